@@ -1,0 +1,40 @@
+import { SemascopeError } from '@/lib/errors'
+
+/**
+ * Hook points, named as TransformerLens names them. `mlp.hook_post` is the activation after the
+ * non-linearity, `attn.hook_z` the attention heads' outputs concatenated before W_O.
+ */
+export const BLOCK_HOOKS = [
+  'hook_resid_pre',
+  'attn.hook_z',
+  'hook_attn_out',
+  'hook_resid_mid',
+  'mlp.hook_pre',
+  'mlp.hook_post',
+  'hook_mlp_out',
+  'hook_resid_post',
+] as const
+
+export type BlockHook = (typeof BLOCK_HOOKS)[number]
+
+/** `hook_embed`, `hook_pos_embed`, `ln_final.hook_normalized` or `blocks.<layer>.<BlockHook>`. */
+export type HookName = string
+
+export type HookPoint =
+  | { readonly layer: number; readonly site: BlockHook }
+  | { readonly layer: null; readonly site: 'hook_embed' | 'hook_pos_embed' | 'ln_final.hook_normalized' }
+
+/** Parses a hook name; throws `unsupported` naming the hook when it is not one of ours. */
+export function parseHook(name: HookName): HookPoint {
+  if (name === 'hook_embed' || name === 'hook_pos_embed' || name === 'ln_final.hook_normalized')
+    return { layer: null, site: name }
+  const match = /^blocks\.(\d+)\.(.+)$/.exec(name)
+  const site = BLOCK_HOOKS.find((hook) => hook === match?.[2])
+  if (!match || !site) throw new SemascopeError('unsupported', `unknown hook point "${name}"`)
+  return { layer: Number(match[1]), site }
+}
+
+/** Width of the hook's tensor for a model, in elements per token. */
+export function hookWidth(hook: HookPoint, spec: { dModel: number; dMlp: number }): number {
+  return hook.site === 'mlp.hook_pre' || hook.site === 'mlp.hook_post' ? spec.dMlp : spec.dModel
+}

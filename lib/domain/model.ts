@@ -1,0 +1,55 @@
+/** What a transformer is, independent of the file format it came from. */
+
+export type MlpActivation = 'relu' | 'gelu' | 'gelu_new'
+
+/** Static description of a GPT-2-architecture transformer (pre-LayerNorm, learned positions). */
+export interface ModelSpec {
+  readonly architecture: 'gpt2'
+  readonly nLayers: number
+  readonly nHeads: number
+  readonly dModel: number
+  readonly dMlp: number
+  readonly nCtx: number
+  readonly dVocab: number
+  readonly activation: MlpActivation
+  readonly layerNormEps: number
+  readonly tiedHead: boolean
+  /** Token prepended to a sequence when a dictionary says prepend_bos. */
+  readonly bosTokenId: number
+  readonly eosTokenId: number
+}
+
+/** A dense float32 tensor, row-major. */
+export interface Tensor {
+  readonly data: Float32Array
+  readonly dims: readonly number[]
+}
+
+/** One block's weights under TransformerLens names, heads concatenated on the columns. */
+export interface BlockWeights {
+  readonly ln1_w: Tensor // [d_model]
+  readonly ln1_b: Tensor // [d_model]
+  readonly W_Q: Tensor // [d_model, d_model]
+  readonly W_K: Tensor // [d_model, d_model]
+  readonly W_V: Tensor // [d_model, d_model]
+  readonly b_Q: Tensor // [d_model]
+  readonly b_K: Tensor // [d_model]
+  readonly b_V: Tensor // [d_model]
+  readonly W_O: Tensor // [d_model, d_model], rows are concatenated heads
+  readonly b_O: Tensor // [d_model]
+  readonly ln2_w: Tensor // [d_model]
+  readonly ln2_b: Tensor // [d_model]
+  readonly W_in: Tensor // [d_model, d_mlp]
+  readonly b_in: Tensor // [d_mlp]
+  readonly W_out: Tensor // [d_mlp, d_model]
+  readonly b_out: Tensor // [d_model]
+}
+
+export interface TransformerWeights {
+  readonly W_E: Tensor // [d_vocab, d_model]
+  readonly W_pos: Tensor // [n_ctx, d_model]
+  readonly blocks: readonly BlockWeights[]
+  readonly ln_f_w: Tensor // [d_model]
+  readonly ln_f_b: Tensor // [d_model]
+  readonly W_U: Tensor // [d_model, d_vocab]; the transpose of W_E when the head is tied
+}
