@@ -1,0 +1,25 @@
+/** Generates the Prisma client and compiles dist/ unless both are newer than every source they come from. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { sourceHash } from './source-hash.mjs'
+
+const stamp = 'dist/.source-hash'
+const hash = sourceHash([
+  'lib',
+  'workers',
+  'scripts',
+  'bench',
+  'prisma',
+  'package-lock.json',
+  'tsconfig.json',
+])
+const fresh =
+  existsSync(stamp) &&
+  readFileSync(stamp, 'utf8') === hash &&
+  existsSync('lib/db/generated') &&
+  existsSync('dist/cli.js')
+if (!fresh) {
+  execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' })
+  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
+  writeFileSync(stamp, hash)
+}

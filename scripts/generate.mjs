@@ -1,0 +1,12 @@
+/** Generates the Prisma client offline: a TypeScript client needs no schema engine, so none is downloaded. */
+import { execFileSync } from 'node:child_process'
+
+execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.platform === 'win32' ? process.execPath : '/bin/true',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  },
+})
