@@ -1,0 +1,113 @@
+import type { DictionarySpec } from '@/lib/domain/dictionary'
+import { type HookName, parseHook } from '@/lib/domain/hook'
+import type { ModelSpec } from '@/lib/domain/model'
+import { SemascopeError } from '@/lib/errors'
+import { type ConfigReader, configReader } from '../config-reader'
+import type { Json } from '../files'
+import { requireHookWidth } from './hook-check'
+
+/**
+ * `cfg.json` of SAELens: nested with `metadata` since version 6, flat before, where some keys had other
+ * names. Everything that would change the numbers and is not computed here is refused by name.
+ * Source: sae_lens/loading/pretrained_sae_loaders.py, handle_pre_6_0_config.
+ */
+
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  hook_point: 'hook_name',
+  hook_point_head_index: 'hook_head_index',
+  activation_fn_str: 'activation_fn',
+  hook_point_out: 'hook_name_out',
+  out_hook_point: 'hook_name_out',
+}
+
+export interface SaeLensConfig {
+  readonly spec: DictionarySpec
+  /** Everything cfg.json says, flattened under today's names. */
+  readonly metadata: Json
+  readonly config: ConfigReader
+}
+
+/** Both generations as one flat object under today's names. */
+export function flattenConfig(json: Json): Json {
+  const { metadata, ...own } = json
+  const nested = typeof metadata === 'object' && metadata !== null ? metadata : {}
+  const merged = { ...nested, ...own }
+  return Object.fromEntries(Object.entries(merged).map(([key, value]) => [OLD_NAMES[key] ?? key, value]))
+}
+
+/** Reads a `standard` dictionary's config for a model; throws `unsupported` or `invalid_input` naming the key. */
+export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): SaeLensConfig {
+  const flat = flattenConfig(json)
+  const config = configReader(path, flat)
+  refuseUnsupported(config)
+  const hook = config.text('hook_name')
+  refuseProcessedWeights(config, hook)
+  const dIn = config.integer('d_in')
+  requireHookWidth(path, hook, dIn, model)
+  const contextSize = config.integer('context_size', { fallback: model.nCtx, least: 2 })
+  if (contextSize > model.nCtx)
+    throw new SemascopeError(
+      'invalid_input',
+      `${path}: context_size ${contextSize} is longer than the model's ${model.nCtx} positions`,
+    )
+  const spec: DictionarySpec = {
+    kind: 'standard',
+    hook,
+    dIn,
+    dSae: config.integer('d_sae'),
+    prependBos: config.boolean('prepend_bos', true),
+    contextSize,
+    applyBDecToInput: config.boolean('apply_b_dec_to_input', true),
+  }
+  return { spec, metadata: flat, config }
+}
+
+function refuseUnsupported(config: ConfigReader): void {
+  const { json } = config
+  const activation = json.activation_fn ?? json.activation ?? 'relu'
+  if (activation === 'topk' || json.k != null)
+    throw new SemascopeError(
+      'unsupported',
+      `${config.path}: architecture "topk" is not supported; known is standard`,
+    )
+  if ((json.architecture ?? 'standard') !== 'standard') config.refuse('architecture', 'known is standard')
+  if (activation !== 'relu') config.refuse('activation_fn', 'a standard dictionary uses relu')
+  const norm = json.normalize_activations ?? 'none'
+  if (norm !== 'none' && norm !== false)
+    config.refuse('normalize_activations', 'fold the scaling into the weights and set it to "none"')
+  const hook = json.hook_name
+  const reshape = json.reshape_activations ?? 'none'
+  if (reshape !== 'none') config.refuse('reshape_activations', 'only "none" is')
+  if (typeof hook === 'string' && hook.endsWith('hook_z') && json.reshape_activations === undefined)
+    config.refuse('hook_name', 'SAELens reshapes hook_z inputs by default, which is not')
+  if (json.hook_head_index != null) config.refuse('hook_head_index', 'a dictionary reads all heads')
+  if (json.finetuning_scaling_factor) config.refuse('finetuning_scaling_factor', 'fold it into W_dec')
+  if (json.hook_name_out != null && json.hook_name_out !== hook)
+    config.refuse('hook_name_out', 'transcoders are not known')
+  if (json.d_out != null && json.d_out !== json.d_in) config.refuse('d_out', 'transcoders are not known')
+  if (json.rescale_acts_by_decoder_norm)
+    config.refuse('rescale_acts_by_decoder_norm', 'acts are not rescaled')
+}
+
+/**
+ * Weight processing that TransformerLens did before the activations were taken and that moves the hook's
+ * values away from those of the model as it is stored.
+ */
+function refuseProcessedWeights(config: ConfigReader, hook: HookName): void {
+  const { site } = parseHook(hook)
+  const options = config.json.model_from_pretrained_kwargs
+  if (typeof options !== 'object' || options === null) return
+  const asked = (name: string) => (options as Json)[name] === true
+  const invariant = site === 'mlp.hook_pre' || site === 'mlp.hook_post' || site === 'attn.hook_z'
+  const moved = [
+    asked('center_writing_weights') && !invariant && 'center_writing_weights',
+    asked('fold_ln') && site === 'ln_final.hook_normalized' && 'fold_ln',
+    asked('fold_value_biases') && site === 'attn.hook_z' && 'fold_value_biases',
+    asked('refactor_factored_attn_matrices') && site === 'attn.hook_z' && 'refactor_factored_attn_matrices',
+  ].find(Boolean)
+  if (moved)
+    config.refuse(
+      'model_from_pretrained_kwargs',
+      `${moved} changes the values at ${hook}, the model is read as stored`,
+    )
+}

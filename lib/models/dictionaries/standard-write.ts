@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DictionarySpec, StandardWeights } from '@/lib/domain/dictionary'
+import { SemascopeError } from '@/lib/errors'
+import { type Json, writeJson } from '../files'
+import { writeSafetensors } from '../safetensors-write'
+import { assertShape } from '../tensor-checks'
+
+export interface StandardExtras {
+  /** `metadata.model_name`: the model's directory name. */
+  readonly modelName: string
+  /** Storage type of the weights; computing stays float32. Default F32. */
+  readonly dtype?: 'F32' | 'F16'
+  /** Further keys of `metadata`; they may not replace the dictionary's own. */
+  readonly metadata?: Json
+}
+
+/** The oldest SAELens whose layout this is; loaders choose the layout by it. */
+const SAE_LENS_VERSION = '6.0.0'
+
+/**
+ * Writes a directory that SAELens' `SAE.load_from_disk` and readStandardDictionary read back as this
+ * dictionary; weights last. Throws `invalid_input` naming a tensor of the wrong shape or with NaN.
+ */
+export function writeStandardDictionary(
+  dir: string,
+  spec: DictionarySpec,
+  weights: StandardWeights,
+  extra: StandardExtras,
+): void {
+  if (spec.kind !== 'standard')
+    throw new SemascopeError('unsupported', `a dictionary of kind "${spec.kind}" has no weights to write`)
+  const { W_enc, b_enc, W_dec, b_dec } = weights
+  assertShape(dir, 'W_enc', W_enc, [spec.dIn, spec.dSae])
+  assertShape(dir, 'b_enc', b_enc, [spec.dSae])
+  assertShape(dir, 'W_dec', W_dec, [spec.dSae, spec.dIn])
+  assertShape(dir, 'b_dec', b_dec, [spec.dIn])
+  mkdirSync(dir, { recursive: true })
+  writeJson(join(dir, 'cfg.json'), saeLensConfig(spec, extra))
+  const path = join(dir, 'sae_weights.safetensors')
+  writeSafetensors(path, { W_enc, b_enc, W_dec, b_dec }, { dtype: extra.dtype ?? 'F32' })
+}
+
+function saeLensConfig(spec: DictionarySpec, extra: StandardExtras): Json {
+  return {
+    architecture: 'standard',
+    d_in: spec.dIn,
+    d_sae: spec.dSae,
+    // What to compute in, whatever the weights are stored in.
+    dtype: 'float32',
+    device: 'cpu',
+    apply_b_dec_to_input: spec.applyBDecToInput,
+    normalize_activations: 'none',
+    reshape_activations: 'none',
+    metadata: {
+      ...extra.metadata,
+      model_name: extra.modelName,
+      hook_name: spec.hook,
+      hook_head_index: null,
+      context_size: spec.contextSize,
+      prepend_bos: spec.prependBos,
+      sae_lens_version: SAE_LENS_VERSION,
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
+import type { ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
+
+/**
+ * Provenance: SHA-256 over what the numbers are, not over how a file stores them. Tensors sorted by name,
+ * each as name, shape, then little-endian float32 bytes.
+ */
+export function weightsHash(tensors: Readonly<Record<string, Tensor>>, preamble = ''): string {
+  const hash = createHash('sha256').update(`${preamble}\n`)
+  for (const name of Object.keys(tensors).sort()) {
+    const { data, dims } = tensors[name]
+    hash.update(`${name}[${dims.join(',')}]\n`)
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  }
+  return hash.digest('hex')
+}
+
+/** Hash of a model: its weights and every field of its spec, since eps or activation change the numbers. */
+export function modelHash(spec: ModelSpec, weights: TransformerWeights): string {
+  const { blocks, ...rest } = weights
+  const tensors: Record<string, Tensor> = { ...rest }
+  blocks.forEach((block, layer) => {
+    for (const [name, tensor] of Object.entries(block)) tensors[`blocks.${layer}.${name}`] = tensor
+  })
+  return weightsHash(tensors, canonical(spec))
+}
+
+/** Hash of a dictionary: its weights and every field of its spec. */
+export function dictionaryHash(spec: DictionarySpec, weights: DictionaryWeights): string {
+  if (weights.kind === 'neurons') return weightsHash({}, canonical(spec))
+  const { kind: _, ...tensors } = weights
+  return weightsHash(tensors, canonical(spec))
+}
+
+function canonical(spec: object): string {
+  return JSON.stringify(Object.entries(spec).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { DictionarySpec, StandardWeights } from '@/lib/domain/dictionary'
+import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
+import { transpose } from '@/lib/models/matrix'
+
+/** Numbers in [−1, 1), the same on every machine (mulberry32). */
+export function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2147483648 - 1
+  }
+}
+
+export const TINY_SPEC: ModelSpec = {
+  architecture: 'gpt2',
+  nLayers: 2,
+  nHeads: 2,
+  dModel: 16,
+  dMlp: 40,
+  nCtx: 24,
+  dVocab: 96,
+  activation: 'gelu_new',
+  layerNormEps: 1e-5,
+  tiedHead: true,
+  bosTokenId: 95,
+  eosTokenId: 95,
+}
+
+/** A model whose tensors are all different and none is at its usual initial value. */
+export function randomModel(spec: ModelSpec, seed = 1): TransformerWeights {
+  const next = random(seed)
+  const make = (dims: number[], scale: number, offset = 0): Tensor => ({
+    data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => offset + scale * next()),
+    dims,
+  })
+  const { dModel: d, dMlp: m, dVocab: v } = spec
+  const block = (): BlockWeights => ({
+    ln1_w: make([d], 0.3, 1),
+    ln1_b: make([d], 0.2),
+    W_Q: make([d, d], 0.6),
+    W_K: make([d, d], 0.6),
+    W_V: make([d, d], 0.6),
+    b_Q: make([d], 0.2),
+    b_K: make([d], 0.2),
+    b_V: make([d], 0.2),
+    W_O: make([d, d], 0.5),
+    b_O: make([d], 0.2),
+    ln2_w: make([d], 0.3, 1),
+    ln2_b: make([d], 0.2),
+    W_in: make([d, m], 0.6),
+    b_in: make([m], 0.3),
+    W_out: make([m, d], 0.4),
+    b_out: make([d], 0.2),
+  })
+  const W_E = make([v, d], 0.8)
+  return {
+    W_E,
+    W_pos: make([spec.nCtx, d], 0.4),
+    blocks: Array.from({ length: spec.nLayers }, block),
+    ln_f_w: make([d], 0.3, 1),
+    ln_f_b: make([d], 0.2),
+    W_U: spec.tiedHead ? transpose(W_E) : make([d, v], 0.8),
+  }
+}
+
+export const TINY_DICTIONARY: DictionarySpec = {
+  kind: 'standard',
+  hook: 'blocks.1.mlp.hook_post',
+  dIn: TINY_SPEC.dMlp,
+  dSae: 64,
+  prependBos: true,
+  contextSize: 16,
+  applyBDecToInput: true,
+}
+
+export function randomDictionary(spec: DictionarySpec, seed = 2): StandardWeights {
+  const next = random(seed)
+  const make = (dims: number[], scale: number): Tensor => ({
+    data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => scale * next()),
+    dims,
+  })
+  return {
+    kind: 'standard',
+    W_enc: make([spec.dIn, spec.dSae], 0.5),
+    b_enc: make([spec.dSae], 0.4),
+    W_dec: make([spec.dSae, spec.dIn], 0.2),
+    b_dec: make([spec.dIn], 0.3),
+  }
+}
+
+/** A temporary folder that goes when the test file is done. */
+export function temporaryFolder(): (name: string) => string {
+  const root = mkdtempSync(join(tmpdir(), 'semascope-'))
+  afterAll(() => rmSync(root, { recursive: true, force: true }))
+  return (name) => join(root, name)
+}
+
+/** What a function throws, for looking at more than one property. */
+export function thrown(run: () => unknown): Error & { code?: string } {
+  try {
+    run()
+  } catch (error) {
+    return error as Error
+  }
+  throw new Error('it did not throw')
+}
