@@ -1,0 +1,14 @@
+/** The orange gradient sparklines fill with (`fill="url(#act)"`), once a page, across 72 units of width. */
+export function ActivationGradient() {
+  return (
+    <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true" focusable="false">
+      <defs>
+        <linearGradient id="act" gradientUnits="userSpaceOnUse" x1="0" x2="72" y1="0" y2="0">
+          <stop offset="0" className="g3" />
+          <stop offset=".55" className="g6" />
+          <stop offset="1" className="g9" />
+        </linearGradient>
+      </defs>
+    </svg>
+  )
+}

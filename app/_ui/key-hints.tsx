@@ -1,0 +1,15 @@
+/** The footer of a page: the keys worth knowing here, `['g b', 'browse']`. Hidden on phones. */
+export function KeyHints({ hints }: { hints: readonly (readonly [keys: string, does: string])[] }) {
+  return (
+    <footer className="keys">
+      {hints.map(([keys, does]) => (
+        <span key={keys}>
+          {keys.split(' ').map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}{' '}
+          {does}
+        </span>
+      ))}
+    </footer>
+  )
+}

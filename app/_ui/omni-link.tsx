@@ -1,0 +1,29 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { hrefFrom, PLACES } from './places'
+
+/** Looks like the field it leads to: search, in the dictionary one is in. */
+export function OmniLink() {
+  const path = usePathname()
+  const search = PLACES.find((place) => place.name === 'Search')
+  return (
+    <Link className="omni" href={search ? hrefFrom(search, path) : '/search'} prefetch={false}>
+      <svg
+        width="14"
+        height="14"
+        viewBox="0 0 14 14"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        aria-hidden="true"
+      >
+        <circle cx="6" cy="6" r="4.2" />
+        <path d="m9.2 9.2 3.4 3.4" />
+      </svg>
+      <span>Feature, token or label</span>
+      <kbd>⌘K</kbd>
+    </Link>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { hrefFrom, PLACES } from './places'
+
+/** The bottom bar of a phone. */
+export function PhoneTabs() {
+  const path = usePathname()
+  return (
+    <nav className="tabs" aria-label="Main, phone">
+      {PLACES.map((place) => (
+        <Link
+          key={place.name}
+          href={hrefFrom(place, path)}
+          aria-current={place.holds(path) ? 'page' : undefined}
+          prefetch={false}
+        >
+          {place.name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
