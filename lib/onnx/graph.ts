@@ -1,0 +1,230 @@
+/**
+ * A typed builder of ONNX models. It holds nodes, initialisers, inputs and outputs, tracks shapes where
+ * they are known while the graph is written, keeps a tape for reverse-mode gradients, and serialises to
+ * protobuf with everything that no output needs left out. It does not run anything: `lib/runtime` does.
+ *
+ * Ops are functions over a Graph in `lib/onnx/ops`, named as ONNX names them.
+ * https://onnx.ai/onnx/operators/ · com.microsoft: onnxruntime/docs/ContribOperators.md
+ */
+import { SemascopeError } from '@/lib/errors'
+import { type Attributes, encodeModel, type NodeProto } from './proto'
+import { agree, type Dim, elementCount, formatDims } from './shape'
+
+export type ElementType = 'float32' | 'int64' | 'int32' | 'bool'
+export type InitializerData = Float32Array | BigInt64Array | Int32Array | Uint8Array
+
+/** A tensor inside a graph. */
+export interface Value {
+  readonly name: string
+  readonly type: ElementType
+  readonly dims: readonly Dim[]
+}
+
+export interface ValueType {
+  readonly type: ElementType
+  readonly dims: readonly Dim[]
+}
+
+/** Maps the gradients of the outputs (null: none flows) to those of the inputs (null: not differentiable). */
+export type Pullback = (outputGradients: readonly (Value | null)[]) => readonly (Value | null)[]
+
+export interface TapeEntry {
+  readonly inputs: readonly Value[]
+  readonly outputs: readonly Value[]
+  readonly pullback: Pullback
+}
+
+export interface Initializer extends Value {
+  readonly data: InitializerData
+}
+
+export interface EmitOptions {
+  readonly attributes?: Attributes
+  readonly domain?: '' | 'com.microsoft'
+}
+
+function typeOf(data: InitializerData): ElementType {
+  if (data instanceof Float32Array) return 'float32'
+  if (data instanceof BigInt64Array) return 'int64'
+  return data instanceof Int32Array ? 'int32' : 'bool'
+}
+
+export class Graph {
+  readonly tape: TapeEntry[] = []
+  private readonly nodes: NodeProto[] = []
+  private readonly inputs = new Map<string, Value>()
+  private readonly outputs = new Map<string, Value>()
+  private readonly initializers = new Map<string, Initializer>()
+  private readonly constants = new Map<string, Value>()
+  private readonly names = new Set<string>()
+  private counter = 0
+
+  /** Declares a graph input. */
+  input(name: string, type: ElementType, dims: readonly Dim[]): Value {
+    const value = { name: this.claim(name), type, dims }
+    this.inputs.set(name, value)
+    return value
+  }
+
+  /** A named constant; `data` is kept by reference and must not change before `build`. */
+  initializer(name: string, data: InitializerData, dims: readonly number[]): Value {
+    if (elementCount(dims) !== data.length)
+      throw new SemascopeError(
+        'internal',
+        `initializer "${name}": ${data.length} elements do not fill ${formatDims(dims)}`,
+      )
+    const value = { name: this.claim(name), type: typeOf(data), dims, data }
+    this.initializers.set(name, value)
+    return value
+  }
+
+  /** A float32 scalar constant, shared between its uses. */
+  scalar(value: number): Value {
+    return this.constant(`f:${value}`, () => this.initializer(this.fresh('c'), Float32Array.of(value), []))
+  }
+
+  /** An int64 scalar constant, shared between its uses. */
+  int(value: number): Value {
+    return this.constant(`i:${value}`, () =>
+      this.initializer(this.fresh('c'), BigInt64Array.of(BigInt(value)), []),
+    )
+  }
+
+  /** An int64 vector constant (axes, shapes), shared between its uses. */
+  ints(values: readonly number[]): Value {
+    return this.constant(`v:${values.join()}`, () =>
+      this.initializer(this.fresh('c'), BigInt64Array.from(values.map(BigInt)), [values.length]),
+    )
+  }
+
+  /** The data of an initialiser, or null when the value is computed. */
+  constantData(value: Value): InitializerData | null {
+    return this.initializers.get(value.name)?.data ?? null
+  }
+
+  /** Adds a node and returns its outputs; says nothing about gradients (see `record`). */
+  emit(
+    opType: string,
+    inputs: readonly Value[],
+    outputs: readonly ValueType[],
+    options: EmitOptions = {},
+  ): Value[] {
+    const values = outputs.map((output) => ({
+      ...output,
+      name: this.claim(this.fresh(opType.toLowerCase())),
+    }))
+    this.nodes.push({
+      opType,
+      domain: options.domain ?? '',
+      inputs: inputs.map((input) => input.name),
+      outputs: values.map((value) => value.name),
+      attributes: options.attributes ?? {},
+    })
+    return values
+  }
+
+  /** `emit` for a node with one output. */
+  emit1(opType: string, inputs: readonly Value[], output: ValueType, options: EmitOptions = {}): Value {
+    return this.emit(opType, inputs, [output], options)[0]
+  }
+
+  /** Says how gradients flow from `outputs` to `inputs`. */
+  record(inputs: readonly Value[], outputs: readonly Value[], pullback: Pullback): void {
+    this.tape.push({ inputs, outputs, pullback })
+  }
+
+  /** Makes `value` a graph output called `name`; `dims` may sharpen anonymous dimensions. */
+  output(name: string, value: Value, dims: readonly Dim[] = value.dims): void {
+    if (this.outputs.has(name) || this.names.has(name))
+      throw new SemascopeError('internal', `output "${name}": a tensor has that name already`)
+    if (dims.length !== value.dims.length || !dims.every((dim, axis) => agree(dim, value.dims[axis])))
+      throw new SemascopeError(
+        'internal',
+        `output "${name}": ${formatDims(dims)} is not the shape ${formatDims(value.dims)} of "${value.name}"`,
+      )
+    this.outputs.set(name, { ...value, dims })
+  }
+
+  /** Names of the inputs that some output needs, in order of declaration. */
+  requiredInputs(): string[] {
+    const { needed } = this.live()
+    return [...this.inputs.keys()].filter((name) => needed.has(name))
+  }
+
+  /** Serialises the part of the graph that the outputs need. */
+  build(): Uint8Array {
+    if (this.outputs.size === 0) throw new SemascopeError('internal', 'a graph needs an output')
+    const { nodes, needed } = this.live()
+    const tail: NodeProto[] = [...this.outputs].map(([name, value]) => ({
+      opType: 'Identity',
+      domain: '',
+      inputs: [value.name],
+      outputs: [name],
+      attributes: {},
+    }))
+    const renamed = this.renameInPlace(nodes, tail)
+    return encodeModel({
+      nodes: renamed,
+      inputs: [...this.inputs.values()].filter((input) => needed.has(input.name)),
+      outputs: [...this.outputs].map(([name, value]) => ({ ...value, name })),
+      initializers: [...this.initializers.values()].filter((init) => needed.has(init.name)),
+    })
+  }
+
+  /** A name no tensor has yet. */
+  fresh(prefix: string): string {
+    let name: string
+    do name = `${prefix}_${this.counter++}`
+    while (this.names.has(name))
+    return name
+  }
+
+  private claim(name: string): string {
+    if (this.names.has(name)) throw new SemascopeError('internal', `tensor "${name}" is declared twice`)
+    this.names.add(name)
+    return name
+  }
+
+  private constant(key: string, make: () => Value): Value {
+    let value = this.constants.get(key)
+    if (!value) {
+      value = make()
+      this.constants.set(key, value)
+    }
+    return value
+  }
+
+  private live(): { nodes: NodeProto[]; needed: Set<string> } {
+    const needed = new Set([...this.outputs.values()].map((value) => value.name))
+    const nodes: NodeProto[] = []
+    for (let i = this.nodes.length - 1; i >= 0; i--) {
+      const node = this.nodes[i]
+      if (!node.outputs.some((name) => needed.has(name))) continue
+      nodes.push(node)
+      for (const name of node.inputs) needed.add(name)
+    }
+    return { nodes: nodes.reverse(), needed }
+  }
+
+  /**
+   * Gives a computed value its output name directly instead of through an Identity node, which would copy
+   * the tensor and lose the benefit of preallocated outputs.
+   */
+  private renameInPlace(nodes: readonly NodeProto[], tail: readonly NodeProto[]): NodeProto[] {
+    const computed = new Set(nodes.flatMap((node) => node.outputs))
+    const rename = new Map<string, string>()
+    const kept: NodeProto[] = []
+    for (const identity of tail) {
+      const [source] = identity.inputs
+      const [name] = identity.outputs
+      if (computed.has(source) && !rename.has(source)) rename.set(source, name)
+      else kept.push(identity)
+    }
+    const renamed = (name: string) => rename.get(name) ?? name
+    return [...nodes, ...kept].map((node) => ({
+      ...node,
+      inputs: node.inputs.map(renamed),
+      outputs: kept.includes(node) ? node.outputs : node.outputs.map(renamed),
+    }))
+  }
+}

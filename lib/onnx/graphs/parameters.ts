@@ -1,0 +1,118 @@
+import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
+import { SemascopeError } from '@/lib/errors'
+import type { Graph, Value } from '../graph'
+
+/**
+ * Names a transformer parameter: a field of TransformerWeights, or `blocks.<layer>.<field>`.
+ */
+export type ParameterName = string
+
+/** Gives a graph the tensor of a parameter: an initialiser for inference, an input for training. */
+export type ParameterSource = (name: ParameterName) => Value
+
+type BlockField = keyof BlockWeights
+
+const BLOCK_SHAPES: Record<BlockField, (spec: ModelSpec) => number[]> = {
+  ln1_w: (s) => [s.dModel],
+  ln1_b: (s) => [s.dModel],
+  W_Q: (s) => [s.dModel, s.dModel],
+  W_K: (s) => [s.dModel, s.dModel],
+  W_V: (s) => [s.dModel, s.dModel],
+  b_Q: (s) => [s.dModel],
+  b_K: (s) => [s.dModel],
+  b_V: (s) => [s.dModel],
+  W_O: (s) => [s.dModel, s.dModel],
+  b_O: (s) => [s.dModel],
+  ln2_w: (s) => [s.dModel],
+  ln2_b: (s) => [s.dModel],
+  W_in: (s) => [s.dModel, s.dMlp],
+  b_in: (s) => [s.dMlp],
+  W_out: (s) => [s.dMlp, s.dModel],
+  b_out: (s) => [s.dModel],
+}
+
+/** Every trainable parameter with its shape, in a fixed order; a tied head has no W_U of its own. */
+export function parameterShapes(spec: ModelSpec): Map<ParameterName, number[]> {
+  const shapes = new Map<ParameterName, number[]>()
+  shapes.set('W_E', [spec.dVocab, spec.dModel])
+  shapes.set('W_pos', [spec.nCtx, spec.dModel])
+  for (let layer = 0; layer < spec.nLayers; layer++)
+    for (const [field, shapeOf] of Object.entries(BLOCK_SHAPES))
+      shapes.set(`blocks.${layer}.${field}`, shapeOf(spec))
+  shapes.set('ln_f_w', [spec.dModel])
+  shapes.set('ln_f_b', [spec.dModel])
+  if (!spec.tiedHead) shapes.set('W_U', [spec.dModel, spec.dVocab])
+  return shapes
+}
+
+/** The tensor of a parameter in a set of weights. */
+export function parameterTensor(weights: TransformerWeights, name: ParameterName): Tensor {
+  const block = /^blocks\.(\d+)\.(.+)$/.exec(name)
+  const owner = block ? weights.blocks[Number(block[1])] : weights
+  const tensor = (owner as unknown as Record<string, Tensor | undefined> | undefined)?.[
+    block ? block[2] : name
+  ]
+  if (!tensor) throw new SemascopeError('invalid_input', `the weights have no tensor "${name}"`)
+  return tensor
+}
+
+/** Assembles weights from tensors by parameter name; a tied head gets the transpose of W_E as W_U. */
+export function assembleWeights(
+  spec: ModelSpec,
+  tensorOf: (name: ParameterName) => Tensor,
+): TransformerWeights {
+  const fields = Object.keys(BLOCK_SHAPES) as BlockField[]
+  const blocks = Array.from({ length: spec.nLayers }, (_, layer) => {
+    const entries = fields.map((field) => [field, tensorOf(`blocks.${layer}.${field}`)] as const)
+    return Object.fromEntries(entries) as unknown as BlockWeights
+  })
+  const W_E = tensorOf('W_E')
+  return {
+    W_E,
+    W_pos: tensorOf('W_pos'),
+    blocks,
+    ln_f_w: tensorOf('ln_f_w'),
+    ln_f_b: tensorOf('ln_f_b'),
+    W_U: spec.tiedHead ? transposed(W_E) : tensorOf('W_U'),
+  }
+}
+
+function transposed({ data, dims: [rows, columns] }: Tensor): Tensor {
+  const out = new Float32Array(data.length)
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * rows + r] = data[r * columns + c]
+  return { data: out, dims: [columns, rows] }
+}
+
+/** Parameters as initialisers, each added when first asked for; checks shapes against the spec. */
+export function weightInitializers(g: Graph, spec: ModelSpec, weights: TransformerWeights): ParameterSource {
+  const shapes = parameterShapes(spec)
+  const made = new Map<ParameterName, Value>()
+  return (name) => {
+    const known = made.get(name)
+    if (known) return known
+    const expected = shapes.get(name) ?? []
+    const { data, dims } = parameterTensor(weights, name)
+    if (dims.join() !== expected.join())
+      throw new SemascopeError(
+        'invalid_input',
+        `tensor "${name}" has shape [${dims.join(', ')}], the model needs [${expected.join(', ')}]`,
+      )
+    const value = g.initializer(name, data, expected)
+    made.set(name, value)
+    return value
+  }
+}
+
+/** Parameters as inputs, each added when first asked for: for graphs whose weights change, or have none yet. */
+export function weightInputs(g: Graph, spec: ModelSpec): ParameterSource {
+  const shapes = parameterShapes(spec)
+  const made = new Map<ParameterName, Value>()
+  return (name) => {
+    let value = made.get(name)
+    if (!value) {
+      value = g.input(name, 'float32', shapes.get(name) ?? [])
+      made.set(name, value)
+    }
+    return value
+  }
+}

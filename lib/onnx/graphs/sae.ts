@@ -1,0 +1,67 @@
+import type { DictionaryWeights } from '@/lib/domain/dictionary'
+import type { Tensor } from '@/lib/domain/model'
+import { SemascopeError } from '@/lib/errors'
+import { Graph, type Value } from '../graph'
+import { add, gatherND, matMul, nonZero, relu, sub, transpose } from '../ops'
+
+export interface EncodeGraphOptions {
+  readonly dIn: number
+  /** Whether b_dec is subtracted from the input first. */
+  readonly applyBDecToInput: boolean
+  /** Output `indices` and `values` of the active features. */
+  readonly sparse: boolean
+  /** Output `acts` [n, d_sae]; default: when not sparse. */
+  readonly dense?: boolean
+}
+
+function tensor(g: Graph, name: string, { data, dims }: Tensor, expected: readonly number[]): Value {
+  if (dims.join() !== expected.join())
+    throw new SemascopeError(
+      'invalid_input',
+      `tensor "${name}" has shape [${dims.join(', ')}], the dictionary needs [${expected.join(', ')}]`,
+    )
+  return g.initializer(name, data, expected)
+}
+
+function activations(g: Graph, x: Value, weights: DictionaryWeights, options: EncodeGraphOptions): Value {
+  if (weights.kind === 'neurons') return relu(g, x)
+  const dSae = weights.b_enc.dims[0]
+  const W_enc = tensor(g, 'W_enc', weights.W_enc, [options.dIn, dSae])
+  const b_enc = tensor(g, 'b_enc', weights.b_enc, [dSae])
+  const input = options.applyBDecToInput ? sub(g, x, tensor(g, 'b_dec', weights.b_dec, [options.dIn])) : x
+  return relu(g, add(g, matMul(g, input, W_enc), b_enc))
+}
+
+/**
+ * Feature activations f = relu((x − b_dec·flag)·W_enc + b_enc), or relu(x) for the neuron basis; raw, not
+ * scaled by decoder norms.
+ *
+ * Input `x` [n, d_in]. Sparse outputs: `indices` int64 [m, 2] (row, feature) in row-major order and `values`
+ * float32 [m], all > 0. Dense output: `acts` [n, d_sae].
+ */
+export function encodeGraph(weights: DictionaryWeights, options: EncodeGraphOptions): Uint8Array {
+  const g = new Graph()
+  const x = g.input('x', 'float32', ['n', options.dIn])
+  const acts = activations(g, x, weights, options)
+  if (options.sparse) {
+    const indices = transpose(g, nonZero(g, acts, 'm'), [1, 0])
+    g.output('indices', indices)
+    g.output('values', gatherND(g, acts, indices))
+  }
+  if (options.dense ?? !options.sparse) g.output('acts', acts)
+  return g.build()
+}
+
+/** x̂ = acts·W_dec + b_dec (the identity for the neuron basis). Input `acts` [n, d_sae], output `x_hat` [n, d_in]. */
+export function decodeGraph(weights: DictionaryWeights, options: { readonly dIn: number }): Uint8Array {
+  const g = new Graph()
+  if (weights.kind === 'neurons') {
+    g.output('x_hat', g.input('acts', 'float32', ['n', options.dIn]))
+    return g.build()
+  }
+  const dSae = weights.W_dec.dims[0]
+  const acts = g.input('acts', 'float32', ['n', dSae])
+  const W_dec = tensor(g, 'W_dec', weights.W_dec, [dSae, options.dIn])
+  g.output('x_hat', add(g, matMul(g, acts, W_dec), tensor(g, 'b_dec', weights.b_dec, [options.dIn])))
+  return g.build()
+}

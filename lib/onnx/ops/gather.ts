@@ -1,0 +1,47 @@
+/** Indexed reads and writes. https://onnx.ai/onnx/operators/ */
+import { SemascopeError } from '@/lib/errors'
+import type { Graph, Value } from '../graph'
+import { type Dim, formatDims, normalizeAxis } from '../shape'
+
+/** Rows (axis 0) of `x` at `indices`; no gradient: scatter the rows' gradients yourself, see embedding.ts. */
+export function gather(g: Graph, x: Value, indices: Value): Value {
+  const dims = [...indices.dims, ...x.dims.slice(1)]
+  return g.emit1('Gather', [x, indices], { type: x.type, dims }, { attributes: { axis: 0 } })
+}
+
+/** One element per index along `axis`; `indices` has the rank of `x`. No gradient. */
+export function gatherElements(g: Graph, x: Value, indices: Value, axis: number): Value {
+  const what = `GatherElements of "${x.name}" ${formatDims(x.dims)}`
+  if (indices.dims.length !== x.dims.length)
+    throw new SemascopeError('internal', `${what}: indices ${formatDims(indices.dims)} differ in rank`)
+  const attributes = { axis: normalizeAxis(what, axis, x.dims.length) }
+  return g.emit1('GatherElements', [x, indices], { type: x.type, dims: indices.dims }, { attributes })
+}
+
+/** Elements of `x` at the rows of `indices` [m, rank of x] → [m]; no gradient. */
+export function gatherND(g: Graph, x: Value, indices: Value): Value {
+  if (indices.dims[1] !== x.dims.length)
+    throw new SemascopeError(
+      'internal',
+      `GatherND of "${x.name}" ${formatDims(x.dims)}: indices are ${formatDims(indices.dims)}`,
+    )
+  return g.emit1('GatherND', [x, indices], { type: x.type, dims: [indices.dims[0]] })
+}
+
+/**
+ * `x` with `updates` added at `indices` along `axis`. Runs on one thread inside ONNX Runtime, so repeated
+ * indices are summed in order; ScatterND(add) is not used anywhere because it loses such updates.
+ */
+export function scatterElementsAdd(g: Graph, x: Value, indices: Value, updates: Value, axis: number): Value {
+  return g.emit1('ScatterElements', [x, indices, updates], x, { attributes: { axis, reduction: 'add' } })
+}
+
+/** Coordinates of the non-zero elements in row-major order, int64 [rank, m]; no gradient. */
+export function nonZero(g: Graph, x: Value, count: Dim): Value {
+  return g.emit1('NonZero', [x], { type: 'int64', dims: [x.dims.length, count] })
+}
+
+/** 0 … end − 1 for an int64 scalar, int64 [end]; no gradient. */
+export function range(g: Graph, end: Value, length: Dim): Value {
+  return g.emit1('Range', [g.int(0), end, g.int(1)], { type: 'int64', dims: [length] })
+}

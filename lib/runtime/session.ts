@@ -1,0 +1,118 @@
+/**
+ * The only importer of onnxruntime-node. A session blocks its thread while it runs: keep sessions in
+ * worker threads wherever something else must stay responsive.
+ */
+import * as ort from 'onnxruntime-node'
+import { messageOf, SemascopeError } from '@/lib/errors'
+
+export type TensorValue =
+  | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
+  | { readonly type: 'int64'; readonly data: BigInt64Array; readonly dims: readonly number[] }
+  | { readonly type: 'int32'; readonly data: Int32Array; readonly dims: readonly number[] }
+  | { readonly type: 'bool'; readonly data: Uint8Array; readonly dims: readonly number[] }
+
+/** Output names, or a record whose non-null entries are tensors to write the result into. */
+export type Fetches = readonly string[] | Readonly<Record<string, TensorValue | null>>
+
+export interface SessionOptions {
+  /** Threads inside one operator; results do not depend on it. */
+  readonly threads: number
+}
+
+export interface Session {
+  readonly inputNames: readonly string[]
+  readonly outputNames: readonly string[]
+  /** Runs the graph; without `fetches` returns every output. Throws naming the graph's own complaint. */
+  run(feeds: Readonly<Record<string, TensorValue>>, fetches?: Fetches): Promise<Record<string, TensorValue>>
+  release(): Promise<void>
+}
+
+/** A float32 tensor value. */
+export function float32(data: Float32Array, dims: readonly number[]): TensorValue & { type: 'float32' } {
+  return { type: 'float32', data, dims }
+}
+
+/** An int64 tensor value from ids or from data that is already 64 bits wide. */
+export function int64(
+  data: BigInt64Array | ArrayLike<number>,
+  dims: readonly number[],
+): TensorValue & { type: 'int64' } {
+  return { type: 'int64', data: data instanceof BigInt64Array ? data : toInt64(data), dims }
+}
+
+function toInt64(ids: ArrayLike<number>): BigInt64Array {
+  const out = new BigInt64Array(ids.length)
+  for (let i = 0; i < ids.length; i++) out[i] = BigInt(ids[i])
+  return out
+}
+
+function toOrt(value: TensorValue): ort.Tensor {
+  return new ort.Tensor(value.type, value.data, value.dims)
+}
+
+function fromOrt(name: string, tensor: ort.Tensor): TensorValue {
+  const { data, dims } = tensor
+  if (tensor.type === 'float32' && data instanceof Float32Array) return { type: 'float32', data, dims }
+  if (tensor.type === 'int64' && data instanceof BigInt64Array) return { type: 'int64', data, dims }
+  if (tensor.type === 'int32' && data instanceof Int32Array) return { type: 'int32', data, dims }
+  if (tensor.type === 'bool' && data instanceof Uint8Array) return { type: 'bool', data, dims }
+  throw new SemascopeError('unsupported', `output "${name}" has the element type ${tensor.type}`)
+}
+
+function toOrtFetches(fetches: Fetches): readonly string[] | Record<string, ort.Tensor | null> {
+  if (Array.isArray(fetches)) return fetches
+  const out: Record<string, ort.Tensor | null> = {}
+  for (const [name, value] of Object.entries(fetches)) out[name] = value && toOrt(value)
+  return out
+}
+
+class OrtSession implements Session {
+  constructor(private readonly inner: ort.InferenceSession) {}
+
+  get inputNames(): readonly string[] {
+    return this.inner.inputNames
+  }
+
+  get outputNames(): readonly string[] {
+    return this.inner.outputNames
+  }
+
+  async run(
+    feeds: Readonly<Record<string, TensorValue>>,
+    fetches: Fetches = this.outputNames,
+  ): Promise<Record<string, TensorValue>> {
+    const inputs: Record<string, ort.Tensor> = {}
+    for (const [name, value] of Object.entries(feeds)) inputs[name] = toOrt(value)
+    try {
+      const results = await this.inner.run(inputs, toOrtFetches(fetches))
+      const out: Record<string, TensorValue> = {}
+      for (const [name, tensor] of Object.entries(results)) out[name] = fromOrt(name, tensor)
+      return out
+    } catch (cause) {
+      if (cause instanceof SemascopeError) throw cause
+      throw new SemascopeError('internal', `graph failed: ${messageOf(cause)}`, { cause })
+    }
+  }
+
+  async release(): Promise<void> {
+    await this.inner.release()
+  }
+}
+
+/** Loads a serialised ONNX model. Throws `internal` with ONNX Runtime's reason when it is not valid. */
+export async function openSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
+  try {
+    return new OrtSession(
+      await ort.InferenceSession.create(model, {
+        intraOpNumThreads: options.threads,
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+        executionMode: 'sequential',
+        logSeverityLevel: 3,
+        extra: { session: { use_deterministic_compute: '1' } },
+      }),
+    )
+  } catch (cause) {
+    throw new SemascopeError('internal', `cannot load the graph: ${messageOf(cause)}`, { cause })
+  }
+}

@@ -1,0 +1,7 @@
+export * from './array'
+export * from './attention'
+export * from './linear'
+export * from './nonlinear'
+export * from './normalize'
+export * from './sae'
+export * from './transformer'

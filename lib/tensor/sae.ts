@@ -1,0 +1,64 @@
+import type { StandardWeights } from '@/lib/domain/dictionary'
+import type { HookName } from '@/lib/domain/hook'
+import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
+import type { NdArray } from './array'
+import { matmul, minus, plus } from './linear'
+import { relu } from './nonlinear'
+import { crossEntropy } from './normalize'
+import { naiveSequence } from './transformer'
+
+/** f = relu((x − b_dec·flag)·W_enc + b_enc), [n, d_sae]. */
+export function naiveEncode(weights: StandardWeights, x: NdArray, applyBDecToInput: boolean): NdArray {
+  const input = applyBDecToInput ? minus(x, weights.b_dec) : x
+  return relu(plus(matmul(input, weights.W_enc), weights.b_enc))
+}
+
+/** x̂ = f·W_dec + b_dec, [n, d_in]. */
+export function naiveDecode(weights: StandardWeights, acts: NdArray): NdArray {
+  return plus(matmul(acts, weights.W_dec), weights.b_dec)
+}
+
+/** x − f_i·d_i in every row: the hook's tensor without one feature, the SAE's error kept. */
+export function ablateFeature(weights: StandardWeights, x: NdArray, acts: NdArray, feature: number): NdArray {
+  const [dSae, dIn] = weights.W_dec.dims
+  const direction = weights.W_dec.data.subarray(feature * dIn, (feature + 1) * dIn)
+  return {
+    dims: x.dims,
+    data: Float64Array.from(x.data, (value, i) => {
+      const row = Math.floor(i / dIn)
+      return value - acts.data[row * dSae + feature] * direction[i % dIn]
+    }),
+  }
+}
+
+/**
+ * Δloss of removing a feature everywhere in one sequence: CE_ablated − CE_clean in nats for predicting token
+ * t + 1, at t; one entry fewer than tokens.
+ */
+export function naiveLossEffects(
+  spec: ModelSpec,
+  model: TransformerWeights,
+  dictionary: StandardWeights,
+  options: {
+    readonly hook: HookName
+    readonly applyBDecToInput: boolean
+    readonly feature: number
+    readonly tokenIds: readonly number[]
+  },
+): number[] {
+  const targets = options.tokenIds.slice(1)
+  const loss = (logits: NdArray) => {
+    const rows = {
+      data: logits.data.subarray(0, targets.length * spec.dVocab),
+      dims: [targets.length, spec.dVocab],
+    }
+    return crossEntropy(rows, targets).data
+  }
+  const clean = loss(naiveSequence(spec, model, options.tokenIds).logits)
+  const ablated = naiveSequence(spec, model, options.tokenIds, (hook, value) => {
+    if (hook !== options.hook) return value
+    const acts = naiveEncode(dictionary, value, options.applyBDecToInput)
+    return ablateFeature(dictionary, value, acts, options.feature)
+  })
+  return Array.from(loss(ablated.logits), (value, i) => value - clean[i])
+}
