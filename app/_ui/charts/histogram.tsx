@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { activationLevel } from '@/lib/api/levels'
+import { type BarScale, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH, histogramBars } from './histogram-bars'
+import './charts.css'
+
+export type HistogramKind = 'activation' | 'logit' | 'plain'
+
+export interface HistogramProps {
+  /** Bin edges, ascending, one more than counts. */
+  edges: readonly number[]
+  counts: readonly number[]
+  kind: HistogramKind
+  scale?: BarScale
+  /** A sentence with the main figures: the chart's whole meaning for who cannot see it. */
+  label: string
+  /** Axis labels with their place in percent; at most five. */
+  axis?: readonly { at: number; text: string }[]
+  /** What lies over the bars, such as the mark of the hovered token. */
+  children?: ReactNode
+}
+
+/** A histogram drawn on the server: SVG bars that may stretch, HTML text that never does. */
+export function Histogram(props: HistogramProps) {
+  return (
+    <figure className="hist" aria-label={props.label}>
+      <HistogramBars {...props} />
+      <div className="base" />
+      {props.children}
+      <HistogramAxis axis={props.axis ?? []} />
+    </figure>
+  )
+}
+
+export function HistogramBars({ edges, counts, kind, scale = 'log' }: HistogramProps) {
+  const maximum = edges[edges.length - 1]
+  return (
+    <svg
+      className={kind === 'logit' ? 'logit' : undefined}
+      viewBox={`0 0 ${HISTOGRAM_WIDTH} ${HISTOGRAM_HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {histogramBars(edges, counts, scale).map((bar) => (
+        <rect
+          key={bar.x}
+          x={bar.x}
+          y={bar.y}
+          width={bar.width}
+          height={bar.height}
+          {...(kind === 'activation' ? { className: 'b' } : {})}
+          style={{ fill: fillOf(kind, bar.value, maximum) }}
+        />
+      ))}
+    </svg>
+  )
+}
+
+export function HistogramAxis({ axis }: { axis: readonly { at: number; text: string }[] }) {
+  return (
+    <div className="axis" aria-hidden="true">
+      {axis.map(({ at, text }) => (
+        <span
+          key={at}
+          style={{ left: `${at}%` }}
+          className={at <= 2 ? 'first' : at >= 98 ? 'last' : undefined}
+        >
+          {text}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function fillOf(kind: HistogramKind, value: number, maximum: number): string {
+  if (kind === 'activation') return `var(--act-${activationLevel(value, maximum)})`
+  if (kind === 'logit') return value < 0 ? 'var(--logit-down)' : 'var(--logit-up)'
+  return 'var(--bar)'
+}

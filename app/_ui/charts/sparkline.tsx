@@ -1,0 +1,32 @@
+const WIDTH = 72
+const HEIGHT = 18
+
+/**
+ * A histogram of activations at the size of a word: heights of bins from silent to the maximum in any
+ * unit (the stored ones are log counts), on a baseline, in the orange gradient the layout defines once.
+ */
+export function Sparkline({ heights, label }: { heights: readonly number[]; label?: string }) {
+  return (
+    <>
+      {label && <span className="sr">{label}</span>}
+      <svg className="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={sparklinePath(heights)} fill="url(#act)" />
+      </svg>
+    </>
+  )
+}
+
+/** One bar a bin; an occupied bin is at least 1 unit tall, an empty one leaves its gap. */
+export function sparklinePath(heights: readonly number[]): string {
+  const top = Math.max(0, ...heights)
+  const step = WIDTH / Math.max(1, heights.length)
+  return heights
+    .map((height, bin) => {
+      if (!(height > 0)) return ''
+      const y = HEIGHT - Math.max(1, (height / top) * (HEIGHT - 1))
+      return `M${round(bin * step)} ${HEIGHT}V${round(y)}h${round(step - Math.min(0.75, step / 4))}V${HEIGHT}z`
+    })
+    .join('')
+}
+
+const round = (value: number) => Math.round(value * 10) / 10

@@ -1,0 +1,21 @@
+import type { TokenText } from '@/lib/api/token-view'
+
+/** Characters kept on each side of the selected token: what the widest layout can show before it fades. */
+export const LEFT_CHARACTERS = 72
+export const RIGHT_CHARACTERS = 84
+/** Characters on the left that a phone keeps; what is further is `.far` and leaves there. */
+export const NEAR_CHARACTERS = 36
+
+/** Tokens [from, to) around `selected` that fill the given numbers of characters on both sides. */
+export function windowAround(
+  tokens: readonly TokenText[],
+  selected: number,
+  left = LEFT_CHARACTERS,
+  right = RIGHT_CHARACTERS,
+): { from: number; to: number } {
+  let from = selected
+  for (let room = left; from > 0 && room > 0; ) room -= tokens[--from].text.length || 1
+  let to = selected + 1
+  for (let room = right; to < tokens.length && room > 0; ) room -= tokens[to++].text.length || 1
+  return { from, to }
+}

@@ -1,0 +1,44 @@
+import type { TokenText } from '@/lib/api/token-view'
+import { KwicToken } from './kwic-token'
+import { NEAR_CHARACTERS, windowAround } from './kwic-window'
+import './kwic.css'
+
+export interface KwicProps {
+  readonly tokens: readonly TokenText[]
+  /** Activation of the feature on each token; 0 is silent. Same length as `tokens`. */
+  readonly activations: readonly number[]
+  /** CE ablated − CE clean in nats at each token; left out, no underline is drawn. */
+  readonly lossEffects?: readonly (number | null)[]
+  /** Index of the selected token, which stands in one vertical line. */
+  readonly selected: number
+  /** The feature's maximum: level 9. */
+  readonly maximum: number
+}
+
+/** One example as a line of a concordance: both ends fade, the selected token begins the right half. */
+export function Kwic(props: KwicProps) {
+  const { from, to } = windowAround(props.tokens, props.selected)
+  const near = windowAround(props.tokens, props.selected, NEAR_CHARACTERS, 0).from
+  const some = (start: number, end: number) =>
+    Array.from({ length: end - start }, (_, offset) => start + offset).map((at) => (
+      <KwicToken
+        key={at}
+        token={props.tokens[at]}
+        activation={props.activations[at] ?? 0}
+        lossEffect={props.lossEffects?.[at]}
+        maximum={props.maximum}
+        selected={at === props.selected}
+      />
+    ))
+  return (
+    <span className="kwic strip">
+      <span className="l">
+        <span>
+          {near > from && <span className="far">{some(from, near)}</span>}
+          {some(Math.max(from, near), props.selected)}
+        </span>
+      </span>
+      <span className="r">{some(props.selected, to)}</span>
+    </span>
+  )
+}

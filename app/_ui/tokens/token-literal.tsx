@@ -1,0 +1,28 @@
+import { literalPieces, type TokenText, tokenName } from '@/lib/api/token-view'
+import './tokens.css'
+import { TokenPieces } from './token-pieces'
+
+/**
+ * One token in a list: mono on a sunken ground, leading space as a dot, at most 22 characters. The whole
+ * token is in the title when it is cut.
+ */
+export function TokenLiteral({ token }: { token: TokenText }) {
+  const pieces = literalPieces(token)
+  const isCut = pieces.at(-1)?.text === '…'
+  return (
+    <span className={token.special ? 'lit special' : 'lit'} {...(isCut ? { title: tokenName(token) } : {})}>
+      <TokenPieces pieces={pieces} />
+    </span>
+  )
+}
+
+/** Up to `limit` literals in a row: what stands in for a label that a feature lacks. */
+export function TokenLiterals({ tokens, limit = 3 }: { tokens: readonly TokenText[]; limit?: number }) {
+  return tokens.slice(0, limit).map((token, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may read alike
+    <span key={at}>
+      {at > 0 && ' '}
+      <TokenLiteral token={token} />
+    </span>
+  ))
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { literalPieces, stripPieces, tokenName, tokenText } from '@/lib/api/token-view'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const shown = (text: string) =>
+  literalPieces(tokenText(bytes(text))).map((piece) => `${piece.kind[0]}:${piece.text}`)
+
+describe('tokenText', () => {
+  it('carries whole characters as text and split ones with their bytes', () => {
+    expect(tokenText(bytes(' é'))).toEqual({ text: ' é' })
+    expect(tokenText(Uint8Array.of(0x20, 0xe1, 0x9e))).toEqual({ text: ' \ufffd', hex: '20e19e' })
+    expect(tokenText(bytes('<eot>'), true)).toEqual({ text: '<eot>', special: true })
+  })
+  it('keeps a byte order mark', () => expect(tokenText(Uint8Array.of(0xef, 0xbb, 0xbf)).text).toBe('\ufeff'))
+})
+
+describe('literalPieces', () => {
+  it('marks leading, trailing and repeated spaces, and leaves single ones inside', () => {
+    expect(shown(' import')).toEqual(['m:·', 'p:import'])
+    expect(shown('\n        ')).toEqual(['m:⏎', 'm:·8'])
+    expect(shown('a b')).toEqual(['p:a b'])
+    expect(shown('a ')).toEqual(['p:a', 'm:·'])
+  })
+  it('shows breaks, tabs, controls and direction marks instead of obeying them', () => {
+    expect(shown('\t\t\t')).toEqual(['m:⇥3'])
+    expect(shown('\r\n')).toEqual(['m:␍', 'm:⏎'])
+    expect(shown('a\u202eb')).toEqual(['p:a', 'm:U+202E', 'p:b'])
+    expect(shown('\0')).toEqual(['m:U+0000'])
+    expect(shown('\u00a0')).toEqual(['m:U+00A0'])
+  })
+  it('shows bytes that are no character as hex and the rest as text', () => {
+    const pieces = literalPieces(tokenText(Uint8Array.of(0x61, 0xe1, 0x9e, 0x62)))
+    expect(pieces).toEqual([
+      { kind: 'plain', text: 'a' },
+      { kind: 'hex', text: 'E1 9E' },
+      { kind: 'plain', text: 'b' },
+    ])
+  })
+  it('refuses overlong and surrogate encodings', () => {
+    expect(literalPieces(tokenText(Uint8Array.of(0xc0, 0x80)))).toEqual([{ kind: 'hex', text: 'C0 80' }])
+    expect(literalPieces(tokenText(Uint8Array.of(0xed, 0xa0, 0x80)))).toEqual([
+      { kind: 'hex', text: 'ED A0 80' },
+    ])
+  })
+  it('cuts after 22 characters and keeps the whole name', () => {
+    const token = tokenText(bytes('x'.repeat(40)))
+    expect(literalPieces(token)).toEqual([
+      { kind: 'plain', text: 'x'.repeat(22) },
+      { kind: 'mark', text: '…' },
+    ])
+    expect(tokenName(token)).toBe('x'.repeat(40))
+    expect(literalPieces(tokenText(bytes('x'.repeat(22))))).toHaveLength(1)
+  })
+})
+
+describe('stripPieces', () => {
+  it('keeps spaces and marks breaks', () => {
+    expect(stripPieces(tokenText(bytes('\n  a')))).toEqual([
+      { kind: 'mark', text: '⏎' },
+      { kind: 'plain', text: '  a' },
+    ])
+  })
+})
