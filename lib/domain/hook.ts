@@ -38,3 +38,35 @@ export function parseHook(name: HookName): HookPoint {
 export function hookWidth(hook: HookPoint, spec: { dModel: number; dMlp: number }): number {
   return hook.site === 'mlp.hook_pre' || hook.site === 'mlp.hook_post' ? spec.dMlp : spec.dModel
 }
+
+/** The residual stream a hook's output is added to: what "the rest of the model" needs beside the hook itself. */
+export function companionHooks(hook: HookName): HookName[] {
+  const { layer, site } = parseHook(hook)
+  switch (site) {
+    case 'attn.hook_z':
+    case 'hook_attn_out':
+      return [`blocks.${layer}.hook_resid_pre`]
+    case 'mlp.hook_pre':
+    case 'mlp.hook_post':
+    case 'hook_mlp_out':
+      return [`blocks.${layer}.hook_resid_mid`]
+    case 'hook_resid_pre':
+    case 'hook_resid_mid':
+    case 'hook_resid_post':
+    case 'ln_final.hook_normalized':
+      return []
+    case 'hook_embed':
+      return ['hook_pos_embed']
+    case 'hook_pos_embed':
+      return ['hook_embed']
+    default:
+      return site satisfies never
+  }
+}
+
+/** True when no attention follows the hook, so that a position only affects its own prediction. */
+export function isPositionwise(hook: HookName, nLayers: number): boolean {
+  const { layer, site } = parseHook(hook)
+  if (site === 'ln_final.hook_normalized') return true
+  return layer === nLayers - 1 && site !== 'hook_resid_pre'
+}

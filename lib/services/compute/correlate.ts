@@ -1,0 +1,84 @@
+import { SemascopeError } from '@/lib/errors'
+import { float32 } from '@/lib/runtime/session'
+import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import { BATCH_SEQUENCES, chunks, forwardRows, type TokenRows } from './rows'
+import { columnProductsSession, denseEncodeSession, frontSession } from './sessions'
+
+/** Float64 sums of displayed activations f and neurons n = max(0, x) over content tokens. */
+export interface NeuronSums {
+  tokens: number
+  /** Σf, Σf² [d_sae]; Σn, Σn² [d_mlp]; Σf·n [d_sae, d_mlp]. */
+  readonly f: Float64Array
+  readonly ff: Float64Array
+  readonly n: Float64Array
+  readonly nn: Float64Array
+  readonly fn: Float64Array
+}
+
+/** Sums for Pearson and cosine of every feature with every neuron; only at mlp.hook_post. */
+export async function correlateNeurons(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  sequences: readonly Int32Array[],
+  special: ReadonlySet<number>,
+  threads: number,
+): Promise<NeuronSums> {
+  const { hook, dIn, dSae } = dictionary.spec
+  if (!hook.endsWith('.mlp.hook_post'))
+    throw new SemascopeError('unsupported', `neurons are defined at mlp.hook_post, not at ${hook}`)
+  const front = await frontSession(model, hook, threads)
+  const encode = await denseEncodeSession(dictionary, threads)
+  const multiply = await columnProductsSession(dSae, dIn, threads)
+  const sums: NeuronSums = {
+    tokens: 0,
+    f: new Float64Array(dSae),
+    ff: new Float64Array(dSae),
+    n: new Float64Array(dIn),
+    nn: new Float64Array(dIn),
+    fn: new Float64Array(dSae * dIn),
+  }
+  for (const batch of chunks(sequences, BATCH_SEQUENCES)) {
+    const neurons = contentNeurons(await forwardRows(front, batch), hook, special)
+    const count = neurons.length / dIn
+    if (count === 0) continue
+    const { acts } = await encode.run({ x: float32(neurons.raw, [count, dIn]) })
+    const f = acts.data as Float32Array
+    const { product } = await multiply.run({ a: acts, b: float32(neurons.positive, [count, dIn]) })
+    const p = product.data as Float32Array
+    sums.tokens += count
+    addColumns(f, dSae, sums.f, sums.ff)
+    addColumns(neurons.positive, dIn, sums.n, sums.nn)
+    for (let i = 0; i < p.length; i++) sums.fn[i] += p[i]
+  }
+  scaleFeatures(sums, dictionary.decoderNorms)
+  return sums
+}
+
+function contentNeurons(rows: TokenRows, hook: string, special: ReadonlySet<number>) {
+  const { data, width } = rows.tensors[hook]
+  const kept = [...rows.tokenIds.keys()].filter((row) => !special.has(rows.tokenIds[row]))
+  const raw = new Float32Array(kept.length * width)
+  kept.forEach((row, i) => {
+    raw.set(data.subarray(row * width, (row + 1) * width), i * width)
+  })
+  return { raw, positive: raw.map((value) => Math.max(0, value)), length: raw.length }
+}
+
+function addColumns(data: Float32Array, width: number, sum: Float64Array, squares: Float64Array): void {
+  for (let i = 0, k = 0; i < data.length; i++, k = k + 1 === width ? 0 : k + 1) {
+    const value = data[i]
+    if (value === 0) continue
+    sum[k] += value
+    squares[k] += value * value
+  }
+}
+
+/** From raw to displayed activation: every sum over f scales with ‖W_dec‖. */
+function scaleFeatures(sums: NeuronSums, norms: Float32Array): void {
+  const width = sums.n.length
+  for (let i = 0; i < norms.length; i++) {
+    sums.f[i] *= norms[i]
+    sums.ff[i] *= norms[i] ** 2
+    for (let k = 0; k < width; k++) sums.fn[i * width + k] *= norms[i]
+  }
+}

@@ -1,0 +1,27 @@
+import { float32 } from '@/lib/runtime/session'
+import { decoderRows } from './decoder'
+import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import { directEffectSession } from './sessions'
+
+/**
+ * Direct logit effects of features [from, from + count), per unit of displayed activation f·‖W_dec‖: the
+ * effect of the decoder row divided by its norm. Not yet median-shifted. [count, d_vocab]; a zero decoder row
+ * has zero effect.
+ */
+export async function directEffects(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  from: number,
+  count: number,
+  threads: number,
+): Promise<Float32Array> {
+  const { dIn, hook } = dictionary.spec
+  const directions = decoderRows(dictionary.weights, dIn, from, count)
+  for (let i = 0; i < count; i++) {
+    const norm = dictionary.decoderNorms[from + i]
+    if (norm > 0) for (let k = 0; k < dIn; k++) directions[i * dIn + k] /= norm
+  }
+  const session = await directEffectSession(model, hook, threads)
+  const { logits } = await session.run({ directions: float32(directions, [count, dIn]) })
+  return logits.data as Float32Array
+}

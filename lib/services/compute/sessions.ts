@@ -1,0 +1,90 @@
+import { companionHooks, type HookName } from '@/lib/domain/hook'
+import { directEffectGraph } from '@/lib/onnx/graphs/direct-effect'
+import { columnProductsGraph, rowProductsGraph } from '@/lib/onnx/graphs/products'
+import { decodeGraph, encodeGraph } from '@/lib/onnx/graphs/sae'
+import { transformerGraph } from '@/lib/onnx/graphs/transformer'
+import { openSession, type Session } from '@/lib/runtime/session'
+import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+
+const sessions = new Map<string, Promise<Session>>()
+const OPEN_SESSIONS = 12
+
+/** Opens a session once a thread; the least recently used of many is released. */
+function cached(key: string, threads: number, graph: () => Uint8Array): Promise<Session> {
+  const full = `${key}/${threads}`
+  const found = sessions.get(full)
+  const session = found ?? openSession(graph(), { threads })
+  sessions.delete(full)
+  sessions.set(full, session)
+  if (sessions.size > OPEN_SESSIONS) {
+    const [oldest, unused] = sessions.entries().next().value as [string, Promise<Session>]
+    sessions.delete(oldest)
+    void unused.then((old) => old.release())
+  }
+  return session
+}
+
+/** The model up to a hook: `ids` → the hook and the residual stream that goes past it. */
+export function frontSession(model: LoadedBundleModel, hook: HookName, threads: number): Promise<Session> {
+  const outputs = [hook, ...companionHooks(hook)]
+  return cached(`front/${model.ref.hash}/${hook}`, threads, () =>
+    transformerGraph(model.spec, model.weights, { outputs }),
+  )
+}
+
+/** The model from a hook on: the hook, its companions and `targets` → `ce`, in rows or whole sequences. */
+export function tailSession(
+  model: LoadedBundleModel,
+  hook: HookName,
+  form: 'row' | 'sequence',
+  threads: number,
+): Promise<Session> {
+  const provided = Object.fromEntries([hook, ...companionHooks(hook)].map((name) => [name, form]))
+  return cached(`tail/${form}/${model.ref.hash}/${hook}`, threads, () =>
+    transformerGraph(model.spec, model.weights, { outputs: ['ce'], provided }),
+  )
+}
+
+/** `x` [n, d_in] → sparse raw activations. */
+export function encodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
+  const { dIn, applyBDecToInput } = dictionary.spec
+  return cached(`encode/${dictionary.ref.hash}`, threads, () =>
+    encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: true }),
+  )
+}
+
+/** `x` [n, d_in] → dense raw activations. */
+export function denseEncodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
+  const { dIn, applyBDecToInput } = dictionary.spec
+  return cached(`dense/${dictionary.ref.hash}`, threads, () =>
+    encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: false }),
+  )
+}
+
+/** `acts` [n, d_sae] → `x_hat` [n, d_in]. */
+export function decodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
+  return cached(`decode/${dictionary.ref.hash}`, threads, () =>
+    decodeGraph(dictionary.weights, { dIn: dictionary.spec.dIn }),
+  )
+}
+
+/** `directions` [n, d_hook] → `logits` [n, d_vocab]. */
+export function directEffectSession(
+  model: LoadedBundleModel,
+  hook: HookName,
+  threads: number,
+): Promise<Session> {
+  return cached(`direct/${model.ref.hash}/${hook}`, threads, () =>
+    directEffectGraph(model.spec, model.weights, hook),
+  )
+}
+
+/** `a` [m, width] and `b` [n, width] → `product` [m, n]. */
+export function rowProductsSession(width: number, threads: number): Promise<Session> {
+  return cached(`rows/${width}`, threads, () => rowProductsGraph(width))
+}
+
+/** `a` [n, p] and `b` [n, q] → `product` [p, q]. */
+export function columnProductsSession(p: number, q: number, threads: number): Promise<Session> {
+  return cached(`columns/${p}/${q}`, threads, () => columnProductsGraph(p, q))
+}

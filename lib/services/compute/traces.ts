@@ -1,0 +1,120 @@
+/**
+ * Examples in full: the feature over each chosen sequence, and what removing it does to the loss. The
+ * feature's contribution f·d is subtracted at every position where it fires and the SAE's error is kept.
+ * Source: Bricken et al. 2023, "ablations"; the sign is CE_ablated − CE_clean, so positive means it helps.
+ */
+import { isPositionwise } from '@/lib/domain/hook'
+import { float32 } from '@/lib/runtime/session'
+import { type Ablation, ablateRows } from './ablate-rows'
+import { ablateSequences } from './ablate-sequences'
+import { decoderRows } from './decoder'
+import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import { BATCH_SEQUENCES, chunks, forwardRows, type TokenRows } from './rows'
+import { encodeSession, frontSession } from './sessions'
+
+/** A feature to trace on a sequence; `ablate` asks for its loss effects. */
+export interface TraceRequest {
+  readonly feature: number
+  /** Index into the sequences given. */
+  readonly sequence: number
+  readonly ablate: boolean
+}
+
+/** Positions where the feature fires, displayed activations, Δloss in nats (NaN: nothing is predicted there). */
+export interface Trace {
+  readonly positions: Int16Array
+  readonly activations: Float32Array
+  readonly lossEffects: Float32Array
+}
+
+interface Firing {
+  readonly row: number
+  readonly raw: number
+}
+
+/** Traces in the order of the requests. Special tokens are silent by definition. */
+export async function traceFeatures(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  sequences: readonly Int32Array[],
+  requests: readonly TraceRequest[],
+  special: ReadonlySet<number>,
+  threads: number,
+): Promise<Trace[]> {
+  const { hook } = dictionary.spec
+  const front = await frontSession(model, hook, threads)
+  const encode = await encodeSession(dictionary, threads)
+  const bySequence = new Map<number, number[]>()
+  requests.forEach(({ sequence }, i) => {
+    const list = bySequence.get(sequence)
+    if (list) list.push(i)
+    else bySequence.set(sequence, [i])
+  })
+  const wanted = [...bySequence.keys()].sort((a, b) => a - b)
+  const traces = new Array<Trace>(requests.length)
+
+  for (const batch of chunks(wanted, BATCH_SEQUENCES)) {
+    const rows = await forwardRows(
+      front,
+      batch.map((sequence) => sequences[sequence]),
+    )
+    const { data, width } = rows.tensors[hook]
+    const sparse = await encode.run({ x: float32(data, [rows.tokenIds.length, width]) })
+    const firings = collectFirings(rows, sparse, special, batch, bySequence, requests)
+    const ablations: Ablation[] = []
+    for (const [request, list] of firings) {
+      if (!requests[request].ablate) continue
+      const feature = requests[request].feature
+      const direction = decoderRows(dictionary.weights, width, feature, 1)
+      ablations.push({ direction, sequence: batch.indexOf(requests[request].sequence), firings: list })
+    }
+    const effects = isPositionwise(hook, model.spec.nLayers)
+      ? await ablateRows(model, hook, rows, ablations, special, threads)
+      : await ablateSequences(model, hook, rows, ablations, special, threads)
+    let next = 0
+    for (const [request, list] of firings) {
+      const norm = dictionary.decoderNorms[requests[request].feature]
+      const start = rows.starts[batch.indexOf(requests[request].sequence)]
+      traces[request] = {
+        positions: Int16Array.from(list, ({ row }) => row - start),
+        activations: Float32Array.from(list, ({ raw }) => raw * norm),
+        lossEffects: requests[request].ablate
+          ? effects[next++]
+          : new Float32Array(list.length).fill(Number.NaN),
+      }
+    }
+  }
+  return traces
+}
+
+/** Firings of every request of the batch, by request in order; a request that never fires has none. */
+function collectFirings(
+  rows: TokenRows,
+  sparse: Record<string, { data: ArrayLike<number | bigint> }>,
+  special: ReadonlySet<number>,
+  batch: readonly number[],
+  bySequence: ReadonlyMap<number, readonly number[]>,
+  requests: readonly TraceRequest[],
+): Map<number, Firing[]> {
+  const firings = new Map<number, Firing[]>()
+  const slots = batch.map((sequence) => {
+    const byFeature = new Map<number, number[]>()
+    for (const request of bySequence.get(sequence) ?? []) {
+      firings.set(request, [])
+      const feature = requests[request].feature
+      byFeature.set(feature, [...(byFeature.get(feature) ?? []), request])
+    }
+    return byFeature
+  })
+  const indices = sparse.indices.data as BigInt64Array
+  const values = sparse.values.data as Float32Array
+  let slot = 0
+  for (let m = 0; m < values.length; m++) {
+    const row = Number(indices[2 * m])
+    while (row >= rows.starts[slot + 1]) slot++
+    const hits = slots[slot].get(Number(indices[2 * m + 1]))
+    if (!hits || special.has(rows.tokenIds[row])) continue
+    for (const request of hits) firings.get(request)?.push({ row, raw: values[m] })
+  }
+  return firings
+}

@@ -1,0 +1,15 @@
+import path from 'node:path'
+
+/** Where content-addressed files lie under DATA_DIR. Names are hashes, so a file never changes. */
+export function storePaths(dataDir: string) {
+  const root = path.join(dataDir, 'store')
+  return {
+    root,
+    /** A Hugging Face directory. */
+    model: (hash: string) => path.join(root, 'models', hash),
+    /** A SAELens directory. */
+    dictionary: (hash: string) => path.join(root, 'dictionaries', hash),
+    /** A corpus file: token ids and window borders. */
+    corpus: (hash: string) => path.join(root, 'corpora', `${hash}.corpus`),
+  }
+}
