@@ -1,7 +1,7 @@
 import { SemascopeError } from '@/lib/errors'
 import { float32 } from '@/lib/runtime/session'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
-import { BATCH_SEQUENCES, chunks, forwardRows, type TokenRows } from './rows'
+import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { columnProductsSession, denseEncodeSession, frontSession } from './sessions'
 
 /** Float64 sums of displayed activations f and neurons n = max(0, x) over content tokens. */
@@ -37,7 +37,7 @@ export async function correlateNeurons(
     nn: new Float64Array(dIn),
     fn: new Float64Array(dSae * dIn),
   }
-  for (const batch of chunks(sequences, BATCH_SEQUENCES)) {
+  for (const batch of chunks(sequences, batchSequences(dictionary.spec))) {
     const neurons = contentNeurons(await forwardRows(front, batch), hook, special)
     const count = neurons.length / dIn
     if (count === 0) continue

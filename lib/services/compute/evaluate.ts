@@ -6,7 +6,7 @@
 import { isPositionwise } from '@/lib/domain/hook'
 import { float32, int64, type Session } from '@/lib/runtime/session'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
-import { BATCH_SEQUENCES, chunks, forwardRows, type TokenRows } from './rows'
+import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { decodeSession, denseEncodeSession, frontSession, tailSession } from './sessions'
 import { tailTensors } from './tail-tensors'
 import { nextTokens } from './targets'
@@ -51,7 +51,10 @@ export async function evaluateSample(
     squaredNorm: 0,
     inputSum: new Float64Array(dIn),
   }
-  for (const batch of chunks(sequences, form === 'row' ? BATCH_SEQUENCES / 4 : 1)) {
+  for (const batch of chunks(
+    sequences,
+    form === 'row' ? Math.ceil(batchSequences(dictionary.spec) / 4) : 1,
+  )) {
     const rows = await forwardRows(front, batch)
     const x = rows.tensors[hook].data
     const count = rows.tokenIds.length

@@ -1,8 +1,14 @@
 import type { HookName } from '@/lib/domain/hook'
 import { int64, type Session } from '@/lib/runtime/session'
 
-/** Sequences a forward pass takes at once. */
-export const BATCH_SEQUENCES = 32
+/** Activations a batch may hold in memory: 64 MiB of float32. */
+const BATCH_ACTIVATIONS = 2 ** 24
+const MAX_BATCH = 32
+
+/** Sequences to encode at once, so that memory does not grow with the dictionary. Results do not depend on it. */
+export function batchSequences(spec: { readonly dSae: number; readonly contextSize: number }): number {
+  return Math.max(1, Math.min(MAX_BATCH, Math.floor(BATCH_ACTIVATIONS / (spec.dSae * spec.contextSize))))
+}
 
 /** Hook tensors of a batch without padding: one row a token, sequences one after another. */
 export interface TokenRows {
@@ -20,7 +26,9 @@ export interface TokenRows {
 export async function forwardRows(front: Session, sequences: readonly Int32Array[]): Promise<TokenRows> {
   const length = Math.max(...sequences.map((ids) => ids.length))
   const padded = new Int32Array(sequences.length * length)
-  sequences.forEach((ids, i) => padded.set(ids, i * length))
+  sequences.forEach((ids, i) => {
+    padded.set(ids, i * length)
+  })
   const outputs = await front.run({ ids: int64(padded, [sequences.length, length]) })
 
   const starts = new Int32Array(sequences.length + 1)

@@ -9,7 +9,7 @@ import { type Ablation, ablateRows } from './ablate-rows'
 import { ablateSequences } from './ablate-sequences'
 import { decoderRows } from './decoder'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
-import { BATCH_SEQUENCES, chunks, forwardRows, type TokenRows } from './rows'
+import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { encodeSession, frontSession } from './sessions'
 
 /** A feature to trace on a sequence; `ablate` asks for its loss effects. */
@@ -53,7 +53,7 @@ export async function traceFeatures(
   const wanted = [...bySequence.keys()].sort((a, b) => a - b)
   const traces = new Array<Trace>(requests.length)
 
-  for (const batch of chunks(wanted, BATCH_SEQUENCES)) {
+  for (const batch of chunks(wanted, batchSequences(dictionary.spec))) {
     const rows = await forwardRows(
       front,
       batch.map((sequence) => sequences[sequence]),
