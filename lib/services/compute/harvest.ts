@@ -66,17 +66,27 @@ async function displayedFirings(
   // int64 pairs, little-endian: the low halves are the row and the feature, and reading them is ten times faster.
   const pairs = output.indices.data as BigInt64Array
   const halves = new Int32Array(pairs.buffer, pairs.byteOffset, pairs.length * 2)
-  const values = output.values.data as Float32Array
-  const places = new Int32Array(values.length)
-  const features = new Int32Array(values.length)
+  const raw = output.values.data as Float32Array
+  const values = new Float32Array(raw.length)
+  const places = new Int32Array(raw.length)
+  const features = new Int32Array(raw.length)
   const { starts } = rows
   let sequence = 0
-  for (let m = 0; m < values.length; m++) {
+  let kept = 0
+  for (let m = 0; m < raw.length; m++) {
     const row = halves[4 * m]
     while (row >= starts[sequence + 1]) sequence++
-    places[m] = sequence * stride + row - starts[sequence]
-    features[m] = halves[4 * m + 2]
-    values[m] *= dictionary.decoderNorms[features[m]]
+    const feature = halves[4 * m + 2]
+    const value = raw[m] * dictionary.decoderNorms[feature]
+    // A feature with a zero decoder row writes nothing, whatever its encoder says: displayed, it never fires.
+    if (value === 0) continue
+    places[kept] = sequence * stride + row - starts[sequence]
+    features[kept] = feature
+    values[kept++] = value
   }
-  return { places, features, values }
+  return {
+    places: places.subarray(0, kept),
+    features: features.subarray(0, kept),
+    values: values.subarray(0, kept),
+  }
 }

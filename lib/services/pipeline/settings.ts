@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { SemascopeError } from '@/lib/errors'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+export const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+const dictionarySpec = z.object({
+  kind: z.enum(['standard', 'neurons']),
+  hook: z.string(),
+  dIn: z.int().positive(),
+  dSae: z.int().positive(),
+  prependBos: z.boolean(),
+  contextSize: z.int().min(2),
+  applyBDecToInput: z.boolean(),
+})
+
+/** What an analysis run is asked to do: enough to repeat it, and part of its provenance. */
+export const runSettings = z.object({
+  model: z.object({ slug: z.string().regex(slugPattern), hash, tokenizerHash: hash }),
+  dictionaries: z
+    .array(z.object({ slug: z.string(), hash, spec: dictionarySpec }))
+    .min(1)
+    .max(64),
+  corpus: z.object({
+    name: z.string().min(1),
+    source: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('dependency-tree') }),
+      z.object({ kind: z.literal('paths'), paths: z.array(z.string()).min(1) }),
+    ]),
+    contextSize: z.int().min(2).max(32767),
+    prependBos: z.boolean(),
+    /** Content tokens the corpus holds at most; null takes all of the text. */
+    maxTokens: z.int().positive().nullable(),
+    heldOutShare: z.number().min(0).max(0.5),
+    seed: z.int(),
+  }),
+  /** Content tokens to analyse at most; null means all of the corpus. */
+  analyseTokens: z.int().positive().nullable(),
+  preview: z.boolean(),
+  /** Seed of every sample the analysis draws. */
+  seed: z.int(),
+  /** Whether a run over the whole corpus follows when this one is published. */
+  thenFull: z.boolean(),
+})
+
+export type RunSettings = z.infer<typeof runSettings>
+
+/** Reads settings from a run row; throws `invalid_input` naming the field. */
+export function parseSettings(value: unknown): RunSettings {
+  const result = runSettings.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new SemascopeError('invalid_input', `run settings, ${issue?.path.join('.')}: ${issue?.message}`)
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { TokenizerFiles } from '@/lib/models'
+import { createTokenizer, type Tokenizer } from '@/lib/tokens/tokenizer'
+import { readTokenizerJson, readVocabAndMerges } from '@/lib/tokens/tokenizer-json'
+
+/** The tokenizer of a model directory. Throws `unsupported` naming what its file asks for and we lack. */
+export function readTokenizer(files: TokenizerFiles): Tokenizer {
+  return createTokenizer(
+    files.kind === 'tokenizer.json'
+      ? readTokenizerJson(readFileSync(files.path, 'utf8'), files.path)
+      : readVocabAndMerges(readFileSync(files.vocab, 'utf8'), readFileSync(files.merges, 'utf8')),
+  )
+}
+
+/** Provenance of a tokenizer: what it does, not how its file is laid out. */
+export function tokenizerHash({ model }: Tokenizer): string {
+  const hash = createHash('sha256').update(JSON.stringify([model.addPrefixSpace, [...model.specials]]))
+  for (const bytes of model.vocab) hash.update(`${bytes?.length ?? -1}:`).update(bytes ?? new Uint8Array())
+  for (const merge of model.merges) hash.update(JSON.stringify(merge))
+  return hash.digest('hex')
+}
+
+/** Ids that are left out of every statistic, as a set and as a mask over the vocabulary of the embedding. */
+export function specialTokens(tokenizer: Tokenizer, dVocab: number): { ids: Set<number>; mask: Uint8Array } {
+  const ids = new Set<number>()
+  const mask = new Uint8Array(dVocab)
+  for (let id = 0; id < dVocab; id++) {
+    if (id < tokenizer.vocabSize && !tokenizer.isSpecial(id)) continue
+    ids.add(id)
+    mask[id] = 1
+  }
+  return { ids, mask }
+}
