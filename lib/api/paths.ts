@@ -1,0 +1,36 @@
+/** Every address of the product, built in one place. Pure and client-safe. */
+
+export type SearchParams = Readonly<Record<string, string | number | undefined>>
+
+/** `?a=1&b=2`, undefined and empty values left out; empty when nothing is left. */
+export function searchString(params: SearchParams): string {
+  const pairs = Object.entries(params).filter(([, value]) => value !== undefined && value !== '')
+  if (pairs.length === 0) return ''
+  return `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`
+}
+
+const segment = encodeURIComponent
+
+export const paths = {
+  home: () => '/',
+  browse: (dictionary: string, params: SearchParams = {}) =>
+    `/d/${segment(dictionary)}${searchString(params)}`,
+  feature: (dictionary: string, index: number) => `/d/${segment(dictionary)}/${index}`,
+  search: (params: SearchParams = {}) => `/search${searchString(params)}`,
+  runs: () => '/runs',
+  run: (id: number) => `/runs#run-${id}`,
+} as const
+
+const API = '/api/v1'
+
+export const apiPaths = {
+  health: () => `${API}/health`,
+  dictionaries: () => `${API}/dictionaries`,
+  dictionary: (dictionary: string) => `${API}/dictionaries/${segment(dictionary)}`,
+  features: (dictionary: string, params: SearchParams = {}) =>
+    `${API}/dictionaries/${segment(dictionary)}/features${searchString(params)}`,
+  feature: (dictionary: string, index: number) =>
+    `${API}/dictionaries/${segment(dictionary)}/features/${index}`,
+  runs: () => `${API}/runs`,
+  runAction: (id: number, action: 'cancel' | 'retry') => `${API}/runs/${id}/${action}`,
+} as const

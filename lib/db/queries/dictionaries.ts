@@ -1,0 +1,160 @@
+import { SemascopeError } from '@/lib/errors'
+import { database } from '../index'
+
+/** Quality figures of an analysis; null where it does not have them. */
+export interface AnalysisMetrics {
+  readonly l0: number | null
+  readonly ceBase: number | null
+  readonly ceZero: number | null
+  readonly ceSae: number | null
+  readonly ceRecovered: number | null
+  readonly explainedVariance: number | null
+  readonly deadFraction: number | null
+  readonly heldOutTokens: number | null
+  readonly medianDensity: number | null
+  readonly densityHistogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null
+}
+
+export interface PublishedAnalysis {
+  readonly id: number
+  readonly runId: number
+  readonly corpusId: number
+  readonly corpus: string
+  readonly prependBos: boolean
+  readonly preview: boolean
+  readonly sequences: number
+  readonly contentTokens: number
+  readonly specialTokens: number
+  readonly publishedAt: string | null
+  readonly metrics: AnalysisMetrics
+}
+
+export interface DictionaryRow {
+  readonly id: number
+  readonly slug: string
+  readonly model: string
+  readonly hook: string
+  readonly kind: 'standard' | 'neurons'
+  readonly dIn: number
+  readonly dSae: number
+  readonly tokenizerHash: string
+  readonly weightsHash: string
+  /** What pages show now; null until a first analysis is published. */
+  readonly analysis: PublishedAnalysis | null
+}
+
+const SELECT = `
+  SELECT d.id, d.slug, m.slug AS model, d.hook, d.kind, d.d_in, d.d_sae, m.tokenizer_hash, d.weights_hash,
+         a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.prepend_bos, a.preview, a.sequences,
+         a.content_tokens, a.special_tokens, a.published_at, a.metrics
+    FROM dictionary d
+    JOIN model m ON m.id = d.model_id
+    LEFT JOIN analysis a ON a.id = d.current_analysis_id
+    LEFT JOIN corpus c ON c.id = a.corpus_id`
+
+/** All dictionaries, learned ones before neuron bases, then by name. */
+export async function listDictionaries(): Promise<DictionaryRow[]> {
+  const { pool } = await database()
+  const { rows } = await pool.query<Raw>(`${SELECT} ORDER BY d.kind = 'neurons', d.slug`)
+  return rows.map(toRow)
+}
+
+/** One dictionary with the analysis that is current now; null when there is none of the name. */
+export async function findDictionary(slug: string): Promise<DictionaryRow | null> {
+  const { pool } = await database()
+  const { rows } = await pool.query<Raw>(`${SELECT} WHERE d.slug = $1`, [slug])
+  return rows[0] ? toRow(rows[0]) : null
+}
+
+/** As findDictionary; throws `not_found` naming the slug. */
+export async function getDictionary(slug: string): Promise<DictionaryRow> {
+  const row = await findDictionary(slug)
+  if (!row) throw new SemascopeError('not_found', `there is no dictionary "${slug}"`)
+  return row
+}
+
+/** The dictionary Browse opens: the largest learned one that is published, else any published one. */
+export async function defaultDictionary(): Promise<string | null> {
+  const { pool } = await database()
+  const { rows } = await pool.query<{ slug: string }>(
+    `SELECT slug FROM dictionary WHERE current_analysis_id IS NOT NULL
+      ORDER BY kind = 'neurons', d_sae DESC, slug LIMIT 1`,
+  )
+  return rows[0]?.slug ?? null
+}
+
+interface Raw {
+  id: number
+  slug: string
+  model: string
+  hook: string
+  kind: 'standard' | 'neurons'
+  d_in: number
+  d_sae: number
+  tokenizer_hash: string
+  weights_hash: string
+  analysis_id: number | null
+  run_id: number
+  corpus_id: number
+  corpus: string
+  prepend_bos: boolean
+  preview: boolean
+  sequences: number
+  content_tokens: string
+  special_tokens: string
+  published_at: Date | null
+  metrics: Record<string, unknown>
+}
+
+function toRow(raw: Raw): DictionaryRow {
+  return {
+    id: raw.id,
+    slug: raw.slug,
+    model: raw.model,
+    hook: raw.hook,
+    kind: raw.kind,
+    dIn: raw.d_in,
+    dSae: raw.d_sae,
+    tokenizerHash: raw.tokenizer_hash,
+    weightsHash: raw.weights_hash,
+    analysis:
+      raw.analysis_id === null
+        ? null
+        : {
+            id: raw.analysis_id,
+            runId: raw.run_id,
+            corpusId: raw.corpus_id,
+            corpus: raw.corpus,
+            prependBos: raw.prepend_bos,
+            preview: raw.preview,
+            sequences: raw.sequences,
+            contentTokens: Number(raw.content_tokens),
+            specialTokens: Number(raw.special_tokens),
+            publishedAt: raw.published_at?.toISOString() ?? null,
+            metrics: toMetrics(raw.metrics),
+          },
+  }
+}
+
+function toMetrics(raw: Record<string, unknown>): AnalysisMetrics {
+  const number = (name: string) => {
+    const value = raw[name]
+    return typeof value === 'number' && Number.isFinite(value) ? value : null
+  }
+  const histogram = raw.densityHistogram as { edges?: unknown; counts?: unknown } | undefined
+  return {
+    l0: number('l0'),
+    ceBase: number('ceBase'),
+    ceZero: number('ceZero'),
+    ceSae: number('ceSae'),
+    ceRecovered: number('ceRecovered'),
+    explainedVariance: number('explainedVariance'),
+    deadFraction: number('deadFraction'),
+    heldOutTokens: number('heldOutTokens'),
+    medianDensity: number('medianDensity'),
+    densityHistogram:
+      Array.isArray(histogram?.edges) && Array.isArray(histogram?.counts)
+        ? { edges: histogram.edges as number[], counts: histogram.counts as number[] }
+        : null,
+  }
+}

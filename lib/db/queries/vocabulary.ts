@@ -1,0 +1,82 @@
+import { type TokenText, tokenText } from '@/lib/api/token-view'
+import { SemascopeError } from '@/lib/errors'
+import { database } from '../index'
+
+/** A tokenizer's tokens as pages and searches need them. */
+export interface Vocabulary {
+  readonly size: number
+  /** Throws `internal` naming the id when the tokenizer lacks it. */
+  text(id: number): TokenText
+  texts(ids: readonly number[]): TokenText[]
+  /** Exact bytes; empty for an unknown id. */
+  bytes(id: number): Uint8Array
+  isSpecial(id: number): boolean
+  /**
+   * Ids a person may mean by a text: "·import" the token with a leading space alone, "import" both it and
+   * the bare one; case matters when the text has a capital. Special tokens are left out.
+   */
+  find(text: string): number[]
+}
+
+/** Tokenizers kept in memory; a vocabulary of 50,000 takes about 10 MB. */
+const KEPT = 8
+const loaded = new Map<string, Promise<Vocabulary>>()
+
+/** The vocabulary of a tokenizer, read once a process: tokens never change under a hash. */
+export function vocabulary(tokenizerHash: string): Promise<Vocabulary> {
+  const known = loaded.get(tokenizerHash)
+  if (known) return known
+  const promise = load(tokenizerHash)
+  loaded.set(tokenizerHash, promise)
+  promise.catch(() => loaded.delete(tokenizerHash))
+  for (const hash of loaded.keys()) if (loaded.size > KEPT) loaded.delete(hash)
+  return promise
+}
+
+async function load(tokenizerHash: string): Promise<Vocabulary> {
+  const { pool } = await database()
+  const { rows } = await pool.query<{ id: number; bytes: Buffer; special: boolean }>(
+    'SELECT id, bytes, special FROM token WHERE tokenizer_hash = $1 ORDER BY id',
+    [tokenizerHash],
+  )
+  if (rows.length === 0)
+    throw new SemascopeError('not_found', `no tokens are stored for tokenizer ${tokenizerHash}`)
+  return vocabularyOf(rows)
+}
+
+/** A vocabulary from its rows. */
+export function vocabularyOf(
+  rows: readonly { readonly id: number; readonly bytes: Uint8Array; readonly special: boolean }[],
+): Vocabulary {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const texts = new Map<number, TokenText>()
+  const text = (id: number): TokenText => {
+    const known = texts.get(id)
+    if (known) return known
+    const row = byId.get(id)
+    if (!row) throw new SemascopeError('internal', `token ${id} is not in the stored vocabulary`)
+    const made = tokenText(row.bytes, row.special)
+    texts.set(id, made)
+    return made
+  }
+  return {
+    size: rows.length,
+    text,
+    texts: (ids) => ids.map(text),
+    bytes: (id) => byId.get(id)?.bytes ?? new Uint8Array(),
+    isSpecial: (id) => byId.get(id)?.special ?? false,
+    find(typed) {
+      const wanted = typed.replaceAll('·', ' ').replaceAll('⏎', '\n').replaceAll('⇥', '\t')
+      const exact = wanted !== wanted.trim() || wanted.trim() === ''
+      const key = exact ? wanted : wanted.trim()
+      if (key === '') return []
+      const folded = key === key.toLowerCase()
+      return rows.flatMap((row) => {
+        if (row.special) return []
+        const own = text(row.id).text
+        const bare = exact ? own : own.trim()
+        return (folded ? bare.toLowerCase() : bare) === key ? [row.id] : []
+      })
+    },
+  }
+}
