@@ -1,0 +1,178 @@
+/**
+ * Chooses the demo corpus from an installed dependency tree. Only top-level packages that package-lock.json
+ * lists for every platform take part, so that neither hoisting of duplicates nor the machine matters.
+ * Files come in the order of a hash of package and path; each kind has a budget of characters, and a package
+ * may fill only a part of it; near-duplicates are removed over everything that was looked at.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DOCUMENT_KINDS, type Document, type DocumentKind } from '@/lib/domain/corpus'
+import { kindOfPath, kindOfText } from './document-kind'
+import { groupBy } from './group-by'
+import { type Manifest, type ManifestPackage, textHash } from './manifest'
+import { removeNearDuplicates } from './near-duplicates'
+import { inSeededOrder } from './seeded-hash'
+import { readTextStart } from './text-file'
+
+/** Characters taken from the start of a file. */
+const CAPS: Record<DocumentKind, number> = {
+  documentation: 60_000,
+  typings: 16_000,
+  code: 12_000,
+  licence: 20_000,
+  locale: 150_000,
+  data: 16_000,
+  minified: 3_000,
+  text: 20_000,
+}
+
+/** Characters a kind may take in all. */
+const BUDGETS: Record<DocumentKind, number> = {
+  documentation: 12e6,
+  typings: 11e6,
+  code: 18e6,
+  licence: 1.2e6,
+  locale: 4e6,
+  data: 3e6,
+  minified: 2e6,
+  text: 1e6,
+}
+
+/** Share of a kind's budget that one package may take; locale files come from few packages. */
+const PACKAGE_SHARE: Record<DocumentKind, number> = {
+  documentation: 0.15,
+  typings: 0.06,
+  code: 0.06,
+  licence: 0.1,
+  locale: 0.7,
+  data: 0.15,
+  minified: 0.1,
+  text: 0.3,
+}
+
+const ORDER_SEED = 'semascope corpus'
+const LEAST_CHARACTERS = 200
+/** Candidates read for each character of the budget, since near-duplicates drop out. */
+const OVERSAMPLING = 3
+
+interface LockEntry {
+  readonly version?: string
+  readonly os?: readonly string[]
+  readonly cpu?: readonly string[]
+  readonly libc?: readonly string[]
+  readonly optional?: boolean
+}
+
+interface Candidate {
+  readonly name: string
+  readonly unit: string
+  readonly file: string
+  readonly kind: DocumentKind
+}
+
+/** Builds the manifest of the tree under `root` (which holds package-lock.json and node_modules). */
+export async function collectManifest(root: string): Promise<{ manifest: Manifest; documents: Document[] }> {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, LockEntry>
+  }
+  const versions = platformIndependent(lock.packages)
+  const candidates: Candidate[] = []
+  for (const name of [...versions.keys()].sort())
+    for (const file of await filesOf(join(root, 'node_modules', name))) {
+      const kind = kindOfPath(file)
+      if (kind) candidates.push({ name: `${name}/${file}`, unit: name, file, kind })
+    }
+  const read = await readWithinBudgets(root, inSeededOrder(candidates, ORDER_SEED))
+  const { kept } = removeNearDuplicates(read)
+  const documents = new Budget(1).take(kept)
+  return { manifest: toManifest(documents, versions), documents }
+}
+
+/** Version by name of packages at the top of node_modules that every platform installs. */
+function platformIndependent(packages: Readonly<Record<string, LockEntry>>): Map<string, string> {
+  const versions = new Map<string, string>()
+  for (const [path, entry] of Object.entries(packages)) {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1]
+    if (!name || !entry.version || entry.os || entry.cpu || entry.libc || entry.optional) continue
+    versions.set(name, entry.version)
+  }
+  return versions
+}
+
+/** Files of a package by relative path with forward slashes, sorted; nested packages are left out. */
+async function filesOf(directory: string, prefix = ''): Promise<string[]> {
+  const files: string[] = []
+  const entries = await readdir(join(directory, prefix), { withFileTypes: true })
+  for (const entry of entries) {
+    if (entry.name === 'node_modules' || entry.isSymbolicLink()) continue
+    const path = `${prefix}${entry.name}`
+    if (entry.isDirectory()) files.push(...(await filesOf(directory, `${path}/`)))
+    else files.push(path)
+  }
+  return files.sort()
+}
+
+async function readWithinBudgets(root: string, candidates: readonly Candidate[]): Promise<Document[]> {
+  const budget = new Budget(OVERSAMPLING)
+  const documents: Document[] = []
+  for (const { name, unit, file, kind } of candidates) {
+    if (budget.full(kind, unit)) continue
+    const path = join(root, 'node_modules', name)
+    if ((await stat(path)).size < LEAST_CHARACTERS) continue
+    const result = await readTextStart(path, CAPS[kind])
+    if ('notText' in result || result.text.length < LEAST_CHARACTERS) continue
+    const actual = kindOfText(kind, result.text)
+    const text = actual === kind ? result.text : await recut(path, actual)
+    const document = { name, unit, file, kind: actual, text }
+    if (budget.add(document)) documents.push(document)
+  }
+  return documents
+}
+
+async function recut(path: string, kind: DocumentKind): Promise<string> {
+  const result = await readTextStart(path, CAPS[kind])
+  return 'text' in result ? result.text : ''
+}
+
+/** Counts characters by kind and by package within a kind. */
+class Budget {
+  private readonly used = new Map<string, number>()
+
+  constructor(private readonly factor: number) {}
+
+  full(kind: DocumentKind, unit: string): boolean {
+    const limit = BUDGETS[kind] * this.factor
+    return (
+      (this.used.get(kind) ?? 0) >= limit ||
+      (this.used.get(`${kind} ${unit}`) ?? 0) >= limit * PACKAGE_SHARE[kind]
+    )
+  }
+
+  add({ kind, unit, text }: Document): boolean {
+    if (this.full(kind, unit)) return false
+    for (const key of [kind, `${kind} ${unit}`]) this.used.set(key, (this.used.get(key) ?? 0) + text.length)
+    return true
+  }
+
+  take(documents: readonly Document[]): Document[] {
+    return documents.filter((document) => this.add(document))
+  }
+}
+
+function toManifest(documents: readonly Document[], versions: ReadonlyMap<string, string>): Manifest {
+  const byUnit = groupBy(documents, (document) => document.unit)
+  const packages = [...byUnit.keys()].sort().map((name): ManifestPackage => {
+    const files = (byUnit.get(name) ?? [])
+      .map(
+        (document) =>
+          [document.name.slice(name.length + 1), `${document.kind} ${textHash(document.text)}`] as const,
+      )
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    return { name, version: versions.get(name) ?? '', files: Object.fromEntries(files) }
+  })
+  const caps = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, CAPS[kind]])) as Record<
+    DocumentKind,
+    number
+  >
+  return { format: 1, caps, packages }
+}

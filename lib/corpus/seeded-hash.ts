@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+
+/** A fraction in [0, 1) that depends on the seed and the name alone: 48 bits of SHA-256. */
+export function seededFraction(name: string, seed: number | string): number {
+  return createHash('sha256').update(`${seed}\0${name}`).digest().readUIntBE(0, 6) / 2 ** 48
+}
+
+/** Whether a unit (a package, or a document of a user's text) is held out of all training. */
+export function heldOut(unit: string, seed: number | string, share: number): boolean {
+  return seededFraction(`unit\0${unit}`, seed) < share
+}
+
+/** Documents in seeded order, so that any prefix is a fair sample; ties by name. */
+export function inSeededOrder<T extends { readonly name: string }>(
+  documents: readonly T[],
+  seed: number | string,
+): T[] {
+  const keyed = documents.map((document) => ({
+    document,
+    key: seededFraction(`order\0${document.name}`, seed),
+  }))
+  keyed.sort((a, b) => a.key - b.key || (a.document.name < b.document.name ? -1 : 1))
+  return keyed.map(({ document }) => document)
+}
