@@ -1,0 +1,81 @@
+/**
+ * The thread's side of a thread pool: an entry file calls serveTasks once. The pool sends one call at a
+ * time; a task that blocks the thread sees its cancellation only at its next await.
+ */
+import { parentPort, type Transferable } from 'node:worker_threads'
+import { SemascopeError } from '@/lib/errors'
+import { type FromThread, type ToThread, toPlainError } from './thread-messages'
+
+export interface TaskContext {
+  /** Aborted when the caller gave up. */
+  readonly signal: AbortSignal
+  /** Sends a value to the caller's onProgress. */
+  progress(value: unknown): void
+}
+
+export type Task = (payload: unknown, context: TaskContext) => Promise<unknown> | unknown
+
+class Transfer {
+  constructor(
+    readonly value: unknown,
+    readonly list: readonly Transferable[],
+  ) {}
+}
+
+/** Wraps a task's result so that the listed buffers move to the caller instead of being copied. */
+export function transferring(value: unknown, list: readonly Transferable[]): unknown {
+  return new Transfer(value, list)
+}
+
+/** Answers calls until the pool closes. Throws `internal` outside a worker thread. */
+export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
+  const port = parentPort
+  if (!port) throw new SemascopeError('internal', 'serveTasks runs in worker threads only')
+  const running = new Map<number, AbortController>()
+  const send = (message: FromThread, transfer: readonly Transferable[] = []) =>
+    port.postMessage(message, transfer)
+
+  const sendError = (id: number, error: unknown) => {
+    const plain = toPlainError(error)
+    try {
+      send({ kind: 'error', id, error: plain })
+    } catch {
+      // Details that cannot be cloned must not hide the error.
+      send({ kind: 'error', id, error: { ...plain, details: undefined } })
+    }
+  }
+
+  const answer = async (id: number, name: string, payload: unknown) => {
+    const controller = new AbortController()
+    running.set(id, controller)
+    try {
+      const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
+      if (!task)
+        throw new SemascopeError('internal', `no task "${name}"; known are ${Object.keys(tasks).join(', ')}`)
+      const progress = (value: unknown) => send({ kind: 'progress', id, value })
+      const result = await task(payload, { signal: controller.signal, progress })
+      if (result instanceof Transfer) send({ kind: 'result', id, value: result.value }, result.list)
+      else send({ kind: 'result', id, value: result })
+    } catch (error) {
+      sendError(id, error)
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  port.on('message', (message: ToThread) => {
+    switch (message.kind) {
+      case 'call':
+        void answer(message.id, message.task, message.payload)
+        break
+      case 'cancel':
+        running.get(message.id)?.abort()
+        break
+      case 'close':
+        port.close()
+        break
+      default:
+        message satisfies never
+    }
+  })
+}

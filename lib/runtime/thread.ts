@@ -1,0 +1,116 @@
+import { type Transferable, Worker } from 'node:worker_threads'
+import { messageOf, SemascopeError } from '@/lib/errors'
+import { type FromThread, fromPlainError, type ToThread } from './thread-messages'
+
+/** A call as the pool holds it, queued or running. */
+export interface Call {
+  readonly id: number
+  readonly task: string
+  readonly payload: unknown
+  readonly transfer: readonly Transferable[]
+  progress(value: unknown): void
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+export interface Thread {
+  readonly busy: boolean
+  /** Sends a call; the thread must be idle. */
+  start(call: Call): void
+  /** Tells the task that nobody waits any more; the thread stays busy until it returns. */
+  cancel(id: number): void
+  /** Lets the thread end by itself, after what it computes; kills it after `graceMs`. */
+  close(graceMs: number): Promise<void>
+}
+
+export interface ThreadOptions {
+  readonly entry: string
+  readonly env: Readonly<Record<string, string | undefined>> | undefined
+  /** The thread has become idle, or is gone: there may be room for another call. */
+  onIdle(): void
+  /** The thread is gone and takes no more calls. */
+  onGone(thread: Thread): void
+}
+
+/** Starts one worker thread. It keeps the process alive only while it has a call. */
+export function startThread({ entry, env, onIdle, onGone }: ThreadOptions): Thread {
+  let current: Call | undefined
+  let failure: unknown
+  let gone = false
+  // Not `new Worker(...)`: bundlers rewrite that expression and look for the file at build time.
+  const worker: Worker = Reflect.construct(Worker, [entry, { execArgv: [], ...(env && { env }) }])
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const post = (message: ToThread, transfer: readonly Transferable[] = []) =>
+    worker.postMessage(message, transfer)
+
+  const finish = (settle: (call: Call) => void) => {
+    const call = current
+    current = undefined
+    if (!gone) worker.unref()
+    if (call) settle(call)
+    onIdle()
+  }
+  worker.unref()
+  worker.on('message', (message: FromThread) => {
+    if (message.id !== current?.id) return
+    switch (message.kind) {
+      case 'progress':
+        current.progress(message.value)
+        break
+      case 'result':
+        finish((call) => call.resolve(message.value))
+        break
+      case 'error':
+        finish((call) => call.reject(fromPlainError(call.task, message.error)))
+        break
+      default:
+        message satisfies never
+    }
+  })
+  worker.on('messageerror', (cause) => {
+    finish((call) =>
+      call.reject(new SemascopeError('internal', `task "${call.task}": ${messageOf(cause)}`, { cause })),
+    )
+  })
+  worker.on('error', (error) => {
+    failure = error
+  })
+  worker.on('exit', (code) => {
+    gone = true
+    onGone(thread)
+    const why = failure === undefined ? `exit code ${code}` : messageOf(failure)
+    finish((call) =>
+      call.reject(
+        new SemascopeError('internal', `the thread crashed while it ran task "${call.task}": ${why}`, {
+          cause: failure,
+        }),
+      ),
+    )
+  })
+
+  const thread: Thread = {
+    get busy() {
+      return current !== undefined
+    },
+    start(call) {
+      current = call
+      worker.ref()
+      try {
+        post({ kind: 'call', id: call.id, task: call.task, payload: call.payload }, call.transfer)
+      } catch (cause) {
+        const message = `the payload of task "${call.task}" cannot be sent: ${messageOf(cause)}`
+        finish(() => call.reject(new SemascopeError('internal', message, { cause })))
+      }
+    },
+    cancel: (id) => post({ kind: 'cancel', id }),
+    async close(graceMs) {
+      if (gone) return
+      worker.ref()
+      post({ kind: 'close' })
+      const timer = setTimeout(() => void worker.terminate(), graceMs)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+  return thread
+}

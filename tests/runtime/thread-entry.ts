@@ -1,0 +1,56 @@
+import { threadId } from 'node:worker_threads'
+import { SemascopeError } from '@/lib/errors'
+import { float32, openSession } from '@/lib/runtime/session'
+import { serveTasks, transferring } from '@/lib/runtime/thread-host'
+
+/** What thread-pool.test.ts has its threads do. */
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+serveTasks({
+  echo: (payload) => payload,
+  thread: () => threadId,
+  variable: (name) => process.env[String(name)],
+  block(ms) {
+    const end = performance.now() + Number(ms)
+    while (performance.now() < end);
+    return threadId
+  },
+  async count(to, { progress }) {
+    for (let i = 1; i <= Number(to); i++) progress(i)
+    return 'done'
+  },
+  async untilAborted(_, { signal, progress }) {
+    progress('started')
+    while (!signal.aborted) await sleep(2)
+    throw new Error('aborted')
+  },
+  double(payload) {
+    const numbers = payload as Float32Array
+    numbers.forEach((value, i) => {
+      numbers[i] = 2 * value
+    })
+    return transferring(numbers, [numbers.buffer as ArrayBuffer])
+  },
+  refuse() {
+    throw new SemascopeError('not_found', 'no feature 9', { details: { index: 9 } })
+  },
+  refuseOddly() {
+    throw new SemascopeError('conflict', 'odd details', { details: () => 1 })
+  },
+  fail() {
+    throw new TypeError('x is not a function')
+  },
+  unsendable: () => () => 1,
+  exit: () => process.exit(3),
+  throwOutside() {
+    setTimeout(() => {
+      throw new Error('thrown in a timer')
+    })
+    return sleep(10_000)
+  },
+  async onnx(graph) {
+    const session = await openSession(graph as Uint8Array, { threads: 1 })
+    const { y } = await session.run({ x: float32(Float32Array.of(-1, 2), [2]) })
+    return [...(y.data as Float32Array)]
+  },
+})
