@@ -133,6 +133,14 @@ export class Graph {
     this.tape.push({ inputs, outputs, pullback })
   }
 
+  /** Runs `write` without keeping the gradients of the ops inside, for a composition that records its own. */
+  untaped<T>(write: () => T): T {
+    const before = this.tape.length
+    const result = write()
+    this.tape.length = before
+    return result
+  }
+
   /** Makes `value` a graph output called `name`; `dims` may sharpen anonymous dimensions. */
   output(name: string, value: Value, dims: readonly Dim[] = value.dims): void {
     if (this.outputs.has(name) || this.names.has(name))

@@ -6,7 +6,7 @@ import { cast, erf, exp, neg, tanh } from './elementwise'
 
 export function relu(g: Graph, x: Value): Value {
   const y = g.emit1('Relu', [x], x)
-  g.record([x], [y], ([dy]) => [dy && mul(g, dy, cast(g, greater(g, x, g.scalar(0)), 'float32'))])
+  g.record([x], [y], ([dy]) => [dy && mul(g, dy, cast(g, greater(g, y, g.scalar(0)), 'float32'))])
   return y
 }
 

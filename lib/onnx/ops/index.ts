@@ -1,5 +1,6 @@
 export * from './activation'
 export * from './arithmetic'
+export * from './composite'
 export * from './elementwise'
 export * from './gather'
 export * from './matmul'

@@ -3,7 +3,6 @@ import { SemascopeError } from '@/lib/errors'
 import type { Graph, Value } from '../graph'
 import { type Dim, elementCount, normalizeAxis } from '../shape'
 import { mul } from './arithmetic'
-import { expandLike } from './reshape'
 
 type ReduceOp = 'ReduceSum' | 'ReduceMean' | 'ReduceMax' | 'ReduceL2' | 'ReduceSumSquare'
 
@@ -17,17 +16,17 @@ function reduce(g: Graph, opType: ReduceOp, x: Value, axes: readonly number[], k
   return g.emit1(opType, [x, g.ints(positive)], { type: x.type, dims }, { attributes })
 }
 
-/** Gives a reduced tensor's gradient the shape of what was reduced. */
-function spread(g: Graph, dy: Value, x: Value, axes: readonly number[], keepdims: boolean): Value {
-  if (keepdims) return expandLike(g, dy, x)
+/** A reduced tensor's gradient with the reduced axes back at size 1, to be broadcast by whoever uses it. */
+function restoreAxes(g: Graph, dy: Value, x: Value, axes: readonly number[], keepdims: boolean): Value {
+  if (keepdims) return dy
   const positive = axes.map((axis) => normalizeAxis('ReduceSum', axis, x.dims.length))
   const dims = x.dims.map((dim, axis): Dim => (positive.includes(axis) ? 1 : dim))
-  return expandLike(g, g.emit1('Unsqueeze', [dy, g.ints(positive)], { type: dy.type, dims }), x)
+  return g.emit1('Unsqueeze', [dy, g.ints(positive)], { type: dy.type, dims })
 }
 
 export function reduceSum(g: Graph, x: Value, axes: readonly number[], keepdims = false): Value {
   const y = reduce(g, 'ReduceSum', x, axes, keepdims)
-  g.record([x], [y], ([dy]) => [dy && spread(g, dy, x, axes, keepdims)])
+  g.record([x], [y], ([dy]) => [dy && restoreAxes(g, dy, x, axes, keepdims)])
   return y
 }
 
@@ -39,7 +38,7 @@ export function reduceMean(g: Graph, x: Value, axes: readonly number[], keepdims
     const count = elementCount(axes.map((axis) => x.dims[normalizeAxis('ReduceMean', axis, x.dims.length)]))
     if (count === null)
       throw new SemascopeError('internal', `ReduceMean of "${x.name}": no gradient over a dynamic axis`)
-    return [spread(g, mul(g, dy, g.scalar(1 / count)), x, axes, keepdims)]
+    return [restoreAxes(g, mul(g, dy, g.scalar(1 / count)), x, axes, keepdims)]
   })
   return y
 }
@@ -47,7 +46,7 @@ export function reduceMean(g: Graph, x: Value, axes: readonly number[], keepdims
 /** Sum of squares. */
 export function reduceSumSquare(g: Graph, x: Value, axes: readonly number[], keepdims = false): Value {
   const y = reduce(g, 'ReduceSumSquare', x, axes, keepdims)
-  g.record([x], [y], ([dy]) => [dy && mul(g, mul(g, x, g.scalar(2)), spread(g, dy, x, axes, keepdims))])
+  g.record([x], [y], ([dy]) => [dy && mul(g, x, mul(g, g.scalar(2), restoreAxes(g, dy, x, axes, keepdims)))])
   return y
 }
 

@@ -95,10 +95,20 @@ export function expandLike(g: Graph, x: Value, like: Value): Value {
   return y
 }
 
-/** The first `end` entries of axis 0; `end` is an int64 [1]. No gradient. */
+/** The first `end` entries of axis 0; `end` is an int64 [1]. Differentiable when both lengths are known. */
 export function sliceHead(g: Graph, x: Value, end: Value, length: Dim): Value {
-  return g.emit1('Slice', [x, g.ints([0]), end, g.ints([0])], {
-    type: x.type,
-    dims: [length, ...x.dims.slice(1)],
+  const dims = [length, ...x.dims.slice(1)]
+  const y = g.emit1('Slice', [x, g.ints([0]), end, g.ints([0])], { type: x.type, dims })
+  g.record([x], [y], ([dy]) => {
+    if (!dy) return [null]
+    const [total, ...rest] = x.dims.map(Number)
+    if (Number.isNaN(total - Number(length)))
+      throw new SemascopeError('internal', `Slice of "${x.name}": no gradient over a dynamic axis`)
+    if (total === length) return [dy]
+    const missing = [total - Number(length), ...rest]
+    const zeros = new Float32Array(missing.reduce((product, dim) => product * dim, 1))
+    const padding = g.initializer(g.fresh('zeros'), zeros, missing)
+    return [g.emit1('Concat', [dy, padding], x, { attributes: { axis: 0 } })]
   })
+  return y
 }
