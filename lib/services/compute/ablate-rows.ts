@@ -9,18 +9,18 @@ import { nextTokens } from './targets'
 /** Rows the tail takes at once: the logits of a batch must fit the cache's neighbourhood, not memory. */
 const TAIL_ROWS = 512
 
-/** One feature on one sequence of a batch, with the places where it fires (raw activation). */
+/** One feature on one sequence of a batch, with the places where it fires (displayed activation). */
 export interface Ablation {
-  /** Decoder row [d_hook]. */
+  /** Decoder direction of unit length [d_hook]. */
   readonly direction: Float32Array
   /** Index of the sequence in the batch. */
   readonly sequence: number
-  readonly firings: readonly { readonly row: number; readonly raw: number }[]
+  readonly firings: readonly { readonly row: number; readonly value: number }[]
 }
 
 interface Job {
   readonly row: number
-  readonly raw: number
+  readonly value: number
   readonly direction: Float32Array | null
 }
 
@@ -40,9 +40,9 @@ export async function ablateRows(
   const clean = new Map<number, number>()
   for (const { firings } of ablations)
     for (const { row } of firings) if (targets[row] >= 0 && !clean.has(row)) clean.set(row, clean.size)
-  const jobs: Job[] = [...clean.keys()].map((row) => ({ row, raw: 0, direction: null }))
+  const jobs: Job[] = [...clean.keys()].map((row) => ({ row, value: 0, direction: null }))
   for (const { direction, firings } of ablations)
-    for (const { row, raw } of firings) if (targets[row] >= 0) jobs.push({ row, raw, direction })
+    for (const { row, value } of firings) if (targets[row] >= 0) jobs.push({ row, value, direction })
 
   const tail = await tailSession(model, hook, 'row', threads)
   const ce = new Float32Array(jobs.length)
@@ -69,10 +69,10 @@ async function runTail(
   const feeds = Object.fromEntries(
     tailTensors(hook, rows).map(([name, source, width]) => {
       const data = new Float32Array(jobs.length * width)
-      jobs.forEach(({ row, raw, direction }, i) => {
+      jobs.forEach(({ row, value, direction }, i) => {
         data.set(source.subarray(row * width, (row + 1) * width), i * width)
         if (name === hook && direction)
-          for (let k = 0; k < width; k++) data[i * width + k] -= raw * direction[k]
+          for (let k = 0; k < width; k++) data[i * width + k] -= value * direction[k]
       })
       return [name, float32(data, [jobs.length, width])]
     }),

@@ -67,8 +67,8 @@ async function runTail(
         const base = i * length * width
         data.set(source.subarray(start * width, rows.starts[sequence + 1] * width), base)
         if (name !== hook) return
-        for (const { row, raw } of firings)
-          for (let k = 0; k < width; k++) data[base + (row - start) * width + k] -= raw * direction[k]
+        for (const { row, value } of firings)
+          for (let k = 0; k < width; k++) data[base + (row - start) * width + k] -= value * direction[k]
       })
       return [name, float32(data, [...shape, width])]
     }),

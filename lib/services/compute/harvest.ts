@@ -1,8 +1,8 @@
 import { accumulate, createSummary, type Summary } from '@/lib/analysis/summary'
-import { float32 } from '@/lib/runtime/session'
+import { displayedFirings } from './firings'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
-import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
-import { encodeSession, frontSession } from './sessions'
+import { batchSequences, chunks, forwardRows } from './rows'
+import { frontSession } from './sessions'
 
 /**
  * One shard of the harvest: encodes every sequence once a dictionary and streams the firings into mergeable
@@ -38,13 +38,15 @@ export async function harvestShard(
       )
       for (const [d, dictionary] of dictionaries.entries()) {
         if (dictionary.spec.hook !== hook) continue
-        const firings = await displayedFirings(dictionary, rows, hook, stride, threads)
+        const { features, values, rows: firingRows } = await displayedFirings(dictionary, rows, threads)
         accumulate(summaries[d], {
           sequences: batch.map(({ number }) => number),
           lengths,
           tokenIds: padded,
           stride,
-          ...firings,
+          places: placesOf(firingRows, rows.starts, stride),
+          features,
+          values,
         })
       }
     }
@@ -52,41 +54,11 @@ export async function harvestShard(
   return summaries
 }
 
-/** Sparse displayed activations f·‖W_dec‖ of a batch, by place (sequence · stride + position). */
-async function displayedFirings(
-  dictionary: LoadedBundleDictionary,
-  rows: TokenRows,
-  hook: string,
-  stride: number,
-  threads: number,
-) {
-  const { data, width } = rows.tensors[hook]
-  const encode = await encodeSession(dictionary, threads)
-  const output = await encode.run({ x: float32(data, [rows.tokenIds.length, width]) })
-  // int64 pairs, little-endian: the low halves are the row and the feature, and reading them is ten times faster.
-  const pairs = output.indices.data as BigInt64Array
-  const halves = new Int32Array(pairs.buffer, pairs.byteOffset, pairs.length * 2)
-  const raw = output.values.data as Float32Array
-  const values = new Float32Array(raw.length)
-  const places = new Int32Array(raw.length)
-  const features = new Int32Array(raw.length)
-  const { starts } = rows
+/** Rows without padding → places in the padded batch. Rows come in order. */
+function placesOf(rows: Int32Array, starts: Int32Array, stride: number): Int32Array {
   let sequence = 0
-  let kept = 0
-  for (let m = 0; m < raw.length; m++) {
-    const row = halves[4 * m]
+  return rows.map((row) => {
     while (row >= starts[sequence + 1]) sequence++
-    const feature = halves[4 * m + 2]
-    const value = raw[m] * dictionary.decoderNorms[feature]
-    // A feature with a zero decoder row writes nothing, whatever its encoder says: displayed, it never fires.
-    if (value === 0) continue
-    places[kept] = sequence * stride + row - starts[sequence]
-    features[kept] = feature
-    values[kept++] = value
-  }
-  return {
-    places: places.subarray(0, kept),
-    features: features.subarray(0, kept),
-    values: values.subarray(0, kept),
-  }
+    return sequence * stride + row - starts[sequence]
+  })
 }

@@ -4,13 +4,13 @@
  * Source: Bricken et al. 2023, "ablations"; the sign is CE_ablated − CE_clean, so positive means it helps.
  */
 import { isPositionwise } from '@/lib/domain/hook'
-import { float32 } from '@/lib/runtime/session'
 import { type Ablation, ablateRows } from './ablate-rows'
 import { ablateSequences } from './ablate-sequences'
 import { decoderRows } from './decoder'
+import { displayedFirings, type Firings } from './firings'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
 import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
-import { encodeSession, frontSession } from './sessions'
+import { frontSession } from './sessions'
 
 /** A feature to trace on a sequence; `ablate` asks for its loss effects. */
 export interface TraceRequest {
@@ -29,7 +29,8 @@ export interface Trace {
 
 interface Firing {
   readonly row: number
-  readonly raw: number
+  /** Displayed activation. */
+  readonly value: number
 }
 
 /** Traces in the order of the requests. Special tokens are silent by definition. */
@@ -43,7 +44,6 @@ export async function traceFeatures(
 ): Promise<Trace[]> {
   const { hook } = dictionary.spec
   const front = await frontSession(model, hook, threads)
-  const encode = await encodeSession(dictionary, threads)
   const bySequence = new Map<number, number[]>()
   requests.forEach(({ sequence }, i) => {
     const list = bySequence.get(sequence)
@@ -58,14 +58,16 @@ export async function traceFeatures(
       front,
       batch.map((sequence) => sequences[sequence]),
     )
-    const { data, width } = rows.tensors[hook]
-    const sparse = await encode.run({ x: float32(data, [rows.tokenIds.length, width]) })
+    const { width } = rows.tensors[hook]
+    const sparse = await displayedFirings(dictionary, rows, threads)
     const firings = collectFirings(rows, sparse, special, batch, bySequence, requests)
     const ablations: Ablation[] = []
     for (const [request, list] of firings) {
       if (!requests[request].ablate) continue
       const feature = requests[request].feature
-      const direction = decoderRows(dictionary.weights, width, feature, 1)
+      // Displayed activation goes with the unit decoder direction: f·‖d‖ · d/‖d‖ = f·d.
+      const norm = dictionary.decoderNorms[feature]
+      const direction = decoderRows(dictionary.weights, width, feature, 1).map((d) => d / norm)
       ablations.push({ direction, sequence: batch.indexOf(requests[request].sequence), firings: list })
     }
     const effects = isPositionwise(hook, model.spec.nLayers)
@@ -73,11 +75,10 @@ export async function traceFeatures(
       : await ablateSequences(model, hook, rows, ablations, special, threads)
     let next = 0
     for (const [request, list] of firings) {
-      const norm = dictionary.decoderNorms[requests[request].feature]
       const start = rows.starts[batch.indexOf(requests[request].sequence)]
       traces[request] = {
         positions: Int16Array.from(list, ({ row }) => row - start),
-        activations: Float32Array.from(list, ({ raw }) => raw * norm),
+        activations: Float32Array.from(list, ({ value }) => value),
         lossEffects: requests[request].ablate
           ? effects[next++]
           : new Float32Array(list.length).fill(Number.NaN),
@@ -90,7 +91,7 @@ export async function traceFeatures(
 /** Firings of every request of the batch, by request in order; a request that never fires has none. */
 function collectFirings(
   rows: TokenRows,
-  sparse: Record<string, { data: ArrayLike<number | bigint> }>,
+  sparse: Firings,
   special: ReadonlySet<number>,
   batch: readonly number[],
   bySequence: ReadonlyMap<number, readonly number[]>,
@@ -106,15 +107,13 @@ function collectFirings(
     }
     return byFeature
   })
-  const indices = sparse.indices.data as BigInt64Array
-  const values = sparse.values.data as Float32Array
   let slot = 0
-  for (let m = 0; m < values.length; m++) {
-    const row = Number(indices[2 * m])
+  for (let m = 0; m < sparse.values.length; m++) {
+    const row = sparse.rows[m]
     while (row >= rows.starts[slot + 1]) slot++
-    const hits = slots[slot].get(Number(indices[2 * m + 1]))
+    const hits = slots[slot].get(sparse.features[m])
     if (!hits || special.has(rows.tokenIds[row])) continue
-    for (const request of hits) firings.get(request)?.push({ row, raw: values[m] })
+    for (const request of hits) firings.get(request)?.push({ row, value: sparse.values[m] })
   }
   return firings
 }

@@ -1,0 +1,31 @@
+import os from 'node:os'
+import path from 'node:path'
+import { config } from '@/lib/config'
+import { createThreadPool, type ThreadPool } from '@/lib/runtime/thread-pool'
+import type { Answer, Payload, TaskName } from './tasks'
+
+/** The compute threads of a process, with the types of their tasks. */
+export interface Compute {
+  readonly size: number
+  /** Threads one operator may use: the cores shared out over the pool. */
+  readonly operatorThreads: number
+  call<N extends TaskName>(task: N, payload: Payload<N>, signal?: AbortSignal): Promise<Answer<N>>
+  close(): Promise<void>
+}
+
+/** Starts nothing yet: threads begin with their first call. */
+export function createCompute(options: { readonly size: number; readonly maxQueue: number }): Compute {
+  const { distDir, ortThreads } = config()
+  const pool: ThreadPool = createThreadPool({
+    entry: path.join(distDir, 'compute-thread.js'),
+    size: options.size,
+    maxQueue: options.maxQueue,
+  })
+  return {
+    size: options.size,
+    operatorThreads: ortThreads || Math.max(1, Math.floor(os.availableParallelism() / options.size)),
+    call: <N extends TaskName>(task: N, payload: Payload<N>, signal?: AbortSignal) =>
+      pool.call(task, payload, signal ? { signal } : {}) as Promise<Answer<N>>,
+    close: () => pool.close(),
+  }
+}
