@@ -92,6 +92,8 @@ CREATE TABLE "run" (
     CHECK ("status" IN ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
   "settings" jsonb NOT NULL,
   "provenance" jsonb NOT NULL DEFAULT '{}',
+  -- raised by a retry, so that jobs of an earlier attempt know that they are stale
+  "attempt" integer NOT NULL DEFAULT 1,
   "error" text,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   "started_at" timestamptz,
@@ -106,6 +108,8 @@ CREATE TABLE "run_stage" (
     CHECK ("status" IN ('waiting', 'running', 'succeeded', 'failed', 'cancelled')),
   "done" bigint NOT NULL DEFAULT 0,
   "total" bigint NOT NULL DEFAULT 0,
+  -- done when the stage last started: a resumed stage's rate counts from here
+  "done_at_start" bigint NOT NULL DEFAULT 0,
   "unit" text NOT NULL,
   "error" text,
   "started_at" timestamptz,
@@ -156,6 +160,7 @@ CREATE TABLE "analysis" (
   "metrics" jsonb NOT NULL DEFAULT '{}',
   "created_at" timestamptz NOT NULL DEFAULT now(),
   "published_at" timestamptz,
+  "superseded_at" timestamptz,
   UNIQUE ("run_id", "dictionary_id")
 );
 ALTER TABLE "dictionary" ADD CONSTRAINT "dictionary_current_analysis_fk"

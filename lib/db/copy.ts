@@ -1,0 +1,88 @@
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { SemascopeError } from '@/lib/errors'
+import { type ColumnType, encoderOf } from './copy/encoders'
+import { Writer } from './copy/writer'
+
+export type { ColumnType } from './copy/encoders'
+
+export interface CopyColumn {
+  readonly name: string
+  readonly type: ColumnType
+}
+
+/** One row: values in the order of the columns; null and undefined become NULL. */
+export type CopyRow = readonly unknown[]
+
+const CHUNK_BYTES = 1 << 18
+// https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format": signature, flags, extension length.
+const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+
+/**
+ * Writes rows into `table` by binary COPY and returns their number. Numeric arrays may be typed arrays. A value
+ * that its column cannot hold (NaN and infinities among them) throws `invalid_input` naming table and column,
+ * and nothing of the call is kept; the same goes for what the server refuses.
+ */
+export async function copyRows(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly CopyColumn[],
+  rows: Iterable<CopyRow> | AsyncIterable<CopyRow>,
+): Promise<number> {
+  const encoders = columns.map(({ name, type }) => encoderOf(type, `${table}.${name}`))
+  const names = columns.map(({ name }) => pg.escapeIdentifier(name)).join(', ')
+  const target = table.split('.').map(pg.escapeIdentifier).join('.')
+  const stream = client.query(copyFrom(`COPY ${target} (${names}) FROM STDIN (FORMAT binary)`))
+  const settled = finished(stream)
+  settled.catch(() => undefined)
+  const writer = new Writer()
+  writer.bytes(HEADER)
+  let count = 0
+
+  const put = (row: CopyRow) => {
+    if (row.length !== encoders.length)
+      throw new SemascopeError(
+        'internal',
+        `${table}: a row has ${row.length} values for ${encoders.length} columns`,
+      )
+    writer.reserve(2)
+    writer.int16(encoders.length)
+    for (let i = 0; i < encoders.length; i++) {
+      const value = row[i]
+      if (value === null || value === undefined) {
+        writer.reserve(4)
+        writer.int32(-1)
+      } else encoders[i](writer, value)
+    }
+    count++
+  }
+  const flush = async () => {
+    if (!stream.write(writer.take())) await Promise.race([once(stream, 'drain'), settled])
+    if (stream.destroyed) await settled
+  }
+
+  try {
+    if (Symbol.asyncIterator in rows) {
+      for await (const row of rows) {
+        put(row)
+        if (writer.length >= CHUNK_BYTES) await flush()
+      }
+    } else {
+      for (const row of rows) {
+        put(row)
+        if (writer.length >= CHUNK_BYTES) await flush()
+      }
+    }
+    writer.reserve(2)
+    writer.int16(-1)
+    stream.end(writer.take())
+    await settled
+    return count
+  } catch (error) {
+    if (!stream.destroyed) stream.destroy(error instanceof Error ? error : new Error(String(error)))
+    await settled.catch(() => undefined)
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+import pg from 'pg'
+import { SemascopeError } from '@/lib/errors'
+
+const OID = {
+  int8: 20,
+  int2Array: 1005,
+  int4Array: 1007,
+  int8Array: 1016,
+  float4Array: 1021,
+  float8Array: 1022,
+}
+
+function parseInt8(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value))
+    throw new SemascopeError('internal', `the database holds the integer ${text}, beyond 2^53`)
+  return value
+}
+
+/** `{1,2.5,NULL}` to numbers; null elements stay null. One dimension only. */
+function parseNumbers(text: string): (number | null)[] {
+  if (text === '{}') return []
+  const parts = text.slice(1, -1).split(',')
+  const values: (number | null)[] = new Array(parts.length)
+  for (let i = 0; i < parts.length; i++) values[i] = parts[i] === 'NULL' ? null : Number(parts[i])
+  return values
+}
+
+function parseInt8s(text: string): (number | null)[] {
+  const values = parseNumbers(text)
+  for (const value of values)
+    if (value !== null && !Number.isSafeInteger(value))
+      throw new SemascopeError('internal', `the database holds an integer array with ${value}, beyond 2^53`)
+  return values
+}
+
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [OID.int8, parseInt8],
+  [OID.int2Array, parseNumbers],
+  [OID.int4Array, parseNumbers],
+  [OID.int8Array, parseInt8s],
+  [OID.float4Array, parseNumbers],
+  [OID.float8Array, parseNumbers],
+])
+
+/** How values read by our pools become JavaScript: int8 as number (checked), number arrays fast, rest as pg does. */
+export const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && PARSERS.get(oid)) ||
+    pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
+}
