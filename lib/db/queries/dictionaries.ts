@@ -1,5 +1,5 @@
 import { SemascopeError } from '@/lib/errors'
-import { database } from '../index'
+import { database } from '../database'
 
 /** Quality figures of an analysis; null where it does not have them. */
 export interface AnalysisMetrics {
@@ -100,8 +100,8 @@ interface Raw {
   prepend_bos: boolean
   preview: boolean
   sequences: number
-  content_tokens: string
-  special_tokens: string
+  content_tokens: number
+  special_tokens: number
   published_at: Date | null
   metrics: Record<string, unknown>
 }
@@ -128,8 +128,8 @@ function toRow(raw: Raw): DictionaryRow {
             prependBos: raw.prepend_bos,
             preview: raw.preview,
             sequences: raw.sequences,
-            contentTokens: Number(raw.content_tokens),
-            specialTokens: Number(raw.special_tokens),
+            contentTokens: raw.content_tokens,
+            specialTokens: raw.special_tokens,
             publishedAt: raw.published_at?.toISOString() ?? null,
             metrics: toMetrics(raw.metrics),
           },

@@ -1,6 +1,6 @@
 import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { SemascopeError } from '@/lib/errors'
-import { database } from '../index'
+import { database } from '../database'
 
 /** A tokenizer's tokens as pages and searches need them. */
 export interface Vocabulary {

@@ -1,0 +1,134 @@
+/** Answers of the API as zod schemas: the types of pages, the checks of tests, the source of openapi.json. */
+import { z } from 'zod'
+
+const known = z.number().nullable()
+
+export const tokenSchema = z
+  .object({
+    text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
+    hex: z.string().optional().describe('All bytes as hex, only when the token is not whole characters'),
+    special: z.literal(true).optional().describe('BOS, EOT, padding'),
+  })
+  .meta({ id: 'Token' })
+
+export const metricsSchema = z
+  .object({
+    l0: known.describe('Mean number of active features on a token'),
+    ceBase: known.describe('Cross-entropy of the model, nats'),
+    ceZero: known.describe('Cross-entropy with the hook set to 0, nats'),
+    ceSae: known.describe('Cross-entropy with the reconstruction in place, nats'),
+    ceRecovered: known.describe('(ceZero − ceSae) / (ceZero − ceBase)'),
+    explainedVariance: known,
+    deadFraction: known,
+    heldOutTokens: known.describe('Tokens that none of the figures was trained on'),
+    medianDensity: known,
+    densityHistogram: z
+      .object({ edges: z.array(z.number()), counts: z.array(z.number()) })
+      .nullable()
+      .describe('Features by density'),
+  })
+  .meta({ id: 'Metrics' })
+
+export const dictionarySchema = z
+  .object({
+    id: z.string().describe('Slug, such as one-layer-a.a1'),
+    model: z.string(),
+    hook: z.string(),
+    kind: z.enum(['standard', 'neurons']),
+    size: z.number().int().describe('Features'),
+    dIn: z.number().int(),
+    corpus: z.string().nullable(),
+    tokens: z.number().int().nullable().describe('Content tokens the current analysis has seen'),
+    preview: z.boolean().nullable().describe('Whether a larger analysis is on its way'),
+    publishedAt: z.string().nullable(),
+    metrics: metricsSchema.nullable().describe('Null until an analysis is published'),
+  })
+  .meta({ id: 'Dictionary' })
+export type Dictionary = z.infer<typeof dictionarySchema>
+
+export const featureRowSchema = z
+  .object({
+    index: z.number().int(),
+    label: z.string().nullable(),
+    labelAuthor: z.string().nullable(),
+    labelScore: known,
+    count: z.number().int().describe('Content tokens it fires on'),
+    density: z.number(),
+    maxActivation: z.number().describe('Displayed activation: f times the norm of its decoder row'),
+    meanActivation: known.describe('Over tokens it fires on'),
+    distinctTokens: z.number().int(),
+    singleTokenShare: known.describe('Share of the most frequent token in the top 20 examples'),
+    lossEffect: known,
+    encoderBias: known,
+    encoderNorm: z.number(),
+    encoderDecoderCosine: z.number(),
+    topTokens: z.array(tokenSchema).describe('By activation mass'),
+    promotedTokens: z.array(tokenSchema).describe('Next tokens it raises most'),
+    sparkline: z.array(z.number()).describe('Log counts of activations, from 0 to the maximum'),
+    example: z
+      .object({ before: z.string(), token: tokenSchema, after: z.string() })
+      .nullable()
+      .describe('Where it is strongest'),
+  })
+  .meta({ id: 'FeatureRow' })
+export type FeatureRow = z.infer<typeof featureRowSchema>
+
+export const runStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export type RunStatus = z.infer<typeof runStatusSchema>
+
+export const stageSchema = z
+  .object({
+    name: z.string(),
+    status: z.enum(['waiting', 'running', 'succeeded', 'failed', 'cancelled']),
+    done: z.number(),
+    total: z.number(),
+    unit: z.string(),
+    rate: known.describe('Units a second since the stage started'),
+    etaSeconds: known.describe('Seconds left of the stage at that rate'),
+    error: z.string().nullable(),
+    startedAt: z.string().nullable(),
+    updatedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+  })
+  .meta({ id: 'Stage' })
+export type Stage = z.infer<typeof stageSchema>
+
+export const runSchema = z
+  .object({
+    id: z.number().int(),
+    kind: z.string(),
+    title: z.string(),
+    status: runStatusSchema,
+    error: z.string().nullable(),
+    settings: z.record(z.string(), z.unknown()),
+    provenance: z
+      .record(z.string(), z.unknown())
+      .describe('Hashes of weights, tokenizer and corpus, code version'),
+    stages: z.array(stageSchema),
+    progress: z.number().min(0).max(1).describe('Share of stages done, the running one in part'),
+    dictionaries: z.array(z.string()).describe('What it analyses'),
+    createdAt: z.string(),
+    startedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+  })
+  .meta({ id: 'Run' })
+export type Run = z.infer<typeof runSchema>
+
+export const healthSchema = z
+  .object({
+    status: z.enum(['ok', 'starting']),
+    database: z.enum(['ok', 'unavailable']),
+    version: z.string(),
+  })
+  .meta({ id: 'Health' })
+
+export const errorSchema = z
+  .object({
+    error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+  })
+  .meta({ id: 'Error' })
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}

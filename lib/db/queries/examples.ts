@@ -1,0 +1,75 @@
+import { type ExampleGroupName, type ExampleView, groupName, groupNumber } from '@/lib/api/feature'
+import { database } from '../database'
+import type { Analysed } from './analysed'
+import { type Vocabulary, vocabulary } from './vocabulary'
+
+interface Row {
+  group: number
+  rank: number
+  sequence: number
+  position: number
+  repeats: number
+  activation: number
+  positions: number[]
+  activations: number[]
+  loss_effects: (number | null)[]
+  token_ids: number[]
+  name: string
+  kind: string
+  held_out: boolean
+}
+
+/** Examples of a feature with their whole sequences, groups from strongest to random, by rank. */
+export async function readExamples(
+  dictionary: Analysed,
+  index: number,
+  groups: readonly ExampleGroupName[] | null = null,
+): Promise<ExampleView[]> {
+  const { analysis } = dictionary
+  const { pool } = await database()
+  const { rows } = await pool.query<Row>(
+    `SELECT e."group", e.rank, e.sequence, e.position, e.repeats, e.activation, e.positions, e.activations,
+            e.loss_effects, s.token_ids, d.name, d.kind, d.held_out
+     FROM example e
+     JOIN sequence s ON s.corpus_id = $3 AND s.index = e.sequence
+     JOIN document d ON d.corpus_id = $3 AND d.index = s.document_index
+     WHERE e.analysis_id = $1 AND e.index = $2 AND ($4::smallint[] IS NULL OR e."group" = ANY($4::smallint[]))
+     ORDER BY (e."group" = -2), e."group", e.rank`,
+    [analysis.id, index, analysis.corpusId, groups?.map(groupNumber) ?? null],
+  )
+  const tokens = await vocabulary(dictionary.tokenizerHash)
+  return rows.map((row) => exampleOf(row, tokens))
+}
+
+function exampleOf(row: Row, vocab: Vocabulary): ExampleView {
+  const activations: number[] = new Array(row.token_ids.length).fill(0)
+  const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)
+  row.positions.forEach((position, at) => {
+    activations[position] = row.activations[at]
+    lossEffects[position] = row.loss_effects[at] ?? null
+  })
+  const tokens = vocab.texts(row.token_ids)
+  const bytes: Record<string, string> = {}
+  const special: number[] = []
+  tokens.forEach((token, at) => {
+    if (token.hex) bytes[at] = token.hex
+    if (token.special) special.push(at)
+  })
+  return {
+    group: groupName(row.group),
+    rank: row.rank,
+    sequence: row.sequence,
+    position: row.position,
+    repeats: row.repeats,
+    activation: row.activation,
+    start: 0,
+    length: row.token_ids.length,
+    tokens: tokens.map((token) => token.text),
+    ...(Object.keys(bytes).length > 0 ? { bytes } : {}),
+    ...(special.length > 0 ? { special } : {}),
+    tokenIds: row.token_ids,
+    activations,
+    lossEffects,
+    document: { name: row.name, kind: row.kind, heldOut: row.held_out },
+  }
+}

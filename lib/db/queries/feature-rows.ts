@@ -1,0 +1,80 @@
+import type { FeatureRow } from '@/lib/api/schemas'
+import { tokenText } from '@/lib/api/token-view'
+import type { Vocabulary } from './vocabulary'
+
+/** Tokens of context a list shows on each side of the strongest example. */
+const BEFORE = 24
+const AFTER = 16
+
+/**
+ * Columns of a feature in a list, from `feature_stat p` left-joined with the `sequence s` of its strongest
+ * example. Positions are from 0 and arrays from 1, so the example's token is element top_position + 1.
+ */
+export const FEATURE_ROW_COLUMNS = `
+  p.index, p.count, p.density, p.max_activation, p.mean_activation, p.distinct_tokens, p.single_token_share,
+  p.loss_effect, p.encoder_bias, p.encoder_norm, p.encoder_decoder_cosine, p.top_tokens, p.promoted_tokens,
+  p.sparkline, p.label, p.label_author, p.label_score, p.top_position,
+  s.token_ids[greatest(1, p.top_position + 1 - ${BEFORE}):p.top_position] AS before_ids,
+  s.token_ids[p.top_position + 1] AS example_id,
+  s.token_ids[p.top_position + 2:p.top_position + 1 + ${AFTER}] AS after_ids`
+
+export interface RawFeatureRow {
+  index: number
+  count: number
+  density: number
+  max_activation: number
+  mean_activation: number | null
+  distinct_tokens: number
+  single_token_share: number | null
+  loss_effect: number | null
+  encoder_bias: number | null
+  encoder_norm: number
+  encoder_decoder_cosine: number
+  top_tokens: number[]
+  promoted_tokens: number[]
+  sparkline: number[]
+  label: string | null
+  label_author: string | null
+  label_score: number | null
+  top_position: number | null
+  before_ids: number[] | null
+  example_id: number | null
+  after_ids: number[] | null
+  cursor_value: string | null
+}
+
+/** A row as the API answers it: token ids as text, context decoded together across token borders. */
+export function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
+  return {
+    index: raw.index,
+    label: raw.label,
+    labelAuthor: raw.label_author,
+    labelScore: raw.label_score,
+    count: raw.count,
+    density: raw.density,
+    maxActivation: raw.max_activation,
+    meanActivation: raw.mean_activation,
+    distinctTokens: raw.distinct_tokens,
+    singleTokenShare: raw.single_token_share,
+    lossEffect: raw.loss_effect,
+    encoderBias: raw.encoder_bias,
+    encoderNorm: raw.encoder_norm,
+    encoderDecoderCosine: raw.encoder_decoder_cosine,
+    topTokens: words.texts(raw.top_tokens.slice(0, 3)),
+    promotedTokens: words.texts(raw.promoted_tokens.slice(0, 3)),
+    sparkline: raw.sparkline,
+    example:
+      raw.example_id === null
+        ? null
+        : {
+            before: joined(raw.before_ids, words),
+            token: words.text(raw.example_id),
+            after: joined(raw.after_ids, words),
+          },
+  }
+}
+
+function joined(ids: readonly number[] | null, words: Vocabulary): string {
+  const content = (ids ?? []).filter((id) => !words.isSpecial(id))
+  return tokenText(Buffer.concat(content.map((id) => words.bytes(id)))).text
+}

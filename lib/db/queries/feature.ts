@@ -1,0 +1,210 @@
+import type { Feature } from '@/lib/api/feature'
+import { SemascopeError } from '@/lib/errors'
+import { database } from '../database'
+import type { Analysed } from './analysed'
+import { intervalBounds } from './intervals'
+import { type Vocabulary, vocabulary } from './vocabulary'
+
+/** Nearest features and logit tokens a page lists. */
+const NEIGHBOURS = 8
+const LITERALS = 3
+
+interface Row {
+  index: number
+  count: number
+  density: number
+  max_activation: number
+  mean_activation: number | null
+  distinct_tokens: number
+  single_token_share: number | null
+  encoder_bias: number | null
+  encoder_norm: number
+  decoder_norm: number
+  encoder_decoder_cosine: number
+  loss_effect: number | null
+  label: string | null
+  label_author: string | null
+  label_score: number | null
+  histogram_edges: number[]
+  histogram_counts: number[]
+  token_ids: number[]
+  token_counts: number[]
+  token_sums: number[]
+  token_maxima: number[]
+  activation_sum: number
+  interval_counts: number[]
+  interval_loss_effects: (number | null)[]
+  promoted_ids: number[]
+  promoted_values: number[]
+  suppressed_ids: number[]
+  suppressed_values: number[]
+  logit_edges: number[]
+  logit_counts: number[]
+  aligned_neurons: number[]
+  aligned_weights: number[]
+  aligned_l1_shares: number[]
+  correlated_neurons: number[]
+  correlated_pearson: number[]
+  correlated_cosine: (number | null)[]
+  neighbour_indices: number[]
+  neighbour_cosines: number[]
+}
+
+interface NeighbourRow {
+  index: number
+  label: string | null
+  top_tokens: number[]
+  promoted_tokens: number[]
+}
+
+/** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
+export async function readFeature(dictionary: Analysed, index: number): Promise<Feature> {
+  const { analysis } = dictionary
+  const row = await readRow(dictionary, index)
+  const neighbourIds = row.neighbour_indices.slice(0, NEIGHBOURS)
+  const [groups, neighbours, occurrences, tokens] = await Promise.all([
+    exampleCounts(analysis.id, index),
+    readNeighbours(analysis.id, neighbourIds),
+    analysis.wholeCorpus ? corpusCounts(analysis.corpusId, row.token_ids) : new Map<number, number>(),
+    vocabulary(dictionary.tokenizerHash),
+  ])
+  return {
+    dictionary: dictionary.slug,
+    model: dictionary.model,
+    hook: dictionary.hook,
+    kind: dictionary.kind,
+    size: dictionary.dSae,
+    index,
+    count: row.count,
+    density: row.density,
+    maxActivation: row.max_activation,
+    meanActivation: row.mean_activation,
+    distinctTokens: row.distinct_tokens,
+    vocabulary: tokens.size,
+    singleTokenShare: row.single_token_share,
+    encoderBias: row.encoder_bias,
+    encoderNorm: row.encoder_norm,
+    decoderNorm: row.decoder_norm,
+    encoderDecoderCosine: row.encoder_decoder_cosine,
+    lossEffect: row.loss_effect,
+    label: row.label === null ? null : { text: row.label, author: row.label_author, score: row.label_score },
+    histogram: { edges: row.histogram_edges, counts: row.histogram_counts },
+    intervals: row.interval_counts.map((count, interval) => ({
+      interval,
+      ...intervalBounds(interval, row.max_activation),
+      count,
+      lossEffect: row.interval_loss_effects[interval] ?? null,
+      examples: groups.get(interval) ?? 0,
+    })),
+    topExamples: groups.get(-1) ?? 0,
+    randomExamples: groups.get(-2) ?? 0,
+    tokens: row.token_ids.map((id, at) => {
+      const seen = occurrences.get(id) ?? null
+      const count = row.token_counts[at]
+      return {
+        id,
+        ...tokens.text(id),
+        count,
+        occurrences: seen,
+        share: row.activation_sum > 0 ? row.token_sums[at] / row.activation_sum : 0,
+        mean: count > 0 ? row.token_sums[at] / count : 0,
+        max: row.token_maxima[at],
+        precision: seen ? count / seen : null,
+      }
+    }),
+    logits: {
+      positive: logitTokens(row.promoted_ids, row.promoted_values, tokens),
+      negative: logitTokens(row.suppressed_ids, row.suppressed_values, tokens),
+      histogram: { edges: row.logit_edges, counts: row.logit_counts },
+    },
+    neurons: neuronsOf(dictionary, row),
+    neighbours: neighbourIds.map((near, at) => {
+      const stat = neighbours.get(near)
+      return {
+        index: near,
+        cosine: row.neighbour_cosines[at],
+        label: stat?.label ?? null,
+        topTokens: (stat?.top_tokens ?? []).slice(0, LITERALS).map(tokens.text),
+        promotedTokens: (stat?.promoted_tokens ?? []).slice(0, LITERALS).map(tokens.text),
+      }
+    }),
+    analysis: {
+      id: analysis.id,
+      run: analysis.runId,
+      corpus: analysis.corpus,
+      corpusHash: analysis.corpusHash,
+      preview: analysis.preview,
+      sequences: analysis.sequences,
+      tokens: analysis.contentTokens,
+      specialTokens: analysis.specialTokens,
+      publishedAt: analysis.publishedAt,
+    },
+  }
+}
+
+async function readRow(dictionary: Analysed, index: number): Promise<Row> {
+  const { slug, dSae, analysis } = dictionary
+  if (!Number.isInteger(index) || index < 0 || index >= dSae)
+    throw new SemascopeError('not_found', `${slug} has features 0 to ${dSae - 1}, not ${index}`)
+  const { pool } = await database()
+  const { rows } = await pool.query<Row>(
+    `SELECT s.*, d.* FROM feature_stat s
+     JOIN feature_detail d ON d.analysis_id = s.analysis_id AND d.index = s.index
+     WHERE s.analysis_id = $1 AND s.index = $2`,
+    [analysis.id, index],
+  )
+  if (!rows[0])
+    throw new SemascopeError('not_found', `feature ${index} of ${slug} is not in analysis ${analysis.id}`)
+  return rows[0]
+}
+
+async function exampleCounts(analysisId: number, index: number): Promise<Map<number, number>> {
+  const { pool } = await database()
+  const { rows } = await pool.query<{ group: number; count: number }>(
+    'SELECT "group", count(*) FROM example WHERE analysis_id = $1 AND index = $2 GROUP BY "group"',
+    [analysisId, index],
+  )
+  return new Map(rows.map((row) => [row.group, row.count]))
+}
+
+async function readNeighbours(analysisId: number, indices: readonly number[]) {
+  if (indices.length === 0) return new Map<number, NeighbourRow>()
+  const { pool } = await database()
+  const { rows } = await pool.query<NeighbourRow>(
+    `SELECT index, label, top_tokens, promoted_tokens FROM feature_stat
+     WHERE analysis_id = $1 AND index = ANY($2::int[])`,
+    [analysisId, indices],
+  )
+  return new Map(rows.map((row) => [row.index, row]))
+}
+
+/** Occurrences of tokens in a corpus; only an analysis of the whole corpus may divide by them. */
+export async function corpusCounts(corpusId: number, ids: readonly number[]): Promise<Map<number, number>> {
+  const { pool } = await database()
+  const { rows } = await pool.query<{ token_id: number; count: number }>(
+    'SELECT token_id, count FROM corpus_token WHERE corpus_id = $1 AND token_id = ANY($2::int[])',
+    [corpusId, ids],
+  )
+  return new Map(rows.map((row) => [row.token_id, row.count]))
+}
+
+function logitTokens(ids: readonly number[], values: readonly number[], tokens: Vocabulary) {
+  return ids.map((id, at) => ({ id, ...tokens.text(id), value: values[at] }))
+}
+
+function neuronsOf(dictionary: Analysed, row: Row): Feature['neurons'] {
+  if (!dictionary.hook.endsWith('mlp.hook_post')) return null
+  return {
+    aligned: row.aligned_neurons.map((neuron, at) => ({
+      neuron,
+      weight: row.aligned_weights[at],
+      l1Share: row.aligned_l1_shares[at],
+    })),
+    correlated: row.correlated_neurons.map((neuron, at) => ({
+      neuron,
+      pearson: row.correlated_pearson[at],
+      cosine: row.correlated_cosine[at] ?? null,
+    })),
+    tokens: dictionary.analysis.relateTokens,
+  }
+}
