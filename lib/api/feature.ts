@@ -1,0 +1,166 @@
+import { z } from 'zod'
+
+/** What the API says about one feature, and the examples of it. Client-safe. */
+
+const tokenFields = {
+  text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
+  hex: z.string().optional().describe('All bytes in hex, only when the token is not whole characters'),
+  special: z.literal(true).optional().describe('BOS, EOT, padding'),
+}
+
+export const TokenTextSchema = z.object(tokenFields)
+
+const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) })
+
+export const LabelAuthorKind = z.enum(['person', 'rules', 'llm'])
+
+export const FeatureTokenSchema = z.object({
+  id: z.number().int(),
+  ...tokenFields,
+  count: z.number().int().describe('Occurrences on which the feature is active'),
+  occurrences: z.number().int().nullable().describe('Occurrences in the analysed text; null when unknown'),
+  share: z.number().describe('Share of the feature’s summed activation, 0…1'),
+  mean: z.number().describe('Mean activation where active'),
+  max: z.number(),
+  precision: z.number().nullable().describe('count / occurrences; null when occurrences are unknown'),
+})
+
+export const LogitTokenSchema = z.object({ id: z.number().int(), ...tokenFields, value: z.number() })
+
+export const NeighbourSchema = z.object({
+  index: z.number().int(),
+  cosine: z.number(),
+  label: z.string().nullable(),
+  topTokens: z.array(TokenTextSchema),
+  promotedTokens: z.array(TokenTextSchema),
+})
+
+export const IntervalSchema = z.object({
+  interval: z.number().int(),
+  low: z.number().describe('Excluded'),
+  high: z.number().describe('Included'),
+  count: z.number().int().describe('Firings inside'),
+  lossEffect: z.number().nullable().describe('Mean loss effect of its examples, nats'),
+  examples: z.number().int(),
+})
+
+export const FeatureSchema = z.object({
+  dictionary: z.string(),
+  model: z.string(),
+  hook: z.string(),
+  kind: z.enum(['standard', 'neurons']),
+  size: z.number().int(),
+  index: z.number().int(),
+  count: z.number().int().describe('Tokens on which the feature is active'),
+  density: z.number(),
+  maxActivation: z.number().describe('f × ‖W_dec‖, as every activation here'),
+  meanActivation: z.number().nullable().describe('Mean where active; null for a dead feature'),
+  distinctTokens: z.number().int(),
+  vocabulary: z.number().int(),
+  singleTokenShare: z.number().nullable(),
+  encoderBias: z.number().nullable(),
+  encoderNorm: z.number(),
+  decoderNorm: z.number(),
+  encoderDecoderCosine: z.number(),
+  lossEffect: z.number().nullable(),
+  label: z
+    .object({
+      text: z.string(),
+      author: z.string().nullable(),
+      score: z.number().nullable(),
+    })
+    .nullable(),
+  histogram,
+  intervals: z.array(IntervalSchema),
+  topExamples: z.number().int(),
+  randomExamples: z.number().int(),
+  tokens: z.array(FeatureTokenSchema),
+  logits: z.object({
+    positive: z.array(LogitTokenSchema),
+    negative: z.array(LogitTokenSchema),
+    histogram,
+  }),
+  neurons: z
+    .object({
+      aligned: z.array(z.object({ neuron: z.number().int(), weight: z.number(), l1Share: z.number() })),
+      correlated: z.array(
+        z.object({ neuron: z.number().int(), pearson: z.number(), cosine: z.number().nullable() }),
+      ),
+      tokens: z.number().int().nullable().describe('Tokens the correlations were computed over'),
+    })
+    .nullable()
+    .describe('Only for dictionaries at mlp.hook_post'),
+  neighbours: z.array(NeighbourSchema),
+  analysis: z.object({
+    id: z.number().int(),
+    run: z.number().int(),
+    corpus: z.string(),
+    corpusHash: z.string(),
+    preview: z.boolean(),
+    sequences: z.number().int(),
+    tokens: z.number().int(),
+    specialTokens: z.number().int().describe('Left out of every statistic'),
+    publishedAt: z.string().nullable(),
+  }),
+})
+
+export type Feature = z.infer<typeof FeatureSchema>
+export type FeatureToken = z.infer<typeof FeatureTokenSchema>
+export type LogitToken = z.infer<typeof LogitTokenSchema>
+
+export const EXAMPLE_GROUPS = [
+  'top',
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  'random',
+] as const
+export const ExampleGroupSchema = z.enum(EXAMPLE_GROUPS)
+export type ExampleGroupName = z.infer<typeof ExampleGroupSchema>
+
+/** The stored number of a group: −1 top, −2 random, 0…10 intervals. */
+export function groupNumber(name: ExampleGroupName): number {
+  return name === 'top' ? -1 : name === 'random' ? -2 : Number(name)
+}
+
+export function groupName(group: number): ExampleGroupName {
+  return group === -1 ? 'top' : group === -2 ? 'random' : ExampleGroupSchema.parse(String(group))
+}
+
+export const ExampleSchema = z.object({
+  group: ExampleGroupSchema,
+  rank: z.number().int(),
+  sequence: z.number().int(),
+  position: z.number().int().describe('Token position in the sequence, BOS counted'),
+  repeats: z.number().int().describe('Times the 9-token window around the position occurs'),
+  activation: z.number(),
+  start: z.number().int().describe('Position of the first token listed: 0 for the whole sequence'),
+  length: z.number().int().describe('Tokens of the whole sequence'),
+  tokens: z.array(z.string()),
+  bytes: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Bytes in hex of the tokens that are not whole characters, by index in `tokens`'),
+  special: z.array(z.number().int()).optional().describe('Indices of special tokens'),
+  tokenIds: z.array(z.number().int()),
+  activations: z.array(z.number()),
+  lossEffects: z
+    .array(z.number().nullable())
+    .describe('CE ablated − CE clean in nats; null where silent and at the last token'),
+  document: z.object({ name: z.string(), kind: z.string(), heldOut: z.boolean() }),
+})
+export type ExampleView = z.infer<typeof ExampleSchema>
+
+export const ExamplesQuerySchema = z.object({ group: ExampleGroupSchema.optional() })
+export const ExamplesAnswerSchema = z.object({
+  items: z.array(ExampleSchema),
+  nextCursor: z.null(),
+})
