@@ -3,9 +3,11 @@
 import { TOP_EXAMPLES } from '@/lib/domain/example'
 import { SemascopeError } from '@/lib/errors'
 import { activationHistogram, activationQuantile, type Histogram } from './histogram'
+import { intervalCounts } from './interval-counts'
 import { drawIntervals, type IntervalExamples } from './interval-sample'
 import type { MergedBlock } from './merge-block'
 import type { CorpusTotals } from './summary'
+import type { TokenPostings } from './token-postings'
 
 /** Tokens kept per feature. */
 export const TOP_TOKENS = 64
@@ -53,6 +55,8 @@ export interface FeatureSummary {
   readonly histogram: Histogram | null
   readonly top: readonly TopExample[]
   readonly intervals: readonly IntervalExamples[]
+  /** Firings per interval, exact or nearly so: see intervalCounts. */
+  readonly intervalCounts: readonly number[]
   /** Top 64 by activation mass, ties by token id. */
   readonly tokens: readonly TokenStat[]
   readonly distinctTokens: number
@@ -96,6 +100,7 @@ function finaliseFeature(block: MergedBlock, totals: CorpusTotals, i: number): F
     histogram: activationHistogram(store, i),
     top,
     intervals: fires ? drawIntervals(store.samples, i, store.maxima[i], store.octaves[i]) : [],
+    intervalCounts: fires ? intervalCounts(store, i) : [],
     tokens: topTokens(block, totals, i),
     distinctTokens: tokens.offsets[i + 1] - tokens.offsets[i],
     singleTokenShare: singleTokenShare(top),
@@ -139,4 +144,12 @@ export function singleTokenShare(examples: readonly { readonly token: number }[]
   const counts = new Map<number, number>()
   for (const { token } of examples) counts.set(token, (counts.get(token) ?? 0) + 1)
   return Math.max(...counts.values()) / examples.length
+}
+
+/** Offers every (feature, token) pair of a block to the postings by activation mass. */
+export function postMass(block: MergedBlock, postings: TokenPostings): void {
+  const { offsets, tokens, counts, sums, maxima } = block.tokens
+  for (let i = 0; i < block.features; i++)
+    for (let row = offsets[i]; row < offsets[i + 1]; row++)
+      postings.offer(tokens[row], block.firstFeature + i, sums[row], counts[row], maxima[row])
 }

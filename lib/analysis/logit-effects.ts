@@ -1,0 +1,89 @@
+/** What is kept of a feature's direct effects on the logits. */
+import { SemascopeError } from '@/lib/errors'
+import { evenHistogram, type Histogram } from './histogram'
+import type { TokenPostings } from './token-postings'
+
+/** Tokens listed on each side. */
+export const LOGIT_TOKENS = 50
+
+export interface TokenEffect {
+  readonly token: number
+  /** Median-shifted logit change per unit of displayed activation. */
+  readonly value: number
+}
+
+export interface LogitEffects {
+  /** Strongest first, ties by token id; only effects above 0. */
+  readonly promoted: readonly TokenEffect[]
+  /** Most negative first, ties by token id; only effects below 0. */
+  readonly suppressed: readonly TokenEffect[]
+  /** Over the whole vocabulary. */
+  readonly histogram: Histogram
+}
+
+/** The median; the mean of the middle two for an even count. */
+export function median(values: Float32Array): number {
+  if (values.length === 0) throw new SemascopeError('invalid_input', 'the median of no values')
+  const sorted = values.slice().sort()
+  const middle = sorted.length >>> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/**
+ * The effects minus their median over the whole vocabulary, in place. Throws `invalid_input` naming the token
+ * whose effect is not finite.
+ */
+export function shiftByMedian(effects: Float32Array): Float32Array {
+  const bad = effects.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) throw new SemascopeError('invalid_input', `logit effect on token ${bad} is ${effects[bad]}`)
+  const shift = median(effects)
+  for (let token = 0; token < effects.length; token++) effects[token] -= shift
+  return effects
+}
+
+/**
+ * Lists and histogram of one feature from its median-shifted effects [d_vocab]. `excluded` marks special and
+ * never-seen tokens, which are left out of the lists (not of the median and the histogram).
+ */
+export function summariseLogits(effects: Float32Array, excluded: Uint8Array): LogitEffects {
+  const histogram = evenHistogram(effects)
+  if (!histogram || excluded.length !== effects.length)
+    throw new SemascopeError(
+      'invalid_input',
+      `${effects.length} logit effects, ${excluded.length} exclusion marks`,
+    )
+  const extreme = (sign: 1 | -1) =>
+    strongest(effects, excluded, sign, LOGIT_TOKENS).map((token) => ({ token, value: effects[token] }))
+  return { promoted: extreme(1), suppressed: extreme(-1), histogram }
+}
+
+/** Tokens with the greatest sign·effect above 0, greatest first, ties by token id. */
+function strongest(effects: Float32Array, excluded: Uint8Array, sign: 1 | -1, wanted: number): number[] {
+  const best: number[] = []
+  for (let token = 0; token < effects.length; token++) {
+    const value = effects[token] * sign
+    if (value <= 0 || excluded[token] === 1) continue
+    if (best.length === wanted && value <= effects[best[wanted - 1]] * sign) continue
+    if (best.length === wanted) best.pop()
+    let at = best.length
+    while (at > 0 && value > effects[best[at - 1]] * sign) at--
+    best.splice(at, 0, token)
+  }
+  return best
+}
+
+/** Offers a feature to the lists of the tokens it promotes and suppresses; suppression is listed as −effect. */
+export function postLogits(
+  effects: Float32Array,
+  excluded: Uint8Array,
+  feature: number,
+  promotes: TokenPostings,
+  suppresses: TokenPostings,
+): void {
+  for (let token = 0; token < effects.length; token++) {
+    if (excluded[token] === 1) continue
+    const value = effects[token]
+    if (value > 0) promotes.offer(token, feature, value)
+    else if (value < 0) suppresses.offer(token, feature, -value)
+  }
+}

@@ -1,0 +1,50 @@
+/** The `random` group: content tokens of the corpus drawn by a seeded hash, whether or not the feature fires. */
+import { RANDOM_EXAMPLES } from '@/lib/domain/example'
+import { hash53 } from './hash'
+
+/** A content token: the `ordinal`-th (from 0) of its sequence. */
+export interface ContentPlace {
+  readonly sequence: number
+  readonly ordinal: number
+}
+
+/** Content tokens before each sequence and, last, in all: [sequences + 1]. */
+export function contentOffsets(contentTokens: ArrayLike<number>): Float64Array {
+  const offsets = new Float64Array(contentTokens.length + 1)
+  for (let i = 0; i < contentTokens.length; i++) offsets[i + 1] = offsets[i] + contentTokens[i]
+  return offsets
+}
+
+/**
+ * 5 distinct content tokens for a feature, each equally likely (to within 2⁻⁵³ × the corpus); fewer only where the
+ * corpus has fewer. Order is the order of drawing.
+ */
+export function drawContentTokens(
+  seed: number,
+  feature: number,
+  offsets: Float64Array,
+  wanted = RANDOM_EXAMPLES,
+): ContentPlace[] {
+  const total = offsets[offsets.length - 1]
+  const drawn = new Set<number>()
+  for (let j = 0; drawn.size < Math.min(wanted, total); j++)
+    drawn.add(hash53(seed, feature, j, 0x72616e64) % total)
+  return [...drawn].map((index) => {
+    let low = 0
+    let high = offsets.length - 1
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1
+      if (offsets[middle] <= index) low = middle
+      else high = middle
+    }
+    return { sequence: low, ordinal: index - offsets[low] }
+  })
+}
+
+/** Position of the `ordinal`-th content token of a sequence; −1 when it has fewer. */
+export function contentPosition(tokenIds: ArrayLike<number>, special: Uint8Array, ordinal: number): number {
+  let left = ordinal
+  for (let position = 0; position < tokenIds.length; position++)
+    if (special[tokenIds[position]] !== 1 && left-- === 0) return position
+  return -1
+}
