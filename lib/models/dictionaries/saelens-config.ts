@@ -41,7 +41,7 @@ export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): S
   const config = configReader(path, flat)
   refuseUnsupported(config)
   const hook = config.text('hook_name')
-  refuseProcessedWeights(config, hook)
+  refuseUncertainHook(config, hook)
   const dIn = config.integer('d_in')
   requireHookWidth(path, hook, dIn, model)
   const contextSize = config.integer('context_size', { fallback: model.nCtx, least: 2 })
@@ -90,18 +90,19 @@ function refuseUnsupported(config: ConfigReader): void {
 }
 
 /**
- * Weight processing that TransformerLens did before the activations were taken and that moves the hook's
- * values away from those of the model as it is stored.
+ * Hooks whose values are not certain: one that versions define differently, and weight processing that
+ * TransformerLens did before the activations were taken, where it moves them away from the stored model's.
  */
-function refuseProcessedWeights(config: ConfigReader, hook: HookName): void {
+function refuseUncertainHook(config: ConfigReader, hook: HookName): void {
   const { site } = parseHook(hook)
+  if (site === 'ln_final.hook_normalized')
+    config.refuse('hook_name', "TransformerLens 2 and 3 take it after and before the norm's weight and bias")
   const options = config.json.model_from_pretrained_kwargs
   if (typeof options !== 'object' || options === null) return
   const asked = (name: string) => (options as Json)[name] === true
   const invariant = site === 'mlp.hook_pre' || site === 'mlp.hook_post' || site === 'attn.hook_z'
   const moved = [
     asked('center_writing_weights') && !invariant && 'center_writing_weights',
-    asked('fold_ln') && site === 'ln_final.hook_normalized' && 'fold_ln',
     asked('fold_value_biases') && site === 'attn.hook_z' && 'fold_value_biases',
     asked('refactor_factored_attn_matrices') && site === 'attn.hook_z' && 'refactor_factored_attn_matrices',
   ].find(Boolean)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DictionarySpec, StandardWeights } from '@/lib/domain/dictionary'
+import { parseHook } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
 import { type Json, writeJson } from '../files'
 import { writeSafetensors } from '../safetensors-write'
@@ -30,6 +31,8 @@ export function writeStandardDictionary(
 ): void {
   if (spec.kind !== 'standard')
     throw new SemascopeError('unsupported', `a dictionary of kind "${spec.kind}" has no weights to write`)
+  if (parseHook(spec.hook).site === 'attn.hook_z')
+    throw new SemascopeError('unsupported', `${dir}: SAELens reshapes "${spec.hook}", which is not written`)
   const { W_enc, b_enc, W_dec, b_dec } = weights
   assertShape(dir, 'W_enc', W_enc, [spec.dIn, spec.dSae])
   assertShape(dir, 'b_enc', b_enc, [spec.dSae])
