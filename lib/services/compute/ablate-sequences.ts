@@ -18,7 +18,7 @@ export async function ablateSequences(
   hook: HookName,
   rows: TokenRows,
   ablations: readonly Ablation[],
-  special: ReadonlySet<number>,
+  special: Uint8Array,
   threads: number,
 ): Promise<Float32Array[]> {
   const targets = nextTokens(rows.starts, rows.tokenIds, special)

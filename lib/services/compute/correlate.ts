@@ -1,26 +1,19 @@
+import type { NeuronSums } from '@/lib/analysis/relate'
 import { SemascopeError } from '@/lib/errors'
 import { float32 } from '@/lib/runtime/session'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
 import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { columnProductsSession, denseEncodeSession, frontSession } from './sessions'
 
-/** Float64 sums of displayed activations f and neurons n = max(0, x) over content tokens. */
-export interface NeuronSums {
-  tokens: number
-  /** Σf, Σf² [d_sae]; Σn, Σn² [d_mlp]; Σf·n [d_sae, d_mlp]. */
-  readonly f: Float64Array
-  readonly ff: Float64Array
-  readonly n: Float64Array
-  readonly nn: Float64Array
-  readonly fn: Float64Array
-}
-
-/** Sums for Pearson and cosine of every feature with every neuron; only at mlp.hook_post. */
+/**
+ * Sums of displayed activations and neurons n = max(0, x) over content tokens, for Pearson and cosine of every
+ * feature with every neuron; only at mlp.hook_post.
+ */
 export async function correlateNeurons(
   model: LoadedBundleModel,
   dictionary: LoadedBundleDictionary,
   sequences: readonly Int32Array[],
-  special: ReadonlySet<number>,
+  special: Uint8Array,
   threads: number,
 ): Promise<NeuronSums> {
   const { hook, dIn, dSae } = dictionary.spec
@@ -29,8 +22,8 @@ export async function correlateNeurons(
   const front = await frontSession(model, hook, threads)
   const encode = await denseEncodeSession(dictionary, threads)
   const multiply = await columnProductsSession(dSae, dIn, threads)
-  const sums: NeuronSums = {
-    tokens: 0,
+  let tokens = 0
+  const sums = {
     f: new Float64Array(dSae),
     ff: new Float64Array(dSae),
     n: new Float64Array(dIn),
@@ -45,18 +38,18 @@ export async function correlateNeurons(
     const f = acts.data as Float32Array
     const { product } = await multiply.run({ a: acts, b: float32(neurons.positive, [count, dIn]) })
     const p = product.data as Float32Array
-    sums.tokens += count
+    tokens += count
     addColumns(f, dSae, sums.f, sums.ff)
     addColumns(neurons.positive, dIn, sums.n, sums.nn)
     for (let i = 0; i < p.length; i++) sums.fn[i] += p[i]
   }
   scaleFeatures(sums, dictionary.decoderNorms)
-  return sums
+  return { tokens, ...sums }
 }
 
-function contentNeurons(rows: TokenRows, hook: string, special: ReadonlySet<number>) {
+function contentNeurons(rows: TokenRows, hook: string, special: Uint8Array) {
   const { data, width } = rows.tensors[hook]
-  const kept = [...rows.tokenIds.keys()].filter((row) => !special.has(rows.tokenIds[row]))
+  const kept = [...rows.tokenIds.keys()].filter((row) => special[rows.tokenIds[row]] !== 1)
   const raw = new Float32Array(kept.length * width)
   kept.forEach((row, i) => {
     raw.set(data.subarray(row * width, (row + 1) * width), i * width)
@@ -74,7 +67,7 @@ function addColumns(data: Float32Array, width: number, sum: Float64Array, square
 }
 
 /** From raw to displayed activation: every sum over f scales with ‖W_dec‖. */
-function scaleFeatures(sums: NeuronSums, norms: Float32Array): void {
+function scaleFeatures(sums: Omit<NeuronSums, 'tokens'>, norms: Float32Array): void {
   const width = sums.n.length
   for (let i = 0; i < norms.length; i++) {
     sums.f[i] *= norms[i]

@@ -3,6 +3,7 @@
  * the hook set to zero. Special positions are left untouched, and a position counts when its target is not
  * special. The metrics themselves are defined in lib/analysis.
  */
+import type { QualitySums } from '@/lib/analysis/metrics'
 import { isPositionwise } from '@/lib/domain/hook'
 import { float32, int64, type Session } from '@/lib/runtime/session'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
@@ -11,36 +12,23 @@ import { decodeSession, denseEncodeSession, frontSession, tailSession } from './
 import { tailTensors } from './tail-tensors'
 import { nextTokens } from './targets'
 
-/** Sums over a sample, to be merged and turned into metrics. */
-export interface EvaluationSums {
-  /** Content tokens seen, and positions whose cross-entropy counts. */
-  tokens: number
-  predictions: number
-  ceBase: number
-  ceZero: number
-  ceSae: number
-  active: number
-  /** Σ‖x − x̂‖², Σ‖x‖² over content tokens; Σx per input dimension. */
-  squaredError: number
-  squaredNorm: number
-  inputSum: Float64Array
-}
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Runs the sample once. Sums are float64, in sequence order. */
 export async function evaluateSample(
   model: LoadedBundleModel,
   dictionary: LoadedBundleDictionary,
   sequences: readonly Int32Array[],
-  special: ReadonlySet<number>,
+  special: Uint8Array,
   threads: number,
-): Promise<EvaluationSums> {
+): Promise<QualitySums> {
   const { hook, dIn } = dictionary.spec
   const form = isPositionwise(hook, model.spec.nLayers) ? 'row' : 'sequence'
   const front = await frontSession(model, hook, threads)
   const encode = await denseEncodeSession(dictionary, threads)
   const decode = await decodeSession(dictionary, threads)
   const tail = await tailSession(model, hook, form, threads)
-  const sums: EvaluationSums = {
+  const sums: Writable<QualitySums> = {
     tokens: 0,
     predictions: 0,
     ceBase: 0,
@@ -64,7 +52,7 @@ export async function evaluateSample(
     const zero = new Float32Array(x.length)
     addReconstruction(sums, rows, x, reconstruction, acts.data as Float32Array, dictionary.spec.dSae, special)
     for (let row = 0; row < count; row++) {
-      if (!special.has(rows.tokenIds[row])) continue
+      if (special[rows.tokenIds[row]] !== 1) continue
       const untouched = x.subarray(row * dIn, (row + 1) * dIn)
       reconstruction.set(untouched, row * dIn)
       zero.set(untouched, row * dIn)
@@ -85,17 +73,17 @@ export async function evaluateSample(
 }
 
 function addReconstruction(
-  sums: EvaluationSums,
+  sums: Writable<QualitySums>,
   rows: TokenRows,
   x: Float32Array,
   reconstruction: Float32Array,
   acts: Float32Array,
   dSae: number,
-  special: ReadonlySet<number>,
+  special: Uint8Array,
 ): void {
   const dIn = sums.inputSum.length
   for (let row = 0; row < rows.tokenIds.length; row++) {
-    if (special.has(rows.tokenIds[row])) continue
+    if (special[rows.tokenIds[row]] === 1) continue
     sums.tokens++
     for (let i = row * dSae; i < (row + 1) * dSae; i++) if (acts[i] > 0) sums.active++
     for (let k = 0; k < dIn; k++) {

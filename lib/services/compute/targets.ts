@@ -1,15 +1,9 @@
-/**
- * The token to be predicted at every row, or −1 where nothing is: at a sequence's last token and where the
- * next token is special.
- */
-export function nextTokens(
-  starts: Int32Array,
-  tokenIds: Int32Array,
-  special: ReadonlySet<number>,
-): Int32Array {
-  const targets = new Int32Array(tokenIds.length).fill(-1)
+import { lossTargets } from '@/lib/analysis/ablation'
+
+/** Loss targets of rows that hold sequences one after another: −1 where nothing is predicted. */
+export function nextTokens(starts: Int32Array, tokenIds: Int32Array, special: Uint8Array): Int32Array {
+  const targets = new Int32Array(tokenIds.length)
   for (let s = 0; s + 1 < starts.length; s++)
-    for (let row = starts[s]; row + 1 < starts[s + 1]; row++)
-      if (!special.has(tokenIds[row + 1])) targets[row] = tokenIds[row + 1]
+    targets.set(lossTargets(tokenIds.subarray(starts[s], starts[s + 1]), special), starts[s])
   return targets
 }

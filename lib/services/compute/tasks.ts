@@ -4,14 +4,16 @@
  */
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { mergeBlock } from '@/lib/analysis/merge-block'
+import type { QualitySums } from '@/lib/analysis/metrics'
+import type { NeuronSums } from '@/lib/analysis/relate'
 import type { CorpusTotals } from '@/lib/analysis/summary'
 import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
 import type { TokenRows } from '@/lib/analysis/token-table'
 import { readSequences } from './corpus-slices'
-import { correlateNeurons, type NeuronSums } from './correlate'
+import { correlateNeurons } from './correlate'
 import { type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
-import { type EvaluationSums, evaluateSample } from './evaluate'
+import { evaluateSample } from './evaluate'
 import { harvestShard } from './harvest'
 import { intervalCounts } from './interval-counts'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
@@ -37,8 +39,6 @@ interface Range {
   readonly from: number
   readonly to: number
 }
-
-const idSet = (mask: Uint8Array) => new Set([...mask.keys()].filter((id) => mask[id] === 1))
 
 const load = ({ model, dictionary }: OnDictionary) => {
   const loaded = loadModel(model)
@@ -79,7 +79,7 @@ export const tasks = {
   ): Promise<Trace[]> {
     const { model, dictionary } = load(p)
     const sequences = await readSequences(p.corpus, p.from, p.to)
-    return traceFeatures(model, dictionary, sequences, p.requests, idSet(p.special), p.threads)
+    return traceFeatures(model, dictionary, sequences, p.requests, p.special, p.threads)
   },
 
   /** Firings of every feature in each of its 11 intervals over sequences from … to − 1, [d_sae, 11]. */
@@ -110,17 +110,15 @@ export const tasks = {
   async correlateNeurons(p: OnDictionary & OnText & Range): Promise<NeuronSums> {
     const { model, dictionary } = load(p)
     const sequences = await readSequences(p.corpus, p.from, p.to)
-    return correlateNeurons(model, dictionary, sequences, idSet(p.special), p.threads)
+    return correlateNeurons(model, dictionary, sequences, p.special, p.threads)
   },
 
   /** Quality sums over given sequences (sequence numbers in the corpus). */
-  async evaluate(
-    p: OnDictionary & OnText & { readonly sequences: readonly number[] },
-  ): Promise<EvaluationSums> {
+  async evaluate(p: OnDictionary & OnText & { readonly sequences: readonly number[] }): Promise<QualitySums> {
     const { model, dictionary } = load(p)
     const sequences: Int32Array[] = []
     for (const number of p.sequences) sequences.push(...(await readSequences(p.corpus, number, number + 1)))
-    return evaluateSample(model, dictionary, sequences, idSet(p.special), p.threads)
+    return evaluateSample(model, dictionary, sequences, p.special, p.threads)
   },
 }
 

@@ -39,7 +39,7 @@ export async function traceFeatures(
   dictionary: LoadedBundleDictionary,
   sequences: readonly Int32Array[],
   requests: readonly TraceRequest[],
-  special: ReadonlySet<number>,
+  special: Uint8Array,
   threads: number,
 ): Promise<Trace[]> {
   const { hook } = dictionary.spec
@@ -92,7 +92,7 @@ export async function traceFeatures(
 function collectFirings(
   rows: TokenRows,
   sparse: Firings,
-  special: ReadonlySet<number>,
+  special: Uint8Array,
   batch: readonly number[],
   bySequence: ReadonlyMap<number, readonly number[]>,
   requests: readonly TraceRequest[],
@@ -112,7 +112,7 @@ function collectFirings(
     const row = sparse.rows[m]
     while (row >= rows.starts[slot + 1]) slot++
     const hits = slots[slot].get(sparse.features[m])
-    if (!hits || special.has(rows.tokenIds[row])) continue
+    if (!hits || special[rows.tokenIds[row]] === 1) continue
     for (const request of hits) firings.get(request)?.push({ row, value: sparse.values[m] })
   }
   return firings
