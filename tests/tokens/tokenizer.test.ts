@@ -42,7 +42,7 @@ describe('createTokenizer', () => {
   it('reads lone surrogates as U+FFFD', () => {
     const text = 'a\ud800b\udfff'
     expect(tokenizer.decode(tokenizer.encode(text))).toBe('a\ufffdb\ufffd')
-    expect([...tokenizer.encode(text)]).toEqual([...tokenizer.encode(text.toWellFormed())])
+    expect([...tokenizer.encode(text)]).toEqual([...tokenizer.encode('a\ufffdb\ufffd')])
     const { ends } = tokenizer.encodeWithOffsets(text)
     expect(ends.at(-1)).toBe(text.length)
   })
