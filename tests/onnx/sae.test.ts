@@ -8,18 +8,27 @@ const weights = randomDictionary(6, 20, 5)
 const x = normal(9, [7, 6])
 
 describe('encodeGraph', () => {
-  it.each([true, false])(
-    'matches the naive encoder, dense and sparse (b_dec subtracted: %s)',
-    async (flag) => {
+  it.each([
+    [true, 20],
+    [false, 20],
+    [true, 48],
+    [false, 64],
+  ])(
+    'matches the naive encoder, dense and sparse (b_dec subtracted: %s, %i features)',
+    async (flag, dSae) => {
+      const dictionary = randomDictionary(6, dSae, 5)
+      dictionary.b_enc.data.forEach((value, i, all) => {
+        all[i] = value - 1
+      })
       const options = { dIn: 6, applyBDecToInput: flag, sparse: true, dense: true }
-      const out = await runModel(encodeGraph(weights, options), { x: float32(x.data, [7, 6]) })
-      const expected = naiveEncode(weights, x, flag)
+      const out = await runModel(encodeGraph(dictionary, options), { x: float32(x.data, [7, 6]) })
+      const expected = naiveEncode(dictionary, x, flag)
       expect(relativeError(out.acts.data, expected.data)).toBeLessThan(2e-6)
       const places: number[] = []
       const values: number[] = []
       out.acts.data.forEach((value, i) => {
         if (Number(value) > 0) {
-          places.push(Math.floor(i / 20), i % 20)
+          places.push(Math.floor(i / dSae), i % dSae)
           values.push(Number(value))
         }
       })
@@ -37,8 +46,9 @@ describe('encodeGraph', () => {
     expect(out.acts.data).toEqual(x.data.map((value) => Math.max(0, value)))
   })
 
-  it('handles rows without any active feature', async () => {
-    const silent = { ...weights, b_enc: { data: new Float32Array(20).fill(-100), dims: [20] } }
+  it.each([20, 32])('handles input without any active feature, %i features', async (dSae) => {
+    const b_enc = { data: new Float32Array(dSae).fill(-100), dims: [dSae] }
+    const silent = { ...randomDictionary(6, dSae, 5), b_enc }
     const options = { dIn: 6, applyBDecToInput: true, sparse: true }
     const out = await runModel(encodeGraph(silent, options), { x: float32(x.data, [7, 6]) })
     expect(out.indices.dims).toEqual([0, 2])

@@ -2,7 +2,7 @@ import type { DictionaryWeights } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { Graph, type Value } from '../graph'
-import { add, gatherND, matMul, nonZero, relu, sub, transpose } from '../ops'
+import { add, matMul, relu, sparse, sub } from '../ops'
 
 export interface EncodeGraphOptions {
   readonly dIn: number
@@ -44,9 +44,9 @@ export function encodeGraph(weights: DictionaryWeights, options: EncodeGraphOpti
   const x = g.input('x', 'float32', ['n', options.dIn])
   const acts = activations(g, x, weights, options)
   if (options.sparse) {
-    const indices = transpose(g, nonZero(g, acts, 'm'), [1, 0])
+    const { indices, values } = sparse(g, acts)
     g.output('indices', indices)
-    g.output('values', gatherND(g, acts, indices))
+    g.output('values', values)
   }
   if (options.dense ?? !options.sparse) g.output('acts', acts)
   return g.build()

@@ -15,9 +15,10 @@ export function centredMatMul(g: Graph, x: Value, b: Value, W: Value): Value {
   const y = g.untaped(() => matMul(g, centred, W))
   g.record([b, W], [y], ([dy]) => {
     if (!dy) return [null, null]
-    const total = { type: dy.type, dims: [1, dy.dims[1]] }
-    const sum = g.emit1('ReduceSum', [dy, g.ints([0])], total, { attributes: { keepdims: 1 } })
-    const db = fusedMatMul(g, sum, W, { transB: true, alpha: -1 })
+    const total = { type: dy.type, dims: [dy.dims[1]] } // what a bias gets too, so it is computed once
+    const sum = g.emit1('ReduceSum', [dy, g.ints([0])], total, { attributes: { keepdims: 0 } })
+    const row = g.emit1('Unsqueeze', [sum, g.ints([0])], { type: dy.type, dims: [1, dy.dims[1]] })
+    const db = fusedMatMul(g, row, W, { transB: true, alpha: -1 })
     return [
       g.emit1('Squeeze', [db, g.ints([0])], { type: b.type, dims: b.dims }),
       fusedMatMul(g, centred, dy, { transA: true }),
