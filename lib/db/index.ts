@@ -6,4 +6,4 @@ export {
   database,
   openDatabase,
 } from './database'
-export { type Queryable, transaction } from './transaction'
+export { type Client, type Pool, type Queryable, transaction } from './transaction'

@@ -1,5 +1,9 @@
 import type pg from 'pg'
 
+export type Pool = pg.Pool
+/** One connection, as inside a transaction. */
+export type Client = pg.ClientBase
+
 /** Anything that runs a statement: the pool, or a client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>
 

@@ -137,6 +137,15 @@ CREATE TABLE "shard_summary" (
   PRIMARY KEY ("analysis_id", "block", "shard")
 );
 
+-- What stages hand on to later ones shard by shard: totals, chosen examples, interval counts. Deleted at the end.
+CREATE TABLE "shard_data" (
+  "analysis_id" integer NOT NULL,
+  "kind" text NOT NULL CHECK ("kind" IN ('totals', 'choices', 'intervals')),
+  "shard" integer NOT NULL,
+  "bytes" bytea NOT NULL,
+  PRIMARY KEY ("analysis_id", "kind", "shard")
+);
+
 CREATE TABLE "worker_lease" (
   "pool_id" text PRIMARY KEY,
   "host" text NOT NULL,
