@@ -1,12 +1,82 @@
+import type { Metadata } from 'next'
+import { toDictionary } from '@/lib/api/dictionary'
+import { formatCount } from '@/lib/api/format'
+import type { Dictionary } from '@/lib/api/schemas'
+import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
+import { listRuns } from '@/lib/db/queries/runs'
+import { starterFeatures } from '@/lib/db/queries/starters'
+import { DictionaryTable } from './_home/dictionary-table'
+import { FirstRun } from './_home/first-run'
+import { Hero } from './_home/hero'
+import './_home/home.css'
+import { Starters } from './_home/starters'
+import { Work } from './_home/work'
 import { KeyHints } from './_ui/key-hints'
 
-export default function Home() {
+export const metadata: Metadata = { title: 'Dictionaries' }
+export const dynamic = 'force-dynamic'
+
+const HINTS = [
+  ['/', 'search'],
+  ['g b', 'browse'],
+  ['g s', 'search page'],
+  ['g r', 'runs'],
+  ['?', 'all keys'],
+] as const
+
+/** Dictionaries with their quality, a way in, and the work going on. */
+export default async function Home() {
+  const [rows, runs] = await Promise.all([listDictionaries(), listRuns(20)])
+  const main = mainDictionary(rows)
+  if (!main?.analysis)
+    return (
+      <>
+        <main id="main" className="home">
+          <FirstRun initial={runs} />
+        </main>
+        <KeyHints hints={HINTS} />
+      </>
+    )
+  const starters = await starterFeatures({ dictionary: main, analysis: main.analysis })
+  const dictionaries = rows.map(toDictionary)
   return (
     <>
-      <main id="main">
-        <h1 className="sr">Dictionaries</h1>
+      <main id="main" className="home">
+        <Hero dictionary={main.slug} first={starters[0]} />
+        <section className="sect" aria-labelledby="h-dictionaries">
+          <header className="sh1">
+            <h2 id="h-dictionaries">Dictionaries</h2>
+            <span className="sec">{figuresFrom(dictionaries)}</span>
+          </header>
+          <DictionaryTable dictionaries={dictionaries} />
+        </section>
+        <div className="duo">
+          <Starters dictionary={main.slug} features={starters} />
+          <Work initial={runs} />
+        </div>
       </main>
-      <KeyHints hints={[['?', 'all keys']]} />
+      <KeyHints hints={HINTS} />
     </>
   )
+}
+
+/** The largest learned dictionary that is published, else any published one. */
+function mainDictionary(rows: readonly DictionaryRow[]): DictionaryRow | undefined {
+  const published = rows.filter((row) => row.analysis !== null)
+  const size = (row: DictionaryRow) => (row.kind === 'neurons' ? -1 : row.dSae)
+  return published.sort((a, b) => size(b) - size(a) || a.slug.localeCompare(b.slug))[0]
+}
+
+/** "2 models, loss and variance from 20 480 held-out tokens". */
+function figuresFrom(dictionaries: readonly Dictionary[]): string {
+  const models = new Set(dictionaries.map((dictionary) => dictionary.model)).size
+  const counts = dictionaries.flatMap((dictionary) => dictionary.metrics?.heldOutTokens ?? [])
+  const held = [...new Set(counts)].sort((a, b) => a - b)
+  const from =
+    held.length === 0
+      ? 'no held-out text'
+      : held.length === 1
+        ? `${formatCount(held[0])} held-out tokens`
+        : `${formatCount(held[0])} to ${formatCount(held.at(-1))} held-out tokens`
+  return `${models} ${models === 1 ? 'model' : 'models'}, loss and variance from ${from}`
 }

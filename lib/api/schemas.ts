@@ -6,8 +6,8 @@ const known = z.number().nullable()
 export const tokenSchema = z
   .object({
     text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
-    hex: z.string().optional().describe('All bytes as hex, only when the token is not whole characters'),
-    special: z.literal(true).optional().describe('BOS, EOT, padding'),
+    hex: z.string().exactOptional().describe('All bytes as hex, only when the token is not whole characters'),
+    special: z.literal(true).exactOptional().describe('BOS, EOT, padding'),
   })
   .meta({ id: 'Token' })
 

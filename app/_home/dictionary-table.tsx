@@ -1,0 +1,110 @@
+import Link from 'next/link'
+import { formatCount, formatFixed, formatPercent, NARROW_SPACE } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import type { Dictionary } from '@/lib/api/schemas'
+import { DensityBars } from './density-bars'
+
+const KINDS: Record<Dictionary['kind'], string> = { standard: 'standard', neurons: 'neuron basis' }
+
+/** Every dictionary with its quality, one row each; those without an analysis say so. */
+export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dictionary[] }) {
+  return (
+    <table className="tbl dict">
+      <thead>
+        <tr>
+          <th>dictionary</th>
+          <th className="num">features</th>
+          <th className="c-k">kind</th>
+          <th
+            className="num"
+            title="(loss with the hook zeroed − loss with the reconstruction) ÷ (loss with the hook zeroed − loss)"
+          >
+            loss recovered
+          </th>
+          <th className="num">expl. variance</th>
+          <th className="num" title="Mean number of active features on a token">
+            L0
+          </th>
+          <th className="num" title="Features that never fire on the text seen">
+            dead
+          </th>
+          <th className="num">median density</th>
+          <th className="c-h">
+            <span className="axis">
+              <span>1e−6</span>
+              <span>density</span>
+              <span>1</span>
+            </span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {dictionaries.map((dictionary) => (
+          <Row key={dictionary.id} dictionary={dictionary} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ dictionary }: { dictionary: Dictionary }) {
+  const { metrics } = dictionary
+  return (
+    <tr>
+      <td className="c-n">
+        {metrics ? (
+          <Link className="nm" href={paths.browse(dictionary.id)} prefetch={false}>
+            {dictionary.id}
+          </Link>
+        ) : (
+          <span className="nm">{dictionary.id}</span>
+        )}
+        <span className="note">{dictionary.hook}</span>
+        {metrics ? <span className="note seen">{seenBy(dictionary)}</span> : null}
+      </td>
+      <td className="c-s num">{formatCount(dictionary.size)}</td>
+      <td className="c-k sec">{KINDS[dictionary.kind]}</td>
+      {metrics ? (
+        <Figures name={dictionary.id} metrics={metrics} />
+      ) : (
+        <td className="c-st sec" colSpan={6}>
+          Not analysed yet
+        </td>
+      )}
+    </tr>
+  )
+}
+
+/** "preview of 100 352 tokens", "1 043 200 tokens". */
+export function seenBy(dictionary: Dictionary): string {
+  return `${dictionary.preview ? 'preview, ' : ''}${formatCount(dictionary.tokens)} tokens seen`
+}
+
+function Figures({ name, metrics }: { name: string; metrics: NonNullable<Dictionary['metrics']> }) {
+  const recovered = metrics.ceRecovered
+  return (
+    <>
+      <td className="c-r num">
+        <span className="v">{percent1(recovered)}</span>
+        {recovered === null ? null : (
+          <span className="q" aria-hidden="true">
+            <i style={{ width: `${Math.min(100, Math.max(0, recovered * 100)).toFixed(0)}%` }} />
+          </span>
+        )}
+      </td>
+      <td className="c-e num">{formatFixed(metrics.explainedVariance)}</td>
+      <td className="c-l num">{formatFixed(metrics.l0, 1)}</td>
+      <td className="c-d num">{percent1(metrics.deadFraction)}</td>
+      <td className="c-m num">{formatPercent(metrics.medianDensity, 2)}</td>
+      <td className="c-h">
+        <DensityBars
+          histogram={metrics.densityHistogram}
+          label={`Features of ${name} by density: median ${formatPercent(metrics.medianDensity, 2)}`}
+        />
+      </td>
+    </>
+  )
+}
+
+const percent1 = (share: number | null) =>
+  share === null ? '—' : `${formatFixed(share * 100, 1)}${NARROW_SPACE}%`

@@ -1,0 +1,41 @@
+'use client'
+
+import { RunSummary } from '@/app/_runs/run-summary'
+import { useRuns } from '@/app/_runs/use-runs'
+import { isLive } from '@/lib/api/run-view'
+import type { Run } from '@/lib/api/schemas'
+
+/** Home while nothing is published: what is being made, live; it gives way when a dictionary is there. */
+export function FirstRun({ initial }: { initial: readonly Run[] }) {
+  const { runs, lost } = useRuns(initial)
+  const live = runs.filter(isLive)
+  const ended = runs.filter((run) => !isLive(run))
+  return (
+    <section className="say first" aria-live="polite">
+      {live.length > 0 ? (
+        <>
+          <h1>The first features are on their way</h1>
+          <p className="sec">
+            A small preview is analysed first and opens here by itself; the whole text replaces it later.
+          </p>
+        </>
+      ) : (
+        <>
+          <h1>No dictionary has been analysed yet</h1>
+          <p className="sec">
+            Start with the model that comes along, or import your own. Both show their progress here.
+          </p>
+          <pre className="cmd">
+            {'npm run demo\nnpx semascope import --model <folder> --dictionary <folder> --text <folder>'}
+          </pre>
+        </>
+      )}
+      <ul className="jobs">
+        {[...live, ...ended.slice(0, 2)].map((run) => (
+          <RunSummary key={run.id} run={run} />
+        ))}
+      </ul>
+      {lost ? <p className="note warn">Not up to date: {lost}</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import Link from 'next/link'
+import { RunSummary } from '@/app/_runs/run-summary'
+import { useRuns } from '@/app/_runs/use-runs'
+import { paths } from '@/lib/api/paths'
+import { isLive } from '@/lib/api/run-view'
+import type { Run } from '@/lib/api/schemas'
+
+/** Live runs, and of the others the last few. */
+const PAST = 3
+
+/** What the workers do now. */
+export function Work({ initial }: { initial: readonly Run[] }) {
+  const { runs, lost } = useRuns(initial)
+  const shown = [...runs.filter(isLive), ...runs.filter((run) => !isLive(run)).slice(0, PAST)]
+  return (
+    <section className="sect" aria-labelledby="h-work">
+      <header className="sh1">
+        <h2 id="h-work">Work</h2>
+        <Link className="link" href={paths.runs()} prefetch={false}>
+          All runs
+        </Link>
+      </header>
+      {shown.length === 0 ? <p className="sec">Nothing has been run here yet.</p> : null}
+      <ul className="jobs">
+        {shown.map((run) => (
+          <RunSummary key={run.id} run={run} />
+        ))}
+      </ul>
+      {lost ? <p className="note warn">Not up to date: {lost}</p> : null}
+    </section>
+  )
+}

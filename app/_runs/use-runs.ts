@@ -1,0 +1,63 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { apiPaths } from '@/lib/api/paths'
+import { isLive, signatureOf } from '@/lib/api/run-view'
+import type { Run } from '@/lib/api/schemas'
+
+const BUSY_MS = 1000
+const IDLE_MS = 5000
+
+/**
+ * Runs as they are now. Asks every second while something runs, else every five; not at all in a hidden tab.
+ * When a run starts, ends or publishes, the page around it is made anew on the server. `lost` says why the
+ * last answer is missing.
+ */
+export function useRuns(initial: readonly Run[]): {
+  runs: readonly Run[]
+  lost: string | null
+  ask: () => void
+} {
+  const router = useRouter()
+  const [runs, setRuns] = useState(initial)
+  const [lost, setLost] = useState<string | null>(null)
+  const [asked, setAsked] = useState(0)
+  const signature = useRef(signatureOf(initial))
+  const live = runs.some(isLive)
+
+  useEffect(() => {
+    const stop = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const again = () => {
+      timer = setTimeout(ask, live ? BUSY_MS : IDLE_MS)
+    }
+    const ask = async () => {
+      if (document.hidden) return again()
+      try {
+        const answer = await fetch(apiPaths.runs(), { signal: stop.signal })
+        if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
+        const { items } = (await answer.json()) as { items: Run[] }
+        setRuns(items)
+        setLost(null)
+        const now = signatureOf(items)
+        if (now !== signature.current) {
+          signature.current = now
+          router.refresh()
+        }
+      } catch (error) {
+        if (stop.signal.aborted) return
+        setLost(error instanceof Error ? error.message : String(error))
+      }
+      again()
+    }
+    if (asked > 0) ask()
+    else again()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
+  }, [live, asked, router])
+
+  return { runs, lost, ask: () => setAsked((count) => count + 1) }
+}

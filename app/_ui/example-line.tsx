@@ -1,0 +1,24 @@
+import { activationLevel } from '@/lib/api/levels'
+import type { FeatureRow } from '@/lib/api/schemas'
+import { stripPieces } from '@/lib/api/token-view'
+import { TokenPieces } from './tokens/token-pieces'
+
+/** The strongest example of a feature on one line: its token stands where the tokens of other rows stand. */
+export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
+  if (!example) return <span className="dim">—</span>
+  return (
+    <span className="kw">
+      <span className="l">
+        <span>
+          <TokenPieces pieces={stripPieces({ text: example.before })} />
+        </span>
+      </span>
+      <span className="r">
+        <span className="t sel" data-a={activationLevel(1, 1)}>
+          <TokenPieces pieces={stripPieces(example.token)} />
+        </span>
+        <TokenPieces pieces={stripPieces({ text: example.after })} />
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,10 @@
+import { toDictionary } from '@/lib/api/dictionary'
+import { listDictionaries } from '@/lib/db/queries/dictionaries'
+import { otherMethods, route } from '../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+export const GET = route({}, async () => ({
+  items: (await listDictionaries()).map(toDictionary),
+  nextCursor: null,
+}))

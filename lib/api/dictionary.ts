@@ -1,0 +1,47 @@
+import type { Dictionary } from './schemas'
+
+/** What an answer about a dictionary is made from; the database's row has this shape. */
+interface Source {
+  readonly slug: string
+  readonly model: string
+  readonly hook: string
+  readonly kind: Dictionary['kind']
+  readonly dIn: number
+  readonly dSae: number
+  readonly analysis: {
+    readonly corpus: string
+    readonly contentTokens: number
+    readonly preview: boolean
+    readonly publishedAt: string | null
+    readonly metrics: Omit<NonNullable<Dictionary['metrics']>, 'densityHistogram'> & {
+      readonly densityHistogram: {
+        readonly edges: readonly number[]
+        readonly counts: readonly number[]
+      } | null
+    }
+  } | null
+}
+
+/** A dictionary as the API answers it. */
+export function toDictionary(row: Source): Dictionary {
+  const { analysis } = row
+  const histogram = analysis?.metrics.densityHistogram
+  return {
+    id: row.slug,
+    model: row.model,
+    hook: row.hook,
+    kind: row.kind,
+    size: row.dSae,
+    dIn: row.dIn,
+    corpus: analysis?.corpus ?? null,
+    tokens: analysis?.contentTokens ?? null,
+    preview: analysis?.preview ?? null,
+    publishedAt: analysis?.publishedAt ?? null,
+    metrics: analysis
+      ? {
+          ...analysis.metrics,
+          densityHistogram: histogram ? { edges: [...histogram.edges], counts: [...histogram.counts] } : null,
+        }
+      : null,
+  }
+}
