@@ -30,7 +30,7 @@ import torch
 import transformers
 from safetensors.numpy import save_file
 
-LOGIT_ROWS_PER_SEQUENCE = 8
+LOGIT_ROWS_PER_SEQUENCE = 6
 
 
 def hook_sites(model):

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
+import { checkTokenizer, loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
 import { hookNames } from '@/lib/onnx/graphs/forward'
 import { decodeGraph, encodeGraph } from '@/lib/onnx/graphs/sae'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { float32, int64, openSession, type TensorValue } from '@/lib/runtime/session'
+import { readTokenizer } from '@/lib/services/store/tokenizer'
 import { expectClose, expectSameWeights, maxAbs, type Reference, readReference } from './reference'
 
 /**
@@ -16,6 +17,7 @@ import { expectClose, expectSameWeights, maxAbs, type Reference, readReference }
 const here = import.meta.dirname
 const shipped = join(here, '../../models/one-layer-a')
 
+const BUNDLE = { name: 'one-layer-a', model: shipped, dictionary: join(shipped, 'dictionaries/a1') }
 const CASES = [
   { name: 'tiny', model: join(here, 'tiny/model'), dictionary: join(here, 'tiny/dictionary') },
   {
@@ -23,7 +25,7 @@ const CASES = [
     model: join(here, 'tiny-python/model'),
     dictionary: join(here, 'tiny-python/dictionary'),
   },
-  { name: 'one-layer-a', model: shipped, dictionary: join(shipped, 'dictionaries/a1') },
+  BUNDLE,
 ].filter(({ name }) => existsSync(join(here, name, 'reference.json')))
 
 type Numbers = Record<string, Float32Array>
@@ -62,6 +64,11 @@ function denseActs(reference: Reference, count: number, dSae: number, length: nu
   return out
 }
 
+it('the shipped bundle has a reference', () => {
+  const ships = existsSync(join(BUNDLE.dictionary, 'sae_weights.safetensors'))
+  expect(CASES.includes(BUNDLE), 'run tests/reference/dump.py as its first lines say').toBe(ships)
+})
+
 describe.each(CASES)('$name equals PyTorch', ({ name, model: modelDir, dictionary: dictionaryDir }) => {
   const reference = readReference(join(here, name))
   const { tensors, sequences, hook } = reference
@@ -79,6 +86,16 @@ describe.each(CASES)('$name equals PyTorch', ({ name, model: modelDir, dictionar
   const x = tensors.tensor(hook)
 
   it('was dumped from these weights', () => expectSameWeights(reference, modelDir, dictionaryDir))
+
+  it.skipIf(reference.texts === null)('token ids, and text from them', () => {
+    const tokenizer = readTokenizer(model.tokenizer)
+    for (const { text, ids: expected } of reference.texts ?? []) {
+      const found = tokenizer.encode(text)
+      expect([...found]).toEqual(expected)
+      expect(tokenizer.decode(found)).toBe(text)
+    }
+    checkTokenizer(spec, tokenizer.vocabSize, tokenizer.vocabSize - 1)
+  })
 
   it('every hook point and the logits', async () => {
     const names = hookNames(spec)
