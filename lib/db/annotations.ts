@@ -1,0 +1,103 @@
+import { SemascopeError } from '@/lib/errors'
+import type { Database } from './database'
+import { Prisma, type Annotation as Row } from './generated/client'
+
+/** The paper's rubric, at most 14 points in all. */
+export interface NewAnnotation {
+  readonly dictionaryId: number
+  readonly index: number
+  readonly annotator: string
+  readonly interpretation: string
+  /** 0–3 */
+  readonly confidence: number
+  /** 0–5 */
+  readonly activationConsistency: number
+  /** 0–3 */
+  readonly logitConsistency: number
+  /** 0–1, or null when not asked. */
+  readonly separation: number | null
+  /** 0–3 */
+  readonly specificity: number
+}
+
+export interface Annotation extends NewAnnotation {
+  readonly id: number
+  readonly createdAt: Date
+  /** When a later annotation of the same person replaced it. */
+  readonly retiredAt: Date | null
+}
+
+type Prismatic = Pick<Database, 'prisma'>
+
+/**
+ * Stores a person's annotation of a feature; the same person's earlier one becomes history. Throws `not_found` for
+ * an unknown feature and `invalid_input` for a score out of range.
+ */
+export async function addAnnotation({ prisma }: Prismatic, annotation: NewAnnotation): Promise<Annotation> {
+  const { dictionaryId, index, annotator } = annotation
+  const data = {
+    ...annotation,
+    annotator: annotator.trim(),
+    interpretation: annotation.interpretation.trim(),
+  }
+  try {
+    const row = await prisma.$transaction(async (tx) => {
+      // Two submissions of one person at once: the second waits, then retires the first.
+      const features = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM feature WHERE dictionary_id = ${dictionaryId} AND "index" = ${index} FOR UPDATE`
+      if (features.length === 0)
+        throw new SemascopeError('not_found', `there is no feature ${index} in dictionary ${dictionaryId}`)
+      await tx.annotation.updateMany({
+        where: { dictionaryId, index, annotator: data.annotator, retiredAt: null },
+        data: { retiredAt: new Date() },
+      })
+      return tx.annotation.create({ data })
+    })
+    return fromRow(row)
+  } catch (cause) {
+    if (isCheckViolation(cause))
+      throw new SemascopeError('invalid_input', 'the annotation has a score or text outside the rubric', {
+        cause,
+      })
+    throw cause
+  }
+}
+
+/** Annotations of a feature, newest first: the standing one of each person, or with `history` all. */
+export async function listAnnotations(
+  { prisma }: Prismatic,
+  dictionaryId: number,
+  index: number,
+  { history = false }: { history?: boolean } = {},
+): Promise<Annotation[]> {
+  const rows = await prisma.annotation.findMany({
+    where: { dictionaryId, index, ...(history ? {} : { retiredAt: null }) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  })
+  return rows.map(fromRow)
+}
+
+/** A person's standing annotation of a feature, or undefined. */
+export async function currentAnnotation(
+  { prisma }: Prismatic,
+  dictionaryId: number,
+  index: number,
+  annotator: string,
+): Promise<Annotation | undefined> {
+  const row = await prisma.annotation.findFirst({
+    where: { dictionaryId, index, annotator, retiredAt: null },
+  })
+  return row ? fromRow(row) : undefined
+}
+
+function fromRow(row: Row): Annotation {
+  return { ...row, id: Number(row.id) }
+}
+
+function isCheckViolation(error: unknown): boolean {
+  return (
+    (error instanceof Prisma.PrismaClientKnownRequestError ||
+      error instanceof Prisma.PrismaClientUnknownRequestError) &&
+    /check constraint|23514|out of range|22003/i.test(`${error.message} ${JSON.stringify(error)}`)
+  )
+}

@@ -1,0 +1,169 @@
+import { SemascopeError } from '@/lib/errors'
+import { copyRows } from './copy'
+import { refreshLabels } from './label-columns'
+import { type Client, type Pool, type Queryable, transaction } from './transaction'
+
+export { refreshLabels } from './label-columns'
+
+export interface LabelRow {
+  readonly id: number
+  readonly text: string
+  readonly authorKind: 'person' | 'rules' | 'llm'
+  readonly author: string
+  readonly analysisId: number | null
+  readonly hypothesis: unknown
+  readonly score: number | null
+  readonly scoreKind: string | null
+  readonly evidence: unknown
+  readonly createdAt: Date
+  readonly retiredAt: Date | null
+  /** Whether this is its author's standing label: the newest of the author, and not retired. */
+  readonly current: boolean
+}
+
+/**
+ * Labels of one feature, newest first, with the history of people's. Computed labels of analyses other than the
+ * current one are left out.
+ */
+export async function listLabels(db: Queryable, dictionaryId: number, index: number): Promise<LabelRow[]> {
+  const { rows } = await db.query<LabelRow>(
+    `SELECT l.id, text, author_kind AS "authorKind", author, analysis_id AS "analysisId", hypothesis, score,
+       score_kind AS "scoreKind", evidence, l.created_at AS "createdAt", retired_at AS "retiredAt",
+       retired_at IS NULL AND row_number() OVER (
+         PARTITION BY author_kind, author, retired_at IS NULL ORDER BY l.created_at DESC, l.id DESC) = 1 AS current
+     FROM label l JOIN dictionary d ON d.id = l.dictionary_id
+     WHERE l.dictionary_id = $1 AND "index" = $2 AND (analysis_id IS NULL OR analysis_id = d.current_analysis_id)
+     ORDER BY l.created_at DESC, l.id DESC`,
+    [dictionaryId, index],
+  )
+  return rows
+}
+
+/** A client holding the dictionary against being published meanwhile, and its current analysis. */
+async function lockCurrentAnalysis(client: Client, dictionaryId: number): Promise<number | null> {
+  const { rows } = await client.query<{ id: number | null }>(
+    'SELECT current_analysis_id AS id FROM dictionary WHERE id = $1 FOR SHARE',
+    [dictionaryId],
+  )
+  if (!rows[0]) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)
+  return rows[0].id
+}
+
+async function checkFeature(client: Client, dictionaryId: number, index: number): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM feature WHERE dictionary_id = $1 AND "index" = $2', [
+    dictionaryId,
+    index,
+  ])
+  if (rowCount === 0)
+    throw new SemascopeError('not_found', `there is no feature ${index} in dictionary ${dictionaryId}`)
+}
+
+/**
+ * Adds a person's label; earlier ones stay as history. Returns its id. The feature's shown label changes in the
+ * same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong length.
+ */
+export async function addLabel(
+  pool: Pool,
+  label: { dictionaryId: number; index: number; text: string; author: string },
+): Promise<number> {
+  const text = label.text.trim()
+  const author = label.author.trim()
+  checkLength('a label', text, 280)
+  checkLength("an author's name", author, 80)
+  return transaction(pool, async (client) => {
+    const analysisId = await lockCurrentAnalysis(client, label.dictionaryId)
+    await checkFeature(client, label.dictionaryId, label.index)
+    const { rows } = await client.query<{ id: number }>(
+      `INSERT INTO label (dictionary_id, "index", text, author_kind, author) VALUES ($1, $2, $3, 'person', $4)
+       RETURNING id`,
+      [label.dictionaryId, label.index, text, author],
+    )
+    if (analysisId !== null) await refreshLabels(client, label.dictionaryId, analysisId, label.index)
+    return rows[0].id
+  })
+}
+
+/** Length as Postgres counts it: in code points. */
+function checkLength(what: string, text: string, most: number): void {
+  const length = [...text].length
+  if (length < 1 || length > most || text.includes('\0'))
+    throw new SemascopeError('invalid_input', `${what} has 1 to ${most} characters, this one has ${length}`)
+}
+
+/** Retires a label; it stays in the history. Repeating it changes nothing. Throws `not_found`. */
+export async function retireLabel(pool: Pool, labelId: number): Promise<void> {
+  await transaction(pool, async (client) => {
+    const { rows } = await client.query<{ dictionaryId: number; index: number }>(
+      `SELECT dictionary_id AS "dictionaryId", "index" FROM label WHERE id = $1`,
+      [labelId],
+    )
+    const found = rows[0]
+    if (!found) throw new SemascopeError('not_found', `there is no label ${labelId}`)
+    const analysisId = await lockCurrentAnalysis(client, found.dictionaryId)
+    await client.query('UPDATE label SET retired_at = now() WHERE id = $1 AND retired_at IS NULL', [labelId])
+    if (analysisId !== null) await refreshLabels(client, found.dictionaryId, analysisId, found.index)
+  })
+}
+
+export interface ComputedLabel {
+  readonly index: number
+  readonly text: string
+  readonly hypothesis: unknown
+  readonly score: number | null
+  readonly scoreKind: string | null
+  readonly evidence: unknown
+}
+
+/**
+ * Replaces the labels that one explainer gave features [from, to) of an analysis, and refreshes what is shown.
+ * Inside the caller's transaction; idempotent.
+ */
+export async function replaceComputedLabels(
+  client: Client,
+  of: {
+    dictionaryId: number
+    analysisId: number
+    authorKind: 'rules' | 'llm'
+    author: string
+    from: number
+    to: number
+  },
+  labels: Iterable<ComputedLabel>,
+): Promise<void> {
+  await client.query(
+    `DELETE FROM label WHERE dictionary_id = $1 AND analysis_id = $2 AND author_kind = $3 AND author = $4
+       AND "index" >= $5 AND "index" < $6`,
+    [of.dictionaryId, of.analysisId, of.authorKind, of.author, of.from, of.to],
+  )
+  const rows = function* () {
+    for (const l of labels) {
+      if (l.index < of.from || l.index >= of.to)
+        throw new SemascopeError(
+          'internal',
+          `label of feature ${l.index} is outside its part [${of.from}, ${of.to})`,
+        )
+      yield [
+        ...[of.dictionaryId, l.index, l.text, of.authorKind, of.author, of.analysisId],
+        ...[l.hypothesis, l.score, l.scoreKind, l.evidence],
+      ]
+    }
+  }
+  await copyRows(
+    client,
+    'label',
+    [
+      { name: 'dictionary_id', type: 'int4' },
+      { name: 'index', type: 'int4' },
+      { name: 'text', type: 'text' },
+      { name: 'author_kind', type: 'text' },
+      { name: 'author', type: 'text' },
+      { name: 'analysis_id', type: 'int4' },
+      { name: 'hypothesis', type: 'jsonb' },
+      { name: 'score', type: 'float4' },
+      { name: 'score_kind', type: 'text' },
+      { name: 'evidence', type: 'jsonb' },
+    ],
+    rows(),
+  )
+  await refreshLabels(client, of.dictionaryId, of.analysisId)
+}
