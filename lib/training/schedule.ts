@@ -20,11 +20,6 @@ export function tailDecaySchedule(step: number, steps: number, warmup: number, t
   return warmUp(step, warmup) * decay
 }
 
-/** Adam's bias correction as one factor on the learning rate: √(1 − β₂ᵗ) / (1 − β₁ᵗ) at t = step + 1. */
-export function adamCorrection(step: number, beta1: number, beta2: number): number {
-  return Math.sqrt(1 - beta2 ** (step + 1)) / (1 - beta1 ** (step + 1))
-}
-
 function checkStep(step: number, steps: number): void {
   if (step < 0 || step >= steps)
     throw new SemascopeError('invalid_input', `step ${step} is outside the run's 0…${steps - 1}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adamCorrection, cosineSchedule, tailDecaySchedule, warmUp } from '@/lib/training/schedule'
+import { cosineSchedule, tailDecaySchedule, warmUp } from '@/lib/training/schedule'
 
 describe('schedules', () => {
   it('warm up linearly and then stay at 1', () => {
@@ -23,17 +23,5 @@ describe('schedules', () => {
 
   it('refuses a step outside the run', () => {
     expect(() => tailDecaySchedule(10, 10, 0, 0.2)).toThrow('step 10 is outside')
-  })
-
-  it('corrects Adam as dividing both moments would', () => {
-    const [beta1, beta2, gradient] = [0.9, 0.999, 0.3]
-    let m = 0
-    let v = 0
-    for (let step = 0; step < 5; step++) {
-      m = beta1 * m + (1 - beta1) * gradient
-      v = beta2 * v + (1 - beta2) * gradient ** 2
-      const textbook = m / (1 - beta1 ** (step + 1)) / Math.sqrt(v / (1 - beta2 ** (step + 1)))
-      expect((adamCorrection(step, beta1, beta2) * m) / Math.sqrt(v)).toBeCloseTo(textbook, 10)
-    }
   })
 })

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
+import { heldOut } from '@/lib/corpus/seeded-hash'
+import type { Document } from '@/lib/domain/corpus'
+import { SemascopeError } from '@/lib/errors'
+
+/** Whole units (packages; documents of a user's text) that no training sees. */
+export interface HeldOutRule {
+  readonly seed: number
+  readonly share: number
+}
+
+/** The rule of the shipped models: analyses of them use the same seed and share for their corpus. */
+export const HELD_OUT: HeldOutRule = { seed: 1, share: 0.1 }
+
+export interface TrainingCorpus {
+  /** For the model card. */
+  readonly description: string
+  /** SHA-256 over names and texts in order, first 16 hex digits. */
+  readonly hash: string
+  readonly rule: HeldOutRule
+  readonly training: readonly Document[]
+  readonly heldOut: readonly Document[]
+}
+
+/** The text of the dependency tree under `root`, split into training and held-out packages. */
+export async function dependencyTreeCorpus(root: string): Promise<TrainingCorpus> {
+  return splitCorpus(
+    await loadDependencyTree({ root }),
+    'text of the dependency tree of Semascope (lib/corpus/manifest.json)',
+    HELD_OUT,
+  )
+}
+
+/** Splits documents by their unit; throws `invalid_input` when nothing is left to train on. */
+export function splitCorpus(
+  documents: readonly Document[],
+  description: string,
+  rule: HeldOutRule,
+): TrainingCorpus {
+  const hash = createHash('sha256')
+  for (const { name, text } of documents) hash.update(`${name}\0${text}\0`)
+  const outside = documents.map(({ unit }) => heldOut(unit, rule.seed, rule.share))
+  const training = documents.filter((_, i) => !outside[i])
+  if (training.length === 0)
+    throw new SemascopeError('invalid_input', `${description}: no document is left to train on`)
+  return {
+    description,
+    hash: hash.digest('hex').slice(0, 16),
+    rule,
+    training,
+    heldOut: documents.filter((_, i) => outside[i]),
+  }
+}

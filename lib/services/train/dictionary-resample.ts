@@ -1,0 +1,59 @@
+import { hash32, streamId } from '@/lib/training/random'
+import { drawByLossSquared, resampleFeatures } from '@/lib/training/resample'
+import type { ActivationBuffer } from './activation-buffer'
+import type { DictionaryStep } from './dictionary-step'
+import type { DictionaryTrainingSettings } from './settings'
+import type { TrainState } from './state'
+
+const STREAM = streamId('resample-inputs')
+
+/** Batches whose losses the new directions are drawn from. */
+const BATCHES = 16
+
+/**
+ * Resamples the features that `fired` says were silent, with inputs drawn by their squared loss from the
+ * buffer of this step. A pure function of state, settings and step.
+ * @returns features resampled
+ */
+export async function resampleDead(
+  step: number,
+  fired: Float32Array,
+  state: TrainState,
+  trainer: DictionaryStep,
+  buffer: ActivationBuffer,
+  scale: number,
+  dIn: number,
+  settings: DictionaryTrainingSettings,
+): Promise<number> {
+  const dead: number[] = []
+  for (let f = 0; f < fired.length; f++) if (fired[f] === 0) dead.push(f)
+  if (dead.length === 0) return 0
+  const { batch, seed } = settings
+  const losses = new Float32Array(BATCHES * batch)
+  const inputs = new Float32Array(BATCHES * batch * dIn)
+  for (let k = 0; k < BATCHES; k++) {
+    await buffer.rowsFrom(step, hash32(seed, STREAM, step, k), scale, trainer.x)
+    inputs.set(trainer.x, k * batch * dIn)
+    losses.set(await trainer.rowErrors(), k * batch)
+  }
+  const drawn = new Float32Array(dead.length * dIn)
+  for (const [i, row] of drawByLossSquared(losses, dead.length, seed, step).entries())
+    drawn.set(inputs.subarray(row * dIn, (row + 1) * dIn), i * dIn)
+  const tensors = (suffix: string) => ({
+    W_enc: state.data(`W_enc${suffix}`),
+    b_enc: state.data(`b_enc${suffix}`),
+    W_dec: state.data(`W_dec${suffix}`),
+  })
+  resampleFeatures(
+    {
+      dIn,
+      dSae: settings.features,
+      ...tensors(''),
+      b_dec: state.data('b_dec'),
+      moments: [tensors('.m'), tensors('.v')],
+    },
+    dead,
+    drawn,
+  )
+  return dead.length
+}

@@ -1,0 +1,234 @@
+/**
+ * Trains a standard sparse autoencoder on a hook point of a model, with the recipe of "Towards
+ * Monosemanticity" scaled to the run: geometric-median b_dec, unit-norm decoder, λ warm-up, resampling of
+ * dead features, learning rate falling at the end, shuffled activations. Inputs are scaled to
+ * E‖x‖² = d_in while training; the written weights have that scaling folded in.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { DictionarySpec } from '@/lib/domain/dictionary'
+import { SemascopeError } from '@/lib/errors'
+import { loadDictionaryDirectory, loadModelDirectory, modelHash, writeStandardDictionary } from '@/lib/models'
+import { writeFileAtomically, writeJson } from '@/lib/models/files'
+import { createTokenizer } from '@/lib/tokens/tokenizer'
+import { readTokenizerJson } from '@/lib/tokens/tokenizer-json'
+import { resampleTimes } from '@/lib/training/resample-times'
+import { ActivationBuffer, activationPlan } from './activation-buffer'
+import { openActivationSource } from './activations'
+import {
+  assertSameRun,
+  type CheckpointMeta,
+  dropCheckpoint,
+  readCheckpoint,
+  writeCheckpoint,
+} from './checkpoint'
+import type { TrainingCorpus } from './corpus'
+import { dictionaryCard } from './dictionary-card'
+import { foldScale } from './dictionary-fold'
+import { initialDictionary } from './dictionary-init'
+import { resampleDead } from './dictionary-resample'
+import { type InputStatistics, inputStatistics } from './dictionary-statistics'
+import { openDictionaryStep } from './dictionary-step'
+import { type DictionaryMetrics, evaluateDictionary } from './evaluate-dictionary'
+import { trainingLoop } from './loop'
+import type { TrainingRun } from './model'
+import type { CurvePoint } from './progress'
+import type { DictionaryTrainingSettings } from './settings'
+import { TrainState } from './state'
+import { buildTokenSet, contentTokens, type TokenSet } from './token-set'
+
+export interface TrainedDictionary {
+  readonly dir: string
+  readonly metrics: DictionaryMetrics
+  readonly seconds: number
+}
+
+/** Trains, or continues to train, a dictionary. Throws `conflict` when the checkpoint is of another run. */
+export async function trainDictionary(
+  settings: DictionaryTrainingSettings,
+  modelDir: string,
+  corpus: TrainingCorpus,
+  run: TrainingRun,
+): Promise<TrainedDictionary> {
+  const events = run.events ?? {}
+  const model = loadModelDirectory(modelDir)
+  const contextSize = model.spec.nCtx
+  const tokenizer = openTokenizer(model.tokenizer)
+  events.phase?.('encoding the corpus')
+  const set = buildTokenSet(corpus.training, tokenizer, contextSize)
+  const hash = modelHash(model.spec, model.weights)
+  const { threads, ...rest } = settings
+  const identity = { kind: 'dictionary', ...rest, model: hash, corpus: corpus.hash, tokens: set.ids.length }
+  if (run.restart) dropCheckpoint(run.workDir)
+  const found = readCheckpoint(run.workDir)
+  if (found) {
+    assertSameRun(run.workDir, found.meta, { identity, threads }, run.allowThreadChange ?? false)
+    events.note?.(`resuming after step ${found.meta.step} of ${settings.steps}`)
+  }
+
+  const source = await openActivationSource(
+    model.spec,
+    model.weights,
+    settings.hook,
+    set,
+    contextSize,
+    threads,
+  )
+  const buffer = new ActivationBuffer(source, activationPlan(set, settings))
+  const seconds = found?.meta.seconds ?? 0
+  let finished: Finished
+  try {
+    finished = await train(settings, source.width, set, buffer, found, identity, run)
+  } finally {
+    await source.release()
+  }
+  const { state, statistics, curve } = finished
+
+  events.phase?.(`writing ${run.outDir}`)
+  const spec: DictionarySpec = {
+    kind: 'standard',
+    hook: settings.hook,
+    dIn: source.width,
+    dSae: settings.features,
+    prependBos: true,
+    contextSize,
+    applyBDecToInput: true,
+  }
+  const tensors = {
+    W_enc: state.tensor('W_enc'),
+    b_enc: state.tensor('b_enc'),
+    W_dec: state.tensor('W_dec'),
+    b_dec: state.tensor('b_dec'),
+  }
+  const activations = settings.steps * settings.batch
+  writeStandardDictionary(run.outDir, spec, foldScale(tensors, statistics.scale), {
+    modelName: path.basename(path.resolve(modelDir)),
+    dtype: 'F16',
+    metadata: { training_tokens: activations, seed: settings.seed, l1_coefficient: settings.lambda },
+  })
+  events.phase?.('measuring on held-out text')
+  const written = loadDictionaryDirectory(run.outDir, model.spec)
+  if (written.weights.kind !== 'standard')
+    throw new SemascopeError('internal', `${run.outDir} does not read back as a standard dictionary`)
+  const heldOut = buildTokenSet(corpus.heldOut, tokenizer, contextSize)
+  const metrics = await evaluateDictionary(model, { spec: written.spec, weights: written.weights }, heldOut, {
+    threads,
+  })
+  const { firings: _, ...figures } = metrics
+  const record = {
+    settings,
+    model: { name: path.basename(path.resolve(modelDir)), hash },
+    corpus: {
+      description: corpus.description,
+      hash: corpus.hash,
+      heldOut: corpus.rule,
+      trainingDocuments: set.documents,
+      trainingTokens: contentTokens(set),
+      heldOutDocuments: heldOut.documents,
+      heldOutTokens: contentTokens(heldOut),
+      heldOutPackages: heldOut.unitNames.length,
+    },
+    inputs: statistics,
+    activations,
+    resampled: finished.resampled,
+    metrics: figures,
+    seconds: Math.round(seconds + finished.seconds),
+    curve,
+  }
+  writeJson(path.join(run.outDir, 'training.json'), record)
+  writeFileAtomically(path.join(run.outDir, 'README.md'), dictionaryCard(spec, record))
+  return { dir: run.outDir, metrics, seconds: seconds + finished.seconds }
+}
+
+interface Finished {
+  readonly state: TrainState
+  readonly statistics: InputStatistics
+  readonly curve: readonly CurvePoint[]
+  /** Features resampled by step, as `resampled@<step>`. */
+  readonly resampled: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
+async function train(
+  settings: DictionaryTrainingSettings,
+  dIn: number,
+  set: TokenSet,
+  buffer: ActivationBuffer,
+  found: ReturnType<typeof readCheckpoint>,
+  identity: CheckpointMeta['identity'],
+  run: TrainingRun,
+): Promise<Finished> {
+  const { steps, features, batch, threads } = settings
+  const events = run.events ?? {}
+  if (!found) events.phase?.('measuring the activations')
+  const first = found ? null : await inputStatistics(buffer, dIn)
+  const scalars: Record<string, number> = { ...(found?.meta.scalars ?? first?.statistics) }
+  const statistics = { scale: scalars.scale, variance: scalars.variance, sample: scalars.sample }
+  const state = new TrainState(
+    initialDictionary(dIn, features, first?.median ?? new Float32Array(dIn), settings.seed),
+  )
+  const fired = new Float32Array(features)
+  if (found) {
+    state.load(found.tensor)
+    fired.set(found.tensor('fired').data)
+  }
+  const curve: CurvePoint[] = [...(found?.meta.curve ?? [])]
+  const times = resampleTimes(steps, settings.resamples, settings.tail)
+  const sincePoint = new Float32Array(features)
+
+  events.phase?.(`training ${settings.name} on ${set.unitNames.length} packages' activations`)
+  const trainer = await openDictionaryStep(dIn, settings, state)
+  try {
+    const seconds = await trainingLoop({
+      steps,
+      firstStep: found?.meta.step ?? 0,
+      tokensPerStep: batch,
+      pointEvery: run.pointEvery ?? 50,
+      checkpointSeconds: run.checkpointSeconds ?? 60,
+      curve,
+      events,
+      signal: run.signal,
+      async step(step) {
+        await buffer.batch(step, statistics.scale, trainer.x)
+        const { mse, loss, l0, counts } = await trainer.step(step)
+        const done = step + 1
+        for (let f = 0; f < features; f++) sincePoint[f] += counts[f]
+        const time = times.find(({ step: at, countFrom }) => done > countFrom && done <= at)
+        if (time && Number.isFinite(loss)) {
+          for (let f = 0; f < features; f++) fired[f] += counts[f]
+          if (done === time.step) {
+            const n = await resampleDead(step, fired, state, trainer, buffer, statistics.scale, dIn, settings)
+            scalars[`resampled@${done}`] = n
+            events.note?.(`step ${done}: resampled ${n} features silent for ${done - time.countFrom} steps`)
+            fired.fill(0)
+          }
+        }
+        return { loss, mse, l0 }
+      },
+      point(mean) {
+        const dead = sincePoint.filter((count) => count === 0).length
+        sincePoint.fill(0)
+        const explainedVariance = 1 - mean('mse') / statistics.variance
+        return { loss: mean('loss'), l0: mean('l0'), dead, explainedVariance }
+      },
+      save: (step, spent) =>
+        writeCheckpoint(
+          run.workDir,
+          { step, identity, threads, seconds: (found?.meta.seconds ?? 0) + spent, curve, scalars },
+          { ...state.tensors(), fired: { data: fired, dims: [features] } },
+        ),
+    })
+    const resampled = Object.fromEntries(
+      Object.entries(scalars).filter(([key]) => key.startsWith('resampled@')),
+    )
+    return { state, statistics, curve, resampled, seconds }
+  } finally {
+    await trainer.release()
+  }
+}
+
+function openTokenizer(files: ReturnType<typeof loadModelDirectory>['tokenizer']) {
+  if (files.kind !== 'tokenizer.json')
+    throw new SemascopeError('unsupported', `${files.vocab}: training needs a tokenizer.json`)
+  return createTokenizer(readTokenizerJson(readFileSync(files.path, 'utf8'), files.path))
+}

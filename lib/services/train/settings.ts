@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { SemascopeError } from '@/lib/errors'
+
+/** A name that is a folder and a part of URLs. */
+const name = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,62}$/,
+    'must be lower-case letters, digits and dashes, starting with a letter or digit',
+  )
+const count = z.number().int().positive()
+const seed = z.number().int().min(0).max(0xffffffff)
+const threads = z.number().int().min(1).max(256)
+
+const modelSettings = z
+  .object({
+    name,
+    seed: seed.default(1),
+    vocabSize: z.number().int().min(257).max(65_536).default(5120),
+    nLayers: count.max(48).default(1),
+    dModel: count.max(8192).default(128),
+    dMlp: count.max(32_768).default(512),
+    nHeads: count.max(128).default(4),
+    nCtx: z.number().int().min(9).max(4096).default(128),
+    activation: z.enum(['relu', 'gelu', 'gelu_new']).default('relu'),
+    /** Sequences a step. */
+    batch: count.max(4096).default(32),
+    steps: count.max(100_000_000).default(9000),
+    learningRate: z.number().positive().max(1).default(4e-3),
+    warmup: z.number().int().min(0).default(300),
+    /** Share of the peak learning rate left at the last step. */
+    floor: z.number().min(0).max(1).default(0.05),
+    threads: threads.default(2),
+  })
+  .refine((s) => s.dModel % s.nHeads === 0, { message: 'must divide dModel evenly', path: ['nHeads'] })
+
+const dictionarySettings = z.object({
+  name,
+  seed: seed.default(1),
+  features: count.max(1_048_576).default(4096),
+  hook: z.string().default('blocks.0.mlp.hook_post'),
+  /** Activations a step. */
+  batch: count.max(65_536).default(4096),
+  steps: count.max(100_000_000).default(8000),
+  learningRate: z.number().positive().max(1).default(1e-3),
+  warmup: z.number().int().min(0).default(100),
+  /** Weight of the summed absolute activations against the summed squared error, with E‖x‖² = d_in. */
+  lambda: z.number().min(0).max(1e6).default(3),
+  lambdaWarmup: z.number().int().min(0).default(500),
+  /** Share of the steps over which the learning rate falls to 0 at the end. */
+  tail: z.number().min(0).max(1).default(0.2),
+  /** Times dead features are resampled, evenly over the steps before the learning rate falls. */
+  resamples: z.number().int().min(0).max(100).default(4),
+  /** Sequences whose activations are shuffled together. */
+  bufferSequences: count.max(1_000_000).default(2048),
+  threads: threads.default(2),
+})
+
+export type ModelTrainingSettings = z.infer<typeof modelSettings>
+export type DictionaryTrainingSettings = z.infer<typeof dictionarySettings>
+
+/** Fills in defaults; throws `bad_request` naming the first setting out of range. */
+export function modelTrainingSettings(input: z.input<typeof modelSettings>): ModelTrainingSettings {
+  return parse(modelSettings, input)
+}
+
+/** Fills in defaults; throws `bad_request` naming the first setting out of range. */
+export function dictionaryTrainingSettings(
+  input: z.input<typeof dictionarySettings>,
+): DictionaryTrainingSettings {
+  return parse(dictionarySettings, input)
+}
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const path = issue?.path.join('.') ?? ''
+  const given = input !== null && typeof input === 'object' ? Reflect.get(input, path) : undefined
+  throw new SemascopeError('bad_request', `${path} ${JSON.stringify(given)}: ${issue?.message}`)
+}

@@ -1,0 +1,199 @@
+import path from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { config } from '@/lib/config'
+import { dependencyTreeCorpus } from '@/lib/services/train/corpus'
+import { trainDictionary } from '@/lib/services/train/dictionary'
+import { trainModel } from '@/lib/services/train/model'
+import type { TrainingEvents } from '@/lib/services/train/progress'
+import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
+import { createProgress, type Progress } from './ui/progress'
+
+interface CommonOptions {
+  name: string
+  seed: number
+  steps: number
+  batch: number
+  learningRate: number
+  warmup: number
+  threads: number
+  out?: string
+  checkpointSeconds: number
+  allowThreadChange?: boolean
+  restart?: boolean
+  json?: boolean
+}
+
+interface ModelOptions extends CommonOptions {
+  vocab: number
+  layers: number
+  width: number
+  mlp: number
+  heads: number
+  context: number
+  activation: 'relu' | 'gelu' | 'gelu_new'
+  floor: number
+}
+
+interface DictionaryOptions extends CommonOptions {
+  model: string
+  hook: string
+  features: number
+  lambda: number
+  lambdaWarmup: number
+  tail: number
+  resamples: number
+  buffer: number
+}
+
+/** Adds `train model` and `train dictionary` to the command line. */
+export function registerTrain(program: Command): void {
+  const train = program.command('train').description('train a model, or a dictionary on a model')
+  registerModel(train)
+  registerDictionary(train)
+}
+
+function registerModel(train: Command): void {
+  const command = train
+    .command('model')
+    .description("train a transformer on the dependency tree's text; writes a Hugging Face GPT-2 directory")
+    .option('--vocab <entries>', 'entries of the tokenizer', number, 5120)
+    .option('--layers <count>', 'layers', number, 1)
+    .option('--width <n>', 'n_embd', number, 128)
+    .option('--mlp <n>', 'n_inner', number, 512)
+    .option('--heads <count>', 'attention heads', number, 4)
+    .option('--context <tokens>', 'context, BOS included', number, 128)
+    .option('--activation <name>', 'relu, gelu or gelu_new', 'relu')
+    .option('--floor <share>', 'share of the learning rate left at the last step', number, 0.05)
+  withCommonOptions(command, { steps: 9000, batch: 32, learningRate: 4e-3, warmup: 300 }).action(
+    async (options: ModelOptions) => {
+      const settings = modelTrainingSettings({
+        ...options,
+        vocabSize: options.vocab,
+        nLayers: options.layers,
+        dModel: options.width,
+        dMlp: options.mlp,
+        nHeads: options.heads,
+        nCtx: options.context,
+      })
+      await withProgress(options.json ?? false, async (progress, events, signal) => {
+        const { root, dataDir } = config()
+        events.phase?.('reading the dependency tree')
+        const corpus = await dependencyTreeCorpus(root)
+        const trained = await trainModel(settings, corpus, {
+          ...runOptions(options, path.join(dataDir, 'train', settings.name)),
+          outDir: path.resolve(options.out ?? path.join(root, 'models', settings.name)),
+          events,
+          signal,
+        })
+        const { ce, tokens } = trained.metrics
+        progress.note(`${trained.dir}: held-out cross-entropy ${ce.toFixed(4)} nats over ${tokens} tokens`)
+        progress.result({ dir: trained.dir, ce, tokens, seconds: trained.seconds })
+      })
+    },
+  )
+}
+
+function registerDictionary(train: Command): void {
+  const command = train
+    .command('dictionary')
+    .description("train a sparse autoencoder on a model's hook point; writes a SAELens directory")
+    .requiredOption('--model <dir>', 'model directory')
+    .option('--hook <name>', 'hook point', 'blocks.0.mlp.hook_post')
+    .option('--features <count>', 'features', number, 4096)
+    .option('--lambda <weight>', 'weight of summed activations against summed squared error', number, 3)
+    .option('--lambda-warmup <steps>', 'steps over which the weight rises', number, 500)
+    .option('--tail <share>', 'share of the steps over which the learning rate falls to 0', number, 0.2)
+    .option('--resamples <count>', 'times dead features are resampled', number, 4)
+    .option('--buffer <sequences>', 'sequences whose activations are shuffled together', number, 2048)
+  withCommonOptions(command, { steps: 8000, batch: 4096, learningRate: 1e-3, warmup: 100 }).action(
+    async (options: DictionaryOptions) => {
+      const settings = dictionaryTrainingSettings({ ...options, bufferSequences: options.buffer })
+      await withProgress(options.json ?? false, async (progress, events, signal) => {
+        const { root, dataDir } = config()
+        const modelDir = path.resolve(options.model)
+        const workName = `${path.basename(modelDir)}.${settings.name}`
+        events.phase?.('reading the dependency tree')
+        const corpus = await dependencyTreeCorpus(root)
+        const trained = await trainDictionary(settings, modelDir, corpus, {
+          ...runOptions(options, path.join(dataDir, 'train', workName)),
+          outDir: path.resolve(options.out ?? path.join(modelDir, 'dictionaries', settings.name)),
+          events,
+          signal,
+        })
+        const { firings: _, ...metrics } = trained.metrics
+        progress.note(
+          `${trained.dir}: ${(100 * metrics.ceRecovered).toFixed(1)} % of the loss recovered at L0 ` +
+            `${metrics.l0.toFixed(1)}, explained variance ${metrics.explainedVariance.toFixed(3)}`,
+        )
+        progress.result({ dir: trained.dir, ...metrics, seconds: trained.seconds })
+      })
+    },
+  )
+}
+
+type CommonDefaults = Pick<CommonOptions, 'steps' | 'batch' | 'learningRate' | 'warmup'>
+
+function withCommonOptions(command: Command, defaults: CommonDefaults): Command {
+  return command
+    .requiredOption('--name <name>', 'name of what is trained: its folder')
+    .option('--seed <n>', 'seed of everything random', number, 1)
+    .option('--steps <count>', 'training steps', number, defaults.steps)
+    .option('--batch <count>', 'windows (model) or activations (dictionary) a step', number, defaults.batch)
+    .option('--learning-rate <rate>', "Adam's peak learning rate", number, defaults.learningRate)
+    .option('--warmup <steps>', 'steps over which the learning rate rises', number, defaults.warmup)
+    .option('--threads <count>', 'threads inside an operator', number, 2)
+    .option('--out <dir>', 'directory to write')
+    .option('--checkpoint-seconds <s>', 'seconds between checkpoints', number, 60)
+    .option('--allow-thread-change', 'resume a checkpoint made with another number of threads')
+    .option('--restart', 'forget the checkpoint of an earlier run')
+    .option('--json', 'print JSON lines')
+}
+
+function runOptions(options: CommonOptions, workDir: string) {
+  return {
+    workDir,
+    checkpointSeconds: options.checkpointSeconds,
+    allowThreadChange: options.allowThreadChange ?? false,
+    restart: options.restart ?? false,
+  }
+}
+
+/** Shows a training's events; Ctrl-C saves a checkpoint and stops, a second one stops at once. */
+async function withProgress(
+  json: boolean,
+  work: (progress: Progress, events: TrainingEvents, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const progress = createProgress({ json })
+  const abort = new AbortController()
+  const stop = () => abort.abort()
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    await work(progress, trainingEvents(progress), abort.signal)
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    progress.stop()
+  }
+}
+
+function trainingEvents(progress: Progress): TrainingEvents {
+  return {
+    phase: (name) => progress.phase(name),
+    note: (text) => progress.note(text),
+    progress: ({ step, steps, tokens, tokensPerSecond, eta, ...values }) =>
+      progress.update({
+        done: step,
+        total: steps,
+        rate: tokensPerSecond,
+        eta,
+        values: { ...values, tokens },
+      }),
+  }
+}
+
+function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('not a number')
+  return value
+}
