@@ -8,6 +8,7 @@
  */
 import { SemascopeError } from '@/lib/errors'
 import { type Attributes, encodeModel, type NodeProto } from './proto'
+import { liveNodes, nameOutputs } from './prune'
 import { agree, type Dim, elementCount, formatDims } from './shape'
 
 export type ElementType = 'float32' | 'int64' | 'int32' | 'bool'
@@ -163,16 +164,8 @@ export class Graph {
   build(): Uint8Array {
     if (this.outputs.size === 0) throw new SemascopeError('internal', 'a graph needs an output')
     const { nodes, needed } = this.live()
-    const tail: NodeProto[] = [...this.outputs].map(([name, value]) => ({
-      opType: 'Identity',
-      domain: '',
-      inputs: [value.name],
-      outputs: [name],
-      attributes: {},
-    }))
-    const renamed = this.renameInPlace(nodes, tail)
     return encodeModel({
-      nodes: renamed,
+      nodes: nameOutputs(nodes, this.outputs),
       inputs: [...this.inputs.values()].filter((input) => needed.has(input.name)),
       outputs: [...this.outputs].map(([name, value]) => ({ ...value, name })),
       initializers: [...this.initializers.values()].filter((init) => needed.has(init.name)),
@@ -202,37 +195,10 @@ export class Graph {
     return value
   }
 
-  private live(): { nodes: NodeProto[]; needed: Set<string> } {
-    const needed = new Set([...this.outputs.values()].map((value) => value.name))
-    const nodes: NodeProto[] = []
-    for (let i = this.nodes.length - 1; i >= 0; i--) {
-      const node = this.nodes[i]
-      if (!node.outputs.some((name) => needed.has(name))) continue
-      nodes.push(node)
-      for (const name of node.inputs) needed.add(name)
-    }
-    return { nodes: nodes.reverse(), needed }
-  }
-
-  /**
-   * Gives a computed value its output name directly instead of through an Identity node, which would copy
-   * the tensor and lose the benefit of preallocated outputs.
-   */
-  private renameInPlace(nodes: readonly NodeProto[], tail: readonly NodeProto[]): NodeProto[] {
-    const computed = new Set(nodes.flatMap((node) => node.outputs))
-    const rename = new Map<string, string>()
-    const kept: NodeProto[] = []
-    for (const identity of tail) {
-      const [source] = identity.inputs
-      const [name] = identity.outputs
-      if (computed.has(source) && !rename.has(source)) rename.set(source, name)
-      else kept.push(identity)
-    }
-    const renamed = (name: string) => rename.get(name) ?? name
-    return [...nodes, ...kept].map((node) => ({
-      ...node,
-      inputs: node.inputs.map(renamed),
-      outputs: kept.includes(node) ? node.outputs : node.outputs.map(renamed),
-    }))
+  private live() {
+    return liveNodes(
+      this.nodes,
+      [...this.outputs.values()].map((value) => value.name),
+    )
   }
 }

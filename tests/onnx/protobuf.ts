@@ -1,0 +1,3 @@
+import proto from 'onnx-proto'
+
+export const { onnx } = proto
