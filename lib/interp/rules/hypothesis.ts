@@ -1,0 +1,119 @@
+/** The rules that a feature can be explained by, and how they read. */
+import type { DocumentKind } from '@/lib/domain/corpus'
+import type { Script } from '@/lib/tokens/unicode-script'
+import type { RulePosition } from './positions'
+import { TRAITS, type TraitName } from './traits'
+import type { RuleVocabulary } from './vocabulary'
+
+/** A condition on one token. */
+export type Clause =
+  | { readonly kind: 'tokens'; readonly tokenIds: readonly number[] }
+  | { readonly kind: 'trait'; readonly trait: TraitName }
+  | { readonly kind: 'script'; readonly script: Script }
+  | { readonly kind: 'start' }
+
+/** All conditions given must hold; at most two are. */
+export interface Hypothesis {
+  /** On the token itself. */
+  readonly token: Clause | null
+  /** On the token before it; `start`: there is none. */
+  readonly previous: Clause | null
+  readonly documentKind: DocumentKind | null
+}
+
+/** Whether a clause holds of the position's token or of the one before it. */
+export function holds(clause: Clause, side: 'token' | 'previous', p: RulePosition): boolean {
+  const own = side === 'token'
+  switch (clause.kind) {
+    case 'tokens':
+      return clause.tokenIds.includes(own ? p.tokenId : p.previousId)
+    case 'trait': {
+      const bit = 1 << TRAITS.findIndex(({ name }) => name === clause.trait)
+      return ((own ? p.traits : p.previousTraits) & bit) !== 0
+    }
+    case 'script':
+      return (own ? p.script : p.previousScript) === clause.script
+    case 'start':
+      return !own && p.previousId === -1
+    default:
+      return clause satisfies never
+  }
+}
+
+/** Whether the hypothesis says that the feature fires at the position. */
+export function predicts({ token, previous, documentKind }: Hypothesis, p: RulePosition): boolean {
+  return (
+    (token === null || holds(token, 'token', p)) &&
+    (previous === null || holds(previous, 'previous', p)) &&
+    (documentKind === null || documentKind === p.documentKind)
+  )
+}
+
+const KIND_NAMES: Record<DocumentKind, string> = {
+  documentation: 'documentation',
+  typings: 'type declarations',
+  code: 'code',
+  licence: 'licences',
+  locale: 'locale data',
+  data: 'data files',
+  minified: 'minified code',
+  text: 'plain text',
+}
+
+/** The hypothesis as a label: a lower-case noun phrase. */
+export function hypothesisText(
+  { token, previous, documentKind }: Hypothesis,
+  vocabulary: RuleVocabulary,
+): string {
+  if (previous?.kind === 'start' && token === null) return `first token of a sequence${inKind(documentKind)}`
+  const alone = previous === null && documentKind === null
+  const subject = token === null ? 'any token' : nounOf(token, alone, vocabulary)
+  const place = previous === null ? '' : afterOf(previous, vocabulary)
+  return `${subject}${place}${inKind(documentKind)}`
+}
+
+function inKind(kind: DocumentKind | null): string {
+  return kind === null ? '' : ` in ${KIND_NAMES[kind]}`
+}
+
+function nounOf(clause: Clause, alone: boolean, vocabulary: RuleVocabulary): string {
+  switch (clause.kind) {
+    case 'tokens': {
+      const names = listed(clause.tokenIds, vocabulary)
+      if (!alone) return names
+      return `${clause.tokenIds.length === 1 ? 'token' : 'tokens'} ${names}`
+    }
+    case 'trait':
+      return traitOf(clause.trait).noun
+    case 'script':
+      return `${clause.script} script`
+    case 'start':
+      return 'first token of a sequence'
+    default:
+      return clause satisfies never
+  }
+}
+
+function afterOf(clause: Clause, vocabulary: RuleVocabulary): string {
+  switch (clause.kind) {
+    case 'tokens':
+      return ` after ${listed(clause.tokenIds, vocabulary)}`
+    case 'trait':
+      return ` after ${traitOf(clause.trait).after}`
+    case 'script':
+      return ` after ${clause.script} script`
+    case 'start':
+      return ' at the start of a sequence'
+    default:
+      return clause satisfies never
+  }
+}
+
+function listed(tokenIds: readonly number[], vocabulary: RuleVocabulary): string {
+  const names = tokenIds.map((id) => vocabulary.names[id])
+  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`
+}
+
+function traitOf(name: TraitName) {
+  return TRAITS[TRAITS.findIndex((trait) => trait.name === name)]
+}

@@ -1,0 +1,70 @@
+/** Character classes a rule may name: of one token's text, and of a token together with the one before it. */
+import { SCRIPTS, type Script, scriptOf } from '@/lib/tokens/unicode-script'
+
+interface Trait {
+  readonly name: string
+  /** Noun phrase of the tokens that have it. */
+  readonly noun: string
+  /** The same after "after". */
+  readonly after: string
+  readonly test: (text: string, previous: string) => boolean
+}
+
+const of = (name: string, noun: string, after: string, pattern: RegExp): Trait => ({
+  name,
+  noun,
+  after,
+  test: (text) => pattern.test(text),
+})
+
+/** From specific to general: of two equally good traits the earlier one is named. */
+export const TRAITS = [
+  of('newline', 'newlines', 'a newline', /^\s*\n\s*$/),
+  of('spaces', 'runs of spaces', 'a space or tab', /^[ \t]+$/),
+  of('openingBracket', 'opening brackets', 'an opening bracket', /^\s*[([{<]+$/),
+  of('closingBracket', 'closing brackets', 'a closing bracket', /^\s*[)\]}>]+[;,.]*\s*$/),
+  of('quote', 'quotation marks', 'a quotation mark', /^\s*["'`“”‘’«»]+$/),
+  of('operator', 'operators', 'an operator', /^\s*[=+\-*/%&|<>!^~?:]+\s*$/),
+  of('underscore', 'underscores and hyphens', 'an underscore or hyphen', /^[_-]+$/),
+  of('hexadecimal', 'hexadecimal digits', 'hexadecimal digits', /^(?=.*\d)(?=.*[a-fA-F])[0-9a-fA-F]{2,}$/),
+  of('digits', 'digits', 'digits', /^\s*\p{Nd}+$/u),
+  of('capitals', 'words in capitals', 'a word in capitals', /^\s*\p{Lu}{2,}$/u),
+  {
+    name: 'camelCasePart',
+    noun: 'capitalised parts of camelCase names',
+    after: 'a capitalised part of a camelCase name',
+    test: (text, previous) => /^\p{Lu}\p{L}*$/u.test(text) && /\p{Ll}$/u.test(previous),
+  },
+  of('capitalised', 'capitalised words', 'a capitalised word', /^\s*\p{Lu}\p{Ll}+$/u),
+  of('singleLetter', 'single letters', 'a single letter', /^\s*\p{L}$/u),
+  {
+    name: 'wordPart',
+    noun: 'later parts of words',
+    after: 'a later part of a word',
+    test: (text, previous) => /^\p{L}/u.test(text) && /\p{L}$/u.test(previous),
+  },
+  of('lowercaseWord', 'lower-case words', 'a lower-case word', /^\s+\p{Ll}+$/u),
+  of('punctuation', 'punctuation', 'punctuation', /^\s*[\p{P}\p{S}]+\s*$/u),
+  of('whitespace', 'whitespace', 'whitespace', /^\s+$/),
+  of('nonAscii', 'text beyond ASCII', 'text beyond ASCII', /[^\p{ASCII}]/u),
+] as const satisfies readonly Trait[]
+
+export type TraitName = (typeof TRAITS)[number]['name']
+
+/** Bit j is set when the token has TRAITS[j]. */
+export function traitBits(text: string, previous: string): number {
+  let bits = 0
+  TRAITS.forEach((trait, j) => {
+    if (trait.test(text, previous)) bits |= 1 << j
+  })
+  return bits
+}
+
+/** Scripts a rule may name. Latin is left out: it says nothing in most corpora. */
+export const RULE_SCRIPTS = SCRIPTS.filter((script) => script !== 'Latin')
+
+/** The script of a text's first character; null for Latin, for signs and for scripts not listed. */
+export function ruleScript(character: string): Script | null {
+  const script = scriptOf(character.codePointAt(0) ?? 0)
+  return script === 'Latin' ? null : script
+}

@@ -1,0 +1,43 @@
+import { traitBits } from './traits'
+
+/** What rules need to know of a tokenizer. */
+export interface RuleVocabulary {
+  readonly bytes: readonly Uint8Array[]
+  /** Decoded text; bytes that are no character on their own become U+FFFD. */
+  readonly texts: readonly string[]
+  /** How a label names the token. */
+  readonly names: readonly string[]
+  /** Trait bits as far as they need no previous token. */
+  readonly traits: Int32Array
+  /** 1 for special tokens. */
+  readonly special: Uint8Array
+}
+
+/** Prepares a vocabulary from the exact bytes of every token. */
+export function createVocabulary(bytes: readonly Uint8Array[], special: Uint8Array): RuleVocabulary {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const texts = bytes.map((token) => decoder.decode(token))
+  return {
+    bytes,
+    texts,
+    names: texts.map((text, id) => tokenName(text, bytes[id])),
+    traits: Int32Array.from(texts, (text) => traitBits(text, '')),
+    special,
+  }
+}
+
+/** A token in a label: quoted text, a description of whitespace, or its bytes where it is no text. */
+export function tokenName(text: string, bytes: Uint8Array): string {
+  if (text.includes('\ufffd'))
+    return `bytes ${[...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')}`
+  if (text === '\n') return 'newline'
+  if (text === '\t') return 'tab'
+  if (text === ' ') return 'space'
+  if (/^ +$/.test(text)) return `${text.length} spaces`
+  const visible = text
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replace(/\p{Cc}/gu, (c) => `\\x${(c.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)
+  return `“${visible}”`
+}
