@@ -4,8 +4,8 @@ import { z } from 'zod'
 
 const tokenFields = {
   text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
-  hex: z.string().optional().describe('All bytes in hex, only when the token is not whole characters'),
-  special: z.literal(true).optional().describe('BOS, EOT, padding'),
+  hex: z.string().exactOptional().describe('All bytes in hex, only when the token is not whole characters'),
+  special: z.literal(true).exactOptional().describe('BOS, EOT, padding'),
 }
 
 export const TokenTextSchema = z.object(tokenFields)
@@ -163,4 +163,9 @@ export const ExamplesQuerySchema = z.object({ group: ExampleGroupSchema.optional
 export const ExamplesAnswerSchema = z.object({
   items: z.array(ExampleSchema),
   nextCursor: z.null(),
+})
+
+export const FeatureParamsSchema = z.object({
+  dictionary: z.string().min(1).max(200),
+  feature: z.coerce.number().int().min(0).max(2_147_483_647),
 })

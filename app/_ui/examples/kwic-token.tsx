@@ -12,6 +12,10 @@ export function KwicToken(props: {
   lossEffect?: number | null | undefined
   maximum: number
   selected?: boolean
+  /** The one token of its strip that Tab reaches; arrow keys move on from there. */
+  tabStop?: boolean
+  /** Whether line breaks really break, as in a whole text. */
+  breaks?: boolean
 }) {
   const level = activationLevel(props.activation, props.maximum)
   const mark = lossMark(props.lossEffect)
@@ -22,8 +26,9 @@ export function KwicToken(props: {
       className={className}
       {...(level > 0 ? { 'data-a': level } : {})}
       {...(mark === null ? {} : { 'data-d': mark })}
+      {...(props.tabStop === undefined ? {} : { tabIndex: props.tabStop ? 0 : -1 })}
     >
-      <TokenPieces pieces={stripPieces(props.token)} />
+      <TokenPieces pieces={stripPieces(props.token)} breaks={props.breaks ?? false} />
     </span>
   )
 }

@@ -13,6 +13,8 @@ export interface KwicProps {
   readonly selected: number
   /** The feature's maximum: level 9. */
   readonly maximum: number
+  /** Index of the token that Tab reaches; left out, the line is no tab stop. */
+  readonly tabStop?: number
 }
 
 /** One example as a line of a concordance: both ends fade, the selected token begins the right half. */
@@ -28,6 +30,7 @@ export function Kwic(props: KwicProps) {
         lossEffect={props.lossEffects?.[at]}
         maximum={props.maximum}
         selected={at === props.selected}
+        {...(props.tabStop === at ? { tabStop: true } : {})}
       />
     ))
   return (

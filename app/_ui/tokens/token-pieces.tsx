@@ -1,13 +1,24 @@
 import { Fragment } from 'react'
 import type { TokenPiece } from '@/lib/api/token-view'
 
-/** Pieces of a token as text nodes; marks and bytes in pale ink. Never markup of the token's own. */
-export function TokenPieces({ pieces }: { pieces: readonly TokenPiece[] }) {
+const LINE_BREAK = '⏎'
+
+/**
+ * Pieces of a token as text nodes; marks and bytes in pale ink. Never markup of the token's own. With
+ * `breaks` a line really ends after its mark.
+ */
+export function TokenPieces({ pieces, breaks = false }: { pieces: readonly TokenPiece[]; breaks?: boolean }) {
   return pieces.map((piece, at) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
     if (piece.kind === 'plain') return <Fragment key={at}>{piece.text}</Fragment>
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
-    if (piece.kind === 'mark') return <i key={at}>{piece.text}</i>
+    if (piece.kind === 'mark')
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
+        <Fragment key={at}>
+          <i>{piece.text}</i>
+          {breaks && piece.text === LINE_BREAK && '\n'}
+        </Fragment>
+      )
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
       <i key={at} className="hex">

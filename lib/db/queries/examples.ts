@@ -1,6 +1,8 @@
 import { type ExampleGroupName, type ExampleView, groupName, groupNumber } from '@/lib/api/feature'
+import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import type { Analysed } from './analysed'
+import type { DictionaryRow } from './dictionaries'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
 interface Row {
@@ -17,6 +19,15 @@ interface Row {
   name: string
   kind: string
   held_out: boolean
+}
+
+/** Throws `not_found` for an index the dictionary does not have. */
+export function requireFeature(dictionary: Pick<DictionaryRow, 'slug' | 'dSae'>, index: number): void {
+  if (index >= 0 && index < dictionary.dSae) return
+  throw new SemascopeError(
+    'not_found',
+    `${dictionary.slug} has features 0 to ${dictionary.dSae - 1}, not ${index}`,
+  )
 }
 
 /** Examples of a feature with their whole sequences, groups from strongest to random, by rank. */

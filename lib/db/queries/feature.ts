@@ -2,6 +2,7 @@ import type { Feature } from '@/lib/api/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import type { Analysed } from './analysed'
+import { requireFeature } from './examples'
 import { intervalBounds } from './intervals'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
@@ -143,9 +144,8 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
 }
 
 async function readRow(dictionary: Analysed, index: number): Promise<Row> {
-  const { slug, dSae, analysis } = dictionary
-  if (!Number.isInteger(index) || index < 0 || index >= dSae)
-    throw new SemascopeError('not_found', `${slug} has features 0 to ${dSae - 1}, not ${index}`)
+  const { slug, analysis } = dictionary
+  requireFeature(dictionary, index)
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
     `SELECT s.*, d.* FROM feature_stat s

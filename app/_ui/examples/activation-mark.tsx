@@ -1,0 +1,12 @@
+'use client'
+
+import { formatActivation } from '@/lib/api/format'
+import { useHovered } from './hovered'
+import { Mark } from './mark'
+
+/** Where the hovered token stands on the histogram of activations. */
+export function ActivationMark({ low, high }: { low: number; high: number }) {
+  const hovered = useHovered()
+  if (!hovered || !(hovered.activation > 0)) return null
+  return <Mark at={(hovered.activation - low) / (high - low)}>{formatActivation(hovered.activation)}</Mark>
+}

@@ -1,0 +1,31 @@
+import type { TokenText } from '@/lib/api/token-view'
+import { KwicToken } from './kwic-token'
+import './kwic.css'
+
+/** A whole text, token by token; line breaks really break. */
+export function Strip(props: {
+  tokens: readonly TokenText[]
+  activations: readonly number[]
+  lossEffects?: readonly (number | null)[]
+  selected?: number
+  maximum: number
+  tabStop?: number
+}) {
+  return (
+    <span className="strip whole">
+      {props.tokens.map((token, at) => (
+        <KwicToken
+          // biome-ignore lint/suspicious/noArrayIndexKey: tokens of one text never move
+          key={at}
+          token={token}
+          activation={props.activations[at] ?? 0}
+          lossEffect={props.lossEffects?.[at]}
+          maximum={props.maximum}
+          selected={at === props.selected}
+          {...(props.tabStop === at ? { tabStop: true } : {})}
+          breaks
+        />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { type Hovered, setHovered } from './hovered'
+
+/**
+ * Pointer and keys of one strip of `.k` tokens. The strip is one tab stop: arrows move token by token
+ * (roving tabindex) over the tokens in sight, up and down to the strips beside it, Escape drops the tooltip.
+ *
+ * @param describe what to say about the token at an index of the strip's first token plus its order
+ */
+export function useTokenStrip(options: {
+  readonly first: number
+  readonly start: number
+  readonly describe: (index: number, anchor: HTMLElement) => Hovered
+}) {
+  const { first, describe } = options
+  const [tabStop, setTabStop] = useState(options.start)
+
+  const indexOf = (token: HTMLElement, strip: Element) => first + tokensOf(strip).indexOf(token)
+  const show = (event: { target: EventTarget; currentTarget: Element }) => {
+    const token = tokenAt(event.target)
+    if (token) setHovered(describe(indexOf(token, event.currentTarget), token))
+  }
+
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const token = tokenAt(event.target)
+    if (!token) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      besides(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)?.focus()
+      return
+    }
+    if (step === 0) return
+    event.preventDefault()
+    const tokens = tokensOf(event.currentTarget)
+    const target = tokens[tokens.indexOf(token) + step]
+    if (!target || !inSight(target, event.currentTarget)) return
+    flushSync(() => setTabStop(indexOf(target, event.currentTarget)))
+    target.focus()
+  }
+
+  return {
+    tabStop,
+    handlers: {
+      onPointerOver: (event: PointerEvent<HTMLElement>) => {
+        if (event.pointerType === 'mouse') show(event)
+      },
+      onPointerLeave: (event: PointerEvent<HTMLElement>) => {
+        if (event.pointerType === 'mouse' && !event.currentTarget.contains(document.activeElement))
+          setHovered(null)
+      },
+      onClick: show,
+      onFocus: show,
+      onBlur: () => setHovered(null),
+      onKeyDown: move,
+    },
+  }
+}
+
+function tokenAt(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('.k') : null
+}
+
+function tokensOf(strip: Element): HTMLElement[] {
+  return [...strip.querySelectorAll<HTMLElement>('.k')]
+}
+
+/** A token that the strip's edges or a phone's wrapping hide is passed over. */
+function inSight(token: HTMLElement, strip: Element): boolean {
+  const at = token.getBoundingClientRect()
+  const box = strip.getBoundingClientRect()
+  return at.width > 0 && at.right > box.left && at.left < box.right && at.top < box.bottom
+}
+
+/** The tab stop of the strip before or after this one on the page. */
+function besides(strip: Element, step: 1 | -1): HTMLElement | null {
+  const strips = [...document.querySelectorAll('[data-strip]')]
+  return strips[strips.indexOf(strip) + step]?.querySelector<HTMLElement>('.k[tabindex="0"]') ?? null
+}

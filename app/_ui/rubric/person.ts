@@ -1,0 +1,38 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+const KEY = 'semascope-person'
+const listeners = new Set<() => void>()
+
+function subscribe(listen: () => void): () => void {
+  listeners.add(listen)
+  window.addEventListener('storage', listen)
+  return () => {
+    listeners.delete(listen)
+    window.removeEventListener('storage', listen)
+  }
+}
+
+function read(): string {
+  try {
+    return window.localStorage.getItem(KEY) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** The name a person signs labels and scores with, kept in this browser alone. */
+export function usePerson(): readonly [string, (name: string) => void] {
+  const name = useSyncExternalStore(subscribe, read, () => '')
+  return [name, setPerson]
+}
+
+function setPerson(name: string): void {
+  try {
+    window.localStorage.setItem(KEY, name)
+  } catch {
+    // a browser that keeps nothing asks again next time
+  }
+  for (const listen of listeners) listen()
+}

@@ -1,0 +1,26 @@
+import { AnnotationBodySchema } from '@/lib/api/annotations'
+import { FeatureQuerySchema } from '@/lib/api/labels'
+import { database } from '@/lib/db'
+import { addAnnotation } from '@/lib/db/annotations'
+import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { requireFeature } from '@/lib/db/queries/examples'
+import { readAnnotations } from '@/lib/db/queries/meaning'
+import { otherMethods, route } from '../../_lib/route'
+
+export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
+
+/** Everybody's standing scores of a feature. */
+export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
+  const dictionary = await getDictionary(query.dictionary)
+  requireFeature(dictionary, query.feature)
+  return { items: await readAnnotations(dictionary.id, query.feature), nextCursor: null }
+})
+
+/** Stores a person's scores; their earlier ones of the feature become history. */
+export const POST = route({ body: AnnotationBodySchema, status: 201 }, async ({ body }) => {
+  const dictionary = await getDictionary(body.dictionary)
+  requireFeature(dictionary, body.feature)
+  const { dictionary: _, feature, ...rubric } = body
+  await addAnnotation(await database(), { ...rubric, dictionaryId: dictionary.id, index: feature })
+  return { items: await readAnnotations(dictionary.id, feature), nextCursor: null }
+})

@@ -1,0 +1,16 @@
+import { ExamplesQuerySchema, FeatureParamsSchema } from '@/lib/api/feature'
+import { getAnalysed } from '@/lib/db/queries/analysed'
+import { readExamples, requireFeature } from '@/lib/db/queries/examples'
+import { otherMethods, route } from '../../../../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+export const GET = route(
+  { params: FeatureParamsSchema, query: ExamplesQuerySchema },
+  async ({ params, query }) => {
+    const dictionary = await getAnalysed(params.dictionary)
+    requireFeature(dictionary, params.feature)
+    const groups = query.group === undefined ? null : [query.group]
+    return { items: await readExamples(dictionary, params.feature, groups), nextCursor: null }
+  },
+)

@@ -1,0 +1,13 @@
+import { FeatureParamsSchema } from '@/lib/api/feature'
+import { getAnalysed } from '@/lib/db/queries/analysed'
+import { readFeature } from '@/lib/db/queries/feature'
+import { readLabels } from '@/lib/db/queries/meaning'
+import { otherMethods, route } from '../../../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+export const GET = route({ params: FeatureParamsSchema }, async ({ params }) => {
+  const dictionary = await getAnalysed(params.dictionary)
+  const feature = await readFeature(dictionary, params.feature)
+  return { ...feature, labels: await readLabels(dictionary.id, params.feature) }
+})

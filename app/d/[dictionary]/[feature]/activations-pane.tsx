@@ -1,0 +1,88 @@
+import { HistogramAxis, HistogramBars } from '@/app/_ui/charts/histogram'
+import { weightByValue } from '@/app/_ui/charts/histogram-bars'
+import { ActivationMark } from '@/app/_ui/examples/activation-mark'
+import type { Feature } from '@/lib/api/feature'
+import { formatActivation, formatCount, formatFixed } from '@/lib/api/format'
+import { activationLevel } from '@/lib/api/levels'
+import { ActivationViews } from './activation-views'
+import type { View } from './view'
+
+/** How strongly it fires, when it does; the same colours as the tokens beside it. */
+export function ActivationsPane({ feature, bars }: { feature: Feature; bars: View['bars'] }) {
+  if (feature.count === 0)
+    return (
+      <section className="pane" aria-labelledby="p-hist">
+        <header>
+          <h2 id="p-hist">Activations</h2>
+        </header>
+        <div className="empty">
+          <p>
+            <b>No firing on {formatCount(feature.analysis.tokens)} tokens.</b> Its logit effects and nearest
+            features need no activation and are shown.
+          </p>
+        </div>
+      </section>
+    )
+  const { edges, counts } = feature.histogram
+  const maximum = feature.maxActivation
+  const label = `Histogram of ${formatCount(feature.count)} non-zero activations, mean ${formatActivation(feature.meanActivation)}, maximum ${formatActivation(maximum)}`
+  return (
+    <ActivationViews
+      initial={bars}
+      label={label}
+      count={<HistogramBars edges={edges} counts={counts} kind="activation" label={label} />}
+      value={
+        <HistogramBars
+          edges={edges}
+          counts={weightByValue(edges, counts)}
+          kind="activation"
+          scale="linear"
+          label={label}
+        />
+      }
+      below={
+        <>
+          <div className="base" />
+          <ActivationMark low={edges[0] ?? 0} high={edges.at(-1) ?? maximum} />
+          <HistogramAxis axis={axisOf(edges[0] ?? 0, edges.at(-1) ?? maximum)} />
+        </>
+      }
+      caption={{
+        count: `log count, ${formatCount(feature.count)} active of ${formatCount(feature.analysis.tokens)} tokens`,
+        value: `count × activation, ${formatCount(feature.count)} active of ${formatCount(feature.analysis.tokens)} tokens`,
+      }}
+    >
+      <Intervals feature={feature} />
+    </ActivationViews>
+  )
+}
+
+/** Eleven cells, weakest left, as the histogram's axis runs; each leads to its examples. */
+function Intervals({ feature }: { feature: Feature }) {
+  return (
+    <nav className="iv" aria-label="Intervals">
+      {feature.intervals.toReversed().map(({ interval, high, count }) => {
+        const level = activationLevel(high, feature.maxActivation)
+        return (
+          <a
+            key={interval}
+            href={`#i${interval}`}
+            style={{ background: `var(--act-${level})`, color: `var(--act-ink-${level})` }}
+            title={`Interval ${interval}: ${formatCount(count)} ${count === 1 ? 'token' : 'tokens'}`}
+          >
+            {interval}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
+
+const QUARTERS = [0, 25, 50, 75, 100]
+
+function axisOf(low: number, high: number) {
+  return QUARTERS.map((at) => {
+    const value = low + ((high - low) * at) / 100
+    return { at, text: value === 0 ? '0' : formatFixed(value, high >= 1 ? 1 : 2) }
+  })
+}

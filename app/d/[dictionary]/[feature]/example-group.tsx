@@ -1,0 +1,82 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import { ExampleRow } from './example-row'
+import type { GroupState } from './use-examples'
+import type { View } from './view'
+
+/** How far below the window a group is when its examples are asked for. */
+const AHEAD = '800px'
+
+/** One group of examples under its heading; the place of what is not here yet is kept. */
+export function ExampleGroup(props: {
+  id: string
+  level: number
+  title: string
+  remark: ReactNode
+  expected: number
+  state: GroupState
+  maximum: number
+  layout: View['layout']
+  loss: View['loss']
+  load: () => void
+}) {
+  const { state, load, expected } = props
+  const section = useRef<HTMLElement>(null)
+  const waiting = state.status === 'waiting' && expected > 0
+
+  useEffect(() => {
+    if (!waiting || !section.current) return
+    const watch = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && load(),
+      {
+        rootMargin: AHEAD,
+      },
+    )
+    watch.observe(section.current)
+    return () => watch.disconnect()
+  }, [waiting, load])
+
+  return (
+    <section className="grp" id={props.id} aria-labelledby={`${props.id}-h`} ref={section}>
+      <h3 id={`${props.id}-h`}>
+        <span className="sw" style={{ background: `var(--act-${props.level})` }} />
+        {props.title} <span className="dim">{props.remark}</span>
+      </h3>
+      {state.status === 'failed' ? (
+        <div className="err" role="alert">
+          <p>
+            <b>Examples did not load.</b> {state.message}
+          </p>
+          <p className="row">
+            <button className="btn" type="button" onClick={load}>
+              Try again
+            </button>
+          </p>
+        </div>
+      ) : state.status === 'loaded' ? (
+        <ol>
+          {state.items.map((example) => (
+            <ExampleRow
+              key={example.rank}
+              example={example}
+              maximum={props.maximum}
+              layout={props.layout}
+              loss={props.loss}
+            />
+          ))}
+        </ol>
+      ) : (
+        <div className="skel exskel" aria-busy="true">
+          {Array.from({ length: expected }, (_, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder are all alike
+            <span key={row}>
+              <i style={{ width: 36 }} />
+              <i style={{ width: `${62 + ((row * 17) % 30)}%` }} />
+            </span>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}

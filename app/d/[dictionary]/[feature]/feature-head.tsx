@@ -1,0 +1,125 @@
+import Link from 'next/link'
+import type { Feature } from '@/lib/api/feature'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/api/format'
+import { apiPaths, paths } from '@/lib/api/paths'
+import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
+import { CopyLink } from './copy-link'
+import { HeadLabel, HeadLabelScore } from './head-label'
+import { HeadRubric } from './rubric-total'
+
+/** Name, place and figures of a feature. */
+export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
+  const { feature, place, order } = props
+  return (
+    <div className="head">
+      <div className="crumb">
+        <Link href={paths.home()} className="sec" prefetch={false}>
+          {feature.model}
+        </Link>
+        <span className="dim">/</span>
+        <Link href={paths.browse(feature.dictionary)} className="sec" prefetch={false}>
+          {shortName(feature)}
+        </Link>
+        <span className="dim">/</span>
+        <span className="mono">#{feature.index}</span>
+        <span className="chip">{feature.hook}</span>
+        <Places feature={feature} place={place} order={order} />
+      </div>
+      <div className="title">
+        <HeadLabel tokens={feature.tokens.slice(0, 4)} dead={feature.count === 0} />
+        <span className="actions">
+          <CopyLink />
+          <a className="btn" href={apiPaths.feature(feature.dictionary, feature.index)}>
+            JSON
+          </a>
+        </span>
+      </div>
+      <Stats feature={feature} />
+    </div>
+  )
+}
+
+function Places({ feature, place, order }: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
+  const other = order === 'density' ? 'index' : 'density'
+  const suffix = order === 'index' ? '?order=index' : ''
+  const link = (index: number) => `${paths.feature(feature.dictionary, index)}${suffix}`
+  return (
+    <span className="pn">
+      {place.previous === null ? null : (
+        <Link
+          className="btn quiet"
+          href={link(place.previous)}
+          rel="prev"
+          title="Previous (J)"
+          prefetch={false}
+        >
+          ‹ #{place.previous}
+        </Link>
+      )}
+      <span className="dim">
+        {formatCount(place.position)} of {formatCount(place.total)} by{' '}
+        <Link
+          className="link"
+          href={`${paths.feature(feature.dictionary, feature.index)}${other === 'index' ? '?order=index' : ''}`}
+          title={`Order by ${other} instead`}
+          replace
+          scroll={false}
+          prefetch={false}
+        >
+          {order}
+        </Link>
+      </span>
+      {place.next === null ? null : (
+        <Link className="btn quiet" href={link(place.next)} rel="next" title="Next (K)" prefetch={false}>
+          #{place.next} ›
+        </Link>
+      )}
+      <a
+        className="btn quiet"
+        href={featurePaths.random(feature.dictionary)}
+        title="Any feature that fires (R)"
+      >
+        Random
+      </a>
+    </span>
+  )
+}
+
+function Stats({ feature }: { feature: Feature }) {
+  const dead = feature.count === 0
+  const oneIn = formatOneIn(feature.density)
+  return (
+    <dl className="stats">
+      <Stat name="Density" value={formatPercent(feature.density)} small={dead ? 'never active' : oneIn} />
+      <Stat name="Maximum" value={dead ? '—' : formatActivation(feature.maxActivation)} />
+      <Stat name="Mean when active" value={formatActivation(feature.meanActivation)} />
+      <Stat
+        name="Distinct tokens"
+        value={formatCount(feature.distinctTokens)}
+        small={`of ${formatCount(feature.vocabulary)}`}
+      />
+      <Stat name="Same token in top 20" value={formatPercent(feature.singleTokenShare, 2)} />
+      <Stat name="Encoder bias" value={formatFixed(feature.encoderBias, 3)} />
+      <HeadLabelScore />
+      <HeadRubric />
+    </dl>
+  )
+}
+
+export function Stat({ name, value, small }: { name: string; value: string; small?: string }) {
+  return (
+    <div className="stat">
+      <dt>{name}</dt>
+      <dd>
+        {value} {small ? <small>{small}</small> : null}
+      </dd>
+    </div>
+  )
+}
+
+/** "a1" of "one-layer-a.a1"; the whole slug when it is not below its model. */
+function shortName(feature: Feature): string {
+  const prefix = `${feature.model}.`
+  return feature.dictionary.startsWith(prefix) ? feature.dictionary.slice(prefix.length) : feature.dictionary
+}

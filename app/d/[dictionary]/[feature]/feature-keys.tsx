@@ -1,0 +1,60 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import { useKeys } from '@/app/_ui/keys'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { paths } from '@/lib/api/paths'
+import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
+
+const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-rub'] as const
+const NAMES = ['activations', 'examples', 'logits', 'labels', 'rubric'] as const
+
+/** The keys of a feature's page. */
+export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; order: FeatureOrder }) {
+  const router = useRouter()
+  const { place, dictionary, order } = props
+  const keys = useMemo(() => {
+    const open = (index: number | null) => () => {
+      if (index !== null)
+        router.push(paths.feature(dictionary, index) + (order === 'index' ? '?order=index' : ''))
+    }
+    return [
+      { keys: 'j', does: 'previous feature', run: open(place.previous) },
+      { keys: 'k', does: 'next feature', run: open(place.next) },
+      {
+        keys: 'r',
+        does: 'random feature',
+        run: () => window.location.assign(featurePaths.random(dictionary)),
+      },
+      { keys: 't', does: 'test a text', run: focusOn('test-text') },
+      { keys: 'l', does: 'edit label', run: press('edit-label') },
+      ...PANES.map((id, at) => ({ keys: String(at + 1), does: NAMES[at], run: show(id) })),
+    ]
+  }, [router, place.previous, place.next, dictionary, order])
+  useKeys(keys)
+  return null
+}
+
+function focusOn(id: string) {
+  return (event: KeyboardEvent) => {
+    event.preventDefault()
+    document.getElementById(id)?.focus()
+  }
+}
+
+function press(id: string) {
+  return (event: KeyboardEvent) => {
+    event.preventDefault()
+    document.getElementById(id)?.click()
+  }
+}
+
+function show(id: string) {
+  return () => {
+    const heading = document.getElementById(id)
+    heading?.scrollIntoView({ block: 'center' })
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  }
+}

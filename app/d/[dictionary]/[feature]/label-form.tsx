@@ -1,0 +1,98 @@
+'use client'
+
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { postJson } from '@/app/_ui/fetch-json'
+import { usePerson } from '@/app/_ui/rubric/person'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { LABEL_LENGTH, LabelsAnswerSchema, NAME_LENGTH } from '@/lib/api/labels'
+import { messageOf } from '@/lib/errors'
+import { useMeaning, useShownLabel } from './meaning'
+
+/** Adds a person's label, or edits theirs: editing appends, so that history stays. */
+export function LabelForm({ dictionary, index }: { dictionary: string; index: number }) {
+  const { setLabels, setEditing } = useMeaning()
+  const shown = useShownLabel()
+  const [person, setPerson] = usePerson()
+  const [text, setText] = useState(shown?.authorKind === 'person' ? shown.text : '')
+  const [failure, setFailure] = useState('')
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true })
+    field.current?.scrollIntoView({ block: 'center' })
+    field.current?.select()
+  }, [])
+
+  const missing =
+    text.trim() === '' ? 'Write a label first' : person.trim() === '' ? 'Write your name first' : ''
+  const close = () => {
+    setEditing(false)
+    document.getElementById('edit-label')?.focus({ preventScroll: true })
+  }
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (missing || busy) return
+    setBusy(true)
+    setFailure('')
+    try {
+      const body = { dictionary, feature: index, text, author: person }
+      setLabels((await postJson(LabelsAnswerSchema, featurePaths.labels(), body)).items)
+      close()
+    } catch (error) {
+      setFailure(messageOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form
+      className="labelform"
+      onSubmit={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close()
+      }}
+    >
+      <label>
+        <span className="sr">Label</span>
+        <input
+          ref={field}
+          className="field"
+          value={text}
+          maxLength={LABEL_LENGTH}
+          placeholder="opening quote of a module path"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <div className="row">
+        <label className="grow">
+          <span className="sr">Your name</span>
+          <input
+            className="field"
+            value={person}
+            maxLength={NAME_LENGTH}
+            placeholder="your name"
+            autoComplete="nickname"
+            onChange={(event) => setPerson(event.target.value)}
+          />
+        </label>
+        <button className="btn quiet" type="button" onClick={close}>
+          Cancel
+        </button>
+        <button
+          className="btn primary"
+          type="submit"
+          aria-disabled={missing !== '' || busy}
+          {...(missing ? { title: missing } : {})}
+        >
+          Save
+        </button>
+      </div>
+      {failure && (
+        <p className="note bad" role="alert">
+          Not saved: {failure}
+        </p>
+      )}
+    </form>
+  )
+}

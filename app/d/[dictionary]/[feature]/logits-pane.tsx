@@ -1,0 +1,81 @@
+import { Histogram } from '@/app/_ui/charts/histogram'
+import { LogitMark } from '@/app/_ui/examples/logit-mark'
+import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
+import type { Feature, LogitToken } from '@/lib/api/feature'
+import { formatCount, formatFixed, formatSigned } from '@/lib/api/format'
+
+const SHOWN = 10
+
+/** What the feature does to the next token when it is on, by the direct path alone. */
+export function LogitsPane({ feature }: { feature: Feature }) {
+  const { positive, negative, histogram } = feature.logits
+  const low = histogram.edges[0] ?? 0
+  const high = histogram.edges.at(-1) ?? 0
+  const total = histogram.counts.reduce((sum, count) => sum + count, 0)
+  const zero = ((0 - low) / (high - low)) * 100
+  const largest = Math.max(Math.abs(positive[0]?.value ?? 0), Math.abs(negative[0]?.value ?? 0))
+  return (
+    <section className="pane" aria-labelledby="p-log">
+      <header>
+        <h2 id="p-log">Direct effect on logits</h2>
+      </header>
+      {total === 0 ? (
+        <p className="note">Not computed: there is no direct path from {feature.hook} to the logits.</p>
+      ) : (
+        <>
+          <Histogram
+            edges={histogram.edges}
+            counts={histogram.counts}
+            kind="logit"
+            label={`Histogram of logit weights over ${formatCount(total)} tokens, from ${formatFixed(low)} to ${formatFixed(high)}`}
+            axis={[
+              { at: 0, text: formatSigned(low, 1) },
+              ...(zero > 12 && zero < 88 ? [{ at: zero, text: '0' }] : []),
+              { at: 100, text: formatSigned(high, 1) },
+            ]}
+          >
+            <LogitMark
+              low={low}
+              high={high}
+              weights={[...positive, ...negative].map(({ id, value }) => [id, value] as const)}
+            />
+          </Histogram>
+          <div className="two logits">
+            <Ranked title="Raised" kind="up" tokens={positive.slice(0, SHOWN)} largest={largest} />
+            <Ranked title="Lowered" kind="down" tokens={negative.slice(0, SHOWN)} largest={largest} />
+          </div>
+          <p className="note">
+            Logit per unit of activation on the direct path: decoder vector, mean removed, final norm weight,
+            unembedding, median over tokens at 0. The norm’s 1/σ is left out. Log count of{' '}
+            {formatCount(total)} tokens.
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Ranked(props: {
+  title: string
+  kind: 'up' | 'down'
+  tokens: readonly LogitToken[]
+  largest: number
+}) {
+  return (
+    <div>
+      <h3>{props.title}</h3>
+      <ol>
+        {props.tokens.map((token) => (
+          <li
+            key={token.id}
+            className={props.kind}
+            style={{ ['--w' as string]: `${Math.round((100 * Math.abs(token.value)) / props.largest)}%` }}
+          >
+            <TokenLiteral token={token} />
+            <span className={`num ${props.kind}`}>{formatSigned(token.value)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Feature } from '@/lib/api/feature'
+import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/api/format'
+
+const SHOWN = 3
+
+/** Whether the feature is one neuron in disguise. Only where the dictionary reads neurons. */
+export function NeuronsPane({ feature }: { feature: Feature }) {
+  const { neurons } = feature
+  return (
+    <section className="pane" aria-labelledby="p-neu">
+      <header>
+        <h2 id="p-neu">Neurons</h2>
+        <span className="dim">is it one of them?</span>
+      </header>
+      {neurons === null ? (
+        <p className="note">
+          Not compared: {feature.hook} is not a neuron basis. Neurons are compared at mlp.hook_post only.
+        </p>
+      ) : (
+        <>
+          <div className="two">
+            <table className="tbl tight">
+              <thead>
+                <tr>
+                  <th>weight</th>
+                  <th className="num">w</th>
+                  <th className="num">% of L1</th>
+                </tr>
+              </thead>
+              <tbody>
+                {neurons.aligned.slice(0, SHOWN).map(({ neuron, weight, l1Share }) => (
+                  <tr key={neuron}>
+                    <td className="mono">n{neuron}</td>
+                    <td className="num">{formatSigned(weight)}</td>
+                    <td className="num sec">{formatSignificant(l1Share * 100, 2)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {neurons.correlated.length === 0 ? (
+              <p className="note">Correlations need firings: there are none.</p>
+            ) : (
+              <table className="tbl tight">
+                <thead>
+                  <tr>
+                    <th>activity</th>
+                    <th className="num">r</th>
+                    <th className="num">cos</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {neurons.correlated.slice(0, SHOWN).map(({ neuron, pearson, cosine }) => (
+                    <tr key={neuron}>
+                      <td className="mono">n{neuron}</td>
+                      <td className="num">{formatFixed(pearson)}</td>
+                      <td className="num sec">{formatFixed(cosine)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </div>
+          <p className="note foot">
+            Decoder weights by size, with their share of the L1 norm
+            {neurons.correlated.length > 0 &&
+              `; Pearson r and cosine of activity${neurons.tokens === null ? '' : ` over ${formatCount(neurons.tokens)} tokens`}`}
+            .
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { windowAround } from '@/app/_ui/examples/kwic-window'
+import { exampleTokens, selectedIndex, sliceExample } from '@/lib/api/example-window'
+import { paths } from '@/lib/api/paths'
+import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { readExamples } from '@/lib/db/queries/examples'
+import { readFeature } from '@/lib/db/queries/feature'
+import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
+import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
+import { SemascopeError } from '@/lib/errors'
+import { FeaturePage } from './feature-page'
+import { parseView } from './view'
+
+interface Props {
+  params: Promise<{ dictionary: string; feature: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Read once a request, for the title and the page alike. */
+const load = cache(async (slug: string, segment: string) => {
+  const dictionary = await orNotFound(getAnalysed(decodeURIComponent(slug)))
+  const index = segment === 'random' ? await pickRandom(dictionary) : Number(segment)
+  if (!/^\d+$/.test(segment) && segment !== 'random') notFound()
+  if (segment === 'random') redirect(paths.feature(dictionary.slug, index))
+  const [feature, top] = await Promise.all([
+    orNotFound(readFeature(dictionary, index)),
+    readExamples(dictionary, index, ['top']),
+  ])
+  return { dictionary, feature, top }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { dictionary, feature: segment } = await params
+  const { feature } = await load(dictionary, segment)
+  const name =
+    feature.label?.text ??
+    feature.tokens
+      .slice(0, 3)
+      .map((token) => token.text.trim())
+      .join(' ')
+  return { title: `#${feature.index} ${name || 'never active'} · ${feature.dictionary}` }
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { dictionary: slug, feature: segment } = await params
+  const view = parseView(await searchParams)
+  const { dictionary, feature, top } = await load(slug, segment)
+  const [place, labels, annotations] = await Promise.all([
+    featurePlace(dictionary, feature, view.order),
+    readLabels(dictionary.id, feature.index),
+    readAnnotations(dictionary.id, feature.index),
+  ])
+  // what is too far away to be seen does not travel with the page
+  const windows = top.map((example) => {
+    const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
+    return sliceExample(example, from, Math.min(example.tokens.length, to + 1))
+  })
+  return (
+    <FeaturePage
+      feature={feature}
+      place={place}
+      view={view}
+      top={windows}
+      labels={labels}
+      annotations={annotations}
+    />
+  )
+}
+
+async function pickRandom(dictionary: Analysed): Promise<number> {
+  return (await randomFeature(dictionary)) ?? 0
+}
+
+async function orNotFound<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise
+  } catch (error) {
+    if (error instanceof SemascopeError && error.code === 'not_found') notFound()
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { type Annotation, RUBRIC_MAXIMUM } from '@/lib/api/annotations'
+import { useMeaning } from './meaning'
+
+/** The rubric's total in the head: one person's, or the median of several. */
+export function HeadRubric() {
+  const { annotations } = useMeaning()
+  return (
+    <div className="stat">
+      <dt>Rubric</dt>
+      <dd>
+        {annotations.length === 0 ? '—' : medianTotal(annotations)}{' '}
+        <small>
+          {annotations.length === 0
+            ? 'not scored'
+            : annotations.length === 1
+              ? `of ${RUBRIC_MAXIMUM}, ${annotations[0].annotator}`
+              : `of ${RUBRIC_MAXIMUM}, median of ${annotations.length}`}
+        </small>
+      </dd>
+    </div>
+  )
+}
+
+export function medianTotal(annotations: readonly Annotation[]): number {
+  const totals = annotations.map((annotation) => annotation.total).toSorted((a, b) => a - b)
+  const middle = totals.length >> 1
+  return totals.length % 2 === 1 ? totals[middle] : (totals[middle - 1] + totals[middle]) / 2
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { Strip } from '@/app/_ui/examples/strip'
+import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
+import type { InspectAnswer } from '@/lib/api/inspect'
+
+/** The tested text, shaded like the examples below it. */
+export function TestStrip(props: { answer: InspectAnswer; activations: readonly number[]; maximum: number }) {
+  const { tokens } = props.answer
+  const texts = tokens.map(({ text }) => ({ text }))
+  const { tabStop, handlers } = useTokenStrip({
+    first: 0,
+    start: 0,
+    describe: (index, anchor) => ({
+      anchor,
+      id: tokens[index].id,
+      token: texts[index],
+      activation: props.activations[index] ?? 0,
+      next: index + 1 < tokens.length ? { id: tokens[index + 1].id, token: texts[index + 1] } : null,
+      place: `token ${index + 1} of ${tokens.length}`,
+    }),
+  })
+  return (
+    <div className="box out" data-strip {...handlers}>
+      <Strip tokens={texts} activations={props.activations} maximum={props.maximum} tabStop={tabStop} />
+    </div>
+  )
+}

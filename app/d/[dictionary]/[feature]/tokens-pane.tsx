@@ -1,0 +1,115 @@
+'use client'
+
+import { useState } from 'react'
+import { Meter } from '@/app/_ui/charts/meter'
+import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
+import type { FeatureToken } from '@/lib/api/feature'
+import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import { tokenName } from '@/lib/api/token-view'
+import { Choice } from './choice'
+import { useView } from './use-view'
+import type { View } from './view'
+
+const FIRST = 12
+
+/** The tokens a feature fires on, by their share of its summed activation. */
+export function TokensPane(props: {
+  dictionary: string
+  tokens: readonly FeatureToken[]
+  distinct: number
+  sort: View['tokens']
+}) {
+  const [sort, choose] = useView('tokens', props.sort)
+  const [all, setAll] = useState(false)
+  if (props.tokens.length === 0) return null
+  const sorted = props.tokens.toSorted((a, b) => b[sort] - a[sort])
+  const shown = all ? sorted : sorted.slice(0, FIRST)
+  const top = Math.max(...props.tokens.map((token) => token.share))
+  const kept = props.tokens.length
+  const order = sort === 'share' ? 'descending' : undefined
+  return (
+    <section className="pane" aria-labelledby="p-tok">
+      <header>
+        <h2 id="p-tok">Top tokens</h2>
+        <span className="dim">{formatCount(props.distinct)} in all</span>
+        <Choice
+          label="Order"
+          value={sort}
+          choices={[
+            ['share', 'share'],
+            ['mean', 'mean'],
+            ['max', 'max'],
+          ]}
+          choose={choose}
+        />
+      </header>
+      <table className="tbl tight tokens">
+        <thead>
+          <tr>
+            <th>token</th>
+            <th className="sh" aria-sort={order} title="Share of the feature’s summed activation">
+              share
+            </th>
+            <th className="num" title="Times the feature is active on it">
+              n
+            </th>
+            <th className="num" title="Share of the token’s occurrences on which the feature is active">
+              active
+            </th>
+            <th className="num" aria-sort={sort === 'mean' ? 'descending' : undefined}>
+              mean
+            </th>
+            <th className="num" aria-sort={sort === 'max' ? 'descending' : undefined}>
+              max
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((token) => (
+            <tr key={token.id}>
+              <td>
+                <a
+                  href={paths.search({ dictionary: props.dictionary, id: token.id })}
+                  aria-label={`Features that fire on ${tokenName(token)}`}
+                >
+                  <TokenLiteral token={token} />
+                </a>
+              </td>
+              <td className="sh">
+                <Meter share={top > 0 ? token.share / top : 0} kind="act" />
+                <span className="num">{formatPercent(token.share, token.share < 0.1 ? 2 : 3)}</span>
+              </td>
+              <td className="num sec">{formatCount(token.count)}</td>
+              <td
+                className="num sec"
+                title={
+                  token.occurrences === null
+                    ? 'Unknown: the preview did not read the whole corpus'
+                    : `Active on ${formatCount(token.count)} of ${formatCount(token.occurrences)}`
+                }
+              >
+                {token.precision === null
+                  ? '—'
+                  : formatPercent(token.precision, token.precision < 0.1 ? 1 : 2)}
+              </td>
+              <td className={`num${sort === 'mean' ? ' by' : ''}`}>{formatActivation(token.mean)}</td>
+              <td className={`num${sort === 'max' ? ' by' : ' sec'}`}>{formatActivation(token.max)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {kept > FIRST && (
+        <p className="note foot">
+          <button className="link plain" type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all
+              ? `First ${FIRST}`
+              : kept < props.distinct
+                ? `All ${kept} kept of ${formatCount(props.distinct)}`
+                : `All ${kept}`}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}

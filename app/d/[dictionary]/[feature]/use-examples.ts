@@ -1,0 +1,43 @@
+'use client'
+
+import { useCallback, useRef, useState } from 'react'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { type ExampleGroupName, ExamplesAnswerSchema, type ExampleView } from '@/lib/api/feature'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { messageOf } from '@/lib/errors'
+
+export type GroupState =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'loaded'; readonly items: readonly ExampleView[]; readonly whole: boolean }
+  | { readonly status: 'failed'; readonly message: string }
+
+const WAITING: GroupState = { status: 'waiting' }
+
+/** Groups of examples, each fetched once when it is wanted; the first one comes with the page. */
+export function useExamples(dictionary: string, index: number, top: readonly ExampleView[]) {
+  const [groups, setGroups] = useState<ReadonlyMap<ExampleGroupName, GroupState>>(
+    () => new Map([['top', { status: 'loaded', items: top, whole: false }]]),
+  )
+  const asked = useRef(new Set<ExampleGroupName>())
+
+  const load = useCallback(
+    async (group: ExampleGroupName) => {
+      if (asked.current.has(group)) return
+      asked.current.add(group)
+      const set = (state: GroupState) => setGroups((known) => new Map(known).set(group, state))
+      try {
+        const { items } = await fetchJson(
+          ExamplesAnswerSchema,
+          featurePaths.examples(dictionary, index, group),
+        )
+        set({ status: 'loaded', items, whole: true })
+      } catch (error) {
+        asked.current.delete(group)
+        set({ status: 'failed', message: messageOf(error) })
+      }
+    },
+    [dictionary, index],
+  )
+
+  return { stateOf: (group: ExampleGroupName) => groups.get(group) ?? WAITING, load }
+}

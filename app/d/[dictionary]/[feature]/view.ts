@@ -1,0 +1,30 @@
+import type { FeatureOrder } from '@/lib/db/queries/feature-order'
+
+/** What the address says about how a feature is looked at. Unknown values fall back to the first choice. */
+export const VIEW_CHOICES = {
+  order: ['density', 'index'],
+  bars: ['count', 'value'],
+  tokens: ['share', 'mean', 'max'],
+  layout: ['window', 'whole'],
+  loss: ['on', 'off'],
+} as const
+
+export type ViewName = keyof typeof VIEW_CHOICES
+export type View = { readonly [Name in ViewName]: (typeof VIEW_CHOICES)[Name][number] } & {
+  readonly order: FeatureOrder
+}
+
+export function parseView(params: Readonly<Record<string, string | string[] | undefined>>): View {
+  const pick = <Name extends ViewName>(name: Name): View[Name] => {
+    const choices: readonly string[] = VIEW_CHOICES[name]
+    const given = params[name]
+    return (typeof given === 'string' && choices.includes(given) ? given : choices[0]) as View[Name]
+  }
+  return {
+    order: pick('order'),
+    bars: pick('bars'),
+    tokens: pick('tokens'),
+    layout: pick('layout'),
+    loss: pick('loss'),
+  }
+}

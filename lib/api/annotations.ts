@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { line, NAME_LENGTH } from './labels'
+
+/** A person's scores of a feature by the rubric of "Towards Monosemanticity", at most 14 points. Client-safe. */
+
+export const INTERPRETATION_LENGTH = 2000
+export const RUBRIC_MAXIMUM = 14
+/** Activations agree fully from here on; below, whether they split into separate meanings is asked. */
+export const FULL_AGREEMENT = 5
+
+const points = (most: number) => z.number().int().min(0).max(most)
+
+export const RubricSchema = z.object({
+  interpretation: z.string().trim().max(INTERPRETATION_LENGTH),
+  confidence: points(3),
+  activationConsistency: points(FULL_AGREEMENT),
+  logitConsistency: points(3),
+  separation: points(1).nullable().describe('Asked only when activations do not agree fully; else null'),
+  specificity: points(3),
+})
+export type Rubric = z.infer<typeof RubricSchema>
+
+export const AnnotationSchema = RubricSchema.extend({
+  id: z.number().int(),
+  annotator: z.string(),
+  total: z.number().int().describe('Sum of the answers, at most 14'),
+  createdAt: z.string(),
+})
+export type Annotation = z.infer<typeof AnnotationSchema>
+
+export const AnnotationsAnswerSchema = z.object({ items: z.array(AnnotationSchema), nextCursor: z.null() })
+
+export const AnnotationBodySchema = RubricSchema.extend({
+  dictionary: z.string().min(1).max(200),
+  feature: z.number().int().min(0).max(2_147_483_647),
+  annotator: line(NAME_LENGTH),
+}).refine((body) => (body.separation === null) === (body.activationConsistency === FULL_AGREEMENT), {
+  path: ['separation'],
+  message: `must be answered below ${FULL_AGREEMENT} for activationConsistency and null at ${FULL_AGREEMENT}`,
+})
+
+export function rubricTotal(rubric: Omit<Rubric, 'interpretation'>): number {
+  return (
+    rubric.confidence +
+    rubric.activationConsistency +
+    rubric.logitConsistency +
+    (rubric.separation ?? 0) +
+    rubric.specificity
+  )
+}

@@ -1,0 +1,17 @@
+import { searchString } from './paths'
+
+const API = '/api/v1'
+const segment = encodeURIComponent
+
+/** Addresses around one feature and of search. */
+export const featurePaths = {
+  random: (dictionary: string) => `/d/${segment(dictionary)}/random`,
+  examples: (dictionary: string, index: number, group: string) =>
+    `${API}/dictionaries/${segment(dictionary)}/features/${index}/examples${searchString({ group })}`,
+  labels: () => `${API}/labels`,
+  label: (id: number) => `${API}/labels/${id}`,
+  annotations: () => `${API}/annotations`,
+  inspect: () => `${API}/inspect`,
+  searchTokens: () => `${API}/search/tokens`,
+  searchLabels: () => `${API}/search/labels`,
+} as const

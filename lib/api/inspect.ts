@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** Running a text through a model and a dictionary. Client-safe. */
+
+/** Characters a text may have. */
+export const INSPECT_LENGTH = 8000
+
+export const InspectBodySchema = z.object({
+  dictionary: z.string().min(1).max(200),
+  text: z.string().min(1, 'must not be empty').max(INSPECT_LENGTH),
+  features: z
+    .array(z.number().int().min(0).max(2_147_483_647))
+    .max(64)
+    .optional()
+    .describe('Only these features; left out, every feature that fires'),
+})
+
+export const InspectAnswerSchema = z.object({
+  tokens: z.array(
+    z.object({
+      id: z.number().int(),
+      text: z.string(),
+      start: z.number().int().describe('UTF-16 offset in the text'),
+      end: z.number().int(),
+    }),
+  ),
+  features: z.array(z.object({ index: z.number().int(), activations: z.array(z.number()) })),
+})
+export type InspectAnswer = z.infer<typeof InspectAnswerSchema>
