@@ -6,7 +6,7 @@ import { isLive } from '@/lib/api/run-view'
 import type { Run } from '@/lib/api/schemas'
 
 /** Home while nothing is published: what is being made, live; it gives way when a dictionary is there. */
-export function FirstRun({ initial }: { initial: readonly Run[] }) {
+export function FirstRun({ initial, dictionary }: { initial: readonly Run[]; dictionary?: string }) {
   const { runs, lost } = useRuns(initial)
   const live = runs.filter(isLive)
   const ended = runs.filter((run) => !isLive(run))
@@ -14,14 +14,18 @@ export function FirstRun({ initial }: { initial: readonly Run[] }) {
     <section className="say first" aria-live="polite">
       {live.length > 0 ? (
         <>
-          <h1>The first features are on their way</h1>
+          <h1>
+            {dictionary ?? 'The first features'} {dictionary ? 'is being analysed' : 'are on their way'}
+          </h1>
           <p className="sec">
             A small preview is analysed first and opens here by itself; the whole text replaces it later.
           </p>
         </>
       ) : (
         <>
-          <h1>No dictionary has been analysed yet</h1>
+          <h1>
+            {dictionary ? `${dictionary} has not been analysed yet` : 'No dictionary has been analysed yet'}
+          </h1>
           <p className="sec">
             Start with the model that comes along, or import your own. Both show their progress here.
           </p>

@@ -1,4 +1,5 @@
-import { activeFilters, defaultOrder, type FeaturesQuery, type FilterName } from '@/lib/api/browse-query'
+import { defaultOrder, type FeaturesQuery, type FilterName } from '@/lib/api/browse-query'
+import { filterGroups } from '@/lib/api/browse-words'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
@@ -76,6 +77,25 @@ async function readParts(
   return rows
 }
 
+export interface Activity {
+  readonly total: number
+  /** Features that fire on more than 20 tokens. */
+  readonly often: number
+  readonly dead: number
+}
+
+/** How much of a dictionary is alive. */
+export async function featureActivity(analysisId: number): Promise<Activity> {
+  const { pool } = await database()
+  const { rows } = await pool.query<Activity>(
+    `SELECT count(*) AS total, count(*) FILTER (WHERE count > 20) AS often,
+            count(*) FILTER (WHERE count = 0) AS dead
+       FROM feature_stat WHERE analysis_id = $1`,
+    [analysisId],
+  )
+  return rows[0]
+}
+
 export interface FeatureCounts {
   readonly matching: number
   /** For each filter in force, how many would match without it. */
@@ -97,7 +117,7 @@ export async function countFeatures(source: BrowseSource, query: FeaturesQuery):
   )
   const matching = counted.rows[0]?.n ?? 0
   if (matching > 0 || all.size === 0) return { matching, without: [] }
-  const groups = filterGroups(activeFilters(query))
+  const groups = filterGroups(query)
   const columns = groups.map((group, at) => {
     const kept = [...all].filter(([name]) => !group.includes(name)).map(([, condition]) => condition)
     return `count(*) FILTER (WHERE ${['true', ...kept].join(' AND ')})::integer AS n${at}`
@@ -110,13 +130,6 @@ export async function countFeatures(source: BrowseSource, query: FeaturesQuery):
     matching,
     without: groups.map((group, at) => ({ filters: group, count: answer.rows[0]?.[`n${at}`] ?? 0 })),
   }
-}
-
-/** Both ends of the density are one filter to a reader. */
-function filterGroups(names: readonly FilterName[]): FilterName[][] {
-  const density: FilterName[] = names.filter((name) => name === 'minDensity' || name === 'maxDensity')
-  const others = names.filter((name) => !density.includes(name)).map((name) => [name])
-  return density.length > 0 ? [density, ...others] : others
 }
 
 function resolveFilters(query: FeaturesQuery, words: Vocabulary): ResolvedFilters {

@@ -6,6 +6,8 @@ interface RawStage {
   status: Stage['status']
   done: number
   total: number
+  /** Done when the stage last started: a resumed stage's rate counts from there. */
+  done_at_start: number
   unit: string
   error: string | null
   started_at: string | null
@@ -36,7 +38,8 @@ const SELECT = `
          ARRAY(SELECT d.slug FROM analysis a JOIN dictionary d ON d.id = a.dictionary_id
                 WHERE a.run_id = r.id ORDER BY d.slug) AS dictionaries,
          (SELECT coalesce(json_agg(json_build_object(
-                   'name', s.name, 'status', s.status, 'done', s.done, 'total', s.total, 'unit', s.unit,
+                   'name', s.name, 'status', s.status, 'done', s.done, 'total', s.total,
+                   'done_at_start', s.done_at_start, 'unit', s.unit,
                    'error', s.error, 'started_at', s.started_at, 'updated_at', s.updated_at,
                    'finished_at', s.finished_at,
                    'seconds', extract(epoch FROM coalesce(s.finished_at, s.updated_at, now()) - s.started_at))
@@ -103,8 +106,9 @@ function toStage(raw: RawStage): Stage {
 const SETTLED = 0.5
 
 function paceOf(raw: RawStage): { rate: number | null; etaSeconds: number | null } {
-  if (raw.done <= 0 || raw.seconds === null || raw.seconds < SETTLED) return { rate: null, etaSeconds: null }
-  const rate = raw.done / raw.seconds
+  const made = raw.done - raw.done_at_start
+  if (made <= 0 || raw.seconds === null || raw.seconds < SETTLED) return { rate: null, etaSeconds: null }
+  const rate = made / raw.seconds
   const running = raw.status === 'running' && raw.total >= raw.done
   return { rate, etaSeconds: running ? (raw.total - raw.done) / rate : null }
 }

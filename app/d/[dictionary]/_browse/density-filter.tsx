@@ -1,0 +1,89 @@
+'use client'
+
+import { type PointerEvent, useId, useState } from 'react'
+import { percentText, shareFromPercent } from '@/lib/api/browse-words'
+import { densityAtPlace, densityBars, placeOfDensity } from '@/lib/api/density-axis'
+import type { Dictionary } from '@/lib/api/schemas'
+import { useDraft } from './use-browse'
+
+interface Props {
+  histogram: NonNullable<Dictionary['metrics']>['densityHistogram']
+  low: number | undefined
+  high: number | undefined
+  onChange: (low: number | undefined, high: number | undefined) => void
+}
+
+const WIDTH = 400
+
+/** A range of densities: two fields, and the histogram to drag over. */
+export function DensityFilter({ histogram, low, high, onChange }: Props) {
+  const id = useId()
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
+  const least = useDraft(percentText(low), (text) => onChange(shareFromPercent(text) ?? undefined, high))
+  const greatest = useDraft(percentText(high), (text) => onChange(low, shareFromPercent(text) ?? undefined))
+
+  const from = drag ? Math.min(drag.from, drag.to) : low === undefined ? 0 : placeOfDensity(low)
+  const to = drag ? Math.max(drag.from, drag.to) : high === undefined ? 1 : placeOfDensity(high)
+  const placeOf = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
+  }
+  const finish = () => {
+    if (drag && to - from > 0.01)
+      onChange(from <= 0.005 ? undefined : densityAtPlace(from), to >= 0.995 ? undefined : densityAtPlace(to))
+    setDrag(null)
+  }
+  return (
+    <div className="f brush">
+      <span id={id}>Density, % of tokens</span>
+      <div
+        className="hist"
+        aria-hidden="true"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          setDrag({ from: placeOf(event), to: placeOf(event) })
+        }}
+        onPointerMove={(event) => {
+          if (drag) setDrag({ ...drag, to: placeOf(event) })
+        }}
+        onPointerUp={finish}
+        onPointerCancel={() => setDrag(null)}
+      >
+        <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none" aria-hidden="true">
+          {densityBars(histogram, WIDTH).map((bar) => (
+            <rect
+              key={bar.x}
+              x={bar.x}
+              y={bar.y}
+              width={bar.width}
+              height={bar.height}
+              style={{ fill: bar.place >= from && bar.place <= to ? 'var(--accent)' : 'var(--bar-soft)' }}
+            />
+          ))}
+        </svg>
+        <div className="base" />
+        {from > 0 ? <i className="edge" style={{ left: `${from * 100}%` }} /> : null}
+        {to < 1 ? <i className="edge" style={{ left: `${to * 100}%` }} /> : null}
+      </div>
+      <fieldset className="rng" aria-labelledby={id}>
+        <input
+          className="field"
+          aria-label="Least density in percent"
+          inputMode="decimal"
+          placeholder="0"
+          autoComplete="off"
+          {...least}
+        />
+        <span className="dim">to</span>
+        <input
+          className="field"
+          aria-label="Greatest density in percent"
+          inputMode="decimal"
+          placeholder="100"
+          autoComplete="off"
+          {...greatest}
+        />
+      </fieldset>
+    </div>
+  )
+}

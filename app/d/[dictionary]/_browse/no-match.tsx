@@ -1,0 +1,46 @@
+import Link from 'next/link'
+import { browseParams, type FeaturesQuery, type FilterName } from '@/lib/api/browse-query'
+import { filterGroups, filterWords, without } from '@/lib/api/browse-words'
+import { formatCount } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+
+interface Props {
+  dictionary: string
+  query: FeaturesQuery
+  counts: { readonly without: readonly { readonly filters: readonly FilterName[]; readonly count: number }[] }
+  total: number
+}
+
+/** Nothing is left: which filters did it, and which one costs most. */
+export function NoMatch({ dictionary, query, counts, total }: Props) {
+  const groups = filterGroups(query)
+  const names = groups.map((group) => filterWords(group, query))
+  const costliest = [...counts.without].sort((a, b) => b.count - a.count)[0]
+  const address = (next: FeaturesQuery) => paths.browse(dictionary, browseParams(next))
+  return (
+    <div className="wrap">
+      <div className="empty">
+        <p>
+          <b>No feature matches.</b> {sentence(names)} {names.length === 1 ? 'leaves' : 'leave'} none of{' '}
+          {formatCount(total)}.
+        </p>
+        <p className="row">
+          {costliest && costliest.count > 0 && groups.length > 1 ? (
+            <Link className="btn" href={address(without(query, costliest.filters))} prefetch={false}>
+              Drop “{filterWords(costliest.filters, query)}”
+              <span className="dim">{formatCount(costliest.count)} match without it</span>
+            </Link>
+          ) : null}
+          <Link className="btn quiet" href={address(without(query, groups.flat()))} prefetch={false}>
+            Clear all
+          </Link>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function sentence(names: readonly string[]): string {
+  const all = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return all.charAt(0).toUpperCase() + all.slice(1)
+}

@@ -1,0 +1,53 @@
+import Link from 'next/link'
+import { browseParams, type FeaturesQuery } from '@/lib/api/browse-query'
+import { filterGroups, filterWords, without } from '@/lib/api/browse-words'
+import { formatCount } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import { OrderControl } from './order-control'
+
+interface Props {
+  dictionary: string
+  query: FeaturesQuery
+  matching: number
+}
+
+/** How many features are left, by which filters, in which order. */
+export function StateLine({ dictionary, query, matching }: Props) {
+  const groups = filterGroups(query)
+  const address = (next: FeaturesQuery) => paths.browse(dictionary, browseParams(next))
+  return (
+    <div className="state">
+      <p aria-live="polite">
+        <b>{formatCount(matching)}</b> {matching === 1 ? 'feature' : 'features'}
+      </p>
+      {groups.length > 0 ? (
+        <>
+          <ul className="chips">
+            {groups.map((group) => (
+              <li className="chip on" key={group[0]}>
+                {filterWords(group, query)}{' '}
+                <Link
+                  href={address(without(query, group))}
+                  aria-label={`Remove the filter ${filterWords(group, query)}`}
+                  scroll={false}
+                  prefetch={false}
+                >
+                  ×
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <Link
+            className="btn quiet"
+            href={address(without(query, groups.flat()))}
+            scroll={false}
+            prefetch={false}
+          >
+            Clear
+          </Link>
+        </>
+      ) : null}
+      <OrderControl dictionary={dictionary} query={query} />
+    </div>
+  )
+}

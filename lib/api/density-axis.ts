@@ -1,0 +1,47 @@
+/** The log axis of densities, 1e−6 to 1, the same in every chart so that dictionaries compare. Pure. */
+
+const DECADES = 6
+const HEIGHT = 96
+
+/** Place of a density on the axis, 0…1; below 1e−6 it is the left end. */
+export function placeOfDensity(density: number): number {
+  return density > 0 ? Math.min(1, Math.max(0, 1 + Math.log10(density) / DECADES)) : 0
+}
+
+/** The density at a place, to two significant digits. */
+export function densityAtPlace(place: number): number {
+  return Number((10 ** ((place - 1) * DECADES)).toPrecision(2))
+}
+
+export interface DensityBar {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Middle of the bin on the axis, 0…1. */
+  readonly place: number
+}
+
+/** Bars of a histogram of densities in a box `width` × 96; linear counts, empty bins left out. */
+export function densityBars(
+  histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null,
+  width: number,
+): DensityBar[] {
+  if (!histogram || histogram.edges.length !== histogram.counts.length + 1) return []
+  const top = Math.max(...histogram.counts)
+  return histogram.counts.flatMap((count, bin) => {
+    const from = placeOfDensity(histogram.edges[bin])
+    const to = placeOfDensity(histogram.edges[bin + 1])
+    if (!(count > 0) || !(to > from)) return []
+    const height = Math.max(1, (count / top) * (HEIGHT - 2))
+    return {
+      x: round(from * width + 0.75),
+      y: round(HEIGHT - height),
+      width: round(Math.max(0.5, (to - from) * width - 1.5)),
+      height: round(height),
+      place: (from + to) / 2,
+    }
+  })
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
