@@ -70,3 +70,14 @@ export function isPositionwise(hook: HookName, nLayers: number): boolean {
   if (site === 'ln_final.hook_normalized') return true
   return layer === nLayers - 1 && site !== 'hook_resid_pre'
 }
+
+/** Whether directions at the hook reach the logits without passing a non-linearity of their own. */
+export function hasDirectEffect(hook: HookName): boolean {
+  const { site } = parseHook(hook)
+  return site !== 'mlp.hook_pre' && site !== 'ln_final.hook_normalized'
+}
+
+/** Whether the hook's axes are neurons: only after the MLP's non-linearity. */
+export function isNeuronBasis(hook: HookName): boolean {
+  return parseHook(hook).site === 'mlp.hook_post'
+}

@@ -8,7 +8,6 @@ const ordinal = z.number().int().nonnegative()
 export const PAYLOADS = {
   'analysis.start': z.object({ runId }),
   'analysis.plan': z.object({ runId, stage: z.enum(STAGE_NAMES) }),
-  'analysis.harvest': z.object({ runId, shard: ordinal }),
   'analysis.stage': z.object({ runId, stage: z.enum(STAGE_NAMES), part: ordinal }),
 } as const
 
@@ -27,8 +26,6 @@ export function stageOf(job: Job): string | undefined {
       return undefined
     case 'analysis.plan':
       return job.payload.stage
-    case 'analysis.harvest':
-      return 'harvest'
     case 'analysis.stage':
       return job.payload.stage
     default:
@@ -43,8 +40,6 @@ export function jobKey(job: Job): string {
       return job.name
     case 'analysis.plan':
       return `${job.name}:${job.payload.stage}`
-    case 'analysis.harvest':
-      return `${job.name}:${job.payload.shard}`
     case 'analysis.stage':
       return `${job.name}:${job.payload.stage}:${job.payload.part}`
     default:

@@ -1,6 +1,6 @@
-import type pg from 'pg'
 import { copyRows } from '../copy'
-import { updateByIndex } from './update-rows'
+import { updateRows } from '../partitions'
+import type { Client, Queryable } from '../transaction'
 
 type Numbers = ArrayLike<number>
 
@@ -36,7 +36,7 @@ export interface FeatureDetailRow {
 
 /** Replaces all feature rows of an analysis; later stages fill in what is still empty. */
 export async function replaceFeatures(
-  client: pg.ClientBase,
+  client: Client,
   analysisId: number,
   stats: readonly FeatureStatRow[],
   details: readonly FeatureDetailRow[],
@@ -143,14 +143,13 @@ export interface LogitRow {
 
 /** Fills in logit effects; the list of features shows the first three promoted tokens. */
 export async function updateLogits(
-  client: pg.ClientBase,
+  client: Client,
   analysisId: number,
   rows: readonly LogitRow[],
 ): Promise<void> {
-  await updateByIndex(
+  await updateRows(
     client,
-    'feature_detail',
-    analysisId,
+    { table: 'feature_detail', analysisId },
     [
       { name: 'index', type: 'int4' },
       { name: 'promoted_ids', type: 'int4[]' },
@@ -170,10 +169,9 @@ export async function updateLogits(
       r.counts,
     ]),
   )
-  await updateByIndex(
+  await updateRows(
     client,
-    'feature_stat',
-    analysisId,
+    { table: 'feature_stat', analysisId },
     [
       { name: 'index', type: 'int4' },
       { name: 'promoted_tokens', type: 'int4[]' },
@@ -188,20 +186,19 @@ export interface RelationRow {
   readonly correlated: readonly {
     readonly neuron: number
     readonly pearson: number
-    readonly cosine: number
+    readonly cosine: number | null
   }[]
   readonly neighbours: readonly { readonly index: number; readonly cosine: number }[]
 }
 
 export async function updateRelations(
-  client: pg.ClientBase,
+  client: Client,
   analysisId: number,
   rows: readonly RelationRow[],
 ): Promise<void> {
-  await updateByIndex(
+  await updateRows(
     client,
-    'feature_detail',
-    analysisId,
+    { table: 'feature_detail', analysisId },
     [
       { name: 'index', type: 'int4' },
       { name: 'aligned_neurons', type: 'int4[]' },
@@ -237,24 +234,22 @@ export interface EffectRow {
 }
 
 export async function updateEffects(
-  client: pg.ClientBase,
+  client: Client,
   analysisId: number,
   rows: readonly EffectRow[],
 ): Promise<void> {
-  await updateByIndex(
+  await updateRows(
     client,
-    'feature_stat',
-    analysisId,
+    { table: 'feature_stat', analysisId },
     [
       { name: 'index', type: 'int4' },
       { name: 'loss_effect', type: 'float4' },
     ],
     rows.map((r) => [r.index, r.lossEffect]),
   )
-  await updateByIndex(
+  await updateRows(
     client,
-    'feature_detail',
-    analysisId,
+    { table: 'feature_detail', analysisId },
     [
       { name: 'index', type: 'int4' },
       { name: 'interval_counts', type: 'int8[]' },
@@ -265,7 +260,7 @@ export async function updateEffects(
 }
 
 /** Maximum displayed activation of every feature, by index; 0 for a dead one. */
-export async function featureMaxima(db: pg.Pool, analysisId: number, dSae: number): Promise<Float32Array> {
+export async function featureMaxima(db: Queryable, analysisId: number, dSae: number): Promise<Float32Array> {
   const { rows } = await db.query<{ index: number; max_activation: number }>(
     'SELECT index, max_activation FROM feature_stat WHERE analysis_id = $1',
     [analysisId],
@@ -273,4 +268,13 @@ export async function featureMaxima(db: pg.Pool, analysisId: number, dSae: numbe
   const maxima = new Float32Array(dSae)
   for (const row of rows) maxima[row.index] = row.max_activation
   return maxima
+}
+
+/** Firings of every feature, in order of index. */
+export async function featureCounts(db: Queryable, analysisId: number): Promise<number[]> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count FROM feature_stat WHERE analysis_id = $1 ORDER BY index',
+    [analysisId],
+  )
+  return rows.map(({ count }) => count)
 }

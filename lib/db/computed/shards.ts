@@ -1,11 +1,10 @@
-import type pg from 'pg'
-import type { Queryable } from '../transaction'
+import type { Client, Queryable } from '../transaction'
 
 export type ShardDataKind = 'totals' | 'choices' | 'intervals'
 
 /** Keeps one shard's summary of one dictionary: a record a block of features. Repeating it changes nothing. */
 export async function putShardSummary(
-  client: pg.ClientBase,
+  client: Client,
   analysisId: number,
   shard: number,
   blocks: readonly Uint8Array[],
@@ -32,7 +31,7 @@ export async function shardSummaries(
 }
 
 export async function putShardData(
-  client: pg.ClientBase,
+  client: Client,
   analysisId: number,
   kind: ShardDataKind,
   shard: number,
@@ -61,7 +60,7 @@ export async function shardData(
 }
 
 /** Forgets what only the making of an analysis needed. */
-export async function dropShards(client: pg.ClientBase, analysisIds: readonly number[]): Promise<void> {
+export async function dropShards(client: Client, analysisIds: readonly number[]): Promise<void> {
   await client.query('DELETE FROM shard_summary WHERE analysis_id = ANY ($1)', [analysisIds])
   await client.query('DELETE FROM shard_data WHERE analysis_id = ANY ($1)', [analysisIds])
 }

@@ -19,3 +19,39 @@ export async function readSequences(path: string, from: number, to: number): Pro
   const { ids, offsets } = await (await corpusFile(path)).sequences(from, to)
   return Array.from({ length: to - from }, (_, i) => ids.subarray(offsets[i], offsets[i + 1]))
 }
+
+const READ_AT_ONCE = 1024
+
+/** Token ids of the first `count` sequences, one after another, in memory that does not grow with the corpus. */
+export async function* eachSequence(path: string, count: number): AsyncGenerator<Int32Array> {
+  for (let from = 0; from < count; from += READ_AT_ONCE)
+    yield* await readSequences(path, from, Math.min(count, from + READ_AT_ONCE))
+}
+
+export interface PickedSequence {
+  readonly tokenIds: Int32Array
+  /** Index of its document in the corpus. */
+  readonly document: number
+}
+
+/** The sequences of given numbers, by number. Memory holds what was asked for. */
+export async function pickSequences(
+  path: string,
+  numbers: Iterable<number>,
+): Promise<Map<number, PickedSequence>> {
+  const wanted = [...new Set(numbers)].sort((a, b) => a - b)
+  const file = await corpusFile(path)
+  const picked = new Map<number, PickedSequence>()
+  for (let next = 0; next < wanted.length; ) {
+    const from = wanted[next]
+    const { ids, offsets, document } = await file.sequences(
+      from,
+      Math.min(file.head.sequences, from + READ_AT_ONCE),
+    )
+    for (; next < wanted.length && wanted[next] < from + READ_AT_ONCE; next++) {
+      const i = wanted[next] - from
+      picked.set(wanted[next], { tokenIds: ids.slice(offsets[i], offsets[i + 1]), document: document[i] })
+    }
+  }
+  return picked
+}

@@ -3,21 +3,35 @@
  * here is a function of its payload, so a task can be repeated anywhere.
  */
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
+import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
 import { mergeBlock } from '@/lib/analysis/merge-block'
 import type { QualitySums } from '@/lib/analysis/metrics'
-import type { NeuronSums } from '@/lib/analysis/relate'
+import {
+  type AlignedNeuron,
+  alignNeurons,
+  type CorrelatedNeuron,
+  correlatedNeurons,
+  type Neighbour,
+  nearestFeatures,
+} from '@/lib/analysis/relate'
 import type { CorpusTotals } from '@/lib/analysis/summary'
 import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
 import type { TokenRows } from '@/lib/analysis/token-table'
-import { readSequences } from './corpus-slices'
+import { isNeuronBasis } from '@/lib/domain/hook'
+import type { RuleLabel } from '@/lib/interp/rules'
+import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
+import type { Choice } from './choices'
+import { type ChosenFeature, chooseExamples } from './choose-examples'
+import { eachSequence, pickSequences, readSequences } from './corpus-slices'
 import { correlateNeurons } from './correlate'
-import { type FeatureGeometry, featureGeometry } from './decoder'
+import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
 import { evaluateSample } from './evaluate'
 import { harvestShard } from './harvest'
 import { intervalCounts } from './interval-counts'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
 import { decoderCosines } from './neighbours'
+import { type RuleLabelRequest, ruleLabels } from './rule-labels'
 import { type Trace, type TraceRequest, traceFeatures } from './traces'
 
 interface Common {
@@ -35,10 +49,19 @@ interface OnText {
   readonly special: Uint8Array
 }
 
+interface FeatureRange {
+  readonly from: number
+  readonly count: number
+}
+
 interface Range {
   readonly from: number
   readonly to: number
 }
+
+/** Nearest features and correlated neurons kept per feature. */
+const NEIGHBOURS = 8
+const CORRELATED = 3
 
 const load = ({ model, dictionary }: OnDictionary) => {
   const loaded = loadModel(model)
@@ -73,6 +96,17 @@ export const tasks = {
     return { features, geometry, firstFeature: block.firstFeature, tokens: block.tokens }
   },
 
+  /** Examples of all features, of the first `sequences` sequences of the corpus. */
+  chooseExamples(
+    p: OnText & {
+      readonly sequences: number
+      readonly seed: number
+      readonly features: readonly ChosenFeature[]
+    },
+  ): Promise<Choice[]> {
+    return chooseExamples(p.features, () => eachSequence(p.corpus, p.sequences), p.special, p.seed)
+  },
+
   /** Whole-sequence traces of features on sequences of [from, to); `sequence` counts from `from`. */
   async traces(
     p: OnDictionary & OnText & Range & { readonly requests: readonly TraceRequest[] },
@@ -91,34 +125,71 @@ export const tasks = {
     return intervalCounts(model, dictionary, sequences, p.maxima, p.special, p.threads)
   },
 
-  /** Direct logit effects [count, d_vocab] of features from … from + count − 1. */
-  async directEffects(
-    p: OnDictionary & { readonly from: number; readonly count: number },
-  ): Promise<Float32Array> {
+  /** Median-shifted logit effects [count, d_vocab] of features from … from + count − 1, and what is kept of them. */
+  async logits(
+    p: OnDictionary & FeatureRange & { readonly excluded: Uint8Array },
+  ): Promise<{ effects: Float32Array; summaries: LogitEffects[] }> {
     const { model, dictionary } = load(p)
-    return directEffects(model, dictionary, p.from, p.count, p.threads)
+    const effects = await directEffects(model, dictionary, p.from, p.count, p.threads)
+    const { dVocab } = model.spec
+    const summaries = Array.from({ length: p.count }, (_, i) =>
+      summariseLogits(shiftByMedian(effects.subarray(i * dVocab, (i + 1) * dVocab)), p.excluded),
+    )
+    return { effects, summaries }
   },
 
-  /** Decoder cosines [count, d_sae] of features from … from + count − 1 with all. */
-  async decoderCosines(
-    p: OnDictionary & { readonly from: number; readonly count: number },
-  ): Promise<Float32Array> {
+  /** Nearest features by decoder cosine, and the neurons a decoder row lies along (at mlp.hook_post only). */
+  async relate(
+    p: OnDictionary & FeatureRange,
+  ): Promise<{ neighbours: Neighbour[][]; aligned: AlignedNeuron[][] }> {
     const { dictionary } = load(p)
-    return decoderCosines(dictionary, p.from, p.count, p.threads)
+    const { dIn, dSae, hook } = dictionary.spec
+    const cosines = await decoderCosines(dictionary, p.from, p.count, p.threads)
+    const omit = Uint8Array.from(dictionary.decoderNorms, (norm) => (norm === 0 ? 1 : 0))
+    const rows = decoderRows(dictionary.weights, dIn, p.from, p.count)
+    return {
+      neighbours: nearestFeatures(cosines, dSae, p.from, NEIGHBOURS, omit),
+      aligned: Array.from({ length: p.count }, (_, i) =>
+        isNeuronBasis(hook) ? alignNeurons(rows.subarray(i * dIn, (i + 1) * dIn)) : [],
+      ),
+    }
   },
 
-  async correlateNeurons(p: OnDictionary & OnText & Range): Promise<NeuronSums> {
+  /** The neurons that fire most like each feature, itself left out, over content tokens of sequences from … to − 1. */
+  async correlateNeurons(
+    p: OnDictionary & OnText & Range,
+  ): Promise<{ tokens: number; features: CorrelatedNeuron[][] }> {
     const { model, dictionary } = load(p)
     const sequences = await readSequences(p.corpus, p.from, p.to)
-    return correlateNeurons(model, dictionary, sequences, p.special, p.threads)
+    const sums = await correlateNeurons(model, dictionary, sequences, p.special, p.threads)
+    const isItself = (feature: number, neuron: number) =>
+      dictionary.spec.kind === 'neurons' && feature === neuron
+    return {
+      tokens: sums.tokens,
+      features: Array.from({ length: dictionary.spec.dSae }, (_, feature) =>
+        correlatedNeurons(sums, feature, CORRELATED + 1)
+          .filter(({ neuron }) => !isItself(feature, neuron))
+          .slice(0, CORRELATED),
+      ),
+    }
   },
 
   /** Quality sums over given sequences (sequence numbers in the corpus). */
   async evaluate(p: OnDictionary & OnText & { readonly sequences: readonly number[] }): Promise<QualitySums> {
     const { model, dictionary } = load(p)
-    const sequences: Int32Array[] = []
-    for (const number of p.sequences) sequences.push(...(await readSequences(p.corpus, number, number + 1)))
+    const picked = await pickSequences(p.corpus, p.sequences)
+    const sequences = [...picked.values()].map(({ tokenIds }) => tokenIds)
     return evaluateSample(model, dictionary, sequences, p.special, p.threads)
+  },
+
+  /** Rule labels of features, null where the evidence says nothing. */
+  ruleLabels(p: RuleLabelRequest): Promise<(RuleLabel | null)[]> {
+    return ruleLabels(p)
+  },
+
+  /** Tokenises text into a corpus file. */
+  buildCorpus(p: BuildCorpusRequest): Promise<BuiltCorpus> {
+    return buildCorpusFile(p)
   },
 }
 

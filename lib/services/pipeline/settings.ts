@@ -33,12 +33,16 @@ export const runSettings = z.object({
     maxTokens: z.int().positive().nullable(),
     heldOutShare: z.number().min(0).max(0.5),
     seed: z.int(),
+    /** The corpus file, once a run of these settings has built it. */
+    hash: hash.nullable(),
   }),
   /** Content tokens to analyse at most; null means all of the corpus. */
   analyseTokens: z.int().positive().nullable(),
   preview: z.boolean(),
   /** Seed of every sample the analysis draws. */
   seed: z.int(),
+  /** Whether weights that a name stands for may be replaced. */
+  replace: z.boolean(),
   /** Whether a run over the whole corpus follows when this one is published. */
   thenFull: z.boolean(),
 })

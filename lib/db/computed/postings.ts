@@ -1,0 +1,46 @@
+import { copyRows } from '../copy'
+import type { Client } from '../transaction'
+
+export type PostingKind = 'mass' | 'promotes' | 'suppresses'
+
+const KIND: Record<PostingKind, number> = { mass: 0, promotes: 1, suppresses: 2 }
+
+export interface PostingRow {
+  readonly token: number
+  readonly features: readonly number[]
+  readonly values: readonly number[]
+  readonly counts: readonly number[]
+  readonly maxima: readonly number[]
+  readonly total: number
+}
+
+/** Replaces the per-token lists of one kind; tokens without a list have no row. */
+export async function replacePostings(
+  client: Client,
+  analysisId: number,
+  kind: PostingKind,
+  rows: Iterable<PostingRow>,
+): Promise<void> {
+  await client.query('DELETE FROM token_posting WHERE analysis_id = $1 AND kind = $2', [
+    analysisId,
+    KIND[kind],
+  ])
+  await copyRows(
+    client,
+    'token_posting',
+    [
+      { name: 'analysis_id', type: 'int4' },
+      { name: 'token_id', type: 'int4' },
+      { name: 'kind', type: 'int2' },
+      { name: 'features', type: 'int4[]' },
+      { name: 'values', type: 'float4[]' },
+      { name: 'counts', type: 'int4[]' },
+      { name: 'maxima', type: 'float4[]' },
+      { name: 'total', type: 'int4' },
+    ],
+    (function* () {
+      for (const { token, features, values, counts, maxima, total } of rows)
+        yield [analysisId, token, KIND[kind], features, values, counts, maxima, total]
+    })(),
+  )
+}

@@ -1,0 +1,123 @@
+import { type Config, config } from '@/lib/config'
+import type { Database } from '@/lib/db/database'
+import type { Pool } from '@/lib/db/transaction'
+import type { ModelSpec } from '@/lib/domain/model'
+import { SemascopeError } from '@/lib/errors'
+import { loadModelDirectory } from '@/lib/models'
+import type { DictionaryRef, ModelRef } from '../compute/loaded'
+import type { Compute } from '../compute/pool'
+import { storePaths } from '../store/paths'
+import { readTokenizer, specialTokens } from '../store/tokenizer'
+import { parseSettings, type RunSettings } from './settings'
+
+/** One dictionary of a run and the analysis being made of it. */
+export interface RunDictionary {
+  readonly slug: string
+  readonly ref: DictionaryRef
+  readonly dictionaryId: number
+  readonly analysisId: number
+}
+
+/** The corpus of a run, of which sequences [0, analysed) are analysed. */
+export interface RunCorpus {
+  readonly id: number
+  readonly hash: string
+  readonly path: string
+  readonly analysed: number
+  readonly contentTokens: number
+  readonly specialTokens: number
+}
+
+/** What a stage works with. `dictionaries` and `corpus` exist from the stage after the corpus on. */
+export interface RunContext {
+  readonly runId: number
+  readonly database: Database
+  readonly pool: Pool
+  readonly compute: Compute
+  readonly settings: RunSettings
+  readonly store: ReturnType<typeof storePaths>
+  readonly root: Config['root']
+  readonly model: ModelRef
+}
+
+/** The context with what the corpus stage made. */
+export interface AnalysisContext extends RunContext {
+  readonly spec: ModelSpec
+  readonly dictionaries: readonly RunDictionary[]
+  readonly corpus: RunCorpus
+  /** 1 at token ids left out of every statistic, [d_vocab]. */
+  readonly special: Uint8Array
+}
+
+/** Reads a run's settings. Throws `not_found`. */
+export async function runContext(database: Database, compute: Compute, runId: number): Promise<RunContext> {
+  const { pool } = database
+  const { rows } = await pool.query<{ settings: unknown }>('SELECT settings FROM run WHERE id = $1', [runId])
+  if (!rows[0]) throw new SemascopeError('not_found', `there is no run ${runId}`)
+  const settings = parseSettings(rows[0].settings)
+  const { dataDir, root } = config()
+  const store = storePaths(dataDir)
+  const { hash } = settings.model
+  return { runId, database, pool, compute, settings, store, root, model: { hash, dir: store.model(hash) } }
+}
+
+const specs = new Map<string, { spec: ModelSpec; special: Uint8Array }>()
+
+/** The model's description and its special tokens, read once a process. */
+export function modelFacts(model: ModelRef): { spec: ModelSpec; special: Uint8Array } {
+  let facts = specs.get(model.hash)
+  if (!facts) {
+    const { spec, tokenizer } = loadModelDirectory(model.dir)
+    facts = { spec, special: specialTokens(readTokenizer(tokenizer), spec.dVocab).mask }
+    specs.set(model.hash, facts)
+  }
+  return facts
+}
+
+interface AnalysisRow {
+  slug: string
+  dictionary_id: number
+  analysis_id: number
+  corpus_id: number
+  corpus_hash: string
+  sequences: number
+  content_tokens: number
+  special_tokens: number
+}
+
+/** Adds the rows that the corpus stage wrote. */
+export async function analysisContext(context: RunContext): Promise<AnalysisContext> {
+  const { settings, store } = context
+  const { rows } = await context.pool.query<AnalysisRow>(
+    `SELECT d.slug, d.id AS dictionary_id, a.id AS analysis_id, c.id AS corpus_id, c.hash AS corpus_hash,
+       a.sequences, a.content_tokens, a.special_tokens
+     FROM analysis a JOIN dictionary d ON d.id = a.dictionary_id JOIN corpus c ON c.id = a.corpus_id
+     WHERE a.run_id = $1`,
+    [context.runId],
+  )
+  const dictionaries = settings.dictionaries.map(({ slug, hash, spec }) => {
+    const row = rows.find((candidate) => candidate.slug === slug)
+    if (!row) throw new SemascopeError('internal', `run ${context.runId} has no analysis of ${slug}`)
+    const dir = spec.kind === 'neurons' ? null : store.dictionary(hash)
+    return {
+      slug,
+      ref: { hash, dir, spec },
+      dictionaryId: row.dictionary_id,
+      analysisId: row.analysis_id,
+    }
+  })
+  const [first] = rows
+  return {
+    ...context,
+    ...modelFacts(context.model),
+    dictionaries,
+    corpus: {
+      id: first.corpus_id,
+      hash: first.corpus_hash,
+      path: store.corpus(first.corpus_hash),
+      analysed: first.sequences,
+      contentTokens: first.content_tokens,
+      specialTokens: first.special_tokens,
+    },
+  }
+}

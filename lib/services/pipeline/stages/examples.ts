@@ -1,0 +1,87 @@
+/** Looks at the chosen places again: the whole sequence, and the loss without the feature. */
+
+import { addExamples, type ExampleRow } from '@/lib/db/computed/examples'
+import { featureMaxima } from '@/lib/db/computed/features'
+import { putShardData, shardData } from '@/lib/db/computed/shards'
+import { GROUP_TOP } from '@/lib/domain/example'
+import { isPositionwise } from '@/lib/domain/hook'
+import { type Choice, decodeChoices } from '../../compute/choices'
+import type { Trace } from '../../compute/traces'
+import type { AnalysisContext, RunDictionary } from '../context'
+import { shardsOf } from '../shards'
+import type { PartOptions, Stage } from '../stage'
+
+export const examples: Stage = {
+  name: 'examples',
+  unit: 'sequences',
+  plan: (context) =>
+    shardsOf(context).map(({ from, to }, part) => ({
+      part,
+      size: (to - from) * context.dictionaries.length,
+    })),
+  async run(context, part, options) {
+    const done: { rows: ExampleRow[]; counts: Uint32Array }[] = []
+    for (const dictionary of context.dictionaries) done.push(await lookAt(context, dictionary, part, options))
+    return async (client) => {
+      for (const [d, { analysisId }] of context.dictionaries.entries()) {
+        const { rows, counts } = done[d]
+        await addExamples(client, analysisId, rows)
+        await putShardData(client, analysisId, 'intervals', part, new Uint8Array(counts.buffer))
+      }
+    }
+  },
+}
+
+async function lookAt(
+  context: AnalysisContext,
+  { ref, analysisId }: RunDictionary,
+  part: number,
+  { signal }: PartOptions,
+) {
+  const { pool, compute, model, corpus, special, spec } = context
+  const range = shardsOf(context)[part]
+  const common = {
+    model,
+    dictionary: ref,
+    corpus: corpus.path,
+    special,
+    threads: compute.operatorThreads,
+    ...range,
+  }
+  const [bytes] = await shardData(pool, analysisId, 'choices', part)
+  const choices = decodeChoices(bytes)
+  // Where attention follows the hook an effect needs the sequence run again, so only the top examples get one.
+  const everywhere = isPositionwise(ref.spec.hook, spec.nLayers)
+  const requests = new Map<string, { feature: number; sequence: number; ablate: boolean; at: number }>()
+  for (const { feature, sequence, group } of choices) {
+    const key = `${feature}/${sequence}`
+    const ablate = everywhere || group === GROUP_TOP
+    const known = requests.get(key)
+    if (known) known.ablate ||= ablate
+    else requests.set(key, { feature, sequence: sequence - range.from, ablate, at: requests.size })
+  }
+  const traces = await compute.call('traces', { ...common, requests: [...requests.values()] }, signal)
+  const maxima = await featureMaxima(pool, analysisId, ref.spec.dSae)
+  const counts = await compute.call('intervalCounts', { ...common, maxima }, signal)
+  const rows = choices.map((choice) =>
+    exampleRow(choice, traces[requests.get(`${choice.feature}/${choice.sequence}`)?.at ?? -1]),
+  )
+  return { rows, counts }
+}
+
+function exampleRow(choice: Choice, trace: Trace): ExampleRow {
+  const { feature, group, rank, sequence, position, repeats } = choice
+  const at = trace.positions.indexOf(position)
+  return {
+    index: feature,
+    group,
+    rank,
+    sequence,
+    position,
+    repeats,
+    activation: at < 0 ? 0 : trace.activations[at],
+    positions: trace.positions,
+    activations: trace.activations,
+    lossEffects: Array.from(trace.lossEffects, (effect) => (Number.isNaN(effect) ? null : effect)),
+  }
+}

@@ -1,0 +1,39 @@
+import { putShardData, putShardSummary } from '@/lib/db/computed/shards'
+import { shardsOf } from '../shards'
+import type { Stage } from '../stage'
+
+/** One streaming pass: every token is encoded once for all dictionaries of the run. */
+export const harvest: Stage = {
+  name: 'harvest',
+  unit: 'tokens',
+  plan(context) {
+    const { contentTokens, analysed } = context.corpus
+    const perSequence = contentTokens / analysed
+    return shardsOf(context).map(({ from, to }, part) => ({
+      part,
+      size: Math.round(to * perSequence) - Math.round(from * perSequence),
+    }))
+  },
+  async run(context, part, { signal }) {
+    const { model, dictionaries, corpus, special, settings, compute } = context
+    const { blocks, totals } = await compute.call(
+      'harvest',
+      {
+        model,
+        dictionaries: dictionaries.map(({ ref }) => ref),
+        corpus: corpus.path,
+        special,
+        seed: settings.seed,
+        threads: compute.operatorThreads,
+        ...shardsOf(context)[part],
+      },
+      signal,
+    )
+    return async (client) => {
+      for (const [d, { analysisId }] of dictionaries.entries()) {
+        await putShardSummary(client, analysisId, part, blocks[d])
+        await putShardData(client, analysisId, 'totals', part, totals)
+      }
+    }
+  },
+}

@@ -1,0 +1,43 @@
+/** Gives the model, its vocabulary and its dictionaries their rows. The files are in the store already. */
+import { upsertDictionary } from '@/lib/db/dictionaries'
+import { storeTokens, upsertModel } from '@/lib/db/models'
+import { loadModelDirectory } from '@/lib/models'
+import { readTokenizer } from '../../store/tokenizer'
+import type { RunContext } from '../context'
+import type { Stage } from '../stage'
+
+export const importStage: Stage<RunContext> = {
+  name: 'import',
+  unit: 'dictionaries',
+  plan: ({ settings }) => [{ part: 0, size: settings.dictionaries.length }],
+  async run({ database, settings, model }) {
+    const { spec, tokenizer: files } = loadModelDirectory(model.dir)
+    const tokenizer = readTokenizer(files)
+    const { slug, hash: weightsHash, tokenizerHash } = settings.model
+    const { replace } = settings
+    const stored = await upsertModel(database, { slug, spec, weightsHash, tokenizerHash }, { replace })
+    await storeTokens(
+      database,
+      tokenizerHash,
+      Array.from({ length: tokenizer.vocabSize }, (_, id) => ({
+        id,
+        bytes: tokenizer.bytes(id),
+        // Postgres has no NUL in text; the bytes are exact.
+        text: tokenizer.decode([id]).replaceAll('\0', '\ufffd'),
+        special: tokenizer.isSpecial(id),
+      })),
+    )
+    for (const dictionary of settings.dictionaries)
+      await upsertDictionary(
+        database,
+        {
+          slug: dictionary.slug,
+          modelId: stored.id,
+          spec: dictionary.spec,
+          weightsHash: dictionary.hash,
+        },
+        { replace },
+      )
+    return async () => undefined
+  },
+}

@@ -1,0 +1,89 @@
+/** Rule labels, and the loss effects that the examples show. */
+import { intervalLossEffects, meanLossEffect } from '@/lib/analysis/ablation'
+import { groupBy } from '@/lib/corpus/group-by'
+import { type ExampleRow, examplesOf } from '@/lib/db/computed/examples'
+import { type EffectRow, updateEffects } from '@/lib/db/computed/features'
+import { shardData } from '@/lib/db/computed/shards'
+import { replaceComputedLabels } from '@/lib/db/labels'
+import { GROUP_TOP, INTERVALS } from '@/lib/domain/example'
+import type { AnalysisContext } from '../context'
+import type { Stage } from '../stage'
+
+const BLOCK = 512
+export const RULES_AUTHOR = 'rules'
+
+/** Dictionary and features [from, to) of a part. */
+function partsOf({ dictionaries }: AnalysisContext) {
+  return dictionaries.flatMap((dictionary) =>
+    Array.from({ length: Math.ceil(dictionary.ref.spec.dSae / BLOCK) }, (_, block) => ({
+      dictionary,
+      from: block * BLOCK,
+      to: Math.min(dictionary.ref.spec.dSae, (block + 1) * BLOCK),
+    })),
+  )
+}
+
+export const label: Stage = {
+  name: 'label',
+  unit: 'features',
+  plan: (context) => partsOf(context).map(({ from, to }, part) => ({ part, size: to - from })),
+  async run(context, part, { signal }) {
+    const { pool, compute, model, corpus, special, settings } = context
+    const { dictionary, from, to } = partsOf(context)[part]
+    const { analysisId, dictionaryId } = dictionary
+    const byFeature = groupBy(await examplesOf(pool, analysisId, from, to), ({ index }) => index)
+    const indices = Array.from({ length: to - from }, (_, i) => from + i)
+    const labels = await compute.call(
+      'ruleLabels',
+      {
+        model,
+        corpus: corpus.path,
+        special,
+        seed: settings.seed,
+        features: indices.map((index) => ({ index, ...evidenceOf(byFeature.get(index) ?? []) })),
+      },
+      signal,
+    )
+    const counts = sumCounts(await shardData(pool, analysisId, 'intervals'))
+    const effects = indices.map((index): EffectRow => {
+      const examples = byFeature.get(index) ?? []
+      return {
+        index,
+        lossEffect: meanLossEffect(examples.filter(({ group }) => group === GROUP_TOP).map(effectAt)),
+        intervalLossEffects: intervalLossEffects(
+          examples.map((example) => ({ group: example.group, lossEffect: effectAt(example) })),
+        ),
+        intervalCounts: counts.slice(index * INTERVALS, (index + 1) * INTERVALS),
+      }
+    })
+    return async (client) => {
+      await updateEffects(client, analysisId, effects)
+      await replaceComputedLabels(
+        client,
+        { dictionaryId, analysisId, authorKind: 'rules', author: RULES_AUTHOR, from, to },
+        labels.flatMap((found, i) => (found ? [{ index: indices[i], ...found }] : [])),
+      )
+    }
+  },
+}
+
+/** Δloss at the example's own position; null where the feature is silent or nothing is predicted. */
+function effectAt({ positions, lossEffects, position }: ExampleRow): number | null {
+  const at = Array.from(positions).indexOf(position)
+  return at < 0 ? null : lossEffects[at]
+}
+
+function evidenceOf(examples: readonly ExampleRow[]) {
+  const firings = new Map<number, readonly number[]>()
+  for (const { sequence, positions } of examples) firings.set(sequence, Array.from(positions))
+  return {
+    chosen: examples.map(({ group, sequence, position }) => ({ group, sequence, position })),
+    firings: [...firings].map(([sequence, positions]) => ({ sequence, positions })),
+  }
+}
+
+/** Interval counts over all shards, [d_sae, 11]. */
+function sumCounts(shards: readonly Uint8Array[]): number[] {
+  const parts = shards.map((bytes) => new Uint32Array(bytes.slice().buffer))
+  return Array.from({ length: parts[0]?.length ?? 0 }, (_, i) => parts.reduce((sum, p) => sum + p[i], 0))
+}

@@ -1,0 +1,19 @@
+/** Makes the analyses of the run the current ones, all at once, and lets the full run follow a preview. */
+import { publishAnalysis } from '@/lib/db/analyses'
+import { dropShards } from '@/lib/db/computed/shards'
+import { createFollowingRun } from '../following-run'
+import type { Stage } from '../stage'
+
+export const publish: Stage = {
+  name: 'publish',
+  unit: 'dictionaries',
+  plan: ({ dictionaries }) => [{ part: 0, size: dictionaries.length }],
+  async run(context) {
+    const ids = context.dictionaries.map(({ analysisId }) => analysisId)
+    return async (client) => {
+      await publishAnalysis(client, ids)
+      await dropShards(client, ids)
+      if (context.settings.thenFull) await createFollowingRun(client, context)
+    }
+  },
+}

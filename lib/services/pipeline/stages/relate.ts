@@ -1,0 +1,55 @@
+/** Features against neurons and against each other. */
+
+import { mergeMetrics } from '@/lib/db/analyses'
+import { type RelationRow, updateRelations } from '@/lib/db/computed/features'
+import { isNeuronBasis } from '@/lib/domain/hook'
+import type { AnalysisContext, RunDictionary } from '../context'
+import type { PartOptions, Stage } from '../stage'
+
+const BLOCK = 256
+/** Content tokens, about, over which activations of features and neurons are correlated; stated on the page. */
+const CORRELATED_TOKENS = 65_536
+/** Sums kept at once: features × neurons of a dictionary for which correlations are computed (512 MiB). */
+const CORRELATED_PAIRS = 2 ** 26
+
+export const relate: Stage = {
+  name: 'relate',
+  unit: 'features',
+  plan: ({ dictionaries }) => dictionaries.map(({ ref }, part) => ({ part, size: ref.spec.dSae })),
+  async run(context, part, options) {
+    const { compute, model } = context
+    const dictionary = context.dictionaries[part]
+    const { dSae } = dictionary.ref.spec
+    const correlation = await correlate(context, dictionary, options)
+    const rows: RelationRow[] = []
+    for (let from = 0; from < dSae; from += BLOCK) {
+      const count = Math.min(BLOCK, dSae - from)
+      const payload = { model, dictionary: dictionary.ref, threads: compute.operatorThreads, from, count }
+      const { neighbours, aligned } = await compute.call('relate', payload, options.signal)
+      for (let i = 0; i < count; i++)
+        rows.push({
+          index: from + i,
+          neighbours: neighbours[i],
+          aligned: aligned[i],
+          correlated: correlation?.features[from + i] ?? [],
+        })
+      options.progress(from + count)
+    }
+    return async (client) => {
+      await updateRelations(client, dictionary.analysisId, rows)
+      await mergeMetrics(client, dictionary.analysisId, { relateTokens: correlation?.tokens ?? null })
+    }
+  },
+}
+
+async function correlate(context: AnalysisContext, { ref }: RunDictionary, { signal }: PartOptions) {
+  const { dSae, dIn, hook } = ref.spec
+  if (!isNeuronBasis(hook) || dSae * dIn > CORRELATED_PAIRS) return null
+  const { compute, model, corpus, special } = context
+  const sequences = Math.min(
+    corpus.analysed,
+    Math.ceil((CORRELATED_TOKENS / corpus.contentTokens) * corpus.analysed),
+  )
+  const payload = { model, dictionary: ref, corpus: corpus.path, special, from: 0, to: sequences }
+  return compute.call('correlateNeurons', { ...payload, threads: compute.operatorThreads }, signal)
+}

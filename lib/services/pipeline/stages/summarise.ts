@@ -1,0 +1,113 @@
+/** Merges the shards of one dictionary, block by block, and chooses the examples to look at. */
+import type { FeatureSummary } from '@/lib/analysis/finalise'
+import { blockCount, mergeTotals } from '@/lib/analysis/summary-bytes'
+import { TokenPostings } from '@/lib/analysis/token-postings'
+import type { TokenRows } from '@/lib/analysis/token-table'
+import { groupBy } from '@/lib/corpus/group-by'
+import type { FeatureDetailRow, FeatureStatRow } from '@/lib/db/computed/features'
+import { replaceFeatures } from '@/lib/db/computed/features'
+import { replacePostings } from '@/lib/db/computed/postings'
+import { putShardData, shardData, shardSummaries } from '@/lib/db/computed/shards'
+import { encodeChoices } from '../../compute/choices'
+import type { FeatureGeometry } from '../../compute/decoder'
+import { postingRows } from '../posting-rows'
+import { shardOf, shardsOf } from '../shards'
+import { sparkline } from '../sparkline'
+import type { Stage } from '../stage'
+
+/** Tokens the list of features shows for an unlabelled one. */
+const LISTED_TOKENS = 5
+
+export const summarise: Stage = {
+  name: 'summarise',
+  unit: 'features',
+  plan: ({ dictionaries }) => dictionaries.map(({ ref }, part) => ({ part, size: ref.spec.dSae })),
+  async run(context, part, { signal, progress }) {
+    const { pool, model, compute, corpus, special, settings, spec } = context
+    const { ref, analysisId } = context.dictionaries[part]
+    const totals = mergeTotals(await shardData(pool, analysisId, 'totals'))
+    const stats: FeatureStatRow[] = []
+    const details: FeatureDetailRow[] = []
+    const summaries: FeatureSummary[] = []
+    const postings = new TokenPostings(spec.dVocab)
+    for (let block = 0; block < blockCount(ref.spec.dSae); block++) {
+      const answer = await compute.call(
+        'summarise',
+        {
+          model,
+          dictionary: ref,
+          threads: compute.operatorThreads,
+          shards: await shardSummaries(pool, analysisId, block),
+          totals,
+        },
+        signal,
+      )
+      answer.features.forEach((feature, i) => {
+        stats.push(statRow(feature, answer.geometry[i]))
+        details.push(detailRow(feature))
+        summaries.push(feature)
+      })
+      offerMasses(postings, answer.tokens, answer.firstFeature)
+      progress(summaries.length)
+    }
+    const choices = await compute.call(
+      'chooseExamples',
+      {
+        corpus: corpus.path,
+        sequences: corpus.analysed,
+        special,
+        seed: settings.seed,
+        features: summaries.map(({ index, top, intervals }) => ({ index, top, intervals })),
+      },
+      signal,
+    )
+    const byShard = groupBy(choices, ({ sequence }) => shardOf(sequence, settings.corpus.contextSize))
+    return async (client) => {
+      await replaceFeatures(client, analysisId, stats, details)
+      await replacePostings(client, analysisId, 'mass', postingRows(postings, spec.dVocab))
+      for (const shard of shardsOf(context).keys())
+        await putShardData(client, analysisId, 'choices', shard, encodeChoices(byShard.get(shard) ?? []))
+    }
+  },
+}
+
+function statRow(feature: FeatureSummary, geometry: FeatureGeometry): FeatureStatRow {
+  const [strongest] = feature.top
+  return {
+    index: feature.index,
+    count: feature.count,
+    density: feature.density ?? 0,
+    maxActivation: feature.max ?? 0,
+    meanActivation: feature.meanActive,
+    distinctTokens: feature.distinctTokens,
+    singleTokenShare: feature.singleTokenShare,
+    encoderBias: geometry.encoderBias,
+    encoderNorm: geometry.encoderNorm,
+    decoderNorm: geometry.decoderNorm,
+    encoderDecoderCosine: geometry.cosine,
+    topTokens: feature.tokens.slice(0, LISTED_TOKENS).map(({ token }) => token),
+    sparkline: sparkline(feature.histogram),
+    topSequence: strongest?.sequence ?? null,
+    topPosition: strongest?.position ?? null,
+  }
+}
+
+function detailRow(feature: FeatureSummary): FeatureDetailRow {
+  return {
+    index: feature.index,
+    histogramEdges: feature.histogram?.edges ?? [],
+    histogramCounts: feature.histogram?.counts ?? [],
+    tokenIds: feature.tokens.map(({ token }) => token),
+    tokenCounts: feature.tokens.map(({ count }) => count),
+    tokenSums: feature.tokens.map(({ sum }) => sum),
+    tokenMaxima: feature.tokens.map(({ max }) => max),
+    activationSum: feature.sum,
+  }
+}
+
+function offerMasses(postings: TokenPostings, rows: TokenRows, firstFeature: number): void {
+  const { offsets, tokens, counts, sums, maxima } = rows
+  for (let i = 0; i + 1 < offsets.length; i++)
+    for (let row = offsets[i]; row < offsets[i + 1]; row++)
+      postings.offer(tokens[row], firstFeature + i, sums[row], counts[row], maxima[row])
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import type { Database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
+import type { ImportedBundle } from '../import'
+import { HELD_OUT } from '../train/corpus'
+import { createAnalysisRun } from './create-run'
+import type { RunSettings } from './settings'
+
+export interface StartOptions {
+  readonly bundle: ImportedBundle
+  readonly corpus: { readonly name: string; readonly source: RunSettings['corpus']['source'] }
+  /** Content tokens the corpus holds at most; null takes all of the text. */
+  readonly maxTokens: number | null
+  /** Content tokens of the preview published first; null for none. */
+  readonly previewTokens: number | null
+  /** Seed of the samples an analysis draws. Default 0. */
+  readonly seed?: number
+  /** Seed and share of the held-out split; the defaults are those of the shipped models. */
+  readonly corpusSeed?: number
+  readonly heldOutShare?: number
+  /** Whether other weights under the same names are replaced. Default false. */
+  readonly replace?: boolean
+}
+
+/** The settings of the run that `startAnalysis` starts first. */
+export function analysisSettings(options: StartOptions): RunSettings {
+  const { bundle, corpus, maxTokens, previewTokens } = options
+  const source =
+    corpus.source.kind === 'paths'
+      ? { kind: 'paths' as const, paths: corpus.source.paths.map((file) => path.resolve(file)) }
+      : corpus.source
+  return {
+    model: bundle.model,
+    dictionaries: bundle.dictionaries,
+    corpus: {
+      name: corpus.name,
+      source,
+      contextSize: bundle.contextSize,
+      prependBos: bundle.prependBos,
+      maxTokens,
+      heldOutShare: options.heldOutShare ?? HELD_OUT.share,
+      seed: options.corpusSeed ?? HELD_OUT.seed,
+      hash: null,
+    },
+    analyseTokens: previewTokens,
+    preview: previewTokens !== null,
+    seed: options.seed ?? 0,
+    replace: options.replace ?? false,
+    thenFull: previewTokens !== null,
+  }
+}
+
+/** Queues the analysis of an imported bundle: a preview first when asked for, then the whole corpus. */
+export async function startAnalysis(database: Database, options: StartOptions): Promise<{ runId: number }> {
+  const settings = analysisSettings(options)
+  const runId = await transaction(database.pool, (client) => createAnalysisRun(client, settings))
+  return { runId }
+}
+
+/** Tells whether two requests ask for the same analysis; a preview and the run that follows it do. */
+export function analysisKey(settings: RunSettings): string {
+  const { model, dictionaries, seed } = settings
+  const { hash: _, ...corpus } = settings.corpus
+  return createHash('sha256').update(JSON.stringify({ model, dictionaries, corpus, seed })).digest('hex')
+}

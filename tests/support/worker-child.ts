@@ -1,0 +1,30 @@
+import { createPool } from '@/lib/db/pool'
+import { finishPart } from '@/lib/db/run-parts'
+import { transaction } from '@/lib/db/transaction'
+import { startWorker } from '@/lib/jobs/worker'
+import { IDLE_TASKS } from './tasks'
+
+/** A worker whose harvest of shard 0 never ends by itself; other shards finish at once. */
+const [, , url = ''] = process.argv
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const pool = createPool(url)
+
+const worker = await startWorker({
+  database: { url },
+  onEvent: (event) => say(`event ${event.type}`),
+  tasks: {
+    ...IDLE_TASKS,
+    'analysis.stage': async ({ runId, part: shard }, { signal, attempt }) => {
+      say(`shard ${shard} attempt ${attempt}`)
+      if (shard === 0)
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      await transaction(pool, (client) => finishPart(client, runId, 'harvest', shard))
+    },
+  },
+})
+process.on('SIGTERM', async () => {
+  await worker.stop()
+  await pool.end()
+  say('stopped')
+})
+say('ready')
