@@ -2,7 +2,7 @@
 import type { DocumentKind } from '@/lib/domain/corpus'
 import type { Script } from '@/lib/tokens/unicode-script'
 import type { RulePosition } from './positions'
-import { TRAITS, type TraitName } from './traits'
+import { TRAIT_BITS, TRAITS, type TraitName } from './traits'
 import type { RuleVocabulary } from './vocabulary'
 
 /** A condition on one token. */
@@ -27,10 +27,8 @@ export function holds(clause: Clause, side: 'token' | 'previous', p: RulePositio
   switch (clause.kind) {
     case 'tokens':
       return clause.tokenIds.includes(own ? p.tokenId : p.previousId)
-    case 'trait': {
-      const bit = 1 << TRAITS.findIndex(({ name }) => name === clause.trait)
-      return ((own ? p.traits : p.previousTraits) & bit) !== 0
-    }
+    case 'trait':
+      return ((own ? p.traits : p.previousTraits) & TRAIT_BITS[clause.trait]) !== 0
     case 'script':
       return (own ? p.script : p.previousScript) === clause.script
     case 'start':

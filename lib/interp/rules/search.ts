@@ -30,11 +30,12 @@ interface Atom {
  */
 export function balancedWeights(positions: readonly RulePosition[]): Float64Array {
   const count = (evidence: string) => positions.filter((p) => p.evidence === evidence).length
+  const fires = count('fires')
   const silent = count('silent')
   const near = count('near miss')
   const share = silent > 0 && near > 0 ? 0.5 : 1
   return Float64Array.from(positions, ({ evidence }) => {
-    if (evidence === 'fires') return 1 / count('fires')
+    if (evidence === 'fires') return 1 / fires
     return -share / (evidence === 'silent' ? silent : near)
   })
 }
@@ -60,7 +61,7 @@ export function searchHypothesis(positions: readonly RulePosition[]): Found | nu
   const kinds = kindAtoms(positions, weights)
   let best: { atoms: readonly Atom[]; score: number; value: number; price: number } | null = null
   const consider = (...atoms: Atom[]) => {
-    const score = balancedAccuracy(weights, (i) => atoms.every(({ mask }) => mask[i] === 1))
+    const score = scoreOf(weights, atoms[0].mask, atoms[atoms.length - 1].mask)
     const price = atoms.reduce((sum, atom) => sum + atom.price, CLAUSE_PRICE * (atoms.length - 1))
     const value = score - price
     const gain = best === null ? 1 : value - best.value
@@ -76,6 +77,13 @@ export function searchHypothesis(positions: readonly RulePosition[]): Found | nu
     for (const second of tokenSets(positions, weights, 'previous', token.mask)) consider(token, second)
   for (const kind of kinds) for (const second of previous) consider(second, kind)
   return best === null ? null : toFound(best)
+}
+
+/** Balanced accuracy of predicting a firing where both masks are set. */
+function scoreOf(weights: Float64Array, a: Uint8Array, b: Uint8Array): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += (a[i] & b[i]) * weights[i]
+  return (1 + sum) / 2
 }
 
 function toFound({ atoms, score }: { readonly atoms: readonly Atom[]; readonly score: number }): Found {
@@ -109,7 +117,7 @@ function kindAtoms(positions: readonly RulePosition[], weights: Float64Array): A
     clause: null,
     documentKind,
     price: 0,
-    mask: Uint8Array.from(positions, (p) => (p.documentKind === documentKind ? 1 : 0)),
+    mask: maskOf(positions, (p) => p.documentKind === documentKind),
   })).filter(({ mask }) => covers(mask, weights))
 }
 
@@ -145,8 +153,14 @@ function atomOf(positions: readonly RulePosition[], side: Side, clause: Clause):
     clause,
     documentKind: null,
     price: clause.kind === 'tokens' ? TOKEN_PRICE * (clause.tokenIds.length - 1) : 0,
-    mask: Uint8Array.from(positions, (p) => (holds(clause, side, p) ? 1 : 0)),
+    mask: maskOf(positions, (p) => holds(clause, side, p)),
   }
+}
+
+function maskOf(positions: readonly RulePosition[], test: (position: RulePosition) => boolean): Uint8Array {
+  const mask = new Uint8Array(positions.length)
+  for (let i = 0; i < mask.length; i++) if (test(positions[i])) mask[i] = 1
+  return mask
 }
 
 function covers(mask: Uint8Array, weights: Float64Array): boolean {

@@ -51,6 +51,11 @@ export const TRAITS = [
 
 export type TraitName = (typeof TRAITS)[number]['name']
 
+export const TRAIT_BITS = Object.fromEntries(TRAITS.map(({ name }, j) => [name, 1 << j])) as Record<
+  TraitName,
+  number
+>
+
 /** Bit j is set when the token has TRAITS[j]. */
 export function traitBits(text: string, previous: string): number {
   let bits = 0
