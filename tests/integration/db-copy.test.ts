@@ -157,7 +157,7 @@ describe('copyRows', () => {
       for (let i = 0; ; i++) {
         if (i === 1000) await client.query('SELECT pg_terminate_backend($1)', [rows[0].pid])
         if (i > 1000) await new Promise((resolve) => setTimeout(resolve, 1))
-        if (i > 5000) return
+        if (i > 1500) return
         yield [i]
       }
     }
