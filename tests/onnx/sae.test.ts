@@ -55,6 +55,15 @@ describe('encodeGraph', () => {
     expect(out.values.data.length).toBe(0)
   })
 
+  it('gives the same indices as int32 when asked', async () => {
+    const options = { dIn: 6, applyBDecToInput: true, sparse: true }
+    const feeds = { x: float32(x.data, [7, 6]) }
+    const wide = await runModel(encodeGraph(weights, options), feeds)
+    const narrow = await runModel(encodeGraph(weights, { ...options, indexType: 'int32' }), feeds)
+    expect(narrow.indices.type).toBe('int32')
+    expect(Array.from(narrow.indices.data, Number)).toEqual(Array.from(wide.indices.data, Number))
+  })
+
   it('names the tensor of a wrong shape', () => {
     expect(() => encodeGraph(weights, { dIn: 5, applyBDecToInput: true, sparse: true })).toThrow(
       /"W_enc" has shape \[6, 20\], the dictionary needs \[5, 20\]/,
