@@ -13,6 +13,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3210),
   /** Comma-separated host names (with port where not the default) that writes are accepted on. */
   ALLOWED_HOSTS: z.string().default(''),
+  /** 1 lets `serve` listen beyond this machine: anyone who reaches it may then write. */
+  ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
   /** Port of the embedded Postgres; 0 picks a free one. */
   EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   /** Threads a session may use for one operator; 0 means all cores divided by the pool's size. */
@@ -28,6 +30,7 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly allowedHosts: readonly string[]
+  readonly allowRemote: boolean
   readonly embeddedPostgresPort: number
   readonly ortThreads: number
   readonly computeThreads: number
@@ -66,6 +69,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     allowedHosts: e.ALLOWED_HOSTS.split(',')
       .map((host) => host.trim())
       .filter(Boolean),
+    allowRemote: e.ALLOW_REMOTE === '1',
     embeddedPostgresPort: e.EMBEDDED_POSTGRES_PORT,
     ortThreads: e.ORT_THREADS,
     computeThreads: e.COMPUTE_THREADS,
@@ -76,9 +80,23 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
 }
 
 let cached: Config | undefined
+const overrides: Record<string, string> = {}
+
+/** Settings given on the command line: they stand above the environment, here and in child processes. */
+export function configure(settings: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(settings)) if (value !== undefined) overrides[name] = value
+  cached = undefined
+}
+
+/** The environment for a child process that is to have this process's settings. */
+export function childEnvironment(
+  settings: Readonly<Record<string, string>> = {},
+): Record<string, string | undefined> {
+  return { ...process.env, ...overrides, ...settings }
+}
 
 /** This process's configuration, parsed once. */
 export function config(): Config {
-  cached ??= parseConfig(process.env, process.cwd())
+  cached ??= parseConfig({ ...process.env, ...overrides }, process.cwd())
   return cached
 }

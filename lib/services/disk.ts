@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import path from 'node:path'
+import { SemascopeError } from '@/lib/errors'
+import type { ImportedBundle } from './import'
+
+/** Measured on the shipped bundle and rounded up; see docs/decisions. */
+const BYTES = {
+  /** Postgres itself with an empty database and its log of changes. */
+  database: 400e6,
+  /** Token ids in the corpus file and in the table of sequences. */
+  token: 12,
+  /** Wide rows, examples and shard summaries of one feature, the preview's included. */
+  feature: 90e3,
+  /** Text assumed where its length is not known beforehand. */
+  unknownTokens: 20e6,
+} as const
+
+export interface DiskNeed {
+  readonly bundle: ImportedBundle
+  /** Content tokens; null when all of the text is taken. */
+  readonly tokens: number | null
+  readonly dataDir: string
+}
+
+/** Bytes an analysis may take on disk while it runs, about. */
+export function estimateBytes({ bundle, tokens }: Omit<DiskNeed, 'dataDir'>): number {
+  const features = bundle.dictionaries.reduce((sum, { spec }) => sum + spec.dSae, 0)
+  return BYTES.database + (tokens ?? BYTES.unknownTokens) * BYTES.token + features * BYTES.feature
+}
+
+/** Bytes free to this user where `folder` is, or will be. */
+export async function freeBytes(folder: string): Promise<number> {
+  let existing = path.resolve(folder)
+  while (!existsSync(existing)) existing = path.dirname(existing)
+  const { bavail, bsize } = await statfs(existing)
+  return bavail * bsize
+}
+
+/** Throws `unavailable`, with the numbers, when the data directory's disk is too small for an analysis. */
+export async function checkDiskSpace(need: DiskNeed): Promise<void> {
+  const wanted = estimateBytes(need)
+  const free = await freeBytes(need.dataDir)
+  if (free >= wanted) return
+  const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
+  throw new SemascopeError(
+    'unavailable',
+    `this analysis may take ${gigabytes(wanted)} of disk, and ${need.dataDir} has ${gigabytes(free)} free. ` +
+      'Free some space, set DATA_DIR to a folder on another disk, or analyse fewer tokens',
+  )
+}

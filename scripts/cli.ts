@@ -1,0 +1,47 @@
+/** The command line: `semascope <command>`. Errors are one line on standard error and exit code 1. */
+import { Command, CommanderError } from 'commander'
+import packageJson from '../package.json'
+import { registerCorpusRefresh } from './corpus-refresh'
+import { registerDumpAnalysis } from './dump-analysis'
+import { registerImport } from './import'
+import { registerRun } from './run'
+import { registerServe } from './serve'
+import { registerStatus } from './status'
+import { printError } from './support/errors'
+import { applySettings } from './support/settings'
+import { registerTrain } from './train'
+import { registerWorker } from './worker'
+
+const program = new Command('semascope')
+  .description('A feature browser for dictionary learning on language models')
+  .version(packageJson.version)
+  .option('--debug', 'show where an error came from')
+  .option(
+    '--data-dir <dir>',
+    'folder of weights, texts and the embedded database (default: DATA_DIR, .semascope)',
+  )
+  .showHelpAfterError('(add --help for what there is)')
+  .exitOverride()
+
+program.hook('preAction', applySettings)
+
+for (const register of [
+  registerTrain,
+  registerImport,
+  registerRun,
+  registerWorker,
+  registerServe,
+  registerStatus,
+  registerDumpAnalysis,
+  registerCorpusRefresh,
+])
+  register(program)
+
+try {
+  await program.parseAsync()
+  process.exit()
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 1)
+  printError(error, { debug: process.argv.includes('--debug') })
+  process.exit(1)
+}

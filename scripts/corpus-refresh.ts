@@ -1,0 +1,45 @@
+import { rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Command } from 'commander'
+import { config } from '@/lib/config'
+import { collectManifest } from '@/lib/corpus/collect-manifest'
+import { groupBy } from '@/lib/corpus/group-by'
+
+/** Adds `corpus-refresh` to the command line. */
+export function registerCorpusRefresh(program: Command): void {
+  program
+    .command('corpus-refresh')
+    .description(
+      'rebuild the manifest of the demo corpus from the installed packages, after a dependency bump',
+    )
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const { root } = config()
+      const file = path.join(root, 'lib', 'corpus', 'manifest.json')
+      const { manifest, documents } = await collectManifest(root)
+      await writeFile(`${file}.new`, `${JSON.stringify(manifest, null, 1)}\n`)
+      await rename(`${file}.new`, file)
+      const characters = (group: typeof documents) => group.reduce((sum, { text }) => sum + text.length, 0)
+      const kinds = [...groupBy(documents, ({ kind }) => kind)].map(([kind, group]) => ({
+        kind,
+        files: group.length,
+        characters: characters(group),
+      }))
+      const total = {
+        files: documents.length,
+        packages: manifest.packages.length,
+        characters: characters(documents),
+      }
+      if (json) {
+        process.stdout.write(`${JSON.stringify({ kinds, total })}\n`)
+        return
+      }
+      for (const { kind, files, characters } of kinds)
+        process.stdout.write(
+          `${kind.padEnd(14)} ${String(files).padStart(6)} files ${(characters / 1e6).toFixed(2).padStart(7)} M characters\n`,
+        )
+      process.stdout.write(
+        `${total.files} files of ${total.packages} packages, ${(total.characters / 1e6).toFixed(1)} M characters\n`,
+      )
+    })
+}

@@ -1,0 +1,136 @@
+import path from 'node:path'
+import type { Command } from 'commander'
+import { config } from '@/lib/config'
+import { readText } from '@/lib/corpus/read-text'
+import { closeDatabase, type Database, database } from '@/lib/db/database'
+import { aliveWorkers } from '@/lib/db/workers'
+import { SemascopeError } from '@/lib/errors'
+import { checkDiskSpace } from '@/lib/services/disk'
+import { importBundle } from '@/lib/services/import'
+import { startAnalysis } from '@/lib/services/pipeline/start'
+import { startAnalysisWorker } from '@/workers/run-worker'
+import { followRun } from './support/follow-run'
+import { integer } from './support/options'
+import { untilStopped } from './support/until-stopped'
+import { createProgress, type Progress } from './ui/progress'
+
+interface ImportCliOptions {
+  dictionary?: string[]
+  name?: string
+  text?: string[]
+  demoCorpus?: boolean
+  maxTokens?: number
+  previewTokens?: number
+  neurons: boolean
+  seed?: number
+  heldOutShare?: number
+  wait?: boolean
+  json?: boolean
+}
+
+/** Adds `import` to the command line. */
+export function registerImport(program: Command): void {
+  program
+    .command('import')
+    .description('check a model with its dictionaries, take them in and analyse them over text')
+    .argument('<model>', 'Hugging Face GPT-2 directory')
+    .option('--dictionary <dir...>', 'SAELens directories (default: all below <model>/dictionaries)')
+    .option('--name <name>', "name in addresses (default: the directory's)")
+    .option('--text <path...>', 'files, folders or patterns of .txt, .md, .jsonl and other text')
+    .option('--demo-corpus', 'the text of the installed dependencies instead')
+    .option('--max-tokens <count>', 'tokens to analyse at most (default: all)', integer(1))
+    .option(
+      '--preview-tokens <count>',
+      'tokens of a preview that is published first (default: none)',
+      integer(1),
+    )
+    .option('--no-neurons', 'leave out the neuron basis')
+    .option('--seed <n>', 'seed of every sample drawn', integer(0))
+    .option('--held-out-share <share>', 'share of the documents counted as held out', share)
+    .option('--wait', 'show progress until the analysis is published')
+    .option('--json', 'print JSON lines')
+    .action(async (modelDir: string, options: ImportCliOptions) => {
+      const progress = createProgress({ json: options.json ?? false })
+      try {
+        await importAndAnalyse(modelDir, options, progress)
+      } finally {
+        progress.stop()
+        await closeDatabase()
+      }
+    })
+}
+
+async function importAndAnalyse(
+  modelDir: string,
+  options: ImportCliOptions,
+  progress: Progress,
+): Promise<void> {
+  const source = await corpusSource(options)
+  const db = await database()
+  const bundle = importBundle({
+    dataDir: config().dataDir,
+    model: modelDir,
+    neurons: options.neurons,
+    ...(options.name !== undefined && { name: options.name }),
+    ...(options.dictionary && { dictionaries: options.dictionary }),
+  })
+  for (const warning of bundle.warnings) progress.note(`warning: ${warning}`)
+  const maxTokens = options.maxTokens ?? null
+  await checkDiskSpace({ bundle, tokens: maxTokens, dataDir: config().dataDir })
+  const { runId } = await startAnalysis(db, {
+    bundle,
+    corpus: { name: corpusName(options), source },
+    maxTokens,
+    previewTokens: options.previewTokens ?? null,
+    ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.heldOutShare !== undefined && { heldOutShare: options.heldOutShare }),
+  })
+  progress.note(`run ${runId}: ${bundle.dictionaries.map(({ slug }) => slug).join(', ')}`)
+  if (options.wait) await wait(runId, db, progress)
+  else {
+    progress.result({ run: runId })
+    if ((await aliveWorkers(db.pool)).length === 0)
+      progress.note('no worker is alive: start one with "semascope worker", or add --wait')
+  }
+}
+
+async function wait(runId: number, db: Database, progress: Progress): Promise<void> {
+  const alone = (await aliveWorkers(db.pool)).length === 0
+  if (alone) progress.note('no worker is alive: this process works on the run itself')
+  const { computeThreads } = config()
+  const worker = alone
+    ? await startAnalysisWorker({ database: db, concurrency: computeThreads, computeThreads })
+    : undefined
+  const { stopped } = await untilStopped(
+    async (signal) => {
+      const run = await followRun(runId, { database, progress, signal })
+      progress.result({ run: run.id, status: run.status, error: run.error })
+      if (run.status !== 'succeeded') process.exitCode = 1
+    },
+    { force: () => process.exit(130) },
+  ).finally(() => worker?.stop())
+  if (!stopped) return
+  process.exitCode = 130
+  progress.note(`run ${runId} is not finished; a worker will go on with it`)
+}
+
+/** Text is read before anything is changed, so that an empty or binary corpus is refused here. */
+async function corpusSource(options: ImportCliOptions) {
+  if (Boolean(options.demoCorpus) === (options.text !== undefined))
+    throw new SemascopeError('invalid_input', 'give either --text <path…> or --demo-corpus')
+  if (!options.text) return { kind: 'dependency-tree' } as const
+  const paths = options.text.map((file) => path.resolve(file))
+  await readText(paths)
+  return { kind: 'paths', paths } as const
+}
+
+function corpusName({ text }: ImportCliOptions): string {
+  return text ? text.map((file) => path.basename(path.resolve(file))).join(', ') : 'dependency tree'
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (!(value >= 0 && value <= 0.5))
+    throw new SemascopeError('invalid_input', `--held-out-share is ${text}, not a number from 0 to 0.5`)
+  return value
+}
