@@ -9,6 +9,7 @@ import { SemascopeError } from '@/lib/errors'
 import { decodeGraph, encodeGraph } from '@/lib/onnx/graphs/sae'
 import { requiredInputs, transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { float32, int64, openSession, type Session, type TensorValue } from '@/lib/runtime/session'
+import { throwIfStopped } from './loop'
 import { fillBatch, type TokenSet } from './token-set'
 
 const BATCH = 16
@@ -40,12 +41,17 @@ interface Sessions {
   readonly decode: Session
 }
 
-/** Measures a dictionary on the first `maxWindows` windows of a set. */
+/** Measures a dictionary on windows of a held-out set. */
 export async function evaluateDictionary(
   model: { readonly spec: ModelSpec; readonly weights: TransformerWeights },
   dictionary: { readonly spec: DictionarySpec; readonly weights: StandardWeights },
   set: TokenSet,
-  options: { readonly threads: number; readonly windows?: ArrayLike<number> },
+  options: {
+    readonly threads: number
+    /** Windows to measure on; default all. */
+    readonly windows?: ArrayLike<number>
+    readonly signal?: AbortSignal | undefined
+  },
 ): Promise<DictionaryMetrics> {
   const { spec, weights } = dictionary
   const { hook, dIn } = spec
@@ -62,6 +68,7 @@ export async function evaluateDictionary(
   const totals = new Totals(spec.dSae, dIn)
   try {
     for (let first = 0; first < windows.length; first += BATCH) {
+      throwIfStopped(options.signal)
       const part = Array.from(
         { length: Math.min(BATCH, windows.length - first) },
         (_, i) => windows[first + i],

@@ -1,6 +1,7 @@
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { int64, openSession } from '@/lib/runtime/session'
+import { throwIfStopped } from './loop'
 import { fillBatch, type TokenSet } from './token-set'
 
 const BATCH = 32
@@ -25,13 +26,14 @@ export async function evaluateModel(
   spec: ModelSpec,
   weights: TransformerWeights,
   set: TokenSet,
-  threads: number,
+  options: { readonly threads: number; readonly signal?: AbortSignal | undefined },
 ): Promise<ModelMetrics> {
-  const session = await openSession(transformerGraph(spec, weights, { outputs: ['ce'] }), { threads })
+  const session = await openSession(transformerGraph(spec, weights, { outputs: ['ce'] }), options)
   const sums = new Float64Array(set.unitNames.length)
   const counts = new Float64Array(set.unitNames.length)
   try {
     for (let first = 0; first < set.starts.length; first += BATCH) {
+      throwIfStopped(options.signal)
       const windows = Array.from({ length: Math.min(BATCH, set.starts.length - first) }, (_, i) => first + i)
       const { ids, targets, targetMask } = fillBatch(set, windows, BATCH, spec.nCtx, spec.bosTokenId, false)
       const dims = [BATCH, spec.nCtx]

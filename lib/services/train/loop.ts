@@ -22,6 +22,12 @@ export interface LoopOptions {
   save(stepsDone: number, seconds: number): void
 }
 
+/** Throws `conflict` when a run was asked to stop outside its steps; its checkpoint is complete there. */
+export function throwIfStopped(signal: AbortSignal | undefined): void {
+  if (signal?.aborted)
+    throw new SemascopeError('conflict', 'training was stopped after its last step; run it again to finish')
+}
+
 /**
  * Runs the steps that are left, reporting and checkpointing. A loss that is not finite stops the run with
  * the last checkpoint kept; an abort saves one first and throws `conflict`.

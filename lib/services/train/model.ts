@@ -114,7 +114,10 @@ export async function trainModel(
   events.phase?.('measuring the held-out loss')
   const weights = assembleWeights(spec, (name) => state.tensor(name))
   const heldOut = buildTokenSet(corpus.heldOut, tokenizer, settings.nCtx)
-  const metrics = await evaluateModel(spec, weights, heldOut, settings.threads)
+  const metrics = await evaluateModel(spec, weights, heldOut, {
+    threads: settings.threads,
+    signal: run.signal,
+  })
   events.phase?.(`writing ${run.outDir}`)
   writeModel(run.outDir, spec, bpe, (name) => state.tensor(name))
   const training = {

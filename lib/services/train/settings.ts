@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseHook } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
 
 /** A name that is a folder and a part of URLs. */
@@ -68,7 +69,9 @@ export function modelTrainingSettings(input: z.input<typeof modelSettings>): Mod
 export function dictionaryTrainingSettings(
   input: z.input<typeof dictionarySettings>,
 ): DictionaryTrainingSettings {
-  return parse(dictionarySettings, input)
+  const settings = parse(dictionarySettings, input)
+  parseHook(settings.hook)
+  return settings
 }
 
 function parse<T>(schema: z.ZodType<T>, input: unknown): T {
