@@ -1,6 +1,6 @@
 /**
  * Everything kept per feature while firings stream by, token statistics aside: a struct of arrays for n features,
- * about 14 KB each. Used by the shard's summary (all features) and by the merge (one block of them).
+ * about 16 KB each. Used by the shard's summary (all features) and by the merge (one block of them).
  */
 import { createIntervalSamples, foldSamples, type IntervalSamples } from './interval-sample'
 import { FINE_BINS, foldCounts } from './linear-bins'

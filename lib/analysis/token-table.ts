@@ -13,7 +13,7 @@ export interface TokenTable {
   doubles: Float64Array // [capacity · 3]
 }
 
-export function createTokenTable(capacity = 1 << 18): TokenTable {
+export function createTokenTable(capacity = 1 << 16): TokenTable {
   const buffer = new ArrayBuffer(capacity * WORDS * 4)
   return {
     capacity,

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { inInterval } from '@/lib/analysis/interval-sample'
 import { analyse, makeFixture } from './corpus-fixture'
 
-const fixture = makeFixture(400)
-const { features } = analyse(fixture, [150])
+const fixture = makeFixture(200)
+const { features } = analyse(fixture, [90])
 const content = fixture.firings.filter(
   (f) => fixture.special[fixture.sequences[f.sequence][f.position]] === 0,
 )

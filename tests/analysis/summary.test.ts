@@ -158,13 +158,20 @@ describe('the summary of a random corpus against brute force', () => {
   })
 })
 
+/** Bitwise equality of typed arrays; the matcher is slow on long ones. */
+function same(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  return Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(
+    Buffer.from(b.buffer, b.byteOffset, b.byteLength),
+  )
+}
+
 describe('shards', () => {
   const withoutSums = (index: number, result: typeof features) => {
     const { sum, sumSquares, meanActive, tokens, ...rest } = result[index]
     return { ...rest, tokens: tokens.map((t) => [t.token, t.count, t.max, t.precision]).sort() }
   }
 
-  it.each([[[60]], [[1, 2, 3, 50, 119]], [Array.from({ length: 119 }, (_, j) => j + 1)]])(
+  it.each([[[60]], [[1, 2, 3, 50, 119]], [Array.from({ length: 39 }, (_, j) => j * 3 + 1)]])(
     'give the same result however the corpus is cut (%#)',
     (cuts) => {
       const cut = analyse(fixture, cuts, 3)
@@ -177,7 +184,7 @@ describe('shards', () => {
 
   it('give the same bytes whatever the batches and the order inside a batch', () => {
     const whole = serialise(summarise(fixture, 0, 40, 40))
-    expect(serialise(summarise(fixture, 0, 40, 3))).toEqual(whole)
+    expect(same(serialise(summarise(fixture, 0, 40, 3))[0], whole[0])).toBe(true)
     const shuffled = createSummary(fixture)
     const batch = batchOf(fixture, 0, 40)
     const order = [...batch.values.keys()].sort((a, b) => hash32(1, a, 0, 0) - hash32(1, b, 0, 0))
@@ -189,9 +196,11 @@ describe('shards', () => {
     })
     const merged = mergeBlock([serialise(shuffled)[0]])
     const expected = mergeBlock([whole[0]])
-    expect(merged.store.histogram).toEqual(expected.store.histogram)
-    expect(merged.store.samples).toEqual(expected.store.samples)
-    expect(merged.store.top).toEqual(expected.store.top)
+    expect(same(merged.store.histogram, expected.store.histogram)).toBe(true)
+    for (const key of ['sizes', 'hashes', 'sequences', 'positions', 'values'] as const)
+      expect(same(merged.store.samples[key], expected.store.samples[key])).toBe(true)
+    for (const key of ['sizes', 'values', 'sequences', 'positions', 'tokens', 'windowLo'] as const)
+      expect(same(merged.store.top[key], expected.store.top[key])).toBe(true)
   })
 
   it('cover several blocks of features', () => {

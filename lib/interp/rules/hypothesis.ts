@@ -107,8 +107,14 @@ function afterOf(clause: Clause, vocabulary: RuleVocabulary): string {
   }
 }
 
+/** Tokens a label names; the hypothesis holds them all. */
+const NAMED_TOKENS = 4
+
 function listed(tokenIds: readonly number[], vocabulary: RuleVocabulary): string {
-  const names = tokenIds.map((id) => vocabulary.names[id])
+  const more = tokenIds.length - NAMED_TOKENS
+  const named = more > 1 ? tokenIds.slice(0, NAMED_TOKENS) : tokenIds
+  const names = named.map((id) => vocabulary.names[id])
+  if (more > 1) return `${names.join(', ')} or ${more} more`
   return names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`
 }
 

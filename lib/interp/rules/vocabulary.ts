@@ -1,3 +1,4 @@
+import { TOKEN_CHARACTERS } from '@/lib/tokens/token-text'
 import { traitBits } from './traits'
 
 /** What rules need to know of a tokenizer. */
@@ -28,8 +29,10 @@ export function createVocabulary(bytes: readonly Uint8Array[], special: Uint8Arr
 
 /** A token in a label: quoted text, a description of whitespace, or its bytes where it is no text. */
 export function tokenName(text: string, bytes: Uint8Array): string {
-  if (text.includes('\ufffd'))
-    return `bytes ${[...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')}`
+  if (text.includes('\ufffd')) {
+    const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
+    return `bytes ${hex.slice(0, 8).join(' ')}${hex.length > 8 ? '…' : ''}`
+  }
   if (text === '\n') return 'newline'
   if (text === '\t') return 'tab'
   if (text === ' ') return 'space'
@@ -39,5 +42,7 @@ export function tokenName(text: string, bytes: Uint8Array): string {
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
     .replace(/\p{Cc}/gu, (c) => `\\x${(c.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)
-  return `“${visible}”`
+  const characters = [...visible]
+  if (characters.length <= TOKEN_CHARACTERS) return `“${visible}”`
+  return `“${characters.slice(0, TOKEN_CHARACTERS - 1).join('')}…”`
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { hash32 } from '@/lib/analysis/hash'
-import { explainByRule, hypothesisText, predicts, type RulePosition } from '@/lib/interp/rules'
+import {
+  createVocabulary,
+  explainByRule,
+  hypothesisText,
+  predicts,
+  type RulePosition,
+} from '@/lib/interp/rules'
 import { splitPositions } from '@/lib/interp/rules/explain'
 import { tokenScripts } from '@/lib/interp/rules/positions'
 import { balancedAccuracy, balancedWeights } from '@/lib/interp/rules/search'
@@ -150,6 +156,19 @@ describe('words', () => {
       '2 spaces',
     ])
     expect(vocabulary.names[TEXTS.length]).toBe('bytes D0')
+  })
+
+  it('stays short whatever the tokens are', () => {
+    const long = new TextEncoder().encode(`\n${'=+'.repeat(40)}\u0000`)
+    const wide = createVocabulary(Array<Uint8Array>(16).fill(long), new Uint8Array(16))
+    const tokenIds = [0, 1, 2, 3, 4, 5, 6, 7]
+    const text = hypothesisText(
+      { token: { kind: 'tokens', tokenIds }, previous: { kind: 'tokens', tokenIds }, documentKind: null },
+      wide,
+    )
+    expect(text.length).toBeLessThanOrEqual(280)
+    expect(text).toContain('or 4 more after')
+    expect(wide.names[0]).toBe('“\\n=+=+=+=+=+=+=+=+=+=…”')
   })
 
   it('reads as a noun phrase', () => {
