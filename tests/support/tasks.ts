@@ -2,4 +2,6 @@ import type { Tasks } from '@/lib/jobs/execute'
 import { JOB_NAMES } from '@/lib/jobs/payloads'
 
 /** A task that does nothing for every job there is. */
-export const IDLE_TASKS = Object.fromEntries(JOB_NAMES.map((name) => [name, async () => undefined])) as unknown as Tasks
+export const IDLE_TASKS = Object.fromEntries(
+  JOB_NAMES.map((name) => [name, async () => undefined]),
+) as unknown as Tasks
