@@ -154,7 +154,7 @@ async function identity(client: pg.PoolClient, options: Options, tokens: Buffer[
     client,
     `INSERT INTO analysis (dictionary_id, run_id, corpus_id, status, preview, sequences, content_tokens,
        special_tokens, metrics, published_at)
-     VALUES ($1, $2, $3, 'published', $4, $5, $6, $5, '{}', now()) RETURNING id`,
+     VALUES ($1, $2, $3, 'published', $4, $5::integer, $6, $5::integer, '{}', now()) RETURNING id`,
     [dictionary, run, corpus, options.preview, SEQUENCES, contentTokens],
   )
   for (const table of ['feature_stat', 'feature_detail', 'example', 'token_posting'])
@@ -208,7 +208,7 @@ async function features(
       dead ? null : Math.floor(random() * SEQUENCES),
       dead ? null : 1 + Math.floor(random() * (CONTEXT - 1)),
       labelled ? `synthetic feature ${index} of kind ${'ABCDEFGH'[index % 8]}` : null,
-      labelled ? (person ? 'person' : 'rules') : null,
+      labelled ? (person ? 'a person' : 'rules') : null,
       labelled && !person ? Math.min(1, 0.55 + 0.45 * random()) : null,
     ])
   }
@@ -224,13 +224,21 @@ async function features(
     stats,
   )
   await setMetrics(client, analysis, densities)
+  await client.query(
+    `INSERT INTO label (dictionary_id, index, text, author_kind, author, analysis_id, score)
+     SELECT a.dictionary_id, f.index, f.label, CASE WHEN f.label_author = 'rules' THEN 'rules' ELSE 'person' END,
+            f.label_author, CASE WHEN f.label_author = 'rules' THEN a.id END, f.label_score
+       FROM feature_stat f JOIN analysis a ON a.id = f.analysis_id
+      WHERE f.analysis_id = $1 AND f.label IS NOT NULL`,
+    [analysis],
+  )
   await details(client, options, analysis, some, random)
   return 2 * options.features
 }
 
 async function setMetrics(client: pg.PoolClient, analysis: number, densities: readonly number[]) {
   const live = densities.filter((density) => density > 0).sort((a, b) => a - b)
-  const edges = Array.from({ length: 49 }, (_, at) => 10 ** (-6 + at / 8))
+  const edges = Array.from({ length: 49 }, (_, at) => -6 + at / 8)
   const counts = new Array<number>(48).fill(0)
   for (const density of live) {
     const bin = Math.floor((Math.log10(density) + 6) * 8)

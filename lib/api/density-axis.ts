@@ -5,8 +5,10 @@ const HEIGHT = 96
 
 /** Place of a density on the axis, 0…1; below 1e−6 it is the left end. */
 export function placeOfDensity(density: number): number {
-  return density > 0 ? Math.min(1, Math.max(0, 1 + Math.log10(density) / DECADES)) : 0
+  return density > 0 ? placeOfLog(Math.log10(density)) : 0
 }
+
+const placeOfLog = (log: number) => Math.min(1, Math.max(0, 1 + log / DECADES))
 
 /** The density at a place, to two significant digits. */
 export function densityAtPlace(place: number): number {
@@ -22,7 +24,7 @@ export interface DensityBar {
   readonly place: number
 }
 
-/** Bars of a histogram of densities in a box `width` × 96; linear counts, empty bins left out. */
+/** Bars of a histogram of log10 densities in a box `width` × 96; linear counts, empty bins left out. */
 export function densityBars(
   histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null,
   width: number,
@@ -30,8 +32,8 @@ export function densityBars(
   if (!histogram || histogram.edges.length !== histogram.counts.length + 1) return []
   const top = Math.max(...histogram.counts)
   return histogram.counts.flatMap((count, bin) => {
-    const from = placeOfDensity(histogram.edges[bin])
-    const to = placeOfDensity(histogram.edges[bin + 1])
+    const from = placeOfLog(histogram.edges[bin])
+    const to = placeOfLog(histogram.edges[bin + 1])
     if (!(count > 0) || !(to > from)) return []
     const height = Math.max(1, (count / top) * (HEIGHT - 2))
     return {

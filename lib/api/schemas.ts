@@ -25,7 +25,7 @@ export const metricsSchema = z
     densityHistogram: z
       .object({ edges: z.array(z.number()), counts: z.array(z.number()) })
       .nullable()
-      .describe('Features by density'),
+      .describe('Features that fire by log10 of their density'),
   })
   .meta({ id: 'Metrics' })
 

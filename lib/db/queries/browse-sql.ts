@@ -20,6 +20,11 @@ export interface ResolvedFilters extends Omit<BrowseFilters, 'q' | 'raises'> {
   readonly raises?: readonly number[]
 }
 
+/** A standing label of a person is always the one shown; names cannot be told from authors' kinds. */
+export const BY_PERSON = `EXISTS (
+  SELECT 1 FROM label l JOIN analysis n ON n.dictionary_id = l.dictionary_id
+   WHERE n.id = f.analysis_id AND l.index = f.index AND l.author_kind = 'person' AND l.retired_at IS NULL)`
+
 /** One condition a filter in force, on `feature_stat f`. */
 export function conditions(filters: ResolvedFilters, params: Params): Map<FilterName, string> {
   const found = new Map<FilterName, string>()
@@ -31,9 +36,8 @@ export function conditions(filters: ResolvedFilters, params: Params): Map<Filter
   if (same === 'all') found.set('same', 'f.single_token_share >= 1')
   if (same === 'mixed') found.set('same', 'f.single_token_share < 1')
   if (label === 'none') found.set('label', 'f.label IS NULL')
-  if (label === 'rules') found.set('label', `(f.label IS NOT NULL AND f.label_author = 'rules')`)
-  if (label === 'person')
-    found.set('label', `(f.label IS NOT NULL AND f.label_author NOT IN ('rules', 'llm'))`)
+  if (label === 'person') found.set('label', `(f.label IS NOT NULL AND ${BY_PERSON})`)
+  if (label === 'rules') found.set('label', `(f.label IS NOT NULL AND NOT ${BY_PERSON})`)
   if (minScore !== undefined) found.set('minScore', `f.label_score >= ${params.add(minScore)}::real`)
   if (raises)
     found.set(

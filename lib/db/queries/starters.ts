@@ -1,6 +1,7 @@
 import type { FeatureRow } from '@/lib/api/schemas'
 import { database } from '../database'
 import type { BrowseSource } from './browse'
+import { BY_PERSON } from './browse-sql'
 import { FEATURE_ROW_COLUMNS, type RawFeatureRow, toFeatureRow } from './feature-rows'
 import { vocabulary } from './vocabulary'
 
@@ -15,7 +16,7 @@ export async function starterFeatures(source: BrowseSource, limit = 8): Promise<
   const { rows } = await pool.query<RawFeatureRow>(
     `WITH candidate AS (
        SELECT f.*,
-              f.label IS NOT NULL AND f.label_author NOT IN ('rules', 'llm') AS by_person,
+              f.label IS NOT NULL AND ${BY_PERSON} AS by_person,
               regexp_replace(coalesce(f.label, ''), '“[^”]*”|"[^"]*"|\\d+', '', 'g') AS shape,
               row_number() OVER (PARTITION BY f.top_tokens[1]
                 ORDER BY f.label IS NULL, f.label_score DESC NULLS LAST, f.max_activation DESC, f.index) AS alike

@@ -50,7 +50,7 @@ export const FeatureTableRow = memo(function FeatureTableRow({
             <i style={{ left: `${(placeOfDensity(feature.density) * 100).toFixed(0)}%` }} />
           </span>
         )}
-        {formatSignificant(feature.density * 100)}
+        <span className="v">{formatSignificant(feature.density * 100)}</span>
       </td>
       <td className="c-sp">{isDead ? null : <Sparkline heights={feature.sparkline} />}</td>
       <td className="c-max num">{isDead ? UNKNOWN : formatMaximum(feature.maxActivation)}</td>

@@ -1,0 +1,27 @@
+import type { Run } from '@/lib/api/schemas'
+
+/** What a run was made from: hashes, code version and settings, flattened to names and values. */
+export function Provenance({ run }: { run: Run }) {
+  const facts = [...flatten(run.provenance), ...flatten(run.settings).map(prefix)]
+  if (facts.length === 0) return <p className="note">Nothing was recorded.</p>
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="mono">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const prefix = ([name, value]: [string, string]): [string, string] => [`settings ${name}`, value]
+
+/** `{a: {b: 1}}` to `[["a b", "1"]]`; lists of plain values stay on one line. */
+function flatten(value: unknown, path = ''): [string, string][] {
+  if (value === null || typeof value !== 'object') return path ? [[path, String(value ?? '—')]] : []
+  if (Array.isArray(value) && value.every((item) => item === null || typeof item !== 'object'))
+    return [[path, value.join(', ')]]
+  return Object.entries(value).flatMap(([name, part]) => flatten(part, path ? `${path} ${name}` : name))
+}

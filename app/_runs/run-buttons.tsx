@@ -1,0 +1,47 @@
+'use client'
+
+import { useState } from 'react'
+import { apiPaths } from '@/lib/api/paths'
+import { isLive } from '@/lib/api/run-view'
+import type { Run } from '@/lib/api/schemas'
+
+/** Cancel while a run is live, Retry when it failed or was cancelled. */
+export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const action = isLive(run) ? 'cancel' : run.status === 'succeeded' ? null : 'retry'
+  if (!action) return null
+  const act = async () => {
+    if (busy) return
+    setBusy(true)
+    setError(null)
+    try {
+      const answer = await fetch(apiPaths.runAction(run.id, action), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      })
+      if (!answer.ok) {
+        const { error: said } = (await answer.json()) as { error: { message: string } }
+        throw new Error(said.message)
+      }
+      onChange()
+    } catch (cause) {
+      setError(cause instanceof Error ? cause.message : String(cause))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <span className="acts">
+      {error ? (
+        <span className="bad" role="alert">
+          {error}
+        </span>
+      ) : null}
+      <button className="btn" type="button" onClick={act} aria-disabled={busy}>
+        {action === 'cancel' ? 'Cancel' : 'Retry'}
+      </button>
+    </span>
+  )
+}
