@@ -1,0 +1,26 @@
+import { searchTokensQuerySchema } from '@/lib/api/search'
+import { getAnalysed } from '@/lib/db/queries/analysed'
+import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
+import { occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'
+import { otherMethods, route } from '../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+/** Features ranked by what they do on a token. A text means the tokens that are it, with or without a space. */
+export const GET = route({ query: searchTokensQuerySchema }, async ({ query }) => {
+  const dictionary = await getAnalysed(query.dictionary)
+  const tokens = query.id
+    ? await tokensById(dictionary, query.id)
+    : (await resolveTokens(dictionary, query.token ?? '')).tokens.filter(({ match }) => match !== 'prefix')
+  const ids = tokens.map(({ id }) => id)
+  const limits = { maxDensity: query.maxDensity, limit: query.limit }
+  const { items, total, kept } =
+    query.by === 'activation'
+      ? await searchFiresOn(dictionary, ids, {
+          ...limits,
+          sort: query.sort,
+          occurrences: occurrencesOf(dictionary, tokens),
+        })
+      : await searchMoves(dictionary, ids, query.by, limits)
+  return { tokens, items, nextCursor: null, total, kept }
+})

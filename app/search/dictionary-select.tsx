@@ -1,0 +1,25 @@
+'use client'
+
+/** Asks again as soon as another dictionary is chosen. */
+export function DictionarySelect({
+  value,
+  dictionaries,
+}: {
+  value: string
+  dictionaries: readonly string[]
+}) {
+  return (
+    <select
+      className="field"
+      name="dictionary"
+      key={value}
+      defaultValue={value}
+      aria-label="Dictionary"
+      onChange={(event) => event.target.form?.requestSubmit()}
+    >
+      {dictionaries.map((slug) => (
+        <option key={slug}>{slug}</option>
+      ))}
+    </select>
+  )
+}

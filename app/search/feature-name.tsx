@@ -1,0 +1,13 @@
+import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
+import type { TokenText } from '@/lib/api/token-view'
+
+/** A feature's label, or its top tokens in the label's place. */
+export function FeatureName({
+  feature,
+}: {
+  feature: { label: string | null; topTokens: readonly TokenText[] }
+}) {
+  if (feature.label !== null) return <span title={feature.label}>{feature.label}</span>
+  if (feature.topTokens.length === 0) return <span className="dim">never active</span>
+  return <TokenLiterals tokens={feature.topTokens} />
+}

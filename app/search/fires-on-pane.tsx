@@ -1,0 +1,152 @@
+import Link from 'next/link'
+import { Meter } from '@/app/_ui/charts/meter'
+import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import { type FiresOn, type MatchedToken, SEARCH_SORTS, type SearchView, searchHref } from '@/lib/api/search'
+import type { Ranked } from '@/lib/db/queries/search'
+import { FeatureName } from './feature-name'
+import { TokenNames } from './token-names'
+
+/** Features that are active on the tokens. */
+export function FiresOnPane(props: {
+  dictionary: string
+  tokens: readonly MatchedToken[]
+  result: Ranked<FiresOn>
+  view: SearchView
+}) {
+  const { dictionary, result, view } = props
+  return (
+    <section className="pane" aria-labelledby="h-f">
+      <header>
+        <h2 id="h-f">
+          Fires on <TokenNames tokens={props.tokens} />
+        </h2>
+        <span className="dim">{countsOf(result)}</span>
+        {/* biome-ignore lint/a11y/useSemanticElements: links in a fieldset would be no form */}
+        <span className="seg" role="group" aria-label="Order">
+          {SEARCH_SORTS.map((sort) => (
+            <Link
+              key={sort}
+              href={searchHref(view, { sort })}
+              prefetch={false}
+              scroll={false}
+              {...(sort === view.sort ? { 'aria-current': 'true' as const } : {})}
+            >
+              {sort}
+            </Link>
+          ))}
+        </span>
+      </header>
+      {result.items.length === 0 ? (
+        <NothingFires result={result} view={view} />
+      ) : (
+        <>
+          <table className="tbl r">
+            <thead>
+              <tr>
+                <th className="c-id">feature</th>
+                <th className="c-l">label, or its top tokens</th>
+                <th className="c-n num">active on</th>
+                <Head name="mean" className="c-m num" on={view.sort === 'activation'} />
+                <Head name="max" className="c-x num" on={view.sort === 'max'} />
+                <Head name="share of the feature" className="c-p" on={view.sort === 'share'} />
+              </tr>
+            </thead>
+            <tbody>
+              {result.items.map((row) => (
+                <tr key={row.index}>
+                  <td className="c-id">
+                    <Link
+                      className="id"
+                      href={paths.feature(dictionary, row.index)}
+                      prefetch={false}
+                      data-row
+                    >
+                      #{row.index}
+                    </Link>
+                  </td>
+                  <td className="c-l">
+                    <FeatureName feature={row} />
+                  </td>
+                  <td className="c-n num">
+                    {formatCount(row.count)}
+                    <span className="dim">
+                      {row.occurrences === null ? '' : ` of ${formatCount(row.occurrences)}`}
+                    </span>
+                  </td>
+                  <td className={`c-m num${view.sort === 'activation' ? ' by' : ''}`}>
+                    {formatActivation(row.mean)}
+                  </td>
+                  <td className={`c-x num${view.sort === 'max' ? ' by' : ' sec'}`}>
+                    {formatActivation(row.max)}
+                  </td>
+                  <td className={`c-p${view.sort === 'share' ? ' by' : ''}`}>
+                    <span className="track">
+                      <Meter share={row.share} kind="act" />
+                    </span>
+                    <span>{formatPercent(row.share, row.share < 0.1 ? 2 : 2)}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {result.items.length < result.found && (
+            <p className="note more">
+              <Link
+                className="link"
+                href={searchHref(view, { all: 'fires' })}
+                prefetch={false}
+                scroll={false}
+              >
+                All {formatCount(result.found)}
+              </Link>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Head({ name, className, on }: { name: string; className: string; on: boolean }) {
+  return (
+    <th className={className} aria-sort={on ? 'descending' : undefined}>
+      {name}
+      {on && ' ↓'}
+    </th>
+  )
+}
+
+/** "50 of the 312 features active on it; the list keeps 200 by summed activation". */
+function countsOf({ items, found, kept, total }: Ranked<FiresOn>): string {
+  const shown =
+    items.length < found ? `${formatCount(items.length)} of ${formatCount(found)}` : formatCount(found)
+  if (total <= kept) return `${shown} ${found === 1 ? 'feature' : 'features'} active on it`
+  return `${shown}; cut at ${formatCount(kept)} of ${formatCount(total)} by summed activation`
+}
+
+function NothingFires({ result, view }: { result: Ranked<FiresOn>; view: SearchView }) {
+  return (
+    <div className="empty">
+      <p>
+        {result.kept === 0 ? (
+          <>
+            <b>No feature fires on it</b> in the analysed text.
+          </>
+        ) : (
+          <>
+            <b>No feature is sparse enough.</b> Density up to {view.density} % leaves none of{' '}
+            {formatCount(result.kept)}.
+          </>
+        )}
+      </p>
+      {result.kept > 0 && (
+        <p className="row">
+          <Link className="btn" href={searchHref(view, { density: undefined })} prefetch={false}>
+            Drop “density up to {view.density} %”
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import Link from 'next/link'
+import { formatActivation, formatCount, formatFixed, formatPercent } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import { POSTING_LIMIT, type SearchView, searchHref } from '@/lib/api/search'
+import type { Analysed } from '@/lib/db/queries/analysed'
+import { searchLabels } from '@/lib/db/queries/search'
+
+/** Features whose label has the words. */
+export async function LabelResults({ dictionary, view }: { dictionary: Analysed; view: SearchView }) {
+  if (view.q.trim() === '')
+    return (
+      <div className="nothing">
+        <h1>Search labels</h1>
+        <p className="sec">Type words; a label with all of them is found.</p>
+      </div>
+    )
+  const { items, total } = await searchLabels(dictionary, view.q.trim(), {
+    maxDensity: view.density === undefined ? undefined : view.density / 100,
+    limit: POSTING_LIMIT,
+  })
+  if (items.length === 0)
+    return (
+      <div className="nothing">
+        <h1>No label has “{view.q}”</h1>
+        <p className="sec">
+          {view.density === undefined
+            ? `None of the labels of ${dictionary.slug} does.`
+            : `None with density up to ${view.density} %.`}
+        </p>
+        <p className="row">
+          <Link className="btn" href={searchHref(view, { tab: 'tokens' })} prefetch={false}>
+            Search tokens for “{view.q.slice(0, 40)}”
+          </Link>
+          {view.density !== undefined && (
+            <Link className="btn" href={searchHref(view, { density: undefined })} prefetch={false}>
+              Drop “density up to {view.density} %”
+            </Link>
+          )}
+        </p>
+      </div>
+    )
+  return (
+    <section className="pane labelhits" aria-labelledby="h-l">
+      <header>
+        <h1 id="h-l">
+          {formatCount(total)} {total === 1 ? 'label has' : 'labels have'} “{view.q}”
+        </h1>
+        {items.length < total && <span className="dim">cut at {formatCount(items.length)}</span>}
+      </header>
+      <table className="tbl r">
+        <thead>
+          <tr>
+            <th className="c-id">feature</th>
+            <th className="c-l">label</th>
+            <th className="c-a">author</th>
+            <th className="c-m num">score</th>
+            <th className="c-n num">density</th>
+            <th className="c-x num">max</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <tr key={row.index}>
+              <td className="c-id">
+                <Link
+                  className="id"
+                  href={paths.feature(dictionary.slug, row.index)}
+                  prefetch={false}
+                  data-row
+                >
+                  #{row.index}
+                </Link>
+              </td>
+              <td className="c-l" title={row.label ?? ''}>
+                {row.label}
+              </td>
+              <td className="c-a sec">{row.author === 'rules' ? 'rule explainer' : row.author}</td>
+              <td className="c-m num">{formatFixed(row.score)}</td>
+              <td className="c-n num">{formatPercent(row.density)}</td>
+              <td className="c-x num sec">{formatActivation(row.maxActivation)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useKeys } from '@/app/_ui/keys'
+
+/** Arrows walk the found features, figures choose among the tokens. */
+export function SearchKeys() {
+  const keys = useMemo(
+    () => [
+      { keys: 'ArrowDown', does: 'next feature', run: step(1) },
+      { keys: 'ArrowUp', does: 'previous feature', run: step(-1) },
+      ...[1, 2, 3, 4, 5].map((nth) => ({
+        keys: String(nth),
+        does: `token ${nth}`,
+        run: () => document.querySelectorAll<HTMLElement>('.tokchip')[nth - 1]?.click(),
+      })),
+    ],
+    [],
+  )
+  useKeys(keys)
+  return null
+}
+
+function step(by: 1 | -1) {
+  return (event: KeyboardEvent) => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
+    const target = rows[rows.findIndex((row) => row === document.activeElement) + by] ?? rows[0]
+    if (!target) return
+    event.preventDefault()
+    target.focus()
+  }
+}

@@ -1,0 +1,14 @@
+import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
+import type { MatchedToken } from '@/lib/api/search'
+
+const SHOWN = 3
+
+/** The tokens a list is about, the first few by name. */
+export function TokenNames({ tokens }: { tokens: readonly MatchedToken[] }) {
+  return (
+    <>
+      <TokenLiterals tokens={tokens} limit={SHOWN} />
+      {tokens.length > SHOWN && ` and ${tokens.length - SHOWN} more`}
+    </>
+  )
+}

@@ -1,0 +1,149 @@
+import Link from 'next/link'
+import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
+import { formatCount } from '@/lib/api/format'
+import { type MatchedToken, POSTING_LIMIT, type SearchView, searchHref } from '@/lib/api/search'
+import type { Analysed } from '@/lib/db/queries/analysed'
+import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
+import { commonTokens, occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'
+import { vocabulary } from '@/lib/db/queries/vocabulary'
+import { FiresOnPane } from './fires-on-pane'
+import { MovesPane } from './moves-pane'
+import { NoToken } from './no-token'
+
+/** Rows of a list before "All". */
+const FIRES = 50
+const MOVES = 12
+const COMMON = 14
+
+/** Which tokens the text means, and what features do on the chosen ones. */
+export async function TokenResults({ dictionary, view }: { dictionary: Analysed; view: SearchView }) {
+  const { tokens, prefixes } = await matches(dictionary, view)
+  if (tokens.length === 0)
+    return (
+      <NoToken
+        view={view}
+        vocabulary={(await vocabulary(dictionary.tokenizerHash)).size}
+        common={await commonTokens(dictionary, COMMON)}
+      />
+    )
+  const chosen = choose(tokens, view)
+  const ids = chosen.map(({ id }) => id)
+  const maxDensity = view.density === undefined ? undefined : view.density / 100
+  const rows = (list: SearchView['all'], first: number) => (view.all === list ? POSTING_LIMIT : first)
+  const [fires, raises, lowers] = await Promise.all([
+    searchFiresOn(dictionary, ids, {
+      maxDensity,
+      sort: view.sort,
+      limit: rows('fires', FIRES),
+      occurrences: occurrencesOf(dictionary, chosen),
+    }),
+    searchMoves(dictionary, ids, 'promotes', { maxDensity, limit: rows('raises', MOVES) }),
+    searchMoves(dictionary, ids, 'suppresses', { maxDensity, limit: rows('lowers', MOVES) }),
+  ])
+  return (
+    <>
+      <Resolved tokens={tokens} prefixes={prefixes} chosen={chosen} view={view} />
+      <div className="split">
+        <FiresOnPane dictionary={dictionary.slug} tokens={chosen} result={fires} view={view} />
+        <section className="pane" aria-label="Effect on logits">
+          <MovesPane dictionary={dictionary.slug} kind="raises" tokens={chosen} result={raises} view={view} />
+          <MovesPane dictionary={dictionary.slug} kind="lowers" tokens={chosen} result={lowers} view={view} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+/** By text, or by ids that another page linked to. */
+async function matches(dictionary: Analysed, view: SearchView) {
+  if (view.q !== '') return resolveTokens(dictionary, view.q)
+  if (view.ids === undefined || view.ids === 'all') return { tokens: [], prefixes: 0 }
+  return { tokens: await tokensById(dictionary, view.ids), prefixes: 0 }
+}
+
+/** The chosen tokens; by default the commonest of those that are the text. */
+function choose(tokens: readonly MatchedToken[], view: SearchView): readonly MatchedToken[] {
+  const whole = tokens.filter(({ match }) => match !== 'prefix')
+  if (view.ids === 'all') return whole.length > 0 ? whole : tokens
+  const wanted = view.ids ?? []
+  const asked = tokens.filter(({ id }) => wanted.includes(id))
+  if (asked.length > 0) return asked
+  return [(whole.length > 0 ? whole : tokens).toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]]
+}
+
+function Resolved(props: {
+  tokens: readonly MatchedToken[]
+  prefixes: number
+  chosen: readonly MatchedToken[]
+  view: SearchView
+}) {
+  const { tokens, chosen, view } = props
+  const whole = tokens.filter(({ match }) => match !== 'prefix')
+  const longer = tokens.filter(({ match }) => match === 'prefix')
+  const isOn = (token: MatchedToken) => chosen.some(({ id }) => id === token.id)
+  const all = view.ids === 'all'
+  return (
+    <div className="res">
+      <h1>
+        {view.q === '' ? (
+          `Token ${tokens[0].id}`
+        ) : whole.length === 0 ? (
+          <>No token is “{view.q}”</>
+        ) : (
+          <>
+            “{view.q}” is {whole.length === 1 ? '1 token' : `${whole.length} tokens`}
+          </>
+        )}
+      </h1>
+      <ul>
+        {whole.map((token) => (
+          <TokenChip key={token.id} token={token} on={isOn(token) && !all} view={view} />
+        ))}
+        {whole.length > 1 && (
+          <li>
+            <Link
+              className="tokchip"
+              href={searchHref(view, { ids: 'all', all: undefined })}
+              prefetch={false}
+              {...(all ? { 'aria-current': 'true' as const } : {})}
+            >
+              all {whole.length}
+            </Link>
+          </li>
+        )}
+      </ul>
+      {longer.length > 0 && (
+        <>
+          <span className="dim">
+            {longer.length < props.prefixes
+              ? `${longer.length} of ${formatCount(props.prefixes)} that begin with it`
+              : 'begin with it'}
+          </span>
+          <ul>
+            {longer.map((token) => (
+              <TokenChip key={token.id} token={token} on={isOn(token)} view={view} />
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="note">The dot is a leading space. Case and spaces make different tokens.</p>
+    </div>
+  )
+}
+
+function TokenChip({ token, on, view }: { token: MatchedToken; on: boolean; view: SearchView }) {
+  return (
+    <li>
+      <Link
+        className="tokchip"
+        href={searchHref(view, { ids: [token.id], all: undefined })}
+        prefetch={false}
+        {...(on ? { 'aria-current': 'true' as const } : {})}
+      >
+        <TokenLiteral token={token} />
+        <span className="sec">{token.count === null ? 'not counted' : `${formatCount(token.count)}×`}</span>
+        <span className="dim">id {token.id}</span>
+      </Link>
+    </li>
+  )
+}

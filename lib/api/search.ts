@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { paths } from './paths'
+import { tokenSchema } from './schemas'
+
+/** Searching features by the tokens they fire on or move, and by label. Client-safe. */
+
+/** Features the stored list of a token keeps. */
+export const POSTING_LIMIT = 200
+
+export const SEARCH_SORTS = ['activation', 'share', 'max'] as const
+export type SearchSort = (typeof SEARCH_SORTS)[number]
+export const SEARCH_TABS = ['tokens', 'labels', 'features'] as const
+export type SearchTab = (typeof SEARCH_TABS)[number]
+
+/** Marks that pages show for characters one cannot see, back to the characters. */
+export function typedToken(text: string): string {
+  return text.replaceAll('·', ' ').replaceAll('⏎', '\n').replaceAll('⇥', '\t')
+}
+
+const ids = z
+  .string()
+  .regex(/^\d{1,9}(,\d{1,9}){0,15}$/, 'must be up to 16 token ids with commas between')
+  .transform((text) => text.split(',').map(Number))
+
+const density = z.coerce.number().min(0).max(1)
+
+export const searchTokensQuerySchema = z
+  .object({
+    dictionary: z.string().min(1).max(200),
+    token: z.string().min(1).max(200).optional().describe('Text of a token; "·import" begins with a space'),
+    id: ids.optional().describe('Token ids instead of a text, with commas between'),
+    by: z.enum(['activation', 'promotes', 'suppresses']).default('activation'),
+    sort: z.enum(SEARCH_SORTS).default('activation').describe('Only for by=activation'),
+    maxDensity: density.optional().describe('Leave out features that fire on a greater share of tokens'),
+    limit: z.coerce.number().int().min(1).max(POSTING_LIMIT).default(50),
+  })
+  .refine((query) => query.token !== undefined || query.id !== undefined, {
+    path: ['token'],
+    message: 'give a token or an id',
+  })
+
+export const matchedTokenSchema = tokenSchema.extend({
+  id: z.number().int(),
+  count: z.number().int().nullable().describe('Occurrences in the corpus; null when not counted'),
+  match: z.enum(['exact', 'space', 'case', 'prefix']),
+})
+export type MatchedToken = z.infer<typeof matchedTokenSchema>
+
+const featureFields = {
+  index: z.number().int(),
+  density: z.number(),
+  label: z.string().nullable(),
+  topTokens: z.array(tokenSchema),
+}
+
+export const firesOnSchema = z.object({
+  ...featureFields,
+  count: z.number().int().describe('Occurrences of the tokens on which the feature is active'),
+  occurrences: z.number().int().nullable().describe('Of the tokens in the analysed text; null when unknown'),
+  mean: z.number().describe('Mean activation where active'),
+  max: z.number(),
+  share: z.number().describe('Share of the feature’s summed activation, 0…1'),
+})
+export type FiresOn = z.infer<typeof firesOnSchema>
+
+export const movesSchema = z.object({ ...featureFields, value: z.number().describe('Logit weight') })
+export type Moves = z.infer<typeof movesSchema>
+
+export const searchTokensAnswerSchema = z.object({
+  tokens: z.array(matchedTokenSchema).describe('Tokens the search is about'),
+  items: z.array(z.union([firesOnSchema, movesSchema])),
+  nextCursor: z.null(),
+  total: z
+    .number()
+    .int()
+    .describe('Features with a non-zero statistic; for several tokens the largest of theirs'),
+  kept: z.number().int().describe('Features the stored lists keep'),
+})
+
+export const searchLabelsQuerySchema = z.object({
+  dictionary: z.string().min(1).max(200),
+  q: z.string().trim().min(1).max(200),
+  maxDensity: density.optional(),
+  limit: z.coerce.number().int().min(1).max(POSTING_LIMIT).default(100),
+})
+
+export const labelHitSchema = z.object({
+  ...featureFields,
+  author: z.string().nullable(),
+  score: z.number().nullable(),
+  maxActivation: z.number(),
+})
+export type LabelHit = z.infer<typeof labelHitSchema>
+
+export const searchLabelsAnswerSchema = z.object({
+  items: z.array(labelHitSchema),
+  nextCursor: z.null(),
+  total: z.number().int(),
+})
+
+/** The search page's address, read leniently. */
+export interface SearchView {
+  readonly q: string
+  readonly tab: SearchTab
+  readonly dictionary: string | undefined
+  readonly ids: readonly number[] | 'all' | undefined
+  readonly sort: SearchSort
+  /** Percent, as the page shows it. */
+  readonly density: number | undefined
+  /** The list shown in full. */
+  readonly all: 'fires' | 'raises' | 'lowers' | undefined
+}
+
+export function parseSearch(params: Readonly<Record<string, string | string[] | undefined>>): SearchView {
+  const one = (name: string) => {
+    const value = params[name]
+    return Array.isArray(value) ? value[0] : value
+  }
+  const choice = <T extends string>(name: string, choices: readonly T[]): T | undefined =>
+    choices.find((value) => value === one(name))
+  const id = one('id')
+  const parsed = ids.safeParse(id)
+  const percent = Number(one('density'))
+  return {
+    q: (one('q') ?? '').slice(0, 200),
+    tab: choice('tab', SEARCH_TABS) ?? 'tokens',
+    dictionary: one('dictionary') || undefined,
+    ids: id === 'all' ? 'all' : parsed.success ? parsed.data : undefined,
+    sort: choice('sort', SEARCH_SORTS) ?? 'activation',
+    density: one('density') && percent > 0 && percent <= 100 ? percent : undefined,
+    all: choice('all', ['fires', 'raises', 'lowers'] as const),
+  }
+}
+
+/** The address of a view, defaults left out. */
+export function searchHref(view: SearchView, changes: Partial<SearchView> = {}): string {
+  const next = { ...view, ...changes }
+  return paths.search({
+    q: next.q || undefined,
+    tab: next.tab === 'tokens' ? undefined : next.tab,
+    dictionary: next.dictionary,
+    id: next.ids === undefined ? undefined : next.ids === 'all' ? 'all' : next.ids.join(','),
+    sort: next.sort === 'activation' ? undefined : next.sort,
+    density: next.density,
+    all: next.all,
+  })
+}

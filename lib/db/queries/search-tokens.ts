@@ -1,0 +1,93 @@
+import { type MatchedToken, typedToken } from '@/lib/api/search'
+import { tokenText } from '@/lib/api/token-view'
+import { database } from '../index'
+import type { Analysed } from './analysed'
+
+/** Tokens that begin with the text, shown beside the ones that are it. */
+const PREFIXES = 8
+
+interface Row {
+  id: number
+  bytes: Buffer
+  count: number | null
+  exactness: number
+}
+
+const MATCHES = ['exact', 'space', 'case', 'prefix'] as const
+
+/**
+ * Tokens a text may mean, special ones left out: the token itself, with a leading space, in other case, and
+ * the commonest that begin with it. A text that begins with a space means such tokens alone.
+ */
+export async function resolveTokens(
+  dictionary: Analysed,
+  text: string,
+): Promise<{ tokens: MatchedToken[]; prefixes: number }> {
+  const typed = typedToken(text)
+  if (typed === '') return { tokens: [], prefixes: 0 }
+  const { pool } = await database()
+  const { rows } = await pool.query<Row & { prefixes: number }>(
+    `WITH hit AS (
+       SELECT t.id, t.bytes, c.count,
+         CASE WHEN t.text = $3 THEN 0 WHEN t.text = ' ' || $3 THEN 1
+              WHEN lower(t.text) IN (lower($3), ' ' || lower($3)) THEN 2 ELSE 3 END AS exactness
+       FROM token t LEFT JOIN corpus_token c ON c.corpus_id = $2 AND c.token_id = t.id
+       WHERE t.tokenizer_hash = $1 AND NOT t.special
+         AND (starts_with(lower(t.text), lower($3)) OR starts_with(lower(t.text), ' ' || lower($3)))
+     ), ranked AS (
+       SELECT *, row_number() OVER (PARTITION BY exactness ORDER BY count DESC NULLS LAST, id) AS place,
+         count(*) FILTER (WHERE exactness = 3) OVER () AS prefixes
+       FROM hit
+     )
+     SELECT id, bytes, count, exactness, prefixes FROM ranked
+     WHERE exactness < 3 OR place <= $4 ORDER BY exactness, place`,
+    [dictionary.tokenizerHash, dictionary.analysis.corpusId, typed, PREFIXES],
+  )
+  return {
+    tokens: rows.map((row) => ({
+      id: row.id,
+      ...tokenText(row.bytes),
+      count: row.count,
+      match: MATCHES[row.exactness],
+    })),
+    prefixes: rows[0]?.prefixes ?? 0,
+  }
+}
+
+/** Tokens by id, in the order asked for; unknown ids are absent. */
+export async function tokensById(dictionary: Analysed, ids: readonly number[]): Promise<MatchedToken[]> {
+  const { pool } = await database()
+  const { rows } = await pool.query<Row & { special: boolean }>(
+    `SELECT t.id, t.bytes, t.special, c.count FROM token t
+       LEFT JOIN corpus_token c ON c.corpus_id = $2 AND c.token_id = t.id
+      WHERE t.tokenizer_hash = $1 AND t.id = ANY($3::int[]) ORDER BY array_position($3::int[], t.id)`,
+    [dictionary.tokenizerHash, dictionary.analysis.corpusId, ids],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    ...tokenText(row.bytes, row.special),
+    count: row.count,
+    match: 'exact' as const,
+  }))
+}
+
+/** The commonest tokens of the corpus, for a search that has not begun. */
+export async function commonTokens(dictionary: Analysed, limit: number): Promise<MatchedToken[]> {
+  const { pool } = await database()
+  const { rows } = await pool.query<{ token_id: number }>(
+    `SELECT c.token_id FROM corpus_token c
+       JOIN token t ON t.tokenizer_hash = $2 AND t.id = c.token_id AND NOT t.special
+      WHERE c.corpus_id = $1 AND t.text ~ '[[:alpha:]]{3}' ORDER BY c.count DESC, c.token_id LIMIT $3`,
+    [dictionary.analysis.corpusId, dictionary.tokenizerHash, limit],
+  )
+  return tokensById(
+    dictionary,
+    rows.map((row) => row.token_id),
+  )
+}
+
+/** Occurrences of the tokens together in the analysed text; null when the analysis read a part only. */
+export function occurrencesOf(dictionary: Analysed, tokens: readonly MatchedToken[]): number | null {
+  if (!dictionary.analysis.wholeCorpus || tokens.some(({ count }) => count === null)) return null
+  return tokens.reduce((sum, { count }) => sum + (count ?? 0), 0)
+}
