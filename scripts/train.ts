@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { config } from '@/lib/config'
-import { dependencyTreeCorpus } from '@/lib/services/train/corpus'
+import { dependencyTreeCorpus, type TrainingCorpus, textCorpus } from '@/lib/services/train/corpus'
 import { trainDictionary } from '@/lib/services/train/dictionary'
 import { trainModel } from '@/lib/services/train/model'
 import type { TrainingEvents } from '@/lib/services/train/progress'
@@ -16,6 +16,7 @@ interface CommonOptions {
   learningRate: number
   warmup: number
   threads: number
+  text?: string[]
   out?: string
   checkpointSeconds: number
   allowThreadChange?: boolean
@@ -55,7 +56,7 @@ export function registerTrain(program: Command): void {
 function registerModel(train: Command): void {
   const command = train
     .command('model')
-    .description("train a transformer on the dependency tree's text; writes a Hugging Face GPT-2 directory")
+    .description('train a transformer on text; writes a Hugging Face GPT-2 directory')
     .option('--vocab <entries>', 'entries of the tokenizer', number, 5120)
     .option('--layers <count>', 'layers', number, 1)
     .option('--width <n>', 'n_embd', number, 128)
@@ -77,8 +78,7 @@ function registerModel(train: Command): void {
       })
       await withProgress(options.json ?? false, async (progress, events, signal) => {
         const { root, dataDir } = config()
-        events.phase?.('reading the dependency tree')
-        const corpus = await dependencyTreeCorpus(root)
+        const corpus = await readCorpus(options.text, root, events)
         const trained = await trainModel(settings, corpus, {
           ...runOptions(options, path.join(dataDir, 'train', settings.name)),
           outDir: path.resolve(options.out ?? path.join(root, 'models', settings.name)),
@@ -112,8 +112,7 @@ function registerDictionary(train: Command): void {
         const { root, dataDir } = config()
         const modelDir = path.resolve(options.model)
         const workName = `${path.basename(modelDir)}.${settings.name}`
-        events.phase?.('reading the dependency tree')
-        const corpus = await dependencyTreeCorpus(root)
+        const corpus = await readCorpus(options.text, root, events)
         const trained = await trainDictionary(settings, modelDir, corpus, {
           ...runOptions(options, path.join(dataDir, 'train', workName)),
           outDir: path.resolve(options.out ?? path.join(modelDir, 'dictionaries', settings.name)),
@@ -142,11 +141,21 @@ function withCommonOptions(command: Command, defaults: CommonDefaults): Command 
     .option('--learning-rate <rate>', "Adam's peak learning rate", number, defaults.learningRate)
     .option('--warmup <steps>', 'steps over which the learning rate rises', number, defaults.warmup)
     .option('--threads <count>', 'threads inside an operator', number, 2)
+    .option('--text <paths...>', "files, folders or globs of text instead of the dependency tree's")
     .option('--out <dir>', 'directory to write')
     .option('--checkpoint-seconds <s>', 'seconds between checkpoints', number, 60)
     .option('--allow-thread-change', 'resume a checkpoint made with another number of threads')
     .option('--restart', 'forget the checkpoint of an earlier run')
     .option('--json', 'print JSON lines')
+}
+
+function readCorpus(
+  paths: readonly string[] | undefined,
+  root: string,
+  events: TrainingEvents,
+): Promise<TrainingCorpus> {
+  events.phase?.(paths ? 'reading the text' : 'reading the dependency tree')
+  return paths ? textCorpus(paths) : dependencyTreeCorpus(root)
 }
 
 function runOptions(options: CommonOptions, workDir: string) {

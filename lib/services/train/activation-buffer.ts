@@ -1,5 +1,11 @@
-import type { ActivationPlan } from '@/lib/training/activation-plan'
-import { chunkSequences, locateStep, shuffledRows } from '@/lib/training/activation-plan'
+import { SemascopeError } from '@/lib/errors'
+import {
+  type ActivationPlan,
+  type ChunkPlace,
+  chunkSequences,
+  locateStep,
+  shuffledRows,
+} from '@/lib/training/activation-plan'
 import type { ActivationSource } from './activations'
 import type { TokenSet } from './token-set'
 
@@ -11,7 +17,8 @@ export class ActivationBuffer {
   private readonly rows: Float32Array // [capacity, width], unscaled
   private chunk = -1
   private order: Int32Array = new Int32Array(0)
-  private readonly starts: number[] = []
+  /** First step of the chunk held. */
+  private firstStep = 0
 
   constructor(
     private readonly source: ActivationSource,
@@ -43,28 +50,29 @@ export class ActivationBuffer {
     return { rows: this.rows, count: this.order.length, order: this.order }
   }
 
-  private async load(step: number) {
+  private async load(step: number): Promise<ChunkPlace> {
     const place = this.locate(step)
     if (place.chunk !== this.chunk) {
       const count = await this.source.fill(chunkSequences(this.plan, place.chunk), this.rows)
+      if (count < this.plan.batch)
+        throw new SemascopeError(
+          'invalid_input',
+          `${this.plan.chunkSequences} sequences gave ${count} activations, fewer than one batch of ${this.plan.batch}`,
+        )
       this.order = shuffledRows(this.plan, place.chunk, count)
       this.chunk = place.chunk
+      this.firstStep = step - place.offset
     }
     return place
   }
 
-  /** The first step of each chunk is remembered, so that walking on costs nothing. */
-  private locate(step: number): { chunk: number; offset: number } {
-    const known = this.starts[this.chunk]
-    if (
-      known !== undefined &&
-      step >= known &&
-      step < known + Math.floor(this.order.length / this.plan.batch)
-    )
-      return { chunk: this.chunk, offset: step - known }
-    const place = locateStep(this.plan, step)
-    this.starts[place.chunk] = step - place.offset
-    return place
+  /** Looks in the present chunk and the one after it before walking there from the start. */
+  private locate(step: number): ChunkPlace {
+    const offset = step - this.firstStep
+    const steps = Math.floor(this.order.length / this.plan.batch)
+    if (this.chunk >= 0 && offset >= 0 && offset < steps) return { chunk: this.chunk, offset }
+    if (this.chunk >= 0 && offset === steps) return { chunk: this.chunk + 1, offset: 0 }
+    return locateStep(this.plan, step)
   }
 
   private copy(first: number, count: number, scale: number, out: Float32Array): void {

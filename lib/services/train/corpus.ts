@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
+import { removeNearDuplicates } from '@/lib/corpus/near-duplicates'
+import { readText } from '@/lib/corpus/read-text'
 import { heldOut } from '@/lib/corpus/seeded-hash'
 import type { Document } from '@/lib/domain/corpus'
 import { SemascopeError } from '@/lib/errors'
@@ -32,7 +34,13 @@ export async function dependencyTreeCorpus(root: string): Promise<TrainingCorpus
   )
 }
 
-/** Splits documents by their unit; throws `invalid_input` when nothing is left to train on. */
+/** A user's text from files, folders and globs, near-duplicates removed, split into training and held-out documents. */
+export async function textCorpus(paths: readonly string[]): Promise<TrainingCorpus> {
+  const { documents } = await readText(paths)
+  return splitCorpus(removeNearDuplicates(documents).kept, `text of ${paths.join(', ')}`, HELD_OUT)
+}
+
+/** Splits documents by their unit; throws `invalid_input` when nothing is left to train on or to measure with. */
 export function splitCorpus(
   documents: readonly Document[],
   description: string,
@@ -44,6 +52,11 @@ export function splitCorpus(
   const training = documents.filter((_, i) => !outside[i])
   if (training.length === 0)
     throw new SemascopeError('invalid_input', `${description}: no document is left to train on`)
+  if (training.length === documents.length)
+    throw new SemascopeError(
+      'invalid_input',
+      `${description}: none of ${documents.length} documents is held out to measure with; give more documents`,
+    )
   return {
     description,
     hash: hash.digest('hex').slice(0, 16),
