@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Progress } from '@/app/_ui/progress'
 import { formatDuration } from '@/lib/api/duration'
 import { paths } from '@/lib/api/paths'
-import { currentStage, isLive, paceOf, placeOf } from '@/lib/api/run-view'
+import { currentStage, paceOf, placeOf } from '@/lib/api/run-view'
 import type { Run } from '@/lib/api/schemas'
 import { Provenance } from './provenance'
 import { RunButtons } from './run-buttons'
@@ -14,7 +14,7 @@ import { When } from './when'
 
 /** One run: its state, its stages, what it was made from, and what one can do about it. */
 export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
-  const isOpen = isLive(run) || run.status === 'failed'
+  const isOpen = run.status === 'running' || run.status === 'failed'
   return (
     <li className="run" id={`run-${run.id}`}>
       <header>
@@ -69,7 +69,7 @@ export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
 }
 
 function spent(run: Run): string {
-  if (run.status === 'queued') return `${placeOf(run)}, asked for `
+  if (run.status === 'queued') return `${placeOf(run)}, asked `
   if (run.startedAt === null || run.finishedAt === null) return 'never started, '
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000
   return `${formatDuration(seconds)}, ended `

@@ -24,9 +24,7 @@ export function StageTable({ stages }: { stages: readonly Stage[] }) {
               <State stage={stage} />
             </td>
             <td className="c-done num">{countsOf(stage)}</td>
-            <td className="c-rate num sec">
-              {stage.rate === null ? '' : formatRate(stage.rate, stage.unit)}
-            </td>
+            <td className="c-rate num sec">{rateOf(stage)}</td>
             <td className="c-time num sec">{timeOf(stage)}</td>
           </tr>
         ))}
@@ -40,14 +38,20 @@ function State({ stage }: { stage: Stage }) {
     return <Progress share={stage.total > 0 ? stage.done / stage.total : 0} label={stage.name} />
   if (stage.status === 'failed')
     return <span className="bad">failed: {stage.error ?? 'no reason recorded'}</span>
-  if (stage.status === 'succeeded') return <span className="ok">finished</span>
+  if (stage.status === 'succeeded' || stage.status === 'waiting') return <span className="ok">finished</span>
   return <span className="dim">{stage.status}</span>
 }
 
 function countsOf(stage: Stage): string {
   if (stage.total <= 0) return stage.status === 'waiting' ? '' : UNKNOWN
-  if (stage.status === 'succeeded') return `${formatCount(stage.total)} ${stage.unit}`
+  if (stage.status === 'succeeded' || stage.status === 'waiting')
+    return `${formatCount(stage.total)} ${stage.unit}`
   return `${formatCount(stage.done)} of ${formatCount(stage.total)} ${stage.unit}`
+}
+
+/** Slower than one a second is no rate to read; its time says it. */
+function rateOf(stage: Stage): string {
+  return stage.rate === null || stage.rate < 1 ? '' : formatRate(stage.rate, stage.unit)
 }
 
 function timeOf(stage: Stage): string {

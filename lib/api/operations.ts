@@ -1,0 +1,122 @@
+/** Every operation of the API with the schemas its route validates with: the source of openapi.json. */
+import { z } from 'zod'
+import { AnnotationBodySchema, AnnotationsAnswerSchema } from './annotations'
+import { featuresQuerySchema } from './browse-query'
+import { ExamplesAnswerSchema, ExamplesQuerySchema, FeatureSchema } from './feature'
+import { FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
+import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
+import {
+  searchLabelsAnswerSchema,
+  searchLabelsQuerySchema,
+  searchTokensAnswerSchema,
+  searchTokensQuerySchema,
+} from './search'
+
+export interface Operation {
+  readonly method: 'get' | 'post' | 'delete'
+  /** Path under /api/v1 with `{names}` of its parameters. */
+  readonly path: string
+  readonly summary: string
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  readonly answer: z.ZodType
+  readonly status?: number
+}
+
+const feature = '/dictionaries/{dictionary}/features/{feature}'
+
+export const OPERATIONS: readonly Operation[] = [
+  { method: 'get', path: '/health', summary: 'Whether the database answers', answer: healthSchema },
+  {
+    method: 'get',
+    path: '/dictionaries',
+    summary: 'All dictionaries with their quality',
+    answer: listOf(dictionarySchema),
+  },
+  {
+    method: 'get',
+    path: '/dictionaries/{dictionary}',
+    summary: 'One dictionary with its quality',
+    answer: dictionarySchema,
+  },
+  {
+    method: 'get',
+    path: '/dictionaries/{dictionary}/features',
+    summary: 'Features, filtered and ordered; dead ones come last',
+    query: featuresQuerySchema,
+    answer: listOf(featureRowSchema),
+  },
+  { method: 'get', path: feature, summary: 'All that is known about a feature', answer: FeatureSchema },
+  {
+    method: 'get',
+    path: `${feature}/examples`,
+    summary: 'Chosen examples of a feature with their whole sequences',
+    query: ExamplesQuerySchema,
+    answer: ExamplesAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/search/tokens',
+    summary: 'Features that fire on a token, raise it or lower it',
+    query: searchTokensQuerySchema,
+    answer: searchTokensAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/search/labels',
+    summary: 'Features by words of their label',
+    query: searchLabelsQuerySchema,
+    answer: searchLabelsAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/labels',
+    summary: 'Labels of a feature with their history',
+    query: FeatureQuerySchema,
+    answer: LabelsAnswerSchema,
+  },
+  {
+    method: 'post',
+    path: '/labels',
+    summary: "Add or edit a person's label",
+    body: LabelBodySchema,
+    answer: LabelsAnswerSchema,
+    status: 201,
+  },
+  {
+    method: 'delete',
+    path: '/labels/{label}',
+    summary: "Retire a person's label",
+    answer: LabelsAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/annotations',
+    summary: 'Standing rubric scores of a feature',
+    query: FeatureQuerySchema,
+    answer: AnnotationsAnswerSchema,
+  },
+  {
+    method: 'post',
+    path: '/annotations',
+    summary: "Store a person's rubric scores",
+    body: AnnotationBodySchema,
+    answer: AnnotationsAnswerSchema,
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/runs',
+    summary: 'Runs, live ones first',
+    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    answer: listOf(runSchema),
+  },
+  { method: 'get', path: '/runs/{run}', summary: 'One run', answer: runSchema },
+  { method: 'post', path: '/runs/{run}/cancel', summary: 'Stop a live run', answer: runSchema },
+  {
+    method: 'post',
+    path: '/runs/{run}/retry',
+    summary: 'Put a failed or cancelled run back to work',
+    answer: runSchema,
+  },
+]
