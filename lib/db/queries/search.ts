@@ -39,7 +39,7 @@ export async function searchFiresOn(
   options: Limits & { sort: SearchSort; occurrences: number | null },
 ): Promise<Ranked<FiresOn>> {
   const { pool } = await database()
-  const order = { activation: 'mass / count', share: 'share', max: 'maximum' }[options.sort]
+  const order = { activation: 'e.mass / e.count', share: 'share', max: 'e.maximum' }[options.sort]
   const { rows } = await pool.query<
     FeatureColumns & {
       count: number
