@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { registerCorpusRefresh } from './corpus-refresh'
+import { registerDemo } from './demo'
 import { registerDumpAnalysis } from './dump-analysis'
 import { registerImport } from './import'
 import { registerRun } from './run'
@@ -26,6 +27,7 @@ const program = new Command('semascope')
 program.hook('preAction', applySettings)
 
 for (const register of [
+  registerDemo,
   registerTrain,
   registerImport,
   registerRun,
@@ -37,6 +39,7 @@ for (const register of [
 ])
   register(program)
 
+if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true)
 try {
   await program.parseAsync()
   process.exit()

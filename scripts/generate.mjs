@@ -1,8 +1,9 @@
 /** Generates the Prisma client offline: a TypeScript client needs no schema engine, so none is downloaded. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 
-execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
+const { status, stderr } = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+  encoding: 'utf8',
   env: {
     ...process.env,
     PRISMA_SCHEMA_ENGINE_BINARY: process.platform === 'win32' ? process.execPath : '/bin/true',
@@ -10,3 +11,7 @@ execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'
     CHECKPOINT_DISABLE: '1',
   },
 })
+if (status !== 0) {
+  process.stderr.write(stderr ?? '')
+  process.exit(status ?? 1)
+}

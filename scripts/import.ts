@@ -24,6 +24,7 @@ interface ImportCliOptions {
   neurons: boolean
   seed?: number
   heldOutShare?: number
+  replace?: boolean
   wait?: boolean
   json?: boolean
 }
@@ -47,6 +48,7 @@ export function registerImport(program: Command): void {
     .option('--no-neurons', 'leave out the neuron basis')
     .option('--seed <n>', 'seed of every sample drawn', integer(0))
     .option('--held-out-share <share>', 'share of the documents counted as held out', share)
+    .option('--replace', 'replace other weights known under the same names')
     .option('--wait', 'show progress until the analysis is published')
     .option('--json', 'print JSON lines')
     .action(async (modelDir: string, options: ImportCliOptions) => {
@@ -84,6 +86,7 @@ async function importAndAnalyse(
     previewTokens: options.previewTokens ?? null,
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.heldOutShare !== undefined && { heldOutShare: options.heldOutShare }),
+    replace: options.replace ?? false,
   })
   progress.note(`run ${runId}: ${bundle.dictionaries.map(({ slug }) => slug).join(', ')}`)
   if (options.wait) await wait(runId, db, progress)

@@ -39,7 +39,7 @@ async function followOne(runId: number, options: FollowOptions): Promise<RunStat
     if (run) {
       const stage = currentStage(run)
       const key = `${run.id} ${stage?.name}`
-      if (stage && key !== shown) progress.phase(`run ${run.id}, ${run.title}: ${stage.name}`)
+      if (stage && key !== shown) progress.phase(`run ${run.id}, ${run.title}: ${stage.name} (${stage.unit})`)
       if (stage) {
         shown = key
         if (stage.total > 0) progress.update(updateOf(stage))
@@ -79,7 +79,6 @@ function updateOf(stage: StageState) {
   return {
     done: stage.done,
     total: stage.total,
-    values: { unit: stage.unit },
     ...(stage.rate !== null && { rate: stage.rate }),
     ...(stage.etaSeconds !== null && { eta: stage.etaSeconds }),
   }

@@ -1,0 +1,254 @@
+import { mkdirSync } from 'node:fs'
+import type { Command } from 'commander'
+import { config, configure } from '@/lib/config'
+import { closeDatabase, database } from '@/lib/db/database'
+import { messageOf, SemascopeError } from '@/lib/errors'
+import { keepDatabase } from './demo/keep-database'
+import { type DemoSize, type DemoSize, demoAnalysis, demoAnalysis, demoModelDir, demoModelDir } from './demo/run'
+import { supervise } from './demo/supervise'
+import { checkHost } from './serve'
+import { type Child, startChild, tail } from './support/children'
+import { followRun } from './support/follow-run'
+import { addressOf, buildPages, type PageBuild, startPages, untilAnswering } from './support/next'
+import { integer, port } from './support/options'
+import { usablePort } from './support/port'
+import { forever, Stopped, untilStopped } from './support/until-stopped'
+import { createProgress, type Progress } from './ui/progress'
+
+interface DemoOptions {
+  port?: number
+  tokens: number
+  previewTokens: number
+  computeThreads?: number
+  exitWhenDone?: boolean
+  json?: boolean
+}
+
+/** Adds `demo` to the command line. */
+export function registerDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('analyse the shipped model over the text of the installed packages, and serve the pages')
+    .option('--port <port>', 'port of the pages, 0 for a free one (default: PORT, 3210)', port)
+    .option('--tokens <count>', 'tokens to analyse', integer(10_000), 1_200_000)
+    .option(
+      '--preview-tokens <count>',
+      'tokens of the preview that is published first',
+      integer(10_000),
+      100_000,
+    )
+    .option(
+      '--compute-threads <count>',
+      'compute threads of the worker (default: COMPUTE_THREADS)',
+      integer(1, 64),
+    )
+    .option('--exit-when-done', 'stop when the analysis is published instead of serving on')
+    .option('--json', 'print JSON lines')
+    .action(async (options: DemoOptions) => {
+      configure({ PORT: options.port?.toString() })
+      const progress = createProgress({ json: options.json ?? false })
+      const children = new Set<Child>()
+      const { stopped } = await untilStopped((signal) => demo(options, progress, children, signal), {
+        onStop: () => {
+          progress.stop()
+          process.stderr.write('stopping …\n')
+        },
+        force: () => {
+          for (const child of children) child.kill()
+        },
+      }).finally(() => progress.stop())
+      if (stopped) process.exitCode = 0
+    })
+}
+
+async function demo(
+  options: DemoOptions,
+  progress: Progress,
+  children: Set<Child>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { host } = config()
+  demoModelDir()
+  checkHost(host)
+  const chosen = await usablePort(host, config().port)
+  const address = addressOf(host, chosen)
+  prepareDataDir()
+  const over = new AbortController()
+  const stop = () => over.abort(new Stopped())
+  signal.addEventListener('abort', stop, { once: true })
+  const keep = (child: Child) => {
+    children.add(child)
+    void child.ended.then(() => children.delete(child))
+    return child
+  }
+  const tasks: Promise<unknown>[] = []
+  let build: PageBuild | undefined
+  try {
+    const db = await database()
+    signal.throwIfAborted()
+    build = buildPages()
+    if (build.needed) progress.note('building the pages beside the analysis, about a minute')
+    const settings = { DATABASE_URL: db.url }
+    const report = (text: string) => progress.note(text)
+    const worker = {
+      start: () => keep(startWorkerChild(options, settings, report)),
+      report,
+      signal: over.signal,
+    }
+    tasks.push(supervise(worker), keepDatabase(report, over.signal))
+    const analysis = await demoAnalysis(db, sizeOf(options))
+    progress.note(describeState(analysis.state))
+    const pages = servePages({
+      host,
+      port: chosen,
+      address,
+      build,
+      settings,
+      keep,
+      progress,
+      signal: over.signal,
+    })
+    const run =
+      analysis.runId === undefined
+        ? Promise.resolve()
+        : follow(analysis.runId, progress, over.signal).then((text) => {
+            progress.note(`${text} · pages: ${address}`)
+          })
+    await untilDone([pages.running, run.then(() => pages.answering)], options.exitWhenDone === true, signal)
+  } finally {
+    signal.removeEventListener('abort', stop)
+    stop()
+    await Promise.all([build?.stop(), ...[...children].map((child) => child.stop())])
+    await Promise.allSettled(tasks)
+    await closeDatabase()
+  }
+}
+
+/** Waits for Ctrl-C, or for everything to be done; fails as soon as one of them fails. */
+async function untilDone(
+  [serving, done]: [Promise<unknown>, Promise<unknown>],
+  exitWhenDone: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  serving.catch(() => undefined)
+  done.catch(() => undefined)
+  await Promise.race([serving, done, forever(signal)])
+  if (!exitWhenDone) await Promise.race([serving, forever(signal)])
+}
+
+function sizeOf({ tokens, previewTokens }: DemoOptions): DemoSize {
+  return { tokens, previewTokens }
+}
+
+function describeState(state: Awaited<ReturnType<typeof demoAnalysis>>['state']): string {
+  switch (state) {
+    case 'done':
+      return 'the analysis is there already'
+    case 'going-on':
+      return 'an interrupted analysis goes on where it stopped'
+    case 'retried':
+      return 'a failed analysis is tried again from its first unfinished stage'
+    case 'started':
+      return 'the analysis begins: a preview first, then all of it'
+    default:
+      return state satisfies never
+  }
+}
+
+/** Throws `unavailable` before anything heavy starts. */
+function prepareDataDir(): void {
+  const { dataDir } = config()
+  try {
+    mkdirSync(dataDir, { recursive: true })
+  } catch (cause) {
+    throw new SemascopeError(
+      'unavailable',
+      `cannot make the data directory ${dataDir}: ${messageOf(cause)}. Set DATA_DIR or --data-dir to a folder you may write to`,
+      { cause },
+    )
+  }
+}
+
+function startWorkerChild(
+  { computeThreads }: DemoOptions,
+  env: Readonly<Record<string, string>>,
+  report: (text: string) => void,
+): Child {
+  const args = ['dist/worker.js', '--compute-threads', String(computeThreads ?? config().computeThreads)]
+  return startChild({
+    name: 'worker',
+    args,
+    env: { LOG_LEVEL: 'warn', ...env },
+    onOutput: (text) => {
+      for (const line of text.split('\n')) if (line.trim() !== '') report(`worker: ${readable(line)}`)
+    },
+  })
+}
+
+/** The message of a JSON log line; other lines as they are. */
+function readable(line: string): string {
+  try {
+    const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } }
+    return [msg, err?.message].filter((part) => part !== undefined).join(': ')
+  } catch {
+    return line
+  }
+}
+
+interface PagesOptions {
+  readonly host: string
+  readonly port: number
+  readonly address: string
+  readonly build: PageBuild
+  readonly settings: Readonly<Record<string, string>>
+  readonly keep: (child: Child) => Child
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+/** Serves once the build is done. `answering` resolves at the first answer; `running` only when serving ended. */
+function servePages({ host, port, address, build, settings, keep, progress, signal }: PagesOptions): {
+  answering: Promise<void>
+  running: Promise<void>
+} {
+  let first: (() => void) | undefined
+  const answering = new Promise<void>((resolve) => {
+    first = resolve
+  })
+  const output = tail()
+  const start = () => {
+    const child = keep(startPages({ host, port, env: settings }, output.add))
+    void untilAnswering(child, address, signal)
+      .then(() => {
+        if (first) progress.note(`\n  Semascope is at ${address}\n  Ctrl-C stops it\n`)
+        first?.()
+        first = undefined
+      })
+      .catch(() => undefined)
+    return child
+  }
+  const running = build.done.then(async () => {
+    await supervise({ start, report: (text) => progress.note(text), signal })
+    if (signal.aborted) return
+    throw new SemascopeError('unavailable', `the web server does not stay up:\n${output.text}`)
+  })
+  return { answering, running }
+}
+
+/** Shows the analysis. While the database is away, its keeper has the word. */
+async function follow(runId: number, progress: Progress, signal: AbortSignal): Promise<string> {
+  const onPollError = (error: unknown) => {
+    if (error instanceof SemascopeError) throw error
+  }
+  const run = await followRun(runId, { database, progress, signal, onPollError })
+  progress.result({ run: run.id, status: run.status, error: run.error })
+  switch (run.status) {
+    case 'succeeded':
+      return 'the analysis is complete'
+    case 'failed':
+      process.exitCode = 1
+      return `the analysis failed: ${run.error}. Start the demo again to retry it`
+    default:
+      return `the analysis was cancelled; "semascope run retry ${run.id}" resumes it`
+  }
+}

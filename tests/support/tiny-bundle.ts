@@ -1,0 +1,71 @@
+import path from 'node:path'
+import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { ModelSpec } from '@/lib/domain/model'
+import { writeGpt2Directory, writeStandardDictionary } from '@/lib/models'
+import { END_OF_TEXT } from '@/lib/tokens/bpe-model'
+import { trainBpe } from '@/lib/tokens/bpe-train'
+import { createTokenizer } from '@/lib/tokens/tokenizer'
+import { writeTokenizerJson } from '@/lib/tokens/tokenizer-json'
+import { randomDictionary, randomModel } from '../models/tiny'
+
+export interface TinyBundle {
+  readonly model: string
+  readonly dictionary: string
+  readonly spec: ModelSpec
+  readonly dictionarySpec: DictionarySpec
+}
+
+/** Sentences enough for a vocabulary and a corpus of many windows. */
+export function tinyText(seed: number, sentences = 400): string {
+  const words = 'the a red green small old fish bird tree house sees finds likes under over near 12 7,'.split(
+    ' ',
+  )
+  let state = seed + 1
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return words[(state >>> 8) % words.length]
+  }
+  return Array.from({ length: sentences }, () => `${next()} ${next()} ${next()} ${next()} ${next()}.`).join(
+    '\n',
+  )
+}
+
+/**
+ * Writes a one-layer model with random weights and a dictionary whose features fire rarely below `dir`: small enough
+ * that a whole analysis takes a second or two.
+ */
+export function writeTinyBundle(dir: string, { name = 'tiny', features = 96 } = {}): TinyBundle {
+  const bpe = trainBpe([tinyText(0)], { vocabSize: 320, specialTokens: [END_OF_TEXT] })
+  const tokenizer = createTokenizer(bpe)
+  const bos = tokenizer.specialId(END_OF_TEXT) ?? 0
+  const spec: ModelSpec = {
+    architecture: 'gpt2',
+    nLayers: 1,
+    nHeads: 2,
+    dModel: 16,
+    dMlp: 40,
+    nCtx: 32,
+    dVocab: tokenizer.vocabSize,
+    activation: 'relu',
+    layerNormEps: 1e-5,
+    tiedHead: false,
+    bosTokenId: bos,
+    eosTokenId: bos,
+  }
+  const dictionarySpec: DictionarySpec = {
+    kind: 'standard',
+    hook: 'blocks.0.mlp.hook_post',
+    dIn: spec.dMlp,
+    dSae: features,
+    prependBos: true,
+    contextSize: spec.nCtx,
+    applyBDecToInput: true,
+  }
+  const weights = randomDictionary(dictionarySpec)
+  for (let i = 0; i < features; i++) weights.b_enc.data[i] -= 1
+  const model = path.join(dir, name)
+  const dictionary = path.join(model, 'dictionaries', 'd1')
+  writeGpt2Directory(model, spec, randomModel(spec), { tokenizerJson: writeTokenizerJson(bpe) })
+  writeStandardDictionary(dictionary, dictionarySpec, weights, { modelName: name })
+  return { model, dictionary, spec, dictionarySpec }
+}
