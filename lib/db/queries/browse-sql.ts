@@ -99,19 +99,13 @@ export interface Order {
   readonly seed: number
 }
 
+/** Makes a part; only then are its parameters added, since Postgres refuses those that no text mentions. */
+export type PartMaker = (params: Params) => Part
+
 /** The parts of a list that a page from `cursor` on still needs, in order. */
-export function parts({ sort, order, seed }: Order, cursor: Cursor | null, params: Params): Part[] {
-  if (sort === 'index') {
-    const sign = order === 'desc' ? '<' : '>'
-    return [
-      {
-        where: cursor ? `f.index ${sign} ${params.add(cursor.index)}::integer` : 'true',
-        orderBy: `f.index ${order}`,
-        value: 'f.index::text',
-      },
-    ]
-  }
-  const column: SortColumn =
+export function parts({ sort, order, seed }: Order, cursor: Cursor | null): PartMaker[] {
+  if (sort === 'index') return [(params) => byIndex(order, cursor, params)]
+  const columnOf = (params: Params): SortColumn =>
     sort === 'random'
       ? {
           sql: `hashint8extended(f.index, ${params.add(seed)}::bigint)`,
@@ -119,21 +113,39 @@ export function parts({ sort, order, seed }: Order, cursor: Cursor | null, param
           nullable: false,
         }
       : COLUMNS[sort]
-  const alive = column.nullable ? `f.count > 0 AND ${column.sql} IS NOT NULL` : 'f.count > 0'
-  const rest: Part = {
-    where: `NOT (${alive})${cursor && cursor.value === null ? ` AND f.index > ${params.add(cursor.index)}::integer` : ''}`,
-    orderBy: 'f.index',
-    value: 'NULL::text',
+  const rest: PartMaker = (params) => {
+    const isInRest = cursor !== null && cursor.value === null
+    const where = `NOT (${aliveBy(sort === 'random' ? null : COLUMNS[sort])})`
+    return {
+      where: isInRest ? `${where} AND f.index > ${params.add(cursor.index)}::integer` : where,
+      orderBy: 'f.index',
+      value: 'NULL::text',
+    }
   }
   if (cursor && cursor.value === null) return [rest]
-  return [
-    {
-      where: `${alive}${cursor ? ` AND ${after(column, order, cursor, params)}` : ''}`,
+  const first: PartMaker = (params) => {
+    const column = columnOf(params)
+    const alive = aliveBy(column)
+    return {
+      where: cursor ? `${alive} AND ${after(column, order, cursor, params)}` : alive,
       orderBy: `${column.sql} ${order}, f.index`,
       value: `(${column.sql})::text`,
-    },
-    rest,
-  ]
+    }
+  }
+  return [first, rest]
+}
+
+function aliveBy(column: SortColumn | null): string {
+  return column?.nullable ? `f.count > 0 AND ${column.sql} IS NOT NULL` : 'f.count > 0'
+}
+
+function byIndex(order: 'asc' | 'desc', cursor: Cursor | null, params: Params): Part {
+  const sign = order === 'desc' ? '<' : '>'
+  return {
+    where: cursor ? `f.index ${sign} ${params.add(cursor.index)}::integer` : 'true',
+    orderBy: `f.index ${order}`,
+    value: 'f.index::text',
+  }
 }
 
 /** Strictly after the cursor; the first comparison alone lets an index start there. */

@@ -55,13 +55,13 @@ async function readParts(
 ): Promise<RawFeatureRow[]> {
   const { pool } = await database()
   const rows: RawFeatureRow[] = []
-  const count = parts(order, cursor, new Params()).length
-  for (let which = 0; which < count && rows.length < limit; which++) {
+  for (const makePart of parts(order, cursor)) {
+    if (rows.length >= limit) break
     const params = new Params()
     const analysisId = params.add(analysis.id)
     const corpusId = params.add(analysis.corpusId)
     const where = [...conditions(filters, params).values()]
-    const part = parts(order, cursor, params)[which]
+    const part = makePart(params)
     const answer = await pool.query<RawFeatureRow>(
       `SELECT ${FEATURE_ROW_COLUMNS}, p.cursor_value
          FROM (SELECT f.*, ${part.value} AS cursor_value, row_number() OVER (ORDER BY ${part.orderBy}) AS place
@@ -118,6 +118,10 @@ export async function countFeatures(source: BrowseSource, query: FeaturesQuery):
   const matching = counted.rows[0]?.n ?? 0
   if (matching > 0 || all.size === 0) return { matching, without: [] }
   const groups = filterGroups(query)
+  if (groups.length === 1) {
+    const { total } = await featureActivity(source.analysis.id)
+    return { matching, without: [{ filters: groups[0], count: total }] }
+  }
   const columns = groups.map((group, at) => {
     const kept = [...all].filter(([name]) => !group.includes(name)).map(([, condition]) => condition)
     return `count(*) FILTER (WHERE ${['true', ...kept].join(' AND ')})::integer AS n${at}`

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillSynthetic } from '@/bench/synthetic'
+import { featuresQuerySchema } from '@/lib/api/browse-query'
+import type { FeatureRow } from '@/lib/api/schemas'
+import type { Database } from '@/lib/db/database'
+import { type BrowseSource, countFeatures, featureActivity, listFeatures } from '@/lib/db/queries/browse'
+import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { starterFeatures } from '@/lib/db/queries/starters'
+import { withDatabase } from '../support/database'
+
+const FEATURES = 300
+const test = withDatabase()
+const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+
+let source: BrowseSource
+let all: FeatureRow[]
+
+/** Every page of a list, by its cursors. */
+async function listAll(query: Record<string, unknown>, limit = 37): Promise<FeatureRow[]> {
+  const rows: FeatureRow[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listFeatures(source, featuresQuerySchema.parse({ ...query, limit, cursor }))
+    rows.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return rows
+}
+
+beforeAll(async () => {
+  holder.semascopeDatabase = Promise.resolve(test.current)
+  await fillSynthetic(test.current, { features: FEATURES, examples: 1, slug: 'browse', preview: false })
+  const dictionary = await getDictionary('synthetic.browse')
+  if (!dictionary.analysis) throw new Error('the synthetic analysis is not published')
+  source = { dictionary, analysis: dictionary.analysis }
+  all = await listAll({ sort: 'index' }, 200)
+})
+
+afterAll(() => {
+  holder.semascopeDatabase = undefined
+})
+
+const VALUE: Record<string, (row: FeatureRow) => number | null> = {
+  density: (row) => row.density,
+  max: (row) => row.maxActivation,
+  mean: (row) => row.meanActivation,
+  same: (row) => row.singleTokenShare,
+  tokens: (row) => row.distinctTokens,
+  loss: (row) => row.lossEffect,
+  score: (row) => row.labelScore,
+  bias: (row) => row.encoderBias,
+  encoderNorm: (row) => row.encoderNorm,
+  cosine: (row) => row.encoderDecoderCosine,
+}
+
+/** The order in JavaScript: firing features with a value by it, ties by number, then the rest by number. */
+function ordered(sort: string, order: 'asc' | 'desc'): number[] {
+  const sign = order === 'asc' ? 1 : -1
+  const value = VALUE[sort]
+  const has = (row: FeatureRow) => row.count > 0 && value(row) !== null
+  const first = all.filter(has).sort((a, b) => sign * (value(a)! - value(b)!) || a.index - b.index)
+  return [...first, ...all.filter((row) => !has(row))].map((row) => row.index)
+}
+
+describe('listFeatures', () => {
+  it('has every feature once, dead ones too', () => {
+    expect(all.map((row) => row.index)).toEqual(Array.from({ length: FEATURES }, (_, index) => index))
+    expect(all.some((row) => row.count === 0)).toBe(true)
+  })
+
+  it.each(Object.keys(VALUE))('orders by %s in both directions over all pages', async (sort) => {
+    for (const order of ['asc', 'desc'] as const)
+      expect((await listAll({ sort, order })).map((row) => row.index)).toEqual(ordered(sort, order))
+  })
+
+  it('shuffles by seed, the same way again', async () => {
+    const shuffle = async (seed: number) => (await listAll({ sort: 'random', seed })).map((row) => row.index)
+    const once = await shuffle(1)
+    expect([...once].sort((a, b) => a - b)).toEqual(all.map((row) => row.index))
+    expect(await shuffle(1)).toEqual(once)
+    expect(await shuffle(2)).not.toEqual(once)
+  })
+
+  it.each([
+    [
+      { minDensity: 0.001, maxDensity: 0.01 },
+      (row: FeatureRow) => row.density >= 0.001 && row.density <= 0.01,
+    ],
+    [{ minMaximum: 9.5 }, (row: FeatureRow) => row.maxActivation >= 9.5],
+    [{ same: 'all' }, (row: FeatureRow) => row.singleTokenShare === 1],
+    [{ same: 'mixed' }, (row: FeatureRow) => row.singleTokenShare !== null && row.singleTokenShare < 1],
+    [{ label: 'none' }, (row: FeatureRow) => row.label === null],
+    [{ label: 'rules' }, (row: FeatureRow) => row.label !== null && row.labelAuthor === 'rules'],
+    [{ label: 'person' }, (row: FeatureRow) => row.label !== null && row.labelAuthor !== 'rules'],
+    [{ active: 'dead' }, (row: FeatureRow) => row.count === 0],
+    [{ q: '#17' }, (row: FeatureRow) => row.index === 17],
+    [{ q: 'KIND c' }, (row: FeatureRow) => row.label?.toLowerCase().includes('kind c') ?? false],
+    [{ q: '100%' }, () => false],
+  ])('filters by %j and counts the same', async (query, keep) => {
+    const expected = all.filter(keep).map((row) => row.index)
+    const rows = await listAll({ ...query, sort: 'index' })
+    expect(rows.map((row) => row.index)).toEqual(expected)
+    const counts = await countFeatures(source, featuresQuerySchema.parse(query))
+    expect(counts.matching).toBe(expected.length)
+  })
+
+  it('finds features by one of their top tokens', async () => {
+    const token =
+      all.find((row) => row.count > 0 && /^ \w{4,}$/.test(row.topTokens[0].text))?.topTokens[0].text ?? ''
+    const rows = await listAll({ q: `·${token.trim()}`, sort: 'index' })
+    const shown = all.filter((row) => row.topTokens.some((top) => top.text === token)).map((row) => row.index)
+    expect(shown.length).toBeGreaterThan(0)
+    expect(rows.map((row) => row.index)).toEqual(expect.arrayContaining(shown))
+  })
+
+  it('refuses a cursor that is not its own', async () => {
+    const query = featuresQuerySchema.parse({ cursor: Buffer.from('["1; drop",2]').toString('base64url') })
+    await expect(listFeatures(source, query)).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
+  it('shows the strongest example with its own token', async () => {
+    const row = all.find((candidate) => candidate.example !== null)
+    const { rows } = await test.current.pool.query<{ text: string }>(
+      `SELECT t.text FROM feature_stat f
+         JOIN sequence s ON s.corpus_id = $2 AND s.index = f.top_sequence
+         JOIN token t ON t.tokenizer_hash = $3 AND t.id = s.token_ids[f.top_position + 1]
+        WHERE f.analysis_id = $1 AND f.index = $4`,
+      [source.analysis.id, source.analysis.corpusId, source.dictionary.tokenizerHash, row?.index],
+    )
+    expect(row?.example?.token.text).toBe(rows[0].text)
+  })
+})
+
+describe('what an empty list offers', () => {
+  it('counts what each filter costs, both ends of the density together', async () => {
+    const query = featuresQuerySchema.parse({ minDensity: 0.001, maxDensity: 1, minMaximum: 1000 })
+    const { matching, without } = await countFeatures(source, query)
+    expect(matching).toBe(0)
+    expect(without).toEqual([
+      { filters: ['minDensity', 'maxDensity'], count: 0 },
+      { filters: ['minMaximum'], count: all.filter((row) => row.density >= 0.001).length },
+    ])
+  })
+})
+
+describe('featureActivity', () => {
+  it('counts the living and the dead', async () => {
+    expect(await featureActivity(source.analysis.id)).toEqual({
+      total: FEATURES,
+      often: all.filter((row) => row.count > 20).length,
+      dead: all.filter((row) => row.count === 0).length,
+    })
+  })
+})
+
+describe('starterFeatures', () => {
+  it('gives labelled features that are unlike each other, the same ones each time', async () => {
+    const starters = await starterFeatures(source)
+    expect(starters).toHaveLength(8)
+    expect(starters.every((row) => row.label !== null && row.example !== null)).toBe(true)
+    expect(new Set(starters.map((row) => row.topTokens[0].text)).size).toBe(8)
+    expect(await starterFeatures(source)).toEqual(starters)
+  })
+})
