@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LabelAuthorKind } from './feature'
+import { FeatureSchema, LabelAuthorKind } from './feature'
 
 /** Labels of a feature: short texts with an author and a history. Client-safe. */
 
@@ -27,6 +27,9 @@ export const LabelSchema = z.object({
   current: z.boolean().describe('False for what was edited or retired: history'),
 })
 export type Label = z.infer<typeof LabelSchema>
+
+/** A feature with its labels: what the API says about one. */
+export const FeatureAnswerSchema = FeatureSchema.extend({ labels: z.array(LabelSchema) })
 
 export const FeatureQuerySchema = z.object({
   dictionary: z.string().min(1).max(200),

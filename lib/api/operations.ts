@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { AnnotationBodySchema, AnnotationsAnswerSchema } from './annotations'
 import { featuresQuerySchema } from './browse-query'
-import { ExamplesAnswerSchema, ExamplesQuerySchema, FeatureSchema } from './feature'
-import { FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
+import { ExamplesAnswerSchema, ExamplesQuerySchema } from './feature'
+import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
 import {
   searchLabelsAnswerSchema,
@@ -46,7 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
     query: featuresQuerySchema,
     answer: listOf(featureRowSchema),
   },
-  { method: 'get', path: feature, summary: 'All that is known about a feature', answer: FeatureSchema },
+  { method: 'get', path: feature, summary: 'All that is known about a feature', answer: FeatureAnswerSchema },
   {
     method: 'get',
     path: `${feature}/examples`,

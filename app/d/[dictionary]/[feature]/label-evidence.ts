@@ -2,25 +2,20 @@ import { formatCount, formatSignificant } from '@/lib/api/format'
 
 /** What a computed label's score rests on. Its JSON is the explainer's; scalars are shown, named. */
 
-const NAMES: Readonly<Record<string, string>> = {
-  balancedAccuracy: 'balanced accuracy',
-  balanced_accuracy: 'balanced accuracy',
-  spearman: 'ρ',
+export function scoreName(kind: string | null): string {
+  return kind === null ? 'score' : wordsOf(kind)
 }
 
-export function scoreName(kind: string | null): string {
-  if (kind === null) return 'score'
-  return NAMES[kind] ?? wordsOf(kind)
-}
+/** Places a label was tested on, none of which it was chosen by. */
+const TESTED = ['testPositives', 'testRandomNegatives', 'testNearMisses']
 
 /** Held-out examples behind a score, grouped; null when the evidence does not say. */
 export function evidenceCount(evidence: unknown): string | null {
   if (typeof evidence !== 'object' || evidence === null) return null
-  for (const name of ['examples', 'heldOutExamples', 'held_out', 'n', 'count']) {
-    const value = (evidence as Record<string, unknown>)[name]
-    if (typeof value === 'number') return formatCount(value)
-  }
-  return null
+  const fields = evidence as Record<string, unknown>
+  const counts = TESTED.map((name) => fields[name]).filter((count) => typeof count === 'number')
+  if (counts.length > 0) return formatCount(counts.reduce((sum, count) => sum + count, 0))
+  return typeof fields.examples === 'number' ? formatCount(fields.examples) : null
 }
 
 /** "true positives", "41" … for every scalar of the evidence, in its order. */
