@@ -1,7 +1,8 @@
 import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { CorpusRecord } from './corpus-record'
 import type { InputStatistics } from './dictionary-statistics'
 import type { DictionaryMetrics } from './evaluate-dictionary'
-import { type CorpusRecord, formatCount } from './model-card'
+import { formatCount } from './model-card'
 import type { CurvePoint } from './progress'
 import type { DictionaryTrainingSettings } from './settings'
 

@@ -23,6 +23,7 @@ import {
   writeCheckpoint,
 } from './checkpoint'
 import type { TrainingCorpus } from './corpus'
+import { corpusRecord } from './corpus-record'
 import { dictionaryCard } from './dictionary-card'
 import { foldScale } from './dictionary-fold'
 import { initialDictionary } from './dictionary-init'
@@ -35,7 +36,7 @@ import type { TrainingRun } from './model'
 import type { CurvePoint } from './progress'
 import type { DictionaryTrainingSettings } from './settings'
 import { TrainState } from './state'
-import { buildTokenSet, contentTokens, type TokenSet } from './token-set'
+import { buildTokenSet, type TokenSet } from './token-set'
 
 export interface TrainedDictionary {
   readonly dir: string
@@ -118,16 +119,7 @@ export async function trainDictionary(
   const record = {
     settings,
     model: { name: path.basename(path.resolve(modelDir)), hash },
-    corpus: {
-      description: corpus.description,
-      hash: corpus.hash,
-      heldOut: corpus.rule,
-      trainingDocuments: set.documents,
-      trainingTokens: contentTokens(set),
-      heldOutDocuments: heldOut.documents,
-      heldOutTokens: contentTokens(heldOut),
-      heldOutPackages: heldOut.unitNames.length,
-    },
+    corpus: corpusRecord(corpus, set, heldOut),
     inputs: statistics,
     activations,
     resampled: finished.resampled,

@@ -1,5 +1,5 @@
 import type { ModelSpec } from '@/lib/domain/model'
-import type { HeldOutRule } from './corpus'
+import type { CorpusRecord } from './corpus-record'
 import type { ModelMetrics } from './evaluate-model'
 import type { CurvePoint } from './progress'
 import type { ModelTrainingSettings } from './settings'
@@ -11,18 +11,6 @@ export interface ModelTrainingRecord {
   readonly metrics: ModelMetrics
   readonly seconds: number
   readonly curve: readonly CurvePoint[]
-}
-
-/** What a card says about the text. */
-export interface CorpusRecord {
-  readonly description: string
-  readonly hash: string
-  readonly heldOut: HeldOutRule
-  readonly trainingDocuments: number
-  readonly trainingTokens: number
-  readonly heldOutDocuments: number
-  readonly heldOutTokens: number
-  readonly heldOutPackages: number
 }
 
 /** Units listed in a card; training.json has all. */

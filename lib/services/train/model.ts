@@ -15,6 +15,7 @@ import { createTokenizer, type Tokenizer } from '@/lib/tokens/tokenizer'
 import { writeTokenizerConfigJson, writeTokenizerJson } from '@/lib/tokens/tokenizer-json'
 import { assertSameRun, dropCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint'
 import type { TrainingCorpus } from './corpus'
+import { corpusRecord } from './corpus-record'
 import { evaluateModel, type ModelMetrics } from './evaluate-model'
 import { initialParameters } from './init'
 import { trainingLoop } from './loop'
@@ -122,16 +123,7 @@ export async function trainModel(
   writeModel(run.outDir, spec, bpe, (name) => state.tensor(name))
   const training = {
     settings,
-    corpus: {
-      description: corpus.description,
-      hash: corpus.hash,
-      heldOut: corpus.rule,
-      trainingDocuments: set.documents,
-      trainingTokens: contentTokens(set),
-      heldOutDocuments: heldOut.documents,
-      heldOutTokens: contentTokens(heldOut),
-      heldOutPackages: heldOut.unitNames.length,
-    },
+    corpus: corpusRecord(corpus, set, heldOut),
     metrics,
     seconds: Math.round(earlier + seconds),
     curve,
