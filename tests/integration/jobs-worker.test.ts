@@ -109,7 +109,7 @@ describe('a worker', () => {
       'the run is harvested',
       async () => (await getRun(db.current.pool, runId))?.stages[0]?.done === 30,
     )
-    expect(Date.now() - killed).toBeLessThan(10_000)
+    expect(Date.now() - killed).toBeLessThan(20_000)
     expect(attempts).toContainEqual([0, 2])
     expect(events.some((event) => event.type === 'reaped')).toBe(true)
     await until('the queue is empty', async () => (await jobCount()) === 0)
@@ -208,8 +208,12 @@ describe('a worker', () => {
       throw new Error('out of luck')
     })
     await until('one try failed', () => events.some((event) => event.type === 'retrying'))
-    await db.current.pool.query('UPDATE graphile_worker._private_jobs SET run_at = now()')
-    await until('the run failed', async () => (await getRun(db.current.pool, runId))?.error === 'out of luck')
+    await until('the run failed', async () => {
+      await db.current.pool.query(
+        'UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()',
+      )
+      return (await getRun(db.current.pool, runId))?.error === 'out of luck'
+    })
   })
 
   it('fails the run of a job whose workers were killed every time', async () => {
@@ -238,9 +242,9 @@ describe('the queue', () => {
   })
 
   it('refuses a wrong payload and an unknown run', async () => {
-    const add = (runId: number, shard: number) =>
+    const add = (runId: number, part: number) =>
       transaction(db.current.pool, (client) =>
-        addJobs(client, [{ name: 'analysis.stage', payload: { runId, stage: 'harvest', part: shard } }]),
+        addJobs(client, [{ name: 'analysis.stage', payload: { runId, stage: 'harvest', part } }]),
       )
     await expect(add(1, -1)).rejects.toThrow()
     await expect(add(99_999, 0)).rejects.toThrow(/no run 99999/)

@@ -14,11 +14,11 @@ const worker = await startWorker({
   onEvent: (event) => say(`event ${event.type}`),
   tasks: {
     ...IDLE_TASKS,
-    'analysis.stage': async ({ runId, part: shard }, { signal, attempt }) => {
-      say(`shard ${shard} attempt ${attempt}`)
-      if (shard === 0)
+    'analysis.stage': async ({ runId, part }, { signal, attempt }) => {
+      say(`shard ${part} attempt ${attempt}`)
+      if (part === 0)
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-      await transaction(pool, (client) => finishPart(client, runId, 'harvest', shard))
+      await transaction(pool, (client) => finishPart(client, runId, 'harvest', part))
     },
   },
 })
