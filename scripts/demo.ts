@@ -4,12 +4,14 @@ import { config, configure } from '@/lib/config'
 import { closeDatabase, database } from '@/lib/db/database'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { keepDatabase } from './demo/keep-database'
-import { type DemoSize, type DemoSize, demoAnalysis, demoAnalysis, demoModelDir, demoModelDir } from './demo/run'
+import { servePages } from './demo/pages'
+import { type DemoSize, demoAnalysis, demoModelDir } from './demo/run'
 import { supervise } from './demo/supervise'
+import { startWorkerChild } from './demo/worker-child'
 import { checkHost } from './serve'
-import { type Child, startChild, tail } from './support/children'
+import type { Child } from './support/children'
 import { followRun } from './support/follow-run'
-import { addressOf, buildPages, type PageBuild, startPages, untilAnswering } from './support/next'
+import { addressOf, buildPages, type PageBuild } from './support/next'
 import { integer, port } from './support/options'
 import { usablePort } from './support/port'
 import { forever, Stopped, untilStopped } from './support/until-stopped'
@@ -167,72 +169,6 @@ function prepareDataDir(): void {
       { cause },
     )
   }
-}
-
-function startWorkerChild(
-  { computeThreads }: DemoOptions,
-  env: Readonly<Record<string, string>>,
-  report: (text: string) => void,
-): Child {
-  const args = ['dist/worker.js', '--compute-threads', String(computeThreads ?? config().computeThreads)]
-  return startChild({
-    name: 'worker',
-    args,
-    env: { LOG_LEVEL: 'warn', ...env },
-    onOutput: (text) => {
-      for (const line of text.split('\n')) if (line.trim() !== '') report(`worker: ${readable(line)}`)
-    },
-  })
-}
-
-/** The message of a JSON log line; other lines as they are. */
-function readable(line: string): string {
-  try {
-    const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } }
-    return [msg, err?.message].filter((part) => part !== undefined).join(': ')
-  } catch {
-    return line
-  }
-}
-
-interface PagesOptions {
-  readonly host: string
-  readonly port: number
-  readonly address: string
-  readonly build: PageBuild
-  readonly settings: Readonly<Record<string, string>>
-  readonly keep: (child: Child) => Child
-  readonly progress: Progress
-  readonly signal: AbortSignal
-}
-
-/** Serves once the build is done. `answering` resolves at the first answer; `running` only when serving ended. */
-function servePages({ host, port, address, build, settings, keep, progress, signal }: PagesOptions): {
-  answering: Promise<void>
-  running: Promise<void>
-} {
-  let first: (() => void) | undefined
-  const answering = new Promise<void>((resolve) => {
-    first = resolve
-  })
-  const output = tail()
-  const start = () => {
-    const child = keep(startPages({ host, port, env: settings }, output.add))
-    void untilAnswering(child, address, signal)
-      .then(() => {
-        if (first) progress.note(`\n  Semascope is at ${address}\n  Ctrl-C stops it\n`)
-        first?.()
-        first = undefined
-      })
-      .catch(() => undefined)
-    return child
-  }
-  const running = build.done.then(async () => {
-    await supervise({ start, report: (text) => progress.note(text), signal })
-    if (signal.aborted) return
-    throw new SemascopeError('unavailable', `the web server does not stay up:\n${output.text}`)
-  })
-  return { answering, running }
 }
 
 /** Shows the analysis. While the database is away, its keeper has the word. */
