@@ -11,7 +11,9 @@ import { useMeaning } from './meaning'
 /** Who calls it what, with scores where a label was tested, and what it was called before. */
 export function LabelsPane({ dictionary, index }: { dictionary: string; index: number }) {
   const { labels, editing, setEditing } = useMeaning()
-  const current = labels.filter((label) => label.current)
+  const current = labels
+    .filter((label) => label.current)
+    .toSorted((a, b) => Number(b.authorKind === 'person') - Number(a.authorKind === 'person') || b.id - a.id)
   const past = labels.filter((label) => !label.current)
   return (
     <section className="pane" id="meaning" aria-labelledby="p-lab">
@@ -62,7 +64,7 @@ function LabelItem({ label }: { label: Label }) {
     <li>
       <p className="said">{label.text}</p>
       <p className="note">
-        <span>{authorOf(label)}</span>
+        <span className="who">{authorOf(label)}</span>
         {label.score === null ? (
           label.authorKind === 'person' && <time dateTime={label.createdAt}>{dayOf(label.createdAt)}</time>
         ) : (
