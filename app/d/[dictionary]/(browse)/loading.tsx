@@ -1,4 +1,4 @@
-import './_browse/browse.css'
+import '../_browse/browse.css'
 
 const ROWS = Array.from({ length: 24 }, (_, row) => row)
 
