@@ -32,7 +32,7 @@ export function FeaturePage(props: {
   const { feature, view } = props
   return (
     <MeaningProvider labels={props.labels} annotations={props.annotations}>
-      <main id="main">
+      <main id="main" className="feature">
         <FeatureHead feature={feature} place={props.place} order={view.order} />
         <JumpTabs />
         <div className="cols">
