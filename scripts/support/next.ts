@@ -19,7 +19,7 @@ const SOURCES = [
   'package-lock.json',
 ]
 const NEXT = 'node_modules/next/dist/bin/next'
-const FOLLOW_PARENT = ['--import', './scripts/follow-parent.mjs']
+const FOLLOW_PARENT = ['--import', `./scripts/follow-parent.mjs?parent=${process.pid}`]
 const ENVIRONMENT = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
 
 export interface PageBuild {
@@ -49,7 +49,7 @@ export function buildPages(): PageBuild {
     })
     const { code, signal } = await child.ended
     if (stopped) return
-    if (code !== 0)
+    if (code !== 0 || !existsSync(path.join(root, '.next', 'BUILD_ID')))
       throw new SemascopeError('internal', `building the pages failed (${signal ?? code}):\n${output.text}`)
     writeFileSync(stampFile(root), hash)
   })
