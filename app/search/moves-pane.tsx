@@ -39,14 +39,10 @@ export function MovesPane(props: {
           No feature {kind} it{view.density === undefined ? '' : ` with density up to ${view.density} %`}.
         </p>
       ) : (
-        <table className="tbl r p">
-          <thead className="sr">
-            <tr>
-              <th>feature</th>
-              <th>label, or its top tokens</th>
-              <th colSpan={2}>logit weight</th>
-            </tr>
-          </thead>
+        <table
+          className="tbl r p"
+          aria-label={`Features that ${kind === 'raises' ? 'raise' : 'lower'} it, by logit weight`}
+        >
           <tbody>
             {result.items.map((row) => (
               <tr key={row.index}>

@@ -142,7 +142,7 @@ function TokenChip({ token, on, view }: { token: MatchedToken; on: boolean; view
       >
         <TokenLiteral token={token} />
         <span className="sec">{token.count === null ? 'not counted' : `${formatCount(token.count)}×`}</span>
-        <span className="dim">id {token.id}</span>
+        {token.match !== 'prefix' && <span className="dim">id {token.id}</span>}
       </Link>
     </li>
   )

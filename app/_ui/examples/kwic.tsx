@@ -1,6 +1,7 @@
 import type { TokenText } from '@/lib/api/token-view'
 import { KwicToken } from './kwic-token'
 import { NEAR_CHARACTERS, windowAround } from './kwic-window'
+import '../tokens/tokens.css'
 import './kwic.css'
 
 export interface KwicProps {

@@ -1,5 +1,6 @@
 import type { TokenText } from '@/lib/api/token-view'
 import { KwicToken } from './kwic-token'
+import '../tokens/tokens.css'
 import './kwic.css'
 
 /** A whole text, token by token; line breaks really break. */

@@ -4,7 +4,7 @@ import { database } from '../index'
 import type { Analysed } from './analysed'
 
 /** Tokens that begin with the text, shown beside the ones that are it. */
-const PREFIXES = 8
+const PREFIXES = 6
 
 interface Row {
   id: number

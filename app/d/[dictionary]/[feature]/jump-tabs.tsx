@@ -22,6 +22,7 @@ export function JumpTabs() {
       )
       setCurrent(above.at(-1)?.[0] ?? 'input')
     }
+    follow()
     window.addEventListener('scroll', follow, { passive: true })
     return () => window.removeEventListener('scroll', follow)
   }, [])
