@@ -38,7 +38,7 @@ function State({ stage }: { stage: Stage }) {
     return <Progress share={stage.total > 0 ? stage.done / stage.total : 0} label={stage.name} />
   if (stage.status === 'failed')
     return <span className="bad">failed: {stage.error ?? 'no reason recorded'}</span>
-  if (stage.status === 'succeeded' || stage.status === 'waiting') return <span className="ok">finished</span>
+  if (stage.status === 'succeeded') return <span className="ok">finished</span>
   return <span className="dim">{stage.status}</span>
 }
 

@@ -27,7 +27,7 @@ function countOf(stage: Stage): string {
 /** "13 750 tokens/s, 50 s left in this stage"; empty when nothing is known. */
 export function paceOf(stage: Stage | null): string {
   if (!stage || stage.rate === null) return ''
-  const left = stage.etaSeconds === null ? '' : `, ${formatDuration(stage.etaSeconds)} left`
+  const left = stage.etaSeconds === null ? '' : `, ${formatDuration(stage.etaSeconds)} left in this stage`
   return `${formatRate(stage.rate, stage.unit)}${left}`
 }
 
