@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { registerCorpusRefresh } from './corpus-refresh'
 import { registerDemo } from './demo'
+import { registerDoctor } from './doctor'
 import { registerDumpAnalysis } from './dump-analysis'
 import { registerImport } from './import'
 import { registerRun } from './run'
@@ -11,6 +12,7 @@ import { registerStatus } from './status'
 import { printError } from './support/errors'
 import { applySettings } from './support/settings'
 import { registerTrain } from './train'
+import { registerVerify } from './verify'
 import { registerWorker } from './worker'
 
 const program = new Command('semascope')
@@ -34,7 +36,9 @@ for (const register of [
   registerWorker,
   registerServe,
   registerStatus,
+  registerDoctor,
   registerDumpAnalysis,
+  registerVerify,
   registerCorpusRefresh,
 ])
   register(program)
