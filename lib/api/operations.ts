@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AnnotationBodySchema, AnnotationsAnswerSchema } from './annotations'
 import { featuresQuerySchema } from './browse-query'
 import { ExamplesAnswerSchema, ExamplesQuerySchema } from './feature'
+import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
 import {
@@ -67,6 +68,13 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Features by words of their label',
     query: searchLabelsQuerySchema,
     answer: searchLabelsAnswerSchema,
+  },
+  {
+    method: 'post',
+    path: '/inspect',
+    summary: 'Run a text through the model and the dictionary',
+    body: InspectBodySchema,
+    answer: InspectAnswerSchema,
   },
   {
     method: 'get',

@@ -1,0 +1,10 @@
+import { InspectBodySchema } from '@/lib/api/inspect'
+import { inspect } from '@/lib/services/inspect'
+import { otherMethods, route } from '../../_lib/route'
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
+
+/** Runs a text through the model and the dictionary; a full queue answers 503 with Retry-After. */
+export const POST = route({ body: InspectBodySchema }, ({ body, request }) =>
+  inspect({ ...body, signal: request.signal }),
+)
