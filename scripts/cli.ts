@@ -1,6 +1,7 @@
 /** The command line: `semascope <command>`. Errors are one line on standard error and exit code 1. */
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
+import { registerBuild } from './build-pages'
 import { registerCorpusRefresh } from './corpus-refresh'
 import { registerDemo } from './demo'
 import { registerDoctor } from './doctor'
@@ -35,6 +36,7 @@ for (const register of [
   registerRun,
   registerWorker,
   registerServe,
+  registerBuild,
   registerStatus,
   registerDoctor,
   registerDumpAnalysis,

@@ -11,6 +11,8 @@ export interface WindowOptions {
   /** Tokens a sequence holds at most, BOS included. */
   readonly contextSize: number
   readonly prependBos: boolean
+  /** Content tokens a last, shorter window must hold. Default MIN_TAIL_TOKENS. */
+  readonly minTail?: number
 }
 
 /** A run of content tokens of one document. */
@@ -30,10 +32,11 @@ export function windowContent({ contextSize, prependBos }: WindowOptions): numbe
 /** Windows of a document of `tokens` content tokens, in order. */
 export function cutWindows(tokens: number, options: WindowOptions): Window[] {
   const content = windowContent(options)
+  const minTail = options.minTail ?? MIN_TAIL_TOKENS
   const windows: Window[] = []
   for (let start = 0; start < tokens; start += content) {
     const length = Math.min(content, tokens - start)
-    if (length === content || length >= MIN_TAIL_TOKENS) windows.push({ start, length })
+    if (length === content || length >= minTail) windows.push({ start, length })
   }
   return windows
 }

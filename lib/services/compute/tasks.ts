@@ -28,6 +28,7 @@ import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
 import { evaluateSample } from './evaluate'
 import { harvestShard } from './harvest'
+import { type InspectedText, inspectText } from './inspect-text'
 import { intervalCounts } from './interval-counts'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
 import { decoderCosines } from './neighbours'
@@ -185,6 +186,18 @@ export const tasks = {
   /** Rule labels of features, null where the evidence says nothing. */
   ruleLabels(p: RuleLabelRequest): Promise<(RuleLabel | null)[]> {
     return ruleLabels(p)
+  },
+
+  /** Features of a text that somebody typed. */
+  inspect(
+    p: OnDictionary & {
+      readonly text: string
+      readonly features: readonly number[] | null
+      readonly limit: number
+    },
+  ): Promise<InspectedText> {
+    const { model, dictionary } = load(p)
+    return inspectText(model, dictionary, p.text, p.features, p.limit, p.threads)
   },
 
   /** Tokenises text into a corpus file. */

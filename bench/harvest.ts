@@ -1,0 +1,131 @@
+/**
+ * Harvest of one dictionary against the bare encoder MatMul of the same size, in the same run: the share of the
+ * arithmetic's own speed that is left after forward pass, sparse output and statistics.
+ */
+import os from 'node:os'
+import path from 'node:path'
+import { config } from '@/lib/config'
+import { Graph } from '@/lib/onnx/graph'
+import { matMul } from '@/lib/onnx/ops'
+import { float32, openSession } from '@/lib/runtime/session'
+import type { DictionaryRef, ModelRef } from '@/lib/services/compute/loaded'
+import { type Compute, createCompute } from '@/lib/services/compute/pool'
+import { importBundle } from '@/lib/services/import'
+import { modelFacts } from '@/lib/services/pipeline/context'
+import { shardRanges } from '@/lib/services/pipeline/shards'
+import { storePaths } from '@/lib/services/store/paths'
+import { HELD_OUT } from '@/lib/services/train/corpus'
+
+const ROWS = 4096
+const REPEATS = 3
+
+export interface HarvestBench {
+  readonly cores: number
+  readonly tokens: number
+  /** Tokens a second, median of the repeats. */
+  readonly matMulRate: number
+  readonly harvestRate: number
+  readonly ratio: number
+  /** Peak resident memory in MiB of a harvest of `tokens` and of a tenth of it. */
+  readonly memory: { readonly tenth: number; readonly whole: number; readonly growth: number }
+}
+
+/** Runs on the shipped model and a1 over the demo corpus. */
+export async function benchHarvest(tokens: number): Promise<HarvestBench> {
+  const { dataDir, root } = config()
+  const bundle = importBundle({
+    dataDir,
+    model: path.join(root, 'models/one-layer-a'),
+    dictionaries: [path.join(root, 'models/one-layer-a/dictionaries/a1')],
+    neurons: false,
+  })
+  const store = storePaths(dataDir)
+  const model = { hash: bundle.model.hash, dir: store.model(bundle.model.hash) }
+  const [{ hash, spec }] = bundle.dictionaries
+  const dictionary = { hash, dir: store.dictionary(hash), spec }
+  const cores = os.availableParallelism()
+  const compute = createCompute({ size: cores, maxQueue: 1024 })
+  try {
+    const { contextSize, prependBos } = bundle
+    const how = { contextSize, prependBos, heldOutShare: HELD_OUT.share, seed: HELD_OUT.seed }
+    const source = { kind: 'dependency-tree' } as const
+    const corpus = await compute.call('buildCorpus', {
+      ...{ model, root, dataDir, source, maxTokens: tokens },
+      ...how,
+    })
+    const { special } = modelFacts(model)
+    const run = (sequences: number) => harvest(compute, sequences, { model, dictionary, special, corpus })
+    const sequences = Math.floor(tokens / (contextSize - 1))
+    const tenth = await run(Math.ceil(sequences / 10))
+    const rates: number[] = []
+    const bare: number[] = []
+    let whole = tenth
+    for (let i = 0; i < REPEATS; i++) {
+      bare.push(await matMulRate(spec.dIn, spec.dSae, cores))
+      whole = await run(sequences)
+      rates.push(whole.rate)
+    }
+    const matMul = median(bare)
+    const harvestRate = median(rates)
+    return {
+      cores,
+      tokens,
+      matMulRate: matMul,
+      harvestRate,
+      ratio: harvestRate / matMul,
+      memory: { tenth: tenth.peak, whole: whole.peak, growth: whole.peak / tenth.peak },
+    }
+  } finally {
+    await compute.close()
+  }
+}
+
+interface Inputs {
+  readonly model: ModelRef
+  readonly dictionary: DictionaryRef
+  readonly special: Uint8Array
+  readonly corpus: { readonly path: string }
+}
+
+async function harvest(compute: Compute, sequences: number, inputs: Inputs) {
+  const { model, dictionary, special, corpus } = inputs
+  const ranges = shardRanges(sequences, 128)
+  let peak = 0
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss() / 2 ** 20)
+  }, 20)
+  const started = performance.now()
+  await Promise.all(
+    ranges.map((range) =>
+      compute.call('harvest', {
+        ...{ model, dictionaries: [dictionary], special, corpus: corpus.path },
+        ...{ seed: 0, threads: compute.operatorThreads },
+        ...range,
+      }),
+    ),
+  )
+  const seconds = (performance.now() - started) / 1000
+  clearInterval(watch)
+  return { rate: (sequences * 127) / seconds, peak }
+}
+
+async function matMulRate(dIn: number, dSae: number, threads: number): Promise<number> {
+  const g = new Graph()
+  const x = g.input('x', 'float32', ['n', dIn])
+  const W_enc = g.initializer('W_enc', new Float32Array(dIn * dSae).fill(0.01), [dIn, dSae])
+  g.output('product', matMul(g, x, W_enc))
+  const session = await openSession(g.build(), { threads })
+  const feeds = { x: float32(new Float32Array(ROWS * dIn).fill(0.5), [ROWS, dIn]) }
+  const fetches = { product: float32(new Float32Array(ROWS * dSae), [ROWS, dSae]) }
+  await session.run(feeds, fetches)
+  const started = performance.now()
+  const batches = 16
+  for (let i = 0; i < batches; i++) await session.run(feeds, fetches)
+  const rate = (batches * ROWS * 1000) / (performance.now() - started)
+  await session.release()
+  return rate
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]
+}

@@ -1,0 +1,86 @@
+/** Random checks that anyone can repeat: some features of a published analysis, computed again by brute force. */
+import { hash32 } from '@/lib/analysis/hash'
+import { config } from '@/lib/config'
+import type { Database } from '@/lib/db/database'
+import { checkedFeature } from '@/lib/db/queries/checked-feature'
+import { publishedAnalysis } from '@/lib/db/queries/published-analysis'
+import { SemascopeError } from '@/lib/errors'
+import { eachSequence } from '../compute/corpus-slices'
+import { loadDictionary, loadModel } from '../compute/loaded'
+import { modelFacts } from '../pipeline/context'
+import { storePaths } from '../store/paths'
+import { addSequence, type BruteFeature, type Subject, windowKey } from './brute-force'
+import { type Check, compareFeature } from './compare'
+
+export interface VerifyOptions {
+  readonly dictionary: string
+  /** Features to check; default `count` drawn by `seed`. */
+  readonly features?: readonly number[]
+  readonly count?: number
+  readonly seed?: number
+  readonly onProgress?: (sequences: number, of: number) => void
+}
+
+export interface VerifiedFeature {
+  readonly index: number
+  readonly checks: readonly Check[]
+}
+
+/** Checks features of what readers see now. Throws `not_found` for a dictionary without an analysis. */
+export async function verify({ pool }: Database, options: VerifyOptions): Promise<VerifiedFeature[]> {
+  const analysis = await publishedAnalysis(pool, options.dictionary)
+  const store = storePaths(config().dataDir)
+  const model = loadModel({ hash: analysis.modelHash, dir: store.model(analysis.modelHash) })
+  const { spec: dictionarySpec, weightsHash } = analysis
+  const dir = dictionarySpec.kind === 'neurons' ? null : store.dictionary(weightsHash)
+  const { weights } = loadDictionary({ hash: weightsHash, dir, spec: dictionarySpec }, model.spec)
+  const subject: Subject = {
+    spec: model.spec,
+    weights: model.weights,
+    dictionary: dictionarySpec,
+    dictionaryWeights: weights,
+    special: modelFacts(model.ref).special,
+  }
+  const features = chosen(options, dictionarySpec.dSae).map(
+    (index): BruteFeature => ({ index, firings: [], ambiguous: 0 }),
+  )
+  const corpus = store.corpus(analysis.corpusHash)
+  let sequence = 0
+  for await (const ids of eachSequence(corpus, analysis.sequences)) {
+    addSequence(subject, features, sequence++, ids)
+    options.onProgress?.(sequence, analysis.sequences)
+  }
+  const stored = await Promise.all(features.map(({ index }) => checkedFeature(pool, analysis.id, index)))
+  const repeats = new Map<string, number>()
+  const sequences = new Map<number, Int32Array>()
+  const wanted = new Set(stored.flatMap(({ examples }) => examples.map((example) => example.sequence)))
+  sequence = 0
+  const windows = new Set<string>()
+  for await (const ids of eachSequence(corpus, analysis.sequences)) {
+    if (wanted.has(sequence)) sequences.set(sequence, ids.slice())
+    sequence++
+  }
+  for (const { examples } of stored)
+    for (const { sequence, position } of examples)
+      windows.add(windowKey(sequences.get(sequence) as Int32Array, position))
+  for await (const ids of eachSequence(corpus, analysis.sequences))
+    for (let t = 0; t < ids.length; t++) {
+      if (subject.special[ids[t]] === 1) continue
+      const key = windowKey(ids, t)
+      if (windows.has(key)) repeats.set(key, (repeats.get(key) ?? 0) + 1)
+    }
+  return features.map((feature, i) => ({
+    index: feature.index,
+    checks: compareFeature(subject, feature, stored[i], analysis.contentTokens, sequences, repeats),
+  }))
+}
+
+function chosen({ features, count = 5, seed = 0 }: VerifyOptions, dSae: number): number[] {
+  for (const index of features ?? [])
+    if (!(Number.isInteger(index) && index >= 0 && index < dSae))
+      throw new SemascopeError('invalid_input', `feature ${index} is not one of 0 to ${dSae - 1}`)
+  if (features) return [...features]
+  const drawn = new Set<number>()
+  for (let j = 0; drawn.size < Math.min(count, dSae); j++) drawn.add(hash32(seed, j, 0, 0) % dSae)
+  return [...drawn]
+}
