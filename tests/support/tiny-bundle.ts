@@ -34,7 +34,7 @@ export function tinyText(seed: number, sentences = 400): string {
  * Writes a one-layer model with random weights and a dictionary whose features fire rarely below `dir`: small enough
  * that a whole analysis takes a second or two.
  */
-export function writeTinyBundle(dir: string, { name = 'tiny', features = 96 } = {}): TinyBundle {
+export function writeTinyBundle(dir: string, { name = 'tiny', features = 96, dMlp = 40 } = {}): TinyBundle {
   const bpe = trainBpe([tinyText(0)], { vocabSize: 320, specialTokens: [END_OF_TEXT] })
   const tokenizer = createTokenizer(bpe)
   const bos = tokenizer.specialId(END_OF_TEXT) ?? 0
@@ -43,7 +43,7 @@ export function writeTinyBundle(dir: string, { name = 'tiny', features = 96 } = 
     nLayers: 1,
     nHeads: 2,
     dModel: 16,
-    dMlp: 40,
+    dMlp,
     nCtx: 32,
     dVocab: tokenizer.vocabSize,
     activation: 'relu',

@@ -1,0 +1,117 @@
+import type { ChildProcess } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '@/lib/db/database'
+import { getRun } from '@/lib/db/run-list'
+import { cancelRun } from '@/lib/db/runs'
+import { aliveWorkers } from '@/lib/db/workers'
+import { retryRun } from '@/lib/jobs/queue'
+import { importBundle } from '@/lib/services/import'
+import { startAnalysis } from '@/lib/services/pipeline/start'
+import { withDatabase } from '../support/database'
+import {
+  dumpHash,
+  harvestingPid,
+  startWorkerProcess,
+  stopWorkers,
+  until,
+  untilOver,
+} from '../support/pipeline'
+import { tinyText, writeTinyBundle } from '../support/tiny-bundle'
+
+/** Enough for several shards. */
+const TOKENS = 230_000
+
+const one = withDatabase()
+const three = withDatabase()
+const interrupted = withDatabase()
+const workers = new Set<ChildProcess>()
+let dir = ''
+let expected = ''
+
+beforeAll(() => {
+  dir = mkdtempSync(path.join(tmpdir(), 'semascope-pipeline-'))
+  chmodSync(dir, 0o755)
+  writeTinyBundle(dir)
+  mkdirSync(path.join(dir, 'text'))
+  for (let i = 0; i < 24; i++) writeFileSync(path.join(dir, 'text', `${i}.txt`), tinyText(i, 2000))
+})
+afterEach(async () => {
+  await stopWorkers(workers)
+  workers.clear()
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+function addWorker(database: Database): ChildProcess {
+  const worker = startWorkerProcess(database, path.join(dir, 'data'))
+  workers.add(worker)
+  return worker
+}
+
+async function start(database: Database): Promise<number> {
+  const bundle = importBundle({
+    dataDir: path.join(dir, 'data'),
+    model: path.join(dir, 'tiny'),
+    neurons: true,
+  })
+  const source = { kind: 'paths' as const, paths: [path.join(dir, 'text')] }
+  const corpus = { name: 'sentences', source }
+  return (await startAnalysis(database, { bundle, corpus, maxTokens: TOKENS, previewTokens: null })).runId
+}
+
+async function harvestStatus(database: Database, runId: number): Promise<string | undefined> {
+  return (await getRun(database.pool, runId))?.stages.find(({ name }) => name === 'harvest')?.status
+}
+
+describe('an analysis', () => {
+  it('is published by one worker', async () => {
+    addWorker(one.current)
+    const run = await untilOver(one.current, await start(one.current))
+    expect(run).toMatchObject({ status: 'succeeded', error: null })
+    expected = await dumpHash(one.current)
+  })
+
+  it('is the same by three workers of which one is killed twice in the harvest', async () => {
+    const database = three.current
+    for (let i = 0; i < 3; i++) addWorker(database)
+    await until('three workers', async () =>
+      (await aliveWorkers(database.pool)).length === 3 ? true : undefined,
+    )
+    const runId = await start(database)
+
+    process.kill(await harvestingPid(database, runId), 'SIGKILL')
+    // The job it held stays locked until its lease runs out, so the harvest cannot end before the second kill.
+    const replacement = addWorker(database)
+    await until('its replacement', async () =>
+      (await aliveWorkers(database.pool)).some(({ pid }) => pid === replacement.pid) ? true : undefined,
+    )
+    expect(await harvestStatus(database, runId)).toBe('running')
+    replacement.kill('SIGKILL')
+    addWorker(database)
+
+    expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', error: null })
+    expect(await dumpHash(database)).toBe(expected)
+  })
+
+  it('stops when cancelled, and a retry ends in the same tables', async () => {
+    const database = interrupted.current
+    addWorker(database)
+    const runId = await start(database)
+    await harvestingPid(database, runId)
+    await cancelRun(database.pool, runId)
+    expect(await getRun(database.pool, runId)).toMatchObject({ status: 'cancelled' })
+    await until('its jobs to leave the queue', async () => {
+      const { rows } = await database.pool.query(
+        'SELECT 1 FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL',
+      )
+      return rows.length === 0 ? true : undefined
+    })
+    await expect(dumpHash(database)).rejects.toThrow('no dictionary has a published analysis')
+
+    await retryRun(database.pool, runId)
+    expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', attempt: 2 })
+    expect(await dumpHash(database)).toBe(expected)
+  })
+})
