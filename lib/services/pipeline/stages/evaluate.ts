@@ -1,4 +1,6 @@
-/** Quality on held-out text: what the reconstruction costs the model, and how often features fire. */
+/**
+ * Quality on held-out text, analysed or not: what the reconstruction costs the model, and how often features fire.
+ */
 import { densityMetrics, qualityMetrics } from '@/lib/analysis/metrics'
 import { mergeMetrics } from '@/lib/db/analyses'
 import { heldOutSequences } from '@/lib/db/computed/corpus-sample'
@@ -18,7 +20,7 @@ export const evaluate: Stage = {
     const counts = await featureCounts(pool, analysisId)
     const density = densityMetrics(counts, corpus.contentTokens)
     const limit = Math.ceil(EVALUATED_TOKENS / settings.corpus.contextSize)
-    const sequences = await heldOutSequences(pool, corpus.id, corpus.analysed, limit)
+    const sequences = await heldOutSequences(pool, corpus.id, limit)
     const payload = { model, dictionary: ref, corpus: corpus.path, special, sequences }
     const sums = await compute.call('evaluate', { ...payload, threads: compute.operatorThreads }, signal)
     return (client) =>
