@@ -45,6 +45,8 @@ for (const register of [
 ])
   register(program)
 
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true)
 try {
   await program.parseAsync()

@@ -4,14 +4,14 @@ import path from 'node:path'
 import { SemascopeError } from '@/lib/errors'
 import type { ImportedBundle } from './import'
 
-/** Measured on the shipped bundle and rounded up; see docs/decisions. */
+/** Measured on 4,096 features and rounded up. */
 const BYTES = {
   /** Postgres itself with an empty database and its log of changes. */
   database: 400e6,
   /** Token ids in the corpus file and in the table of sequences. */
   token: 12,
-  /** Wide rows, examples and shard summaries of one feature, the preview's included. */
-  feature: 90e3,
+  /** Rows and examples of a feature take 40 kB; twice for a preview, and as much again in the log of changes. */
+  feature: 160e3,
   /** Text assumed where its length is not known beforehand. */
   unknownTokens: 20e6,
 } as const
