@@ -10,7 +10,7 @@ const KEYS: Readonly<Record<PartitionedTable, string>> = {
   feature_stat: '"index"',
   feature_detail: '"index"',
   example: '"index", "group", "rank"',
-  token_posting: '"kind", "token_id"',
+  token_posting: '"token_id", "kind"',
 }
 const ROWS_AT_ONCE = 2000
 
@@ -66,11 +66,11 @@ async function* tableLines(
   const columns = key.split(', ')
   let after: unknown[] | undefined
   for (;;) {
-    const from = after ? `WHERE (${key}) > (${columns.map((_, i) => `$${i + 1}`).join(', ')})` : ''
+    const from = after ? `AND (${key}) > (${columns.map((_, i) => `$${i + 2}`).join(', ')})` : ''
     const { rows } = await db.query<{ line: string } & Record<string, unknown>>(
       `SELECT (to_jsonb(t) - 'analysis_id')::text AS line, ${key} FROM ${partitionName(table, analysisId)} t
-       ${from} ORDER BY ${key} LIMIT ${ROWS_AT_ONCE}`,
-      after ?? [],
+       WHERE analysis_id = $1 ${from} ORDER BY analysis_id, ${key} LIMIT ${ROWS_AT_ONCE}`,
+      [analysisId, ...(after ?? [])],
     )
     for (const { line } of rows) yield line
     if (rows.length < ROWS_AT_ONCE) return
