@@ -1,5 +1,7 @@
+import { cleanAnalyses } from '@/lib/db/analyses'
 import { closeDatabase, type Database, database } from '@/lib/db/database'
 import { startWorker, type Worker, type WorkerEvent } from '@/lib/jobs/worker'
+import { log } from '@/lib/log'
 import { createCompute } from '@/lib/services/compute/pool'
 import { analysisTasks } from '@/lib/services/pipeline/flow'
 
@@ -10,6 +12,9 @@ export interface AnalysisWorkerOptions {
   readonly computeThreads: number
   readonly onEvent?: (event: WorkerEvent) => void
 }
+
+/** How often analyses that nobody reads any more are dropped. */
+const CLEAN_MS = 60_000
 
 /** Starts taking jobs in this process, with compute threads of its own. */
 export async function startAnalysisWorker({
@@ -25,9 +30,15 @@ export async function startAnalysisWorker({
     tasks: analysisTasks({ database, compute }),
     ...(onEvent && { onEvent }),
   })
+  const cleaning = setInterval(() => {
+    // Two workers may want to drop the same table; whoever comes second finds it gone next time.
+    cleanAnalyses(database.pool).catch((error) => log.debug({ err: error }, 'cleaning up failed'))
+  }, CLEAN_MS)
+  cleaning.unref()
   return {
     poolId: worker.poolId,
     async stop() {
+      clearInterval(cleaning)
       await worker.stop()
       await compute.close()
     },
