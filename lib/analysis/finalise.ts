@@ -3,7 +3,6 @@
 import { TOP_EXAMPLES } from '@/lib/domain/example'
 import { SemascopeError } from '@/lib/errors'
 import { activationHistogram, activationQuantile, type Histogram } from './histogram'
-import { intervalCounts } from './interval-counts'
 import { drawIntervals, type IntervalExamples } from './interval-sample'
 import type { MergedBlock } from './merge-block'
 import type { CorpusTotals } from './summary'
@@ -55,8 +54,6 @@ export interface FeatureSummary {
   readonly histogram: Histogram | null
   readonly top: readonly TopExample[]
   readonly intervals: readonly IntervalExamples[]
-  /** Firings per interval, exact or nearly so: see intervalCounts. */
-  readonly intervalCounts: readonly number[]
   /** Top 64 by activation mass, ties by token id. */
   readonly tokens: readonly TokenStat[]
   readonly distinctTokens: number
@@ -100,7 +97,6 @@ function finaliseFeature(block: MergedBlock, totals: CorpusTotals, i: number): F
     histogram: activationHistogram(store, i),
     top,
     intervals: fires ? drawIntervals(store.samples, i, store.maxima[i], store.octaves[i]) : [],
-    intervalCounts: fires ? intervalCounts(store, i) : [],
     tokens: topTokens(block, totals, i),
     distinctTokens: tokens.offsets[i + 1] - tokens.offsets[i],
     singleTokenShare: singleTokenShare(top),
