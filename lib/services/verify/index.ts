@@ -18,6 +18,8 @@ export interface VerifyOptions {
   readonly features?: readonly number[]
   readonly count?: number
   readonly seed?: number
+  /** Default this process's DATA_DIR. */
+  readonly dataDir?: string
   readonly onProgress?: (sequences: number, of: number) => void
 }
 
@@ -29,7 +31,7 @@ export interface VerifiedFeature {
 /** Checks features of what readers see now. Throws `not_found` for a dictionary without an analysis. */
 export async function verify({ pool }: Database, options: VerifyOptions): Promise<VerifiedFeature[]> {
   const analysis = await publishedAnalysis(pool, options.dictionary)
-  const store = storePaths(config().dataDir)
+  const store = storePaths(options.dataDir ?? config().dataDir)
   const model = loadModel({ hash: analysis.modelHash, dir: store.model(analysis.modelHash) })
   const { spec: dictionarySpec, weightsHash } = analysis
   const dir = dictionarySpec.kind === 'neurons' ? null : store.dictionary(weightsHash)

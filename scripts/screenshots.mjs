@@ -1,0 +1,43 @@
+/**
+ * `npm run screenshots [address]`: pictures of every page of a running demo, at two widths and in both themes, into
+ * docs/screenshots. The feature shown is the first of the home page.
+ */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium } from '@playwright/test'
+import { CHROMIUM_FLAGS, findChromium } from './find-chromium.mjs'
+
+const base = process.argv[2] ?? 'http://127.0.0.1:3210'
+const out = path.join(path.dirname(import.meta.dirname), 'docs', 'screenshots')
+mkdirSync(out, { recursive: true })
+
+const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS })
+try {
+  const pages = await addresses()
+  for (const [width, height] of [
+    [1440, 1000],
+    [390, 844],
+  ])
+    for (const theme of ['light', 'dark'])
+      for (const [name, address] of Object.entries(pages))
+        await picture(name, address, { width, height }, theme)
+} finally {
+  await browser.close()
+}
+
+async function addresses() {
+  const page = await browser.newPage({ baseURL: base })
+  await page.goto('/')
+  const feature = await page.locator('a[href*=".a1/"]').first().getAttribute('href')
+  const dictionary = feature.slice(0, feature.lastIndexOf('/'))
+  await page.close()
+  return { home: '/', browse: dictionary, feature, search: '/search?q=import', runs: '/runs' }
+}
+
+async function picture(name, address, viewport, theme) {
+  const context = await browser.newContext({ baseURL: base, viewport, colorScheme: theme })
+  const page = await context.newPage()
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await page.screenshot({ path: path.join(out, `${name}-${viewport.width}-${theme}.png`) })
+  await context.close()
+}
