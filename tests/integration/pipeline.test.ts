@@ -10,6 +10,7 @@ import { aliveWorkers } from '@/lib/db/workers'
 import { retryRun } from '@/lib/jobs/queue'
 import { importBundle } from '@/lib/services/import'
 import { startAnalysis } from '@/lib/services/pipeline/start'
+import { verify } from '@/lib/services/verify'
 import { withDatabase } from '../support/database'
 import {
   dumpHash,
@@ -71,6 +72,24 @@ describe('an analysis', () => {
     const run = await untilOver(one.current, await start(one.current))
     expect(run).toMatchObject({ status: 'succeeded', error: null })
     expected = await dumpHash(one.current)
+  })
+
+  it('says what brute force over the text finds', async () => {
+    const { pool } = one.current
+    const { rows } = await pool.query<{ slug: string }>('SELECT slug FROM dictionary ORDER BY slug')
+    expect(rows).toHaveLength(2)
+    for (const { slug } of rows) {
+      const verified = await verify(one.current, {
+        dictionary: slug,
+        count: 3,
+        dataDir: path.join(dir, 'data'),
+      })
+      expect(verified).toHaveLength(3)
+      const wrong = verified.flatMap(({ index, checks }) =>
+        checks.filter(({ ok }) => !ok).map((check) => ({ index, ...check })),
+      )
+      expect(wrong).toEqual([])
+    }
   })
 
   it('is the same by three workers of which one is killed twice in the harvest', async () => {
