@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const LONGEST_MS = 8 * 60_000
+const LONGEST_MS = 10 * 60_000
 
 export interface RunningDemo {
   readonly dataDir: string
