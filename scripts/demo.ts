@@ -32,7 +32,7 @@ export function registerDemo(program: Command): void {
     .command('demo')
     .description('analyse the shipped model over the text of the installed packages, and serve the pages')
     .option('--port <port>', 'port of the pages, 0 for a free one (default: PORT, 3210)', port)
-    .option('--tokens <count>', 'tokens to analyse', integer(10_000), 1_200_000)
+    .option('--tokens <count>', 'tokens to analyse', integer(10_000), 1_000_000)
     .option(
       '--preview-tokens <count>',
       'tokens of the preview that is published first',
@@ -41,7 +41,7 @@ export function registerDemo(program: Command): void {
     )
     .option(
       '--compute-threads <count>',
-      'compute threads of the worker (default: COMPUTE_THREADS)',
+      'compute threads of the worker (default: one a core)',
       integer(1, 64),
     )
     .option('--exit-when-done', 'stop when the analysis is published instead of serving on')

@@ -5,7 +5,6 @@ import { decoderNorms } from '@/lib/services/compute/decoder'
 import { directEffects } from '@/lib/services/compute/direct-effects'
 import { evaluateSample } from '@/lib/services/compute/evaluate'
 import { harvestShard } from '@/lib/services/compute/harvest'
-import { intervalCounts } from '@/lib/services/compute/interval-counts'
 import { decoderCosines } from '@/lib/services/compute/neighbours'
 import { traceFeatures } from '@/lib/services/compute/traces'
 import { bruteLogits } from '@/lib/services/verify/brute-force'
@@ -65,7 +64,8 @@ test.each(HOOKS)('traces and loss effects at %s are those of the naive maths', a
   const requests = sequences.flatMap((_, sequence) =>
     Array.from({ length: 24 }, (_, feature) => ({ feature, sequence, ablate: true })),
   )
-  const traces = await traceFeatures(model, dictionary, sequences, requests, special, THREADS)
+  const maxima = new Float32Array(24).fill(100)
+  const { traces } = await traceFeatures(model, dictionary, sequences, requests, maxima, special, THREADS)
   let compared = 0
   for (const [i, { feature, sequence }] of requests.entries()) {
     const tokenIds = Array.from(sequences[sequence])
@@ -114,7 +114,7 @@ test.each(HOOKS)('quality at %s is that of splicing and zeroing in the naive mod
         data: logits.data.slice(0, (tokenIds.length - 1) * spec.dVocab),
         dims: [tokenIds.length - 1, spec.dVocab],
       }
-      return crossEntropy(rows, tokenIds.slice(1)).data.reduce((sum: number, ce: number) => sum + ce, 0)
+      return Array.from(crossEntropy(rows, tokenIds.slice(1)).data).reduce((sum, ce) => sum + ce, 0)
     }
     expected.predictions += tokenIds.length - 1
     expected.base += losses(replaced((i) => x.data[i]))
@@ -166,14 +166,8 @@ test('the harvest counts what the naive maths fires, and intervals add up to it'
     expect(summary.store.maxima[f]).toBeCloseTo(max, 4)
   })
   expect(summary.totals.contentTokens).toBe(sequences.reduce((sum, ids) => sum + ids.length - 1, 0))
-  const intervals = await intervalCounts(
-    model,
-    dictionary,
-    sequences,
-    Float32Array.from(summary.store.maxima),
-    special,
-    THREADS,
-  )
+  const peaks = Float32Array.from(summary.store.maxima)
+  const { intervals } = await traceFeatures(model, dictionary, sequences, [], peaks, special, THREADS)
   counts.forEach((count, f) => {
     const own = intervals.slice(f * 11, (f + 1) * 11)
     expect(own.reduce((sum, n) => sum + n, 0)).toBe(count)

@@ -20,9 +20,7 @@ export async function displayedFirings(
   const { data, width } = rows.tensors[dictionary.spec.hook]
   const encode = await encodeSession(dictionary, threads)
   const output = await encode.run({ x: float32(data, [rows.tokenIds.length, width]) })
-  // int64 pairs, little-endian: the low halves are the row and the feature, and reading them is ten times faster.
-  const pairs = output.indices.data as BigInt64Array
-  const halves = new Int32Array(pairs.buffer, pairs.byteOffset, pairs.length * 2)
+  const pairs = output.indices.data as Int32Array // (row, feature) of each firing
   const raw = output.values.data as Float32Array
   const out = {
     rows: new Int32Array(raw.length),
@@ -31,11 +29,11 @@ export async function displayedFirings(
   }
   let kept = 0
   for (let m = 0; m < raw.length; m++) {
-    const feature = halves[4 * m + 2]
+    const feature = pairs[2 * m + 1]
     const value = raw[m] * dictionary.decoderNorms[feature]
     // A feature with a zero decoder row writes nothing, whatever its encoder says: displayed, it never fires.
     if (value === 0) continue
-    out.rows[kept] = halves[4 * m]
+    out.rows[kept] = pairs[2 * m]
     out.features[kept] = feature
     out.values[kept++] = value
   }

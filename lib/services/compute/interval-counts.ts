@@ -1,33 +1,22 @@
 import { INTERVALS } from '@/lib/domain/example'
-import { displayedFirings } from './firings'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
-import { batchSequences, chunks, forwardRows } from './rows'
-import { frontSession } from './sessions'
+import type { Firings } from './firings'
 
 /**
- * Firings of each feature in its intervals, exactly, now that its maximum is known: interval k holds activations
- * in (max·(10−k)/11, max·(11−k)/11]. Special tokens are left out. [d_sae, 11]
+ * Adds a batch's firings to the counts of each feature's intervals, [d_sae, 11]: interval k holds activations in
+ * (max·(10−k)/11, max·(11−k)/11]. Special tokens are left out.
  */
-export async function intervalCounts(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
-  sequences: readonly Int32Array[],
+export function countIntervals(
+  counts: Uint32Array,
+  { rows, features, values }: Firings,
+  tokenIds: Int32Array,
   maxima: Float32Array,
   special: Uint8Array,
-  threads: number,
-): Promise<Uint32Array> {
-  const counts = new Uint32Array(dictionary.spec.dSae * INTERVALS)
-  const front = await frontSession(model, dictionary.spec.hook, threads)
-  for (const batch of chunks(sequences, batchSequences(dictionary.spec))) {
-    const rows = await forwardRows(front, batch)
-    const firings = await displayedFirings(dictionary, rows, threads)
-    for (let m = 0; m < firings.values.length; m++) {
-      if (special[rows.tokenIds[firings.rows[m]]] === 1) continue
-      const feature = firings.features[m]
-      counts[feature * INTERVALS + intervalOf(firings.values[m], maxima[feature])]++
-    }
+): void {
+  for (let m = 0; m < values.length; m++) {
+    if (special[tokenIds[rows[m]]] === 1) continue
+    const feature = features[m]
+    counts[feature * INTERVALS + intervalOf(values[m], maxima[feature])]++
   }
-  return counts
 }
 
 /** The interval an activation in (0, max] lies in. */

@@ -49,7 +49,7 @@ export function tailSession(
 export function encodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
   const { dIn, applyBDecToInput } = dictionary.spec
   return cached(`encode/${dictionary.ref.hash}`, threads, () =>
-    encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: true }),
+    encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: true, indexType: 'int32' }),
   )
 }
 

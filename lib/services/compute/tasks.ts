@@ -29,11 +29,10 @@ import { directEffects } from './direct-effects'
 import { evaluateSample } from './evaluate'
 import { harvestShard } from './harvest'
 import { type InspectedText, inspectText } from './inspect-text'
-import { intervalCounts } from './interval-counts'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
 import { decoderCosines } from './neighbours'
 import { type RuleLabelRequest, ruleLabels } from './rule-labels'
-import { type Trace, type TraceRequest, traceFeatures } from './traces'
+import { type Traced, type TraceRequest, traceFeatures } from './traces'
 
 interface Common {
   readonly model: ModelRef
@@ -108,22 +107,15 @@ export const tasks = {
     return chooseExamples(p.features, () => eachSequence(p.corpus, p.sequences), p.special, p.seed)
   },
 
-  /** Whole-sequence traces of features on sequences of [from, to); `sequence` counts from `from`. */
+  /** Whole-sequence traces of features on sequences of [from, to), and interval counts; `sequence` counts from `from`. */
   async traces(
-    p: OnDictionary & OnText & Range & { readonly requests: readonly TraceRequest[] },
-  ): Promise<Trace[]> {
+    p: OnDictionary &
+      OnText &
+      Range & { readonly requests: readonly TraceRequest[]; readonly maxima: Float32Array },
+  ): Promise<Traced> {
     const { model, dictionary } = load(p)
     const sequences = await readSequences(p.corpus, p.from, p.to)
-    return traceFeatures(model, dictionary, sequences, p.requests, p.special, p.threads)
-  },
-
-  /** Firings of every feature in each of its 11 intervals over sequences from … to − 1, [d_sae, 11]. */
-  async intervalCounts(
-    p: OnDictionary & OnText & Range & { readonly maxima: Float32Array },
-  ): Promise<Uint32Array> {
-    const { model, dictionary } = load(p)
-    const sequences = await readSequences(p.corpus, p.from, p.to)
-    return intervalCounts(model, dictionary, sequences, p.maxima, p.special, p.threads)
+    return traceFeatures(model, dictionary, sequences, p.requests, p.maxima, p.special, p.threads)
   },
 
   /** Median-shifted logit effects [count, d_vocab] of features from … from + count − 1, and what is kept of them. */

@@ -3,11 +3,13 @@
  * feature's contribution f·d is subtracted at every position where it fires and the SAE's error is kept.
  * Source: Bricken et al. 2023, "ablations"; the sign is CE_ablated − CE_clean, so positive means it helps.
  */
+import { INTERVALS } from '@/lib/domain/example'
 import { isPositionwise } from '@/lib/domain/hook'
 import { type Ablation, ablateRows } from './ablate-rows'
 import { ablateSequences } from './ablate-sequences'
 import { decoderRows } from './decoder'
 import { displayedFirings, type Firings } from './firings'
+import { countIntervals } from './interval-counts'
 import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
 import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { frontSession } from './sessions'
@@ -33,15 +35,26 @@ interface Firing {
   readonly value: number
 }
 
-/** Traces in the order of the requests. Special tokens are silent by definition. */
+export interface Traced {
+  /** In the order of the requests. */
+  readonly traces: Trace[]
+  /** Firings of every feature in its intervals over all the sequences, [d_sae, 11]. */
+  readonly intervals: Uint32Array
+}
+
+/**
+ * One pass over sequences: the traces asked for, and how many firings of each feature lie in each interval now that
+ * its maximum is known. Special tokens are silent by definition. maxima [d_sae], displayed.
+ */
 export async function traceFeatures(
   model: LoadedBundleModel,
   dictionary: LoadedBundleDictionary,
   sequences: readonly Int32Array[],
   requests: readonly TraceRequest[],
+  maxima: Float32Array,
   special: Uint8Array,
   threads: number,
-): Promise<Trace[]> {
+): Promise<Traced> {
   const { hook } = dictionary.spec
   const front = await frontSession(model, hook, threads)
   const bySequence = new Map<number, number[]>()
@@ -50,16 +63,17 @@ export async function traceFeatures(
     if (list) list.push(i)
     else bySequence.set(sequence, [i])
   })
-  const wanted = [...bySequence.keys()].sort((a, b) => a - b)
   const traces = new Array<Trace>(requests.length)
+  const intervals = new Uint32Array(dictionary.spec.dSae * INTERVALS)
 
-  for (const batch of chunks(wanted, batchSequences(dictionary.spec))) {
+  for (const batch of chunks([...sequences.keys()], batchSequences(dictionary.spec))) {
     const rows = await forwardRows(
       front,
       batch.map((sequence) => sequences[sequence]),
     )
     const { width } = rows.tensors[hook]
     const sparse = await displayedFirings(dictionary, rows, threads)
+    countIntervals(intervals, sparse, rows.tokenIds, maxima, special)
     const firings = collectFirings(rows, sparse, special, batch, bySequence, requests)
     const ablations: Ablation[] = []
     for (const [request, list] of firings) {
@@ -85,7 +99,7 @@ export async function traceFeatures(
       }
     }
   }
-  return traces
+  return { traces, intervals }
 }
 
 /** Firings of every request of the batch, by request in order; a request that never fires has none. */

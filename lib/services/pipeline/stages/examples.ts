@@ -20,13 +20,13 @@ export const examples: Stage = {
       size: (to - from) * context.dictionaries.length,
     })),
   async run(context, part, options) {
-    const done: { rows: ExampleRow[]; counts: Uint32Array }[] = []
+    const done: { rows: ExampleRow[]; intervals: Uint32Array }[] = []
     for (const dictionary of context.dictionaries) done.push(await lookAt(context, dictionary, part, options))
     return async (client) => {
       for (const [d, { analysisId }] of context.dictionaries.entries()) {
-        const { rows, counts } = done[d]
+        const { rows, intervals } = done[d]
         await addExamples(client, analysisId, rows)
-        await putShardData(client, analysisId, 'intervals', part, new Uint8Array(counts.buffer))
+        await putShardData(client, analysisId, 'intervals', part, new Uint8Array(intervals.buffer))
       }
     }
   },
@@ -60,13 +60,16 @@ async function lookAt(
     if (known) known.ablate ||= ablate
     else requests.set(key, { feature, sequence: sequence - range.from, ablate, at: requests.size })
   }
-  const traces = await compute.call('traces', { ...common, requests: [...requests.values()] }, signal)
   const maxima = await featureMaxima(pool, analysisId, ref.spec.dSae)
-  const counts = await compute.call('intervalCounts', { ...common, maxima }, signal)
+  const { traces, intervals } = await compute.call(
+    'traces',
+    { ...common, requests: [...requests.values()], maxima },
+    signal,
+  )
   const rows = choices.map((choice) =>
     exampleRow(choice, traces[requests.get(`${choice.feature}/${choice.sequence}`)?.at ?? -1]),
   )
-  return { rows, counts }
+  return { rows, intervals }
 }
 
 function exampleRow(choice: Choice, trace: Trace): ExampleRow {
