@@ -84,7 +84,7 @@ export function FiresOnPane(props: {
                     <span className="track">
                       <Meter share={row.share} kind="act" />
                     </span>
-                    <span>{formatPercent(row.share, row.share < 0.1 ? 2 : 2)}</span>
+                    <span>{formatPercent(row.share, 2)}</span>
                   </td>
                 </tr>
               ))}
