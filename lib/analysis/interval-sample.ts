@@ -108,10 +108,15 @@ export interface IntervalExamples {
   readonly uniform: boolean
 }
 
+/** Border j of 0 … 11: max·j/11, and the maximum itself at 11, which the quotient may miss by a rounding. */
+export function intervalBorder(max: number, j: number): number {
+  return j === INTERVALS ? max : (max * j) / INTERVALS
+}
+
 /** Whether an activation lies in interval k: (max·(10−k)/11, max·(11−k)/11]. */
 export function inInterval(value: number, max: number, interval: number): boolean {
   const top = INTERVALS - interval
-  return value > (max * (top - 1)) / INTERVALS && value <= (max * top) / INTERVALS
+  return value > intervalBorder(max, top - 1) && value <= intervalBorder(max, top)
 }
 
 /** Draws the examples of the 11 intervals of a feature whose maximum is `max`, in octave `octave`. */
@@ -132,8 +137,8 @@ function drawInterval(
   interval: number,
 ): IntervalExamples {
   const width = binWidth(octave, SAMPLE_BINS)
-  const low = (max * (INTERVALS - interval - 1)) / INTERVALS
-  const high = (max * (INTERVALS - interval)) / INTERVALS
+  const low = intervalBorder(max, INTERVALS - interval - 1)
+  const high = intervalBorder(max, INTERVALS - interval)
   const entries: number[] = []
   const full: number[] = []
   for (let b = Math.floor(low / width); b <= Math.min(SAMPLE_BINS - 1, Math.floor(high / width)); b++) {

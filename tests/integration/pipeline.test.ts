@@ -28,6 +28,7 @@ const TOKENS = 230_000
 const one = withDatabase()
 const three = withDatabase()
 const interrupted = withDatabase()
+const deeper = withDatabase()
 const workers = new Set<ChildProcess>()
 let dir = ''
 let expected = ''
@@ -132,5 +133,30 @@ describe('an analysis', () => {
     await retryRun(database.pool, runId)
     expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', attempt: 2 })
     expect(await dumpHash(database)).toBe(expected)
+  })
+
+  it('of a hook before the last attention of a deeper model says what brute force finds', async () => {
+    const database = deeper.current
+    writeTinyBundle(dir, {
+      name: 'deep',
+      hook: 'blocks.0.hook_resid_post',
+      model: { nLayers: 2, activation: 'gelu_new', tiedHead: true },
+    })
+    const dataDir = path.join(dir, 'data')
+    const bundle = importBundle({ dataDir, model: path.join(dir, 'deep'), neurons: true })
+    expect(bundle.dictionaries.map(({ slug }) => slug)).toEqual(['deep.d1'])
+    addWorker(database)
+    const source = { kind: 'paths' as const, paths: [path.join(dir, 'text', '0.txt')] }
+    const { runId } = await startAnalysis(database, {
+      bundle,
+      corpus: { name: 'sentences', source },
+      maxTokens: 8000,
+      previewTokens: null,
+    })
+    expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', error: null })
+    const verified = await verify(database, { dictionary: 'deep.d1', count: 8, dataDir })
+    const checks = verified.flatMap(({ checks }) => checks)
+    expect(checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(checks.filter(({ name }) => name.startsWith('loss effects')).length).toBeGreaterThan(4)
   })
 })

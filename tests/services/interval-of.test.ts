@@ -4,10 +4,17 @@ import { INTERVALS } from '@/lib/domain/example'
 import { intervalOf } from '@/lib/services/compute/interval-counts'
 
 test('every activation is counted in the interval that the definition says, borders included', () => {
-  for (const max of [1, 0.3369707465, 11, 7.3e-5, 1234.5]) {
+  const maxima = Array.from({ length: 200 }, (_, i) => 0.37 * 1.093 ** i)
+  // Of these some lose their last bit in max · 11 / 11.
+  expect(maxima.some((max) => (max * INTERVALS) / INTERVALS < max)).toBe(true)
+  for (const max of [1, 0.3369707465, 11, 7.3e-5, 1234.5, ...maxima]) {
     const borders = Array.from({ length: INTERVALS }, (_, k) => (max * (INTERVALS - k)) / INTERVALS)
-    const values = borders.flatMap((border) => [border, border * (1 - 2 ** -50), border * (1 + 2 ** -50)])
-    for (let i = 1; i <= 997; i++) values.push((max * i) / 997)
+    const values = [max, ...borders].flatMap((border) => [
+      border,
+      border * (1 - 2 ** -50),
+      border * (1 + 2 ** -50),
+    ])
+    for (let i = 1; i <= 97; i++) values.push((max * i) / 97)
     for (const value of values.filter((v) => v > 0 && v <= max)) {
       const expected = Array.from({ length: INTERVALS }, (_, k) => k).filter((k) => inInterval(value, max, k))
       expect([intervalOf(value, max)]).toEqual(expected)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
+import { hookWidth, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
 import { writeGpt2Directory, writeStandardDictionary } from '@/lib/models'
 import { END_OF_TEXT } from '@/lib/tokens/bpe-model'
@@ -31,10 +32,25 @@ export function tinyText(seed: number, sentences = 400): string {
 }
 
 /**
- * Writes a one-layer model with random weights and a dictionary whose features fire rarely below `dir`: small enough
+ * Writes a model with random weights (one layer, unless told otherwise) and a dictionary whose features fire rarely below `dir`: small enough
  * that a whole analysis takes a second or two.
  */
-export function writeTinyBundle(dir: string, { name = 'tiny', features = 96, dMlp = 40 } = {}): TinyBundle {
+export function writeTinyBundle(
+  dir: string,
+  {
+    name = 'tiny',
+    features = 96,
+    dMlp = 40,
+    model: overrides = {},
+    hook = 'blocks.0.mlp.hook_post',
+  }: {
+    name?: string
+    features?: number
+    dMlp?: number
+    model?: Partial<ModelSpec>
+    hook?: string
+  } = {},
+): TinyBundle {
   const bpe = trainBpe([tinyText(0)], { vocabSize: 320, specialTokens: [END_OF_TEXT] })
   const tokenizer = createTokenizer(bpe)
   const bos = tokenizer.specialId(END_OF_TEXT) ?? 0
@@ -51,11 +67,12 @@ export function writeTinyBundle(dir: string, { name = 'tiny', features = 96, dMl
     tiedHead: false,
     bosTokenId: bos,
     eosTokenId: bos,
+    ...overrides,
   }
   const dictionarySpec: DictionarySpec = {
     kind: 'standard',
-    hook: 'blocks.0.mlp.hook_post',
-    dIn: spec.dMlp,
+    hook,
+    dIn: hookWidth(parseHook(hook), spec),
     dSae: features,
     prependBos: true,
     contextSize: spec.nCtx,

@@ -1,3 +1,4 @@
+import { intervalBorder } from '@/lib/analysis/interval-sample'
 import { INTERVALS } from '@/lib/domain/example'
 import type { Firings } from './firings'
 
@@ -23,7 +24,7 @@ export function countIntervals(
 export function intervalOf(value: number, max: number): number {
   const level = Math.ceil((value / max) * INTERVALS)
   // The borders are products, so a quotient that rounds across one is put right by the definition itself.
-  if (value > (max * level) / INTERVALS) return INTERVALS - (level + 1)
-  if (value <= (max * (level - 1)) / INTERVALS) return INTERVALS - (level - 1)
+  if (value > intervalBorder(max, level)) return INTERVALS - (level + 1)
+  if (value <= intervalBorder(max, level - 1)) return INTERVALS - (level - 1)
   return INTERVALS - level
 }

@@ -74,7 +74,7 @@ export async function traceFeatures(
     const { width } = rows.tensors[hook]
     const sparse = await displayedFirings(dictionary, rows, threads)
     countIntervals(intervals, sparse, rows.tokenIds, maxima, special)
-    const firings = collectFirings(rows, sparse, special, batch, bySequence, requests)
+    const firings = collectFirings(rows, sparse, batch, bySequence, requests)
     const ablations: Ablation[] = []
     for (const [request, list] of firings) {
       if (!requests[request].ablate) continue
@@ -89,24 +89,26 @@ export async function traceFeatures(
       : await ablateSequences(model, hook, rows, ablations, special, threads)
     let next = 0
     for (const [request, list] of firings) {
+      // The feature is taken away at special tokens too, where it is not shown.
+      const shown = list.map(({ row }) => special[rows.tokenIds[row]] !== 1)
+      const visible = list.filter((_, i) => shown[i])
       const start = rows.starts[batch.indexOf(requests[request].sequence)]
       traces[request] = {
-        positions: Int16Array.from(list, ({ row }) => row - start),
-        activations: Float32Array.from(list, ({ value }) => value),
+        positions: Int16Array.from(visible, ({ row }) => row - start),
+        activations: Float32Array.from(visible, ({ value }) => value),
         lossEffects: requests[request].ablate
-          ? effects[next++]
-          : new Float32Array(list.length).fill(Number.NaN),
+          ? effects[next++].filter((_, i) => shown[i])
+          : new Float32Array(visible.length).fill(Number.NaN),
       }
     }
   }
   return { traces, intervals }
 }
 
-/** Firings of every request of the batch, by request in order; a request that never fires has none. */
+/** Firings of every request of the batch, special tokens included, by request in order; there may be none. */
 function collectFirings(
   rows: TokenRows,
   sparse: Firings,
-  special: Uint8Array,
   batch: readonly number[],
   bySequence: ReadonlyMap<number, readonly number[]>,
   requests: readonly TraceRequest[],
@@ -126,7 +128,7 @@ function collectFirings(
     const row = sparse.rows[m]
     while (row >= rows.starts[slot + 1]) slot++
     const hits = slots[slot].get(sparse.features[m])
-    if (!hits || special[rows.tokenIds[row]] === 1) continue
+    if (!hits) continue
     for (const request of hits) firings.get(request)?.push({ row, value: sparse.values[m] })
   }
   return firings

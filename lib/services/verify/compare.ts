@@ -90,7 +90,7 @@ function intervalCounts({ firings }: BruteFeature, max: number): number[] {
     for (let k = 0; k < INTERVALS; k++)
       if (
         activation > (max * (INTERVALS - 1 - k)) / INTERVALS &&
-        activation <= (max * (INTERVALS - k)) / INTERVALS
+        (k === 0 || activation <= (max * (INTERVALS - k)) / INTERVALS)
       )
         counts[k]++
   return counts
