@@ -143,7 +143,10 @@ export function singleTokenShare(examples: readonly { readonly token: number }[]
 }
 
 /** Offers every (feature, token) pair of a block to the postings by activation mass. */
-export function postMass(block: MergedBlock, postings: TokenPostings): void {
+export function postMass(
+  block: Pick<MergedBlock, 'firstFeature' | 'features' | 'tokens'>,
+  postings: TokenPostings,
+): void {
   const { offsets, tokens, counts, sums, maxima } = block.tokens
   for (let i = 0; i < block.features; i++)
     for (let row = offsets[i]; row < offsets[i + 1]; row++)

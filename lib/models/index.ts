@@ -37,5 +37,5 @@ export { type StandardExtras, writeStandardDictionary } from './dictionaries/sta
 export { readSafetensors, readSafetensorsDirectory, type TensorFile } from './safetensors'
 export { writeSafetensors } from './safetensors-write'
 export { assertFinite, assertShape, firstNonFinite } from './tensor-checks'
-export { checkTokenizer, type TokenizerFiles } from './tokenizer-files'
+export { checkTokenizer, findTokenizer, type TokenizerFiles } from './tokenizer-files'
 export { dictionaryHash, modelHash, weightsHash } from './weights-hash'

@@ -141,7 +141,7 @@ export interface LogitRow {
   readonly counts: Numbers
 }
 
-/** Fills in logit effects; the list of features shows the first three promoted tokens. */
+/** Fills in logit effects; the list of features shows the first five promoted tokens. */
 export async function updateLogits(
   client: Client,
   analysisId: number,

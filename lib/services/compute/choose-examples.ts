@@ -14,7 +14,7 @@ export interface ChosenFeature {
 
 /**
  * Every example of every feature, with how often its 9-token window occurs in the analysed text. `sequences` gives
- * the analysed sequences in order, and is read twice.
+ * the analysed sequences in order, and is read three times.
  */
 export async function chooseExamples(
   features: readonly ChosenFeature[],

@@ -1,5 +1,5 @@
 import { SemascopeError } from '@/lib/errors'
-import { loadModelDirectory } from '@/lib/models'
+import { findTokenizer } from '@/lib/models'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
 import { cutWindows, windowIds } from '@/lib/tokens/windows'
 import { readTokenizer } from '../store/tokenizer'
@@ -111,7 +111,7 @@ function strongest(activations: ReadonlyMap<number, Float32Array>): number[] {
 function tokenizerOf({ ref }: LoadedBundleModel): Tokenizer {
   let tokenizer = tokenizers.get(ref.hash)
   if (!tokenizer) {
-    tokenizer = readTokenizer(loadModelDirectory(ref.dir).tokenizer)
+    tokenizer = readTokenizer(findTokenizer(ref.dir))
     tokenizers.set(ref.hash, tokenizer)
   }
   return tokenizer

@@ -1,6 +1,6 @@
 import type { RuleLabel, RuleVocabulary } from '@/lib/interp/rules'
 import { type ChosenPlace, createVocabulary, explainByRule, gatherPositions } from '@/lib/interp/rules'
-import { loadModelDirectory } from '@/lib/models'
+import { findTokenizer } from '@/lib/models'
 import { readTokenizer } from '../store/tokenizer'
 import { corpusFile, pickSequences } from './corpus-slices'
 import type { ModelRef } from './loaded'
@@ -40,7 +40,7 @@ export async function ruleLabels(request: RuleLabelRequest): Promise<(RuleLabel 
 
 function vocabularyOf(model: ModelRef, special: Uint8Array): RuleVocabulary {
   if (vocabulary?.model !== model.hash) {
-    const tokenizer = readTokenizer(loadModelDirectory(model.dir).tokenizer)
+    const tokenizer = readTokenizer(findTokenizer(model.dir))
     const bytes = Array.from(special, (_, id) =>
       id < tokenizer.vocabSize ? tokenizer.bytes(id) : new Uint8Array(),
     )

@@ -1,8 +1,7 @@
 /** Merges the shards of one dictionary, block by block, and chooses the examples to look at. */
-import type { FeatureSummary } from '@/lib/analysis/finalise'
+import { type FeatureSummary, postMass } from '@/lib/analysis/finalise'
 import { blockCount, mergeTotals } from '@/lib/analysis/summary-bytes'
 import { TokenPostings } from '@/lib/analysis/token-postings'
-import type { TokenRows } from '@/lib/analysis/token-table'
 import { groupBy } from '@/lib/corpus/group-by'
 import type { FeatureDetailRow, FeatureStatRow } from '@/lib/db/computed/features'
 import { replaceFeatures } from '@/lib/db/computed/features'
@@ -47,7 +46,7 @@ export const summarise: Stage = {
         details.push(detailRow(feature))
         summaries.push(feature)
       })
-      offerMasses(postings, answer.tokens, answer.firstFeature)
+      postMass({ ...answer, features: answer.features.length }, postings)
       progress(summaries.length)
     }
     const choices = await compute.call(
@@ -103,11 +102,4 @@ function detailRow(feature: FeatureSummary): FeatureDetailRow {
     tokenMaxima: feature.tokens.map(({ max }) => max),
     activationSum: feature.sum,
   }
-}
-
-function offerMasses(postings: TokenPostings, rows: TokenRows, firstFeature: number): void {
-  const { offsets, tokens, counts, sums, maxima } = rows
-  for (let i = 0; i + 1 < offsets.length; i++)
-    for (let row = offsets[i]; row < offsets[i + 1]; row++)
-      postings.offer(tokens[row], firstFeature + i, sums[row], counts[row], maxima[row])
 }
