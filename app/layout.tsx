@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { ActivationGradient } from './_ui/activation-gradient'
 import { Bar } from './_ui/bar'
+import { GlossaryPopover } from './_ui/glossary/glossary-popover'
 import { Keyboard } from './_ui/keyboard'
 import { PhoneTabs } from './_ui/phone-tabs'
 import { parseTheme, THEME_COOKIE } from './_ui/theme'
@@ -36,6 +37,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         {children}
         <PhoneTabs />
         <Keyboard />
+        <GlossaryPopover />
       </body>
     </html>
   )

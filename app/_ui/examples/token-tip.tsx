@@ -2,14 +2,12 @@
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { formatActivation, formatCount, formatPercent, formatSigned } from '@/lib/api/format'
+import { placeBeside } from '../place-beside'
 import { TokenLiteral } from '../tokens/token-literal'
 import { type Hovered, setHovered, useHovered } from './hovered'
 import './tip.css'
 
 export const TIP_ID = 'token-tip'
-const GAP = 6
-const LEFT_OF_TOKEN = 24
-const EDGE = 8
 
 /** The tooltip of tokens, once a page: under the token, kept inside the window; a sheet on phones. */
 export function TokenTip({ maximum }: { maximum: number }) {
@@ -18,7 +16,7 @@ export function TokenTip({ maximum }: { maximum: number }) {
 
   useLayoutEffect(() => {
     if (!hovered || !tip.current) return
-    place(tip.current, hovered.anchor)
+    placeBeside(tip.current, hovered.anchor)
     hovered.anchor.classList.add('hot')
     hovered.anchor.setAttribute('aria-describedby', TIP_ID)
     return () => {
@@ -109,18 +107,4 @@ function LossWords({ hovered }: { hovered: Hovered }) {
       </span>
     </>
   )
-}
-
-function place(tip: HTMLElement, anchor: HTMLElement): void {
-  tip.style.left = ''
-  tip.style.top = ''
-  // a sheet on phones, where the style sheet places it
-  if (getComputedStyle(tip).position === 'fixed') return
-  const at = anchor.getBoundingClientRect()
-  const room = document.documentElement.clientWidth
-  const left = Math.max(EDGE, Math.min(room - tip.offsetWidth - EDGE, at.left - LEFT_OF_TOKEN))
-  const below = at.bottom + GAP
-  const fits = below + tip.offsetHeight + EDGE <= window.innerHeight
-  tip.style.left = `${left + window.scrollX}px`
-  tip.style.top = `${(fits ? below : at.top - tip.offsetHeight - GAP) + window.scrollY}px`
 }

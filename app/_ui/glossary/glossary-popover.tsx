@@ -1,0 +1,101 @@
+'use client'
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { placeBeside } from '../place-beside'
+import type { Meaning, TermName } from './terms'
+import './glossary.css'
+
+const POPOVER_ID = 'glossary'
+/** The pointer rests this long on a term before it opens, and may be away this long before it closes. */
+const OPEN_MS = 300
+const CLOSE_MS = 200
+
+interface Open {
+  readonly anchor: HTMLElement
+  readonly meaning: Meaning
+  /** Pressed: stays until it is pressed again, dismissed, or something else is. */
+  readonly pinned: boolean
+}
+
+/** The one popover behind every `Term` of a page. The definitions are fetched with the first one that opens. */
+export function GlossaryPopover() {
+  const [open, setOpen] = useState<Open | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let current: Open | null = null
+    const set = (next: Open | null) => {
+      clearTimeout(timer)
+      current = next
+      setOpen(next)
+    }
+    const show = async (anchor: HTMLElement, pinned: boolean) => {
+      clearTimeout(timer)
+      if (current?.anchor === anchor && (current.pinned || !pinned)) return
+      const { GLOSSARY } = await import('./terms')
+      const meaning = GLOSSARY[anchor.dataset.term as TermName]
+      if (meaning && anchor.isConnected) set({ anchor, meaning, pinned })
+    }
+    const later = (run: () => void, ms: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(run, ms)
+    }
+    const onOver = (event: PointerEvent) => {
+      if (event.pointerType !== 'mouse') return
+      const term = termAt(event.target)
+      if (term) later(() => show(term, false), OPEN_MS)
+      else if (box.current?.contains(event.target as Node)) clearTimeout(timer)
+      else if (current && !current.pinned) later(() => set(null), CLOSE_MS)
+      else if (!current) clearTimeout(timer)
+    }
+    const onClick = (event: MouseEvent) => {
+      const term = termAt(event.target)
+      if (term && current?.anchor === term && current.pinned) set(null)
+      else if (term) show(term, true)
+      else if (current && !box.current?.contains(event.target as Node)) set(null)
+    }
+    const onFocus = (event: FocusEvent) => {
+      const term = termAt(event.target)
+      if (term?.matches(':focus-visible')) show(term, false)
+      else if (!term && current) set(null)
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && current) set(null)
+    }
+    document.addEventListener('pointerover', onOver)
+    document.addEventListener('click', onClick)
+    document.addEventListener('focusin', onFocus)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('pointerover', onOver)
+      document.removeEventListener('click', onClick)
+      document.removeEventListener('focusin', onFocus)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [])
+
+  useLayoutEffect(() => {
+    if (!open || !box.current) return
+    placeBeside(box.current, open.anchor)
+    open.anchor.setAttribute('aria-describedby', POPOVER_ID)
+    return () => open.anchor.removeAttribute('aria-describedby')
+  }, [open])
+
+  return (
+    <div className="tip gloss" id={POPOVER_ID} role="tooltip" ref={box} hidden={open === null}>
+      {open && (
+        <>
+          <p className="name">{open.meaning.term}</p>
+          <p>{open.meaning.says}</p>
+          {open.meaning.formula && <p className="mono dim">{open.meaning.formula}</p>}
+        </>
+      )}
+    </div>
+  )
+}
+
+function termAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('.term[data-term]') : null
+}

@@ -1,0 +1,20 @@
+const GAP = 6
+const LEFT_OF_ANCHOR = 24
+const EDGE = 8
+
+/**
+ * Puts a floating box under its anchor, or above it where the window ends, and keeps it inside the window. A box that
+ * the style sheet fixes (a sheet on phones) stays where that puts it.
+ */
+export function placeBeside(box: HTMLElement, anchor: HTMLElement): void {
+  box.style.left = ''
+  box.style.top = ''
+  if (getComputedStyle(box).position === 'fixed') return
+  const at = anchor.getBoundingClientRect()
+  const room = document.documentElement.clientWidth
+  const left = Math.max(EDGE, Math.min(room - box.offsetWidth - EDGE, at.left - LEFT_OF_ANCHOR))
+  const below = at.bottom + GAP
+  const fits = below + box.offsetHeight + EDGE <= window.innerHeight
+  box.style.left = `${left + window.scrollX}px`
+  box.style.top = `${(fits ? below : at.top - box.offsetHeight - GAP) + window.scrollY}px`
+}
