@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOTIF_TAGS } from '@/lib/domain/motif'
 
 /** What the API says about one feature, and the examples of it. Client-safe. */
 
@@ -58,6 +59,10 @@ export const FeatureSchema = z.object({
   distinctTokens: z.number().int(),
   vocabulary: z.number().int(),
   singleTokenShare: z.number().nullable(),
+  tags: z
+    .array(z.enum(MOTIF_TAGS))
+    .nullable()
+    .describe('Kinds of feature it is by fixed rules; null in an analysis without tags'),
   encoderBias: z.number().nullable(),
   encoderNorm: z.number(),
   decoderNorm: z.number(),

@@ -41,11 +41,11 @@ const terms = {
   dead: { term: 'Dead feature', says: 'A feature that is active on no token of the text that was analysed.' },
   dense: {
     term: 'Dense',
-    says: 'A tag: active on at least one token in twenty. Such features rarely have one meaning.',
+    says: 'A tag: active on at least one token in ten. Such features rarely have one meaning.',
   },
   ultralow: {
     term: 'Ultralow density',
-    says: 'A tag: active on at most one token in a million. Most of these features are hardly interpretable, and training makes many of them.',
+    says: 'A tag: active, but on fewer than one token in 100 000. Most of these features are hardly interpretable, and training makes many of them.',
   },
   singleToken: {
     term: 'Single-token',
@@ -53,11 +53,11 @@ const terms = {
   },
   tokenInContext: {
     term: 'Token in context',
-    says: 'A tag: nearly all of its activation falls on a few tokens, yet it is active on less than half of their occurrences, so what stands around them decides.',
+    says: 'A tag: at most eight tokens hold four fifths of its activation, yet it is active on less than half of their occurrences, so what stands around them decides.',
   },
   context: {
     term: 'Context',
-    says: 'A tag: its activation is spread over many different tokens and comes in runs, so it detects what kind of text this is rather than a word.',
+    says: 'A tag: eight tokens hold less than half of its activation, and most firings stand beside another one, so it detects what kind of text this is rather than a word.',
   },
   tags: {
     term: 'Tags',

@@ -1,4 +1,5 @@
 import type { Feature } from '@/lib/api/feature'
+import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import type { Analysed } from './analysed'
@@ -18,6 +19,7 @@ interface Row {
   mean_activation: number | null
   distinct_tokens: number
   single_token_share: number | null
+  tags: number[] | null
   encoder_bias: number | null
   encoder_norm: number
   decoder_norm: number
@@ -83,6 +85,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
     distinctTokens: row.distinct_tokens,
     vocabulary: tokens.size,
     singleTokenShare: row.single_token_share,
+    tags: row.tags && tagNames(row.tags),
     encoderBias: row.encoder_bias,
     encoderNorm: row.encoder_norm,
     decoderNorm: row.decoder_norm,

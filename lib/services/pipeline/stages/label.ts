@@ -1,12 +1,15 @@
-/** Rule labels, and the loss effects that the examples show. */
+/** Rule labels, tags, and the loss effects that the examples show. */
 import { intervalLossEffects, meanLossEffect } from '@/lib/analysis/ablation'
+import { mergeTotals } from '@/lib/analysis/summary-bytes'
 import { groupBy } from '@/lib/corpus/group-by'
 import { type ExampleRow, examplesOf } from '@/lib/db/computed/examples'
 import { type EffectRow, updateEffects } from '@/lib/db/computed/features'
+import { motifFigures, updateTags } from '@/lib/db/computed/motifs'
 import { shardData } from '@/lib/db/computed/shards'
 import { replaceComputedLabels } from '@/lib/db/labels'
 import { GROUP_TOP, INTERVALS } from '@/lib/domain/example'
 import type { AnalysisContext } from '../context'
+import { tagsOf } from '../motifs'
 import type { Stage } from '../stage'
 
 const BLOCK = 512
@@ -56,8 +59,15 @@ export const label: Stage = {
         intervalCounts: counts.slice(index * INTERVALS, (index + 1) * INTERVALS),
       }
     })
+    const { tokenCounts } = mergeTotals(await shardData(pool, analysisId, 'totals'))
+    const figures = await motifFigures(pool, analysisId, from, to)
+    const tags = figures.map((own) => ({
+      index: own.index,
+      tags: tagsOf(own, byFeature.get(own.index) ?? [], tokenCounts),
+    }))
     return async (client) => {
       await updateEffects(client, analysisId, effects)
+      await updateTags(client, analysisId, tags)
       await replaceComputedLabels(
         client,
         { dictionaryId, analysisId, authorKind: 'rules', author: RULES_AUTHOR, from, to },

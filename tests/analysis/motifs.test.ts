@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { besideShare, type MotifEvidence, motifTags } from '@/lib/analysis/motifs'
+import { MOTIF_TAGS, tagNames, tagNumbers } from '@/lib/domain/motif'
+
+const evidence = (change: Partial<MotifEvidence>): MotifEvidence => ({
+  count: 400,
+  density: 1e-3,
+  singleTokenShare: 0.5,
+  topExamples: 20,
+  tokens: Array.from({ length: 64 }, () => ({ count: 4, sum: 10, occurrences: 5 })),
+  activationSum: 1000,
+  firings: [
+    [3, 9, 40],
+    [7, 30],
+  ],
+  ...change,
+})
+const one = (count: number, occurrences: number) => [{ count, sum: 900, occurrences }]
+
+describe('motifTags', () => {
+  it('says nothing where nothing is plain, nor of a feature that is never active', () => {
+    expect(motifTags(evidence({}))).toEqual([])
+    expect(motifTags(evidence({ count: 0, density: 0, singleTokenShare: null, topExamples: 0 }))).toEqual([])
+  })
+  it('calls one token in all of a full top list single-token', () => {
+    expect(motifTags(evidence({ singleTokenShare: 1 }))).toEqual(['single-token'])
+    expect(motifTags(evidence({ singleTokenShare: 1, topExamples: 19 }))).toEqual([])
+    expect(motifTags(evidence({ singleTokenShare: 0.95 }))).toEqual([])
+  })
+  it('calls few tokens, on which it is often silent, token-in-context', () => {
+    expect(motifTags(evidence({ tokens: one(400, 801) }))).toEqual(['token-in-context'])
+    expect(motifTags(evidence({ tokens: one(400, 800) }))).toEqual([])
+    expect(motifTags(evidence({ tokens: one(19, 800), count: 19 }))).toEqual([])
+  })
+  it('counts the occurrences of the tokens it needs, and no further ones', () => {
+    const rare = { count: 1, sum: 1, occurrences: 1_000_000 }
+    expect(motifTags(evidence({ tokens: [...one(790, 800), rare, rare] }))).toEqual([])
+  })
+  it('calls activation in runs over many tokens a context', () => {
+    const runs = [
+      [4, 5, 6, 7],
+      [20, 21, 30],
+    ]
+    expect(motifTags(evidence({ firings: runs }))).toEqual(['context'])
+    // eight tokens with half of the activation are not many
+    const eight = Array.from({ length: 8 }, () => ({ count: 50, sum: 62.5, occurrences: 50 }))
+    expect(motifTags(evidence({ firings: runs, tokens: eight }))).toEqual([])
+  })
+  it('draws the borders of density where it says', () => {
+    expect(motifTags(evidence({ density: 0.1 }))).toEqual(['dense'])
+    expect(motifTags(evidence({ density: 0.0999 }))).toEqual([])
+    expect(motifTags(evidence({ density: 0.99e-5, count: 3 }))).toEqual(['ultralow'])
+    expect(motifTags(evidence({ density: 1e-5 }))).toEqual([])
+  })
+})
+
+describe('besideShare', () => {
+  it('counts firings with a neighbour inside their own sequence', () => {
+    expect(besideShare([[1, 2, 9], [3]])).toBe(0.5)
+    expect(besideShare([[1], [2]])).toBe(0)
+    expect(besideShare([])).toBeNull()
+  })
+})
+
+describe('stored tags', () => {
+  it('come back as they went, in one order', () => {
+    expect(tagNames(tagNumbers(['dense', 'single-token']))).toEqual(['single-token', 'dense'])
+    expect(tagNames(tagNumbers(MOTIF_TAGS))).toEqual([...MOTIF_TAGS])
+    expect(tagNames([99])).toEqual([])
+  })
+})
