@@ -15,6 +15,7 @@ import { modelFacts } from '@/lib/services/pipeline/context'
 import { shardRanges } from '@/lib/services/pipeline/shards'
 import { storePaths } from '@/lib/services/store/paths'
 import { HELD_OUT } from '@/lib/services/train/corpus'
+import { median } from './statistics'
 
 const ROWS = 4096
 const REPEATS = 3
@@ -124,8 +125,4 @@ async function matMulRate(dIn: number, dSae: number, threads: number): Promise<n
   const rate = (batches * ROWS * 1000) / (performance.now() - started)
   await session.release()
   return rate
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]
 }

@@ -1,8 +1,34 @@
-/** `npm run bench`: figures as ratios to a baseline of the same run, on this machine. */
+/**
+ * `npm run bench`: figures as ratios to a baseline of the same run, on this machine.
+ *
+ *   npm run bench -- --only training            one part: harvest, training
+ *   PYTHON=/path/to/python npm run bench        with a Python that has torch, for comparison
+ */
 import os from 'node:os'
+import { parseArgs } from 'node:util'
 import { benchHarvest } from './harvest'
+import { benchTraining } from './training'
 
-const tokens = Number(process.argv[2] ?? 2_000_000)
-const machine = { cpu: os.cpus()[0]?.model, cores: os.availableParallelism(), node: process.version }
-const harvest = await benchHarvest(tokens)
-process.stdout.write(`${JSON.stringify({ machine, harvest }, null, 2)}\n`)
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    /** Tokens of the longest harvest. */
+    tokens: { type: 'string', default: '2000000' },
+    /** Rounds of the training comparison. */
+    rounds: { type: 'string', default: '9' },
+  },
+})
+const parts: Record<string, () => Promise<unknown>> = {
+  harvest: () => benchHarvest(Number(values.tokens)),
+  training: () => benchTraining(Number(values.rounds)),
+}
+const wanted = values.only?.split(',') ?? Object.keys(parts)
+const result: Record<string, unknown> = {
+  machine: { cpu: os.cpus()[0]?.model, cores: os.availableParallelism(), node: process.version },
+}
+for (const name of wanted) {
+  if (!Object.hasOwn(parts, name))
+    throw new Error(`--only ${name}: the parts are ${Object.keys(parts).join(', ')}`)
+  result[name] = await parts[name]()
+}
+process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

@@ -21,6 +21,8 @@ const schema = z.object({
   ORT_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Compute threads a process runs. */
   COMPUTE_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Python that benchmarks compare with when it has torch; nothing else starts it. */
+  PYTHON: z.string().default('python3'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -34,6 +36,7 @@ export interface Config {
   readonly embeddedPostgresPort: number
   readonly ortThreads: number
   readonly computeThreads: number
+  readonly python: string
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL']
   /** Root of the installation: the folder with package.json. */
   readonly root: string
@@ -73,6 +76,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     embeddedPostgresPort: e.EMBEDDED_POSTGRES_PORT,
     ortThreads: e.ORT_THREADS,
     computeThreads: e.COMPUTE_THREADS,
+    python: e.PYTHON,
     logLevel: e.LOG_LEVEL,
     root,
     distDir: path.join(root, 'dist'),

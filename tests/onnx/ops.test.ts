@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Tensor } from '@/lib/domain/model'
+import { gradients } from '@/lib/onnx/autodiff'
 import * as op from '@/lib/onnx/ops'
 import { float32, int64 } from '@/lib/runtime/session'
 import * as naive from '@/lib/tensor'
@@ -149,13 +150,43 @@ describe('ops against naive maths', () => {
     expect(relativeError(out.loss.data, [expected])).toBeLessThan(1e-6)
   })
 
-  it('adds repeated rows when it scatters', async () => {
+  it('subtracts the one-hot target in place with the bits of a sum over scattered −1', async () => {
+    const [x, W] = [normal(17, [64, 24]), normal(18, [24, 100])]
+    const targets = Array.from({ length: 64 }, (_, i) => (i * 37) % 100)
+    const weights = Array.from({ length: 64 }, (_, i) => (i % 5 === 0 ? 0 : 0.75))
+    const out = await runGraph(
+      (g) => {
+        const [rows, matrix] = [g.input('x', 'float32', x.dims), g.input('W', 'float32', W.dims)]
+        const at = g.input('targets', 'int64', [64])
+        const weight = g.input('weights', 'float32', [64])
+        const loss = op.unembedCrossEntropy(g, rows, matrix, at, weight, { transposed: false })
+        const [dx, dW] = gradients(g, loss, [rows, matrix])
+
+        const probabilities = op.softmax(g, op.matMul(g, rows, matrix))
+        const minusOne = g.initializer('minus_one', new Float32Array(64).fill(-1), [64, 1])
+        const inputs = [probabilities, op.unsqueeze(g, at, [1]), minusOne]
+        const attributes = { axis: 1, reduction: 'add' }
+        const G = g.emit1('ScatterElements', inputs, probabilities, { attributes })
+        const column = op.unsqueeze(g, weight, [1])
+        return {
+          ...{ loss, dx, dW },
+          summedDx: op.mul(g, op.fusedMatMul(g, G, matrix, { transB: true }), column),
+          summedDW: op.fusedMatMul(g, op.mul(g, rows, column), G, { transA: true }),
+        }
+      },
+      { x: f(x), W: f(W), targets: int64(targets, [64]), weights: float32(Float32Array.from(weights), [64]) },
+    )
+    expect(out.dx.data).toEqual(out.summedDx.data)
+    expect(out.dW.data).toEqual(out.summedDW.data)
+  })
+
+  it('replaces the elements it scatters to', async () => {
     const out = await runGraph((g) => {
-      const table = g.initializer('table', new Float32Array(6), [2, 3])
-      const at = g.initializer('at', BigInt64Array.from([1n, 1n, 1n]), [1, 3])
-      const updates = g.initializer('updates', Float32Array.of(1, 2, 4), [1, 3])
-      return { y: op.scatterElementsAdd(g, table, at, updates, 1) }
+      const table = g.initializer('table', Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3])
+      const at = g.initializer('at', BigInt64Array.of(1n, 2n), [2, 1])
+      const updates = g.initializer('updates', Float32Array.of(-1, -2), [2, 1])
+      return { y: op.scatterElements(g, table, at, updates, 1) }
     })
-    expect(out.y.data).toEqual(Float32Array.of(0, 7, 0, 0, 0, 0))
+    expect(out.y.data).toEqual(Float32Array.of(1, -1, 3, 4, 5, -2))
   })
 })

@@ -3,7 +3,7 @@ import { SemascopeError } from '@/lib/errors'
 import type { Graph, Value } from '../graph'
 import { type Dim, formatDims } from '../shape'
 import { sub } from './arithmetic'
-import { gatherElements, scatterElementsAdd } from './gather'
+import { gatherElements, scatterElements } from './gather'
 import { fusedMatMul, matMul } from './matmul'
 
 /**
@@ -69,11 +69,9 @@ export function unembedCrossEntropy(
   g.record([x, W], [loss], ([dy]) => {
     if (!dy) return [null, null]
     const scale = g.emit1('Mul', [weight, dy], weight)
-    const minusOne =
-      typeof rows === 'number'
-        ? g.initializer(g.fresh('minus_one'), new Float32Array(rows).fill(-1), [rows, 1])
-        : g.emit1('Expand', [g.scalar(-1), g.emit1('Shape', [index], { type: 'int64', dims: [2] })], nll)
-    const G = scatterElementsAdd(g, probabilities, index, minusOne, 1) // softmax − one-hot
+    // Reading `picked` puts the scatter after the gather, so that it may overwrite the probabilities in place.
+    const minusOne = g.emit1('Sub', [picked, g.scalar(1)], picked)
+    const G = scatterElements(g, probabilities, index, minusOne, 1) // softmax − one-hot
     const scaled = g.emit1('Mul', [x, scale], x)
     const dx = transposed ? matMul(g, G, W) : fusedMatMul(g, G, W, { transB: true })
     return [

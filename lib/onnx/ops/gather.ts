@@ -29,11 +29,11 @@ export function gatherND(g: Graph, x: Value, indices: Value): Value {
 }
 
 /**
- * `x` with `updates` added at `indices` along `axis`. Runs on one thread inside ONNX Runtime, so repeated
- * indices are summed in order; ScatterND(add) is not used anywhere because it loses such updates.
+ * `x` with the elements at `indices` along `axis` replaced by `updates`; no index may occur twice along it.
+ * Sums over repeated indices are the caller's: ScatterND(add) loses updates on more than one thread.
  */
-export function scatterElementsAdd(g: Graph, x: Value, indices: Value, updates: Value, axis: number): Value {
-  return g.emit1('ScatterElements', [x, indices, updates], x, { attributes: { axis, reduction: 'add' } })
+export function scatterElements(g: Graph, x: Value, indices: Value, updates: Value, axis: number): Value {
+  return g.emit1('ScatterElements', [x, indices, updates], x, { attributes: { axis } })
 }
 
 /** Coordinates of the non-zero elements in row-major order, int64 [rank, m]; no gradient. */
