@@ -18,8 +18,15 @@ const vitest = (project) => {
     args: [bin('vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters],
     report,
     count: ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests],
+    failures: ({ testResults }) =>
+      testResults.flatMap(({ name, status, message, assertionResults }) => {
+        const failed = assertionResults.filter((test) => test.status === 'failed')
+        const tests = failed.map((test) => [test.fullName, test.failureMessages[0]])
+        return tests.length > 0 || status === 'passed' ? tests : [[path.relative(root, name), message]]
+      }),
   }
 }
+const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
 const e2eReport = path.join(reports, 'e2e.json')
 
 const STEPS = [
@@ -36,13 +43,17 @@ const STEPS = [
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
     report: e2eReport,
     count: ({ stats }) => [stats.expected + stats.flaky, stats.unexpected],
+    failures: (report) =>
+      specs(report)
+        .filter(({ ok }) => !ok)
+        .map(({ title, tests }) => [title, tests[0]?.results.at(-1)?.error?.message]),
   },
 ]
 
 let passed = 0
 let failed = 0
 const summary = []
-for (const { name, args, env = {}, report, count } of STEPS) {
+for (const { name, args, env = {}, report, count, failures } of STEPS) {
   process.stdout.write(`\n── ${name}\n`)
   const start = performance.now()
   const { status } = spawnSync(process.execPath, args, {
@@ -50,12 +61,15 @@ for (const { name, args, env = {}, report, count } of STEPS) {
     stdio: 'inherit',
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
-  const [good, bad] = report && existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : [0, 0]
+  const found = report && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+  const [good, bad] = found ? count(found) : [0, 0]
   passed += good
   failed += bad > 0 || status === 0 ? bad : 1
   const seconds = ((performance.now() - start) / 1000).toFixed(0)
   const tests = report ? `, ${good} passed, ${bad} failed` : ''
   summary.push(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}${tests} (${seconds} s)`)
+  for (const [test, reason = ''] of found ? failures(found) : [])
+    summary.push(`         ${test}: ${reason.split('\n').slice(0, 3).join(' ')}`)
 }
 rmSync(reports, { recursive: true, force: true })
 process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`)

@@ -144,7 +144,7 @@ describe('a worker', () => {
       attempts.push(context.attempt)
       await finish(payload, context)
     })
-    await until('it ran again', () => attempts.length > 0, 3000)
+    await until('it ran again', () => attempts.length > 0)
     expect(attempts).toEqual([1])
   })
 
@@ -162,7 +162,7 @@ describe('a worker', () => {
     })
     await until('both started', () => events.filter((event) => event.type === 'started').length === 2)
     await cancelRun(db.current.pool, runId)
-    await until('both were aborted', () => aborted === 2, 3000)
+    await until('both were aborted', () => aborted === 2)
     await until('the queue is empty', async () => (await jobCount()) === 0)
     const cancelled = await getRun(db.current.pool, runId)
     expect(cancelled?.status).toBe('cancelled')

@@ -1,7 +1,7 @@
 /**
  * A training process for tests/integration/training.test.ts to kill: `training-child <kind> <work> <out> <model>`.
- * Prints the number of steps done after every point of the curve, and waits then so that a kill lands
- * between steps that matter.
+ * Prints the number of steps done after every point of the curve. To be killed, it slows down at each, so that
+ * the kill lands anywhere from the point it was meant for on, and waits for it two points later at the latest.
  */
 import type { Document } from '@/lib/domain/corpus'
 import { splitCorpus } from '@/lib/services/train/corpus'
@@ -10,7 +10,9 @@ import { trainModel } from '@/lib/services/train/model'
 import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
 import { hash32 } from '@/lib/training/random'
 
-const [, , kind, workDir, outDir, modelDir, pause = '0', threads = '2'] = process.argv
+const [, , kind, workDir, outDir, modelDir, killAt = '', threads = '2'] = process.argv
+const POINT_EVERY = 5
+const PAUSE_MS = 40
 
 const WORDS =
   'import export const function return type from the of and to licence value token { } ( ) = => ;'.split(' ')
@@ -35,12 +37,14 @@ const corpus = splitCorpus(documents, 'a made-up text', { seed: 1, share: 0.2 })
 const run = {
   workDir,
   outDir,
-  pointEvery: 5,
+  pointEvery: POINT_EVERY,
   checkpointSeconds: 0,
   events: {
     progress({ step }: { step: number }) {
       process.stdout.write(`${step}\n`)
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(pause))
+      if (killAt === '') return
+      const last = step >= Number(killAt) + 2 * POINT_EVERY
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, last ? Number.POSITIVE_INFINITY : PAUSE_MS)
     },
   },
 }

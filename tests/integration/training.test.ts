@@ -47,10 +47,9 @@ interface Outcome {
 function start({ kind, name, out, killAt, threads = 2 }: Options): Promise<Outcome> {
   const workDir = path.join(work, `work-${name}`)
   const outDir = out ?? path.join(work, `out-${name}`)
-  const pause = killAt === undefined ? 0 : 40
   const child: ChildProcess = spawn(
     process.execPath,
-    [bundle, kind, workDir, outDir, model, String(pause), String(threads)],
+    [bundle, kind, workDir, outDir, model, String(killAt ?? ''), String(threads)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   return new Promise((resolve) => {

@@ -50,14 +50,15 @@ export function untilOver(database: Database, runId: number): Promise<RunState> 
   })
 }
 
-/** The number of a worker process that holds a job while the harvest goes on. */
-export function harvestingPid(database: Database, runId: number): Promise<number> {
+/** The number of a worker process, other than `except`, that holds a job while the harvest goes on. */
+export function harvestingPid(database: Database, runId: number, except = 0): Promise<number> {
   return until('a worker in the harvest', async () => {
     const { rows } = await database.pool.query<{ pid: number }>(
       `SELECT l.pid FROM graphile_worker._private_jobs j JOIN worker_lease l ON l.pool_id = j.locked_by
        JOIN run_stage s ON s.run_id = $1 AND s.name = 'harvest' AND s.status = 'running'
-       WHERE j.payload->>'stage' = 'harvest' AND j.payload->>'part' IS NOT NULL LIMIT 1`,
-      [runId],
+       WHERE j.payload->>'stage' = 'harvest' AND j.payload->>'part' IS NOT NULL AND l.pid <> $2
+       LIMIT 1`,
+      [runId, except],
     )
     return rows[0]?.pid
   })
