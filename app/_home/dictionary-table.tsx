@@ -4,7 +4,11 @@ import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
 import { DensityBars } from './density-bars'
 
-const KINDS: Record<Dictionary['kind'], string> = { standard: 'standard', neurons: 'neuron basis' }
+const KINDS: Record<Dictionary['kind'], string> = {
+  standard: 'standard',
+  topk: 'top k a token',
+  neurons: 'neuron basis',
+}
 
 /** Every dictionary with its quality, one row each; those without an analysis say so. */
 export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dictionary[] }) {
@@ -63,7 +67,7 @@ function Row({ dictionary }: { dictionary: Dictionary }) {
         {metrics ? <span className="note seen">{seenBy(dictionary)}</span> : null}
       </td>
       <td className="c-s num">{formatCount(dictionary.size)}</td>
-      <td className="c-k sec">{KINDS[dictionary.kind]}</td>
+      <td className="c-k sec">{kindOf(dictionary)}</td>
       {metrics ? (
         <Figures name={dictionary.id} metrics={metrics} />
       ) : (
@@ -73,6 +77,11 @@ function Row({ dictionary }: { dictionary: Dictionary }) {
       )}
     </tr>
   )
+}
+
+/** "standard", "top 32 a token". */
+function kindOf({ kind, k }: Dictionary): string {
+  return k === null ? KINDS[kind] : `top ${k} a token`
 }
 
 /** "preview of 100 352 tokens", "1 043 200 tokens". */

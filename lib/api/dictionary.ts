@@ -6,6 +6,7 @@ interface Source {
   readonly model: string
   readonly hook: string
   readonly kind: Dictionary['kind']
+  readonly k: number | null
   readonly dIn: number
   readonly dSae: number
   readonly analysis: {
@@ -31,6 +32,7 @@ export function toDictionary(row: Source): Dictionary {
     model: row.model,
     hook: row.hook,
     kind: row.kind,
+    k: row.k,
     size: row.dSae,
     dIn: row.dIn,
     corpus: analysis?.corpus ?? null,

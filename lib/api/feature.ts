@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
 import { MOTIF_TAGS } from '@/lib/domain/motif'
 
 /** What the API says about one feature, and the examples of it. Client-safe. */
@@ -49,7 +50,7 @@ export const FeatureSchema = z.object({
   dictionary: z.string(),
   model: z.string(),
   hook: z.string(),
-  kind: z.enum(['standard', 'neurons']),
+  kind: z.enum(DICTIONARY_KINDS),
   size: z.number().int(),
   index: z.number().int(),
   count: z.number().int().describe('Tokens on which the feature is active'),

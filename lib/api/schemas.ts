@@ -1,5 +1,6 @@
 /** Answers of the API as zod schemas: the types of pages, the checks of tests, the source of openapi.json. */
 import { z } from 'zod'
+import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
 
 const known = z.number().nullable()
 
@@ -34,7 +35,8 @@ export const dictionarySchema = z
     id: z.string().describe('Slug, such as one-layer-a.a1'),
     model: z.string(),
     hook: z.string(),
-    kind: z.enum(['standard', 'neurons']),
+    kind: z.enum(DICTIONARY_KINDS),
+    k: z.number().int().nullable().describe('Features that may be active on a token; null unless topk'),
     size: z.number().int().describe('Features'),
     dIn: z.number().int(),
     corpus: z.string().nullable(),

@@ -29,8 +29,8 @@ export function modelHash(spec: ModelSpec, weights: TransformerWeights): string 
 /** Hash of a dictionary: its weights and every field of its spec. */
 export function dictionaryHash(spec: DictionarySpec, weights: DictionaryWeights): string {
   if (weights.kind === 'neurons') return weightsHash({}, canonical(spec))
-  const { kind: _, ...tensors } = weights
-  return weightsHash(tensors, canonical(spec))
+  const { W_enc, b_enc, W_dec, b_dec } = weights
+  return weightsHash({ W_enc, b_enc, W_dec, b_dec }, canonical(spec))
 }
 
 function canonical(spec: object): string {

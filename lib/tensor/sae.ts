@@ -1,4 +1,4 @@
-import type { StandardWeights } from '@/lib/domain/dictionary'
+import type { LearnedWeights } from '@/lib/domain/dictionary'
 import type { HookName } from '@/lib/domain/hook'
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
 import type { NdArray } from './array'
@@ -7,19 +7,32 @@ import { relu } from './nonlinear'
 import { crossEntropy } from './normalize'
 import { naiveSequence } from './transformer'
 
-/** f = relu((x − b_dec·flag)·W_enc + b_enc), [n, d_sae]. */
-export function naiveEncode(weights: StandardWeights, x: NdArray, applyBDecToInput: boolean): NdArray {
+/** f = relu((x − b_dec·flag)·W_enc + b_enc), [n, d_sae]; of a topk dictionary only the k largest of each row. */
+export function naiveEncode(weights: LearnedWeights, x: NdArray, applyBDecToInput: boolean): NdArray {
   const input = applyBDecToInput ? minus(x, weights.b_dec) : x
-  return relu(plus(matmul(input, weights.W_enc), weights.b_enc))
+  const p = plus(matmul(input, weights.W_enc), weights.b_enc)
+  return relu(weights.kind === 'topk' ? largestOfRows(p, weights.k) : p)
+}
+
+/** Each row with all but its k largest set to 0; of equal ones the first are kept. */
+function largestOfRows({ data, dims }: NdArray, k: number): NdArray {
+  const width = dims[dims.length - 1]
+  const out = new Float64Array(data.length)
+  for (let from = 0; from < data.length; from += width) {
+    const order = Array.from({ length: width }, (_, i) => i)
+    order.sort((a, b) => data[from + b] - data[from + a] || a - b)
+    for (const i of order.slice(0, k)) out[from + i] = data[from + i]
+  }
+  return { data: out, dims }
 }
 
 /** x̂ = f·W_dec + b_dec, [n, d_in]. */
-export function naiveDecode(weights: StandardWeights, acts: NdArray): NdArray {
+export function naiveDecode(weights: LearnedWeights, acts: NdArray): NdArray {
   return plus(matmul(acts, weights.W_dec), weights.b_dec)
 }
 
 /** x − f_i·d_i in every row: the hook's tensor without one feature, the SAE's error kept. */
-export function ablateFeature(weights: StandardWeights, x: NdArray, acts: NdArray, feature: number): NdArray {
+export function ablateFeature(weights: LearnedWeights, x: NdArray, acts: NdArray, feature: number): NdArray {
   const [dSae, dIn] = weights.W_dec.dims
   const direction = weights.W_dec.data.subarray(feature * dIn, (feature + 1) * dIn)
   return {
@@ -38,7 +51,7 @@ export function ablateFeature(weights: StandardWeights, x: NdArray, acts: NdArra
 export function naiveLossEffects(
   spec: ModelSpec,
   model: TransformerWeights,
-  dictionary: StandardWeights,
+  dictionary: LearnedWeights,
   options: {
     readonly hook: HookName
     readonly applyBDecToInput: boolean

@@ -132,16 +132,17 @@ describe('an analysis', () => {
     expect(await dumpHash(database)).toBe(expected)
   })
 
-  it('of a hook before the last attention of a deeper model says what brute force finds', async () => {
+  it('of a hook before the last attention of a deeper model, topk too, says what brute force finds', async () => {
     const database = deeper.current
     writeTinyBundle(dir, {
       name: 'deep',
+      k: 3,
       hook: 'blocks.0.hook_resid_post',
       model: { nLayers: 2, activation: 'gelu_new', tiedHead: true },
     })
     const dataDir = path.join(dir, 'data')
     const bundle = importBundle({ dataDir, model: path.join(dir, 'deep'), neurons: true })
-    expect(bundle.dictionaries.map(({ slug }) => slug)).toEqual(['deep.d1'])
+    expect(bundle.dictionaries.map(({ slug }) => slug)).toEqual(['deep.d1', 'deep.d2'])
     addWorker(database)
     const source = { kind: 'paths' as const, paths: [path.join(dir, 'text', '0.txt')] }
     const { runId } = await startAnalysis(database, {
@@ -151,9 +152,11 @@ describe('an analysis', () => {
       previewTokens: null,
     })
     expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', error: null })
-    const verified = await verify(database, { dictionary: 'deep.d1', count: 8, dataDir })
-    const checks = verified.flatMap(({ checks }) => checks)
-    expect(checks.filter(({ ok }) => !ok)).toEqual([])
-    expect(checks.filter(({ name }) => name.startsWith('loss effects')).length).toBeGreaterThan(4)
+    for (const dictionary of ['deep.d1', 'deep.d2']) {
+      const verified = await verify(database, { dictionary, count: 8, dataDir })
+      const checks = verified.flatMap(({ checks }) => checks)
+      expect(checks.filter(({ ok }) => !ok)).toEqual([])
+      expect(checks.filter(({ name }) => name.startsWith('loss effects')).length).toBeGreaterThan(4)
+    }
   })
 })

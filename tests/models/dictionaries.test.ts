@@ -1,17 +1,25 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { LearnedSpec } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import {
   dictionaryHash,
   loadDictionaryDirectory,
   neuronDictionary,
   weightsHash,
+  writeDictionary,
   writeSafetensors,
-  writeStandardDictionary,
 } from '@/lib/models'
-import { randomDictionary, TINY_DICTIONARY, TINY_SPEC, temporaryFolder, thrown } from './tiny'
+import {
+  randomDictionary,
+  randomTopK,
+  TINY_DICTIONARY,
+  TINY_SPEC,
+  TINY_TOPK,
+  temporaryFolder,
+  thrown,
+} from './tiny'
 
 const at = temporaryFolder()
 let count = 0
@@ -24,23 +32,23 @@ interface Change {
 }
 
 /** A directory that is right but for what is changed; `flat` replaces cfg.json. */
-function directory(change: Change, spec: DictionarySpec = TINY_DICTIONARY): string {
+function directory(change: Change, spec: LearnedSpec = TINY_DICTIONARY): string {
   const dir = at(`dictionary-${count++}`)
-  const weights = randomDictionary(spec)
-  writeStandardDictionary(dir, spec, weights, { modelName: 'tiny' })
+  const weights = spec.kind === 'topk' ? randomTopK(spec) : randomDictionary(spec)
+  writeDictionary(dir, spec, weights, { modelName: 'tiny' })
   const path = join(dir, 'cfg.json')
   const cfg = JSON.parse(readFileSync(path, 'utf8'))
   change.cfg?.(cfg)
   writeFileSync(path, JSON.stringify(change.flat ?? cfg))
   if (change.tensors) {
-    const { kind: _, ...tensors } = weights
-    const changed: Record<string, Tensor> = tensors
+    const { W_enc, b_enc, W_dec, b_dec } = weights
+    const changed: Record<string, Tensor> = { W_enc, b_enc, W_dec, b_dec }
     change.tensors(changed)
     writeSafetensors(join(dir, 'sae_weights.safetensors'), changed)
   }
   return dir
 }
-const load = (change: Change, spec?: DictionarySpec) =>
+const load = (change: Change, spec?: LearnedSpec) =>
   loadDictionaryDirectory(directory(change, spec), TINY_SPEC)
 
 /** What SAELens 3 to 5 wrote, as far as it matters. */
@@ -81,6 +89,32 @@ describe('configs', () => {
     expect(bare.spec).toEqual({ ...TINY_DICTIONARY, contextSize: TINY_SPEC.nCtx })
   })
 
+  it('topk of both generations', () => {
+    expect(load({}, TINY_TOPK).spec).toEqual(TINY_TOPK)
+    const flat = { ...FLAT, activation_fn_str: 'topk', activation_fn_kwargs: { k: 7 } }
+    expect(load({ flat }).spec).toEqual({ ...TINY_TOPK, prependBos: true, applyBDecToInput: true })
+    expect(load({ flat: { ...flat, architecture: 'topk', k: 7 } }).spec).toMatchObject({ kind: 'topk', k: 7 })
+  })
+
+  it('folds the decoder norms of a topk dictionary that rescales by them, and of no other', () => {
+    const rescaled = load(
+      { cfg: (cfg) => Object.assign(cfg, { rescale_acts_by_decoder_norm: true }) },
+      TINY_TOPK,
+    )
+    const { W_enc, b_enc, W_dec, b_dec } = rescaled.weights
+    const stored = randomTopK(TINY_TOPK)
+    for (const feature of [0, 17, 63]) {
+      const row = ({ data }: Tensor) => Array.from(data.subarray(feature * 40, (feature + 1) * 40))
+      const norm = Math.hypot(...row(stored.W_dec))
+      expect(Math.hypot(...row(W_dec))).toBeCloseTo(1, 6)
+      expect(W_dec.data[feature * 40]).toBeCloseTo(stored.W_dec.data[feature * 40] / norm, 6)
+      expect(W_enc.data[64 + feature]).toBeCloseTo(stored.W_enc.data[64 + feature] * norm, 6)
+      expect(b_enc.data[feature]).toBeCloseTo(stored.b_enc.data[feature] * norm, 6)
+    }
+    expect(b_dec).toEqual(stored.b_dec)
+    expect(load({}, TINY_TOPK).weights).toEqual(stored)
+  })
+
   it('a scaling_factor of ones is what unused looks like', () => {
     const ones = { data: new Float32Array(64).fill(1), dims: [64] }
     expect(() =>
@@ -89,7 +123,7 @@ describe('configs', () => {
   })
 
   it.each<[string, Change, string]>([
-    ...['topk', 'jumprelu', 'gated', 'transcoder', 'skip_transcoder', 'jumprelu_transcoder', 'temporal'].map(
+    ...['jumprelu', 'gated', 'transcoder', 'skip_transcoder', 'jumprelu_transcoder', 'temporal'].map(
       (name): [string, Change, string] => [
         `architecture ${name}`,
         { cfg: (cfg) => Object.assign(cfg, { architecture: name }) },
@@ -104,9 +138,22 @@ describe('configs', () => {
       ],
     ),
     [
-      'flat topk',
-      { flat: { ...FLAT, activation_fn_str: 'topk', activation_fn_kwargs: { k: 8 } } },
-      'architecture "topk" is not supported',
+      'flat topk with more options',
+      {
+        flat: { ...FLAT, activation_fn_str: 'topk', activation_fn_kwargs: { k: 8, postact_fn: 'identity' } },
+      },
+      '"activation_fn_kwargs": {"k":8,"postact_fn":"identity"} is not supported; "postact_fn" is not known',
+    ],
+    [
+      'two ks',
+      { flat: { ...FLAT, activation_fn: 'topk', k: 9, activation_fn_kwargs: { k: 8 } } },
+      '"k" is 9 beside it',
+    ],
+    ['k of a standard one', { cfg: (cfg) => Object.assign(cfg, { k: 8 }) }, '"k": 8 is not supported'],
+    [
+      'rescaling of a standard one',
+      { cfg: (cfg) => Object.assign(cfg, { rescale_acts_by_decoder_norm: true }) },
+      '"rescale_acts_by_decoder_norm": true is not supported; only a topk dictionary rescales',
     ],
     [
       'tanh-relu',
@@ -205,6 +252,21 @@ describe('configs', () => {
       "context_size 25 is longer than the model's 24 positions",
     ],
     ['no hook', { cfg: (cfg) => Object.assign(cfg, { metadata: {} }) }, 'lacks "hook_name", expected a text'],
+    [
+      'topk without a k',
+      { cfg: (cfg) => Object.assign(cfg, { architecture: 'topk' }) },
+      'lacks "k", expected a whole number of at least 1',
+    ],
+    [
+      'flat topk without a k',
+      { flat: { ...FLAT, activation_fn_str: 'topk' } },
+      'lacks "k", expected a whole number of at least 1',
+    ],
+    [
+      'a k above the features',
+      { cfg: (cfg) => Object.assign(cfg, { architecture: 'topk', k: 65 }) },
+      'k is 65, more than the 64 features',
+    ],
     ['no d_sae', { flat: { ...FLAT, d_sae: null } }, '"d_sae" is null, expected a whole number'],
     [
       'another d_sae',
@@ -254,15 +316,18 @@ describe('files', () => {
 })
 
 describe('writing refuses', () => {
-  it('a wrong shape, hook_z and the neuron basis', () => {
+  it('a wrong shape, hook_z and weights of another kind', () => {
     const dir = at('refused')
     mkdirSync(dir)
     const weights = randomDictionary(TINY_DICTIONARY)
-    const write = (change: Partial<DictionarySpec>) => () =>
-      writeStandardDictionary(dir, { ...TINY_DICTIONARY, ...change }, weights, { modelName: 'tiny' })
+    const write = (change: Partial<typeof TINY_DICTIONARY>) => () =>
+      writeDictionary(dir, { ...TINY_DICTIONARY, ...change }, weights, { modelName: 'tiny' })
     expect(write({ dSae: 63 })).toThrow('tensor "W_enc" has shape [40, 64], expected [40, 63]')
     expect(write({ hook: 'blocks.0.attn.hook_z' })).toThrow('"blocks.0.attn.hook_z"')
-    expect(write({ kind: 'neurons' })).toThrow('of kind "neurons" has no weights')
+    const topk = (spec: LearnedSpec) => () =>
+      writeDictionary(dir, spec, randomTopK(TINY_TOPK), { modelName: 'tiny' })
+    expect(topk(TINY_DICTIONARY)).toThrow('spec and weights are of different kinds or k')
+    expect(topk({ ...TINY_TOPK, k: 8 })).toThrow('spec and weights are of different kinds or k')
   })
 })
 

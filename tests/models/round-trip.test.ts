@@ -6,10 +6,18 @@ import {
   loadDictionaryDirectory,
   loadModelDirectory,
   modelHash,
+  writeDictionary,
   writeGpt2Directory,
-  writeStandardDictionary,
 } from '@/lib/models'
-import { randomDictionary, randomModel, TINY_DICTIONARY, TINY_SPEC, temporaryFolder } from './tiny'
+import {
+  randomDictionary,
+  randomModel,
+  randomTopK,
+  TINY_DICTIONARY,
+  TINY_SPEC,
+  TINY_TOPK,
+  temporaryFolder,
+} from './tiny'
 
 const at = temporaryFolder()
 
@@ -56,12 +64,24 @@ describe('SAELens directories', () => {
     const dir = at('dictionary')
     const weights = randomDictionary(TINY_DICTIONARY)
     weights.W_dec.data.fill(0, 3 * TINY_DICTIONARY.dIn, 4 * TINY_DICTIONARY.dIn)
-    writeStandardDictionary(dir, TINY_DICTIONARY, weights, { modelName: 'tiny', metadata: { seed: 7 } })
+    writeDictionary(dir, TINY_DICTIONARY, weights, { modelName: 'tiny', metadata: { seed: 7 } })
     const loaded = loadDictionaryDirectory(dir, TINY_SPEC)
     expect(loaded.spec).toEqual(TINY_DICTIONARY)
     expect(loaded.weights).toEqual(weights)
     expect(loaded.metadata).toMatchObject({ model_name: 'tiny', seed: 7 })
     expect(loaded.zeroDecoderRows).toEqual([3])
     expect(dictionaryHash(loaded.spec, loaded.weights)).toBe(dictionaryHash(TINY_DICTIONARY, weights))
+  })
+
+  it('a topk dictionary comes back as it was written, and k is part of its hash', () => {
+    const dir = at('topk')
+    const weights = randomTopK(TINY_TOPK)
+    writeDictionary(dir, TINY_TOPK, weights, { modelName: 'tiny' })
+    const loaded = loadDictionaryDirectory(dir, TINY_SPEC)
+    expect(loaded.spec).toEqual(TINY_TOPK)
+    expect(loaded.weights).toEqual(weights)
+    const hash = dictionaryHash(loaded.spec, loaded.weights)
+    expect(hash).toBe(dictionaryHash(TINY_TOPK, weights))
+    expect(hash).not.toBe(dictionaryHash({ ...TINY_TOPK, k: 8 }, { ...weights, k: 8 }))
   })
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import type { DictionarySpec, StandardWeights } from '@/lib/domain/dictionary'
+import type { StandardSpec, StandardWeights, TopKSpec, TopKWeights } from '@/lib/domain/dictionary'
 import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
 import { transpose } from '@/lib/models/matrix'
 
@@ -69,7 +69,7 @@ export function randomModel(spec: ModelSpec, seed = 1): TransformerWeights {
   }
 }
 
-export const TINY_DICTIONARY: DictionarySpec = {
+export const TINY_DICTIONARY: StandardSpec = {
   kind: 'standard',
   hook: 'blocks.1.mlp.hook_post',
   dIn: TINY_SPEC.dMlp,
@@ -79,7 +79,13 @@ export const TINY_DICTIONARY: DictionarySpec = {
   applyBDecToInput: true,
 }
 
-export function randomDictionary(spec: DictionarySpec, seed = 2): StandardWeights {
+export const TINY_TOPK: TopKSpec = { ...TINY_DICTIONARY, kind: 'topk', k: 7 }
+
+export function randomTopK(spec: TopKSpec, seed = 5): TopKWeights {
+  return { ...randomDictionary({ ...spec, kind: 'standard' }, seed), kind: 'topk', k: spec.k }
+}
+
+export function randomDictionary(spec: StandardSpec, seed = 2): StandardWeights {
   const next = random(seed)
   const make = (dims: number[], scale: number): Tensor => ({
     data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => scale * next()),

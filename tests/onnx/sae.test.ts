@@ -71,6 +71,72 @@ describe('encodeGraph', () => {
   })
 })
 
+describe('encodeGraph of topk', () => {
+  it.each([
+    [20, 1],
+    [20, 5],
+    [48, 7],
+    [64, 64],
+  ])('matches the naive encoder, dense and sparse (%i features, k %i)', async (dSae, k) => {
+    const dictionary = { ...randomDictionary(6, dSae, 5), kind: 'topk' as const, k }
+    const options = { dIn: 6, applyBDecToInput: true, sparse: true, dense: true }
+    const out = await runModel(encodeGraph(dictionary, options), { x: float32(x.data, [7, 6]) })
+    const expected = naiveEncode(dictionary, x, true)
+    expect(relativeError(out.acts.data, expected.data)).toBeLessThan(2e-6)
+    const fired: [place: number, value: number][] = []
+    Array.from(out.acts.data, Number).forEach((value, place) => {
+      if (value > 0) fired.push([place, value])
+    })
+    expect(fired.length).toBeGreaterThan(3)
+    expect(fired.length).toBeLessThanOrEqual(7 * k)
+    expect(Array.from(out.values.data, Number)).toEqual(fired.map(([, value]) => value))
+    const indices = Array.from(out.indices.data, Number)
+    expect(fired.flatMap(([place]) => [Math.floor(place / dSae), place % dSae])).toEqual(indices)
+  })
+
+  it.each([1, 3, 17])('keeps the first of equal pre-activations, k %i', async (k) => {
+    // Every feature reads the same column, so all are equal; some rows are negative.
+    const column = normal(3, [6])
+    const dictionary = {
+      kind: 'topk' as const,
+      k,
+      W_enc: {
+        data: Float32Array.from({ length: 6 * 64 }, (_, i) => column.data[Math.floor(i / 64)]),
+        dims: [6, 64],
+      },
+      b_enc: { data: new Float32Array(64), dims: [64] },
+      W_dec: normal(4, [64, 6]),
+      b_dec: { data: new Float32Array(6), dims: [6] },
+    }
+    const options = { dIn: 6, applyBDecToInput: false, sparse: true, dense: true }
+    const out = await runModel(encodeGraph(dictionary, options), { x: float32(x.data, [7, 6]) })
+    const dense = Array.from(out.acts.data, Number)
+    let positive = 0
+    for (let row = 0; row < 7; row++) {
+      const fired = dense.slice(row * 64, (row + 1) * 64).flatMap((value, i) => (value > 0 ? [i] : []))
+      if (fired.length === 0) continue
+      positive++
+      expect(fired).toEqual(Array.from({ length: k }, (_, i) => i))
+    }
+    expect(positive).toBeGreaterThan(0)
+    expect(positive).toBeLessThan(7)
+    expect(relativeError(out.acts.data, naiveEncode(dictionary, x, false).data)).toBeLessThan(2e-6)
+  })
+
+  it('of rows without a positive pre-activation nothing is left', async () => {
+    const b_enc = { data: new Float32Array(32).fill(-100), dims: [32] }
+    const silent = { ...randomDictionary(6, 32, 5), b_enc, kind: 'topk' as const, k: 4 }
+    const options = { dIn: 6, applyBDecToInput: true, sparse: true }
+    const out = await runModel(encodeGraph(silent, options), { x: float32(x.data, [7, 6]) })
+    expect(out.indices.dims).toEqual([0, 2])
+  })
+
+  it('refuses a k that does not fit', () => {
+    const options = { dIn: 6, applyBDecToInput: true, sparse: true }
+    expect(() => encodeGraph({ ...weights, kind: 'topk', k: 21 }, options)).toThrow('the 21 largest of')
+  })
+})
+
 describe('decodeGraph', () => {
   it('matches the naive decoder', async () => {
     const acts = naiveEncode(weights, x, true)

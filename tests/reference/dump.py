@@ -141,6 +141,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--texts", help="JSON list of texts, encoded with the model's tokenizer.json")
     parser.add_argument("--ids", help="JSON list of lists of token ids, BOS included")
+    parser.add_argument("--dictionary-only", action="store_true", help="leave out logits and all hooks but its own")
     parser.add_argument("--length", type=int, default=24, help="tokens a sequence, BOS included (with --texts)")
     args = parser.parse_args()
 
@@ -165,9 +166,11 @@ def main():
     positions = np.unique(np.linspace(0, last - 1, min(last, LOGIT_ROWS_PER_SEQUENCE)).round().astype(int)).tolist()
     logit_rows = [[n, t] for n in range(ids.shape[0]) for t in positions]
     fired = torch.nonzero(acts > 0)
-    tensors = {name: value.expand(ids.shape[0], -1, -1) for name, value in hooks.items()}
+    kept = {hook: x} if args.dictionary_only else hooks
+    tensors = {name: value.expand(ids.shape[0], -1, -1) for name, value in kept.items()}
+    if not args.dictionary_only:
+        tensors["logits"] = torch.stack([logits[n, t] for n, t in logit_rows])
     tensors |= {
-        "logits": torch.stack([logits[n, t] for n, t in logit_rows]),
         "acts.indices": fired.to(torch.float32),
         "acts.values": acts[tuple(fired.T)],
         "decoded": decoded,

@@ -1,19 +1,19 @@
 import path from 'node:path'
-import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { LearnedSpec, StandardSpec } from '@/lib/domain/dictionary'
 import { hookWidth, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
-import { writeGpt2Directory, writeStandardDictionary } from '@/lib/models'
+import { writeDictionary, writeGpt2Directory } from '@/lib/models'
 import { END_OF_TEXT } from '@/lib/tokens/bpe-model'
 import { trainBpe } from '@/lib/tokens/bpe-train'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
 import { writeTokenizerJson } from '@/lib/tokens/tokenizer-json'
-import { randomDictionary, randomModel } from '../models/tiny'
+import { randomDictionary, randomModel, randomTopK } from '../models/tiny'
 
 export interface TinyBundle {
   readonly model: string
   readonly dictionary: string
   readonly spec: ModelSpec
-  readonly dictionarySpec: DictionarySpec
+  readonly dictionarySpec: LearnedSpec
 }
 
 /** Sentences enough for a vocabulary and a corpus of many windows. */
@@ -32,8 +32,9 @@ export function tinyText(seed: number, sentences = 400): string {
 }
 
 /**
- * Writes a model with random weights (one layer, unless told otherwise) and a dictionary whose features fire rarely below `dir`: small enough
- * that a whole analysis takes a second or two.
+ * Writes a model with random weights (one layer, unless told otherwise) and a dictionary d1 whose features fire
+ * rarely below `dir`, and with `k` a topk dictionary d2 beside it: small enough that a whole analysis takes a second
+ * or two.
  */
 export function writeTinyBundle(
   dir: string,
@@ -43,12 +44,14 @@ export function writeTinyBundle(
     dMlp = 40,
     model: overrides = {},
     hook = 'blocks.0.mlp.hook_post',
+    k,
   }: {
     name?: string
     features?: number
     dMlp?: number
     model?: Partial<ModelSpec>
     hook?: string
+    k?: number
   } = {},
 ): TinyBundle {
   const bpe = trainBpe([tinyText(0)], { vocabSize: 320, specialTokens: [END_OF_TEXT] })
@@ -69,7 +72,7 @@ export function writeTinyBundle(
     eosTokenId: bos,
     ...overrides,
   }
-  const dictionarySpec: DictionarySpec = {
+  const dictionarySpec: StandardSpec = {
     kind: 'standard',
     hook,
     dIn: hookWidth(parseHook(hook), spec),
@@ -83,6 +86,10 @@ export function writeTinyBundle(
   const model = path.join(dir, name)
   const dictionary = path.join(model, 'dictionaries', 'd1')
   writeGpt2Directory(model, spec, randomModel(spec), { tokenizerJson: writeTokenizerJson(bpe) })
-  writeStandardDictionary(dictionary, dictionarySpec, weights, { modelName: name })
+  writeDictionary(dictionary, dictionarySpec, weights, { modelName: name })
+  if (k !== undefined) {
+    const topk = { ...dictionarySpec, kind: 'topk' as const, k }
+    writeDictionary(path.join(model, 'dictionaries', 'd2'), topk, randomTopK(topk), { modelName: name })
+  }
   return { model, dictionary, spec, dictionarySpec }
 }

@@ -1,3 +1,4 @@
+import type { DictionaryKind } from '@/lib/domain/dictionary'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 
@@ -34,7 +35,9 @@ export interface DictionaryRow {
   readonly slug: string
   readonly model: string
   readonly hook: string
-  readonly kind: 'standard' | 'neurons'
+  readonly kind: DictionaryKind
+  /** Features that may be active on a token; null unless topk. */
+  readonly k: number | null
   readonly dIn: number
   readonly dSae: number
   readonly tokenizerHash: string
@@ -44,7 +47,7 @@ export interface DictionaryRow {
 }
 
 const SELECT = `
-  SELECT d.id, d.slug, m.slug AS model, d.hook, d.kind, d.d_in, d.d_sae, m.tokenizer_hash, d.weights_hash,
+  SELECT d.id, d.slug, m.slug AS model, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae, m.tokenizer_hash, d.weights_hash,
          a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.prepend_bos, a.preview, a.sequences,
          a.content_tokens, a.special_tokens, a.published_at, a.metrics
     FROM dictionary d
@@ -88,7 +91,8 @@ interface Raw {
   slug: string
   model: string
   hook: string
-  kind: 'standard' | 'neurons'
+  kind: DictionaryKind
+  k: number | null
   d_in: number
   d_sae: number
   tokenizer_hash: string
@@ -113,6 +117,7 @@ function toRow(raw: Raw): DictionaryRow {
     model: raw.model,
     hook: raw.hook,
     kind: raw.kind,
+    k: raw.k,
     dIn: raw.d_in,
     dSae: raw.d_sae,
     tokenizerHash: raw.tokenizer_hash,

@@ -1,9 +1,9 @@
 import type { ModelSpec } from '@/lib/domain/model'
-import { type LoadedStandard, readStandardDictionary } from './standard'
+import { type LoadedDictionary, readSaeLensDictionary } from './saelens'
 
-export type LoadedDictionary = LoadedStandard
+export type { LoadedDictionary } from './saelens'
 
 /** Loads a dictionary directory for a model; SAELens is the only layout known. */
 export function loadDictionaryDirectory(dir: string, model: ModelSpec): LoadedDictionary {
-  return readStandardDictionary(dir, model)
+  return readSaeLensDictionary(dir, model)
 }

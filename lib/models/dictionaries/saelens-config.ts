@@ -1,4 +1,4 @@
-import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { LearnedSpec } from '@/lib/domain/dictionary'
 import { type HookName, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
@@ -21,7 +21,9 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
 }
 
 export interface SaeLensConfig {
-  readonly spec: DictionarySpec
+  readonly spec: LearnedSpec
+  /** Whether the stored weights ask for `rescale_acts_by_decoder_norm`; the spec is without it. */
+  readonly rescaled: boolean
   /** Everything cfg.json says, flattened under today's names. */
   readonly metadata: Json
   readonly config: ConfigReader
@@ -35,11 +37,12 @@ export function flattenConfig(json: Json): Json {
   return Object.fromEntries(Object.entries(merged).map(([key, value]) => [OLD_NAMES[key] ?? key, value]))
 }
 
-/** Reads a `standard` dictionary's config for a model; throws `unsupported` or `invalid_input` naming the key. */
+/** Reads a `standard` or `topk` dictionary's config for a model; throws `unsupported` or `invalid_input` naming the key. */
 export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): SaeLensConfig {
   const flat = flattenConfig(json)
   const config = configReader(path, flat)
-  refuseUnsupported(config)
+  const kind = architectureOf(config)
+  refuseUnsupported(config, kind)
   const hook = config.text('hook_name')
   refuseUncertainHook(config, hook)
   const dIn = config.integer('d_in')
@@ -50,28 +53,52 @@ export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): S
       'invalid_input',
       `${path}: context_size ${contextSize} is longer than the model's ${model.nCtx} positions`,
     )
-  const spec: DictionarySpec = {
-    kind: 'standard',
+  const dSae = config.integer('d_sae')
+  const fields = {
     hook,
     dIn,
-    dSae: config.integer('d_sae'),
+    dSae,
     prependBos: config.boolean('prepend_bos', true),
     contextSize,
     applyBDecToInput: config.boolean('apply_b_dec_to_input', true),
   }
-  return { spec, metadata: flat, config }
+  const spec: LearnedSpec =
+    kind === 'topk' ? { kind, ...fields, k: activeFeatures(config, dSae) } : { kind, ...fields }
+  const rescaled = kind === 'topk' && config.boolean('rescale_acts_by_decoder_norm', false)
+  return { spec, rescaled, metadata: flat, config }
 }
 
-function refuseUnsupported(config: ConfigReader): void {
+/**
+ * What the config says the dictionary is: before version 6 a topk one was of architecture standard with another
+ * activation function.
+ */
+function architectureOf(config: ConfigReader): LearnedSpec['kind'] {
   const { json } = config
-  const activation = json.activation_fn ?? json.activation ?? 'relu'
-  if (activation === 'topk' || json.k != null)
-    throw new SemascopeError(
-      'unsupported',
-      `${config.path}: architecture "topk" is not supported; known is standard`,
-    )
-  if ((json.architecture ?? 'standard') !== 'standard') config.refuse('architecture', 'known is standard')
-  if (activation !== 'relu') config.refuse('activation_fn', 'a standard dictionary uses relu')
+  const architecture = json.architecture ?? 'standard'
+  const activation = json.activation_fn ?? json.activation
+  if (architecture !== 'standard' && architecture !== 'topk')
+    config.refuse('architecture', 'known are standard and topk')
+  if (architecture === 'topk' || activation === 'topk') return 'topk'
+  if (activation != null && activation !== 'relu') config.refuse('activation_fn', 'known are relu and topk')
+  if (json.k != null) config.refuse('k', 'a standard dictionary has no k')
+  return 'standard'
+}
+
+/** k of a topk dictionary; before version 6 it lay in `activation_fn_kwargs`. */
+function activeFeatures(config: ConfigReader, dSae: number): number {
+  const { path, json } = config
+  const kwargs = (json.activation_fn_kwargs ?? {}) as Json
+  const other = Object.keys(kwargs).find((key) => key !== 'k')
+  if (other) config.refuse('activation_fn_kwargs', `"${other}" is not known`)
+  const k = configReader(path, { k: json.k ?? kwargs.k }).integer('k')
+  if (kwargs.k != null && kwargs.k !== k) config.refuse('activation_fn_kwargs', `"k" is ${k} beside it`)
+  if (k > dSae)
+    throw new SemascopeError('invalid_input', `${path}: k is ${k}, more than the ${dSae} features`)
+  return k
+}
+
+function refuseUnsupported(config: ConfigReader, kind: LearnedSpec['kind']): void {
+  const { json } = config
   const norm = json.normalize_activations ?? 'none'
   if (norm !== 'none' && norm !== false)
     config.refuse('normalize_activations', 'fold the scaling into the weights and set it to "none"')
@@ -85,8 +112,8 @@ function refuseUnsupported(config: ConfigReader): void {
   if (json.hook_name_out != null && json.hook_name_out !== hook)
     config.refuse('hook_name_out', 'transcoders are not known')
   if (json.d_out != null && json.d_out !== json.d_in) config.refuse('d_out', 'transcoders are not known')
-  if (json.rescale_acts_by_decoder_norm)
-    config.refuse('rescale_acts_by_decoder_norm', 'acts are not rescaled')
+  if (kind === 'standard' && json.rescale_acts_by_decoder_norm)
+    config.refuse('rescale_acts_by_decoder_norm', 'only a topk dictionary rescales')
 }
 
 /**

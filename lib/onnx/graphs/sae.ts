@@ -2,7 +2,7 @@ import type { DictionaryWeights } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { Graph, type Value } from '../graph'
-import { add, cast, matMul, relu, sparse, sub } from '../ops'
+import { add, cast, keepLargest, matMul, relu, sparse, sub } from '../ops'
 
 export interface EncodeGraphOptions {
   readonly dIn: number
@@ -31,12 +31,13 @@ function activations(g: Graph, x: Value, weights: DictionaryWeights, options: En
   const W_enc = tensor(g, 'W_enc', weights.W_enc, [options.dIn, dSae])
   const b_enc = tensor(g, 'b_enc', weights.b_enc, [dSae])
   const input = options.applyBDecToInput ? sub(g, x, tensor(g, 'b_dec', weights.b_dec, [options.dIn])) : x
-  return relu(g, add(g, matMul(g, input, W_enc), b_enc))
+  const p = add(g, matMul(g, input, W_enc), b_enc)
+  return relu(g, weights.kind === 'topk' ? keepLargest(g, p, weights.k) : p)
 }
 
 /**
- * Feature activations f = relu((x − b_dec·flag)·W_enc + b_enc), or relu(x) for the neuron basis; raw, not
- * scaled by decoder norms.
+ * Feature activations f = relu(p) with p = (x − b_dec·flag)·W_enc + b_enc, of `topk` the k largest of each row
+ * (of equal ones the first); relu(x) for the neuron basis. Raw, not scaled by decoder norms.
  *
  * Input `x` [n, d_in]. Sparse outputs: `indices` [m, 2] (row, feature) in row-major order and `values`
  * float32 [m], all > 0. Dense output: `acts` [n, d_sae].

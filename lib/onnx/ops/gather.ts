@@ -45,3 +45,26 @@ export function nonZero(g: Graph, x: Value, count: Dim): Value {
 export function range(g: Graph, end: Value, length: Dim): Value {
   return g.emit1('Range', [g.int(0), end, g.int(1)], { type: 'int64', dims: [length] })
 }
+
+/**
+ * The `k` largest elements of each row of `x` [n, width] in their places, 0 elsewhere; of equal ones those with the
+ * smaller index, which is ONNX's own rule for TopK. No gradient.
+ */
+export function keepLargest(g: Graph, x: Value, k: number): Value {
+  const width = x.dims[1]
+  if (x.dims.length !== 2 || typeof width !== 'number' || !Number.isInteger(k) || k < 1 || k > width)
+    throw new SemascopeError('internal', `the ${k} largest of "${x.name}" ${formatDims(x.dims)}`)
+  const kept = [x.dims[0], k]
+  const [values, indices] = g.emit(
+    'TopK',
+    [x, g.ints([k])],
+    [
+      { type: x.type, dims: kept },
+      { type: 'int64', dims: kept },
+    ],
+    { attributes: { axis: 1, largest: 1, sorted: 0 } },
+  )
+  const shape = g.emit1('Shape', [x], { type: 'int64', dims: [2] })
+  const zeros = g.emit1('Expand', [g.scalar(0), shape], x)
+  return g.emit1('ScatterElements', [zeros, indices, values], x, { attributes: { axis: 1 } })
+}

@@ -15,7 +15,7 @@ export function decoderRows(
   from: number,
   count: number,
 ): Float32Array {
-  if (weights.kind === 'standard') return weights.W_dec.data.slice(from * dIn, (from + count) * dIn)
+  if (weights.kind !== 'neurons') return weights.W_dec.data.slice(from * dIn, (from + count) * dIn)
   const rows = new Float32Array(count * dIn)
   for (let i = 0; i < count; i++) rows[i * dIn + from + i] = 1
   return rows

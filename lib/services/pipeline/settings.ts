@@ -4,8 +4,7 @@ import { SemascopeError } from '@/lib/errors'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
 
-const dictionarySpec = z.object({
-  kind: z.enum(['standard', 'neurons']),
+const specFields = z.object({
   hook: z.string(),
   dIn: z.int().positive(),
   dSae: z.int().positive(),
@@ -13,6 +12,11 @@ const dictionarySpec = z.object({
   contextSize: z.int().min(2),
   applyBDecToInput: z.boolean(),
 })
+const dictionarySpec = z.discriminatedUnion('kind', [
+  specFields.extend({ kind: z.literal('standard') }),
+  specFields.extend({ kind: z.literal('topk'), k: z.int().positive() }),
+  specFields.extend({ kind: z.literal('neurons') }),
+])
 
 /** What an analysis run is asked to do: enough to repeat it, and part of its provenance. */
 export const runSettings = z.object({

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { SemascopeError } from '@/lib/errors'
-import { loadDictionaryDirectory, loadModelDirectory, modelHash, writeStandardDictionary } from '@/lib/models'
+import { loadDictionaryDirectory, loadModelDirectory, modelHash, writeDictionary } from '@/lib/models'
 import { writeFileAtomically, writeJson } from '@/lib/models/files'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
 import { readTokenizerJson } from '@/lib/tokens/tokenizer-json'
@@ -102,7 +102,7 @@ export async function trainDictionary(
     b_dec: state.tensor('b_dec'),
   }
   const activations = settings.steps * settings.batch
-  writeStandardDictionary(run.outDir, spec, foldScale(tensors, statistics.scale), {
+  writeDictionary(run.outDir, spec, foldScale(tensors, statistics.scale), {
     modelName: path.basename(path.resolve(modelDir)),
     dtype: 'F16',
     metadata: { training_tokens: activations, seed: settings.seed, l1_coefficient: settings.lambda },

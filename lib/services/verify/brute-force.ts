@@ -52,6 +52,58 @@ export function windowKey(ids: ArrayLike<number>, position: number): string {
 /** Relative tolerance of float32 against float64, of the largest value. */
 export const TOLERANCE = 1e-4
 
+interface PreActivation {
+  readonly value: number
+  /** Σ of the absolute values of its terms: what float32's error is relative to. */
+  readonly magnitude: number
+}
+
+/** p of one feature on one row of the hook; x itself for the neuron basis. */
+function preActivation(
+  { dictionary, dictionaryWeights }: Subject,
+  row: ArrayLike<number>,
+  index: number,
+): PreActivation {
+  if (dictionaryWeights.kind === 'neurons') return { value: row[index], magnitude: Math.abs(row[index]) }
+  const { W_enc, b_enc, b_dec } = dictionaryWeights
+  const { dIn, dSae, applyBDecToInput } = dictionary
+  let value = b_enc.data[index]
+  let magnitude = Math.abs(value)
+  for (let k = 0; k < dIn; k++) {
+    const term = (row[k] - (applyBDecToInput ? b_dec.data[k] : 0)) * W_enc.data[k * dSae + index]
+    value += term
+    magnitude += Math.abs(term)
+  }
+  return { value, magnitude }
+}
+
+/**
+ * Whether a pre-activation is among the k largest of its row, of equal ones the first, and whether float32 could
+ * see it otherwise.
+ */
+function amongLargest(
+  subject: Subject,
+  k: number,
+  row: ArrayLike<number>,
+  index: number,
+  own: PreActivation,
+) {
+  let larger = 0
+  let justLarger = 0
+  let justSmaller = 0
+  for (let j = 0; j < subject.dictionary.dSae && larger - justLarger < k; j++) {
+    if (j === index) continue
+    const other = preActivation(subject, row, j)
+    const isLarger = other.value > own.value || (other.value === own.value && j < index)
+    const near = Math.abs(other.value - own.value) < 1e-6 * (own.magnitude + other.magnitude)
+    if (isLarger) larger++
+    if (near && isLarger) justLarger++
+    if (near && !isLarger) justSmaller++
+  }
+  const kept = larger < k
+  return { kept, ambiguous: kept ? larger + justSmaller >= k : larger - justLarger < k }
+}
+
 /** Every firing of some features on one sequence, added to `features`. */
 export function addSequence(
   subject: Subject,
@@ -63,36 +115,30 @@ export function addSequence(
   // Only the hook is wanted: one column of W_U stands for all.
   const cheap = { ...weights, W_U: { data: new Float32Array(spec.dModel), dims: [spec.dModel, 1] } }
   const x = naiveSequence(spec, cheap, Array.from(ids)).hooks[dictionary.hook]
-  const { dIn, dSae } = dictionary
   for (const feature of features) {
-    const { index } = feature
+    const scale = decoderNorm(subject, feature.index)
     for (let t = 0; t < ids.length; t++) {
       if (special[ids[t]] === 1) continue
-      let pre = 0
-      let scale = 1
-      let magnitude = 0
-      if (dictionaryWeights.kind === 'neurons') {
-        pre = x.data[t * dIn + index]
-        magnitude = Math.abs(pre)
-      } else {
-        const { W_enc, b_enc, b_dec, W_dec } = dictionaryWeights
-        pre = b_enc.data[index]
-        magnitude = Math.abs(pre)
-        let squares = 0
-        for (let k = 0; k < dIn; k++) {
-          const input = x.data[t * dIn + k] - (dictionary.applyBDecToInput ? b_dec.data[k] : 0)
-          const term = input * W_enc.data[k * dSae + index]
-          pre += term
-          magnitude += Math.abs(term)
-          squares += W_dec.data[index * dIn + k] ** 2
-        }
-        scale = Math.sqrt(squares)
+      const row = x.data.subarray(t * dictionary.dIn, (t + 1) * dictionary.dIn)
+      const pre = preActivation(subject, row, feature.index)
+      const nearZero = Math.abs(pre.value) < 1e-6 * pre.magnitude && pre.magnitude > 0
+      if (nearZero) feature.ambiguous++
+      if (pre.value <= 0 || scale <= 0) continue
+      if (dictionaryWeights.kind === 'topk') {
+        const { kept, ambiguous } = amongLargest(subject, dictionaryWeights.k, row, feature.index, pre)
+        if (ambiguous && !nearZero) feature.ambiguous++
+        if (!kept) continue
       }
-      if (Math.abs(pre) < 1e-6 * magnitude && magnitude > 0) feature.ambiguous++
-      if (pre > 0 && scale > 0)
-        feature.firings.push({ sequence, position: t, activation: pre * scale, window: windowKey(ids, t) })
+      const activation = pre.value * scale
+      feature.firings.push({ sequence, position: t, activation, window: windowKey(ids, t) })
     }
   }
+}
+
+/** ‖W_dec,i‖; 1 for the neuron basis. */
+function decoderNorm({ dictionary: { dIn }, dictionaryWeights }: Subject, index: number): number {
+  if (dictionaryWeights.kind === 'neurons') return 1
+  return Math.hypot(...dictionaryWeights.W_dec.data.subarray(index * dIn, (index + 1) * dIn))
 }
 
 /** The strongest firing of each distinct window, strongest first, ties by sequence and position. */

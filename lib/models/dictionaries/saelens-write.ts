@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DictionarySpec, StandardWeights } from '@/lib/domain/dictionary'
+import type { LearnedSpec, LearnedWeights } from '@/lib/domain/dictionary'
 import { parseHook } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
 import { type Json, writeJson } from '../files'
 import { writeSafetensors } from '../safetensors-write'
 import { assertShape } from '../tensor-checks'
 
-export interface StandardExtras {
+export interface DictionaryExtras {
   /** `metadata.model_name`: the model's directory name. */
   readonly modelName: string
   /** Storage type of the weights; computing stays float32. Default F32. */
@@ -20,17 +20,17 @@ export interface StandardExtras {
 const SAE_LENS_VERSION = '6.0.0'
 
 /**
- * Writes a directory that SAELens' `SAE.load_from_disk` and readStandardDictionary read back as this
+ * Writes a directory that SAELens' `SAE.load_from_disk` and loadDictionaryDirectory read back as this
  * dictionary; weights last. Throws `invalid_input` naming a tensor of the wrong shape or with NaN.
  */
-export function writeStandardDictionary(
+export function writeDictionary(
   dir: string,
-  spec: DictionarySpec,
-  weights: StandardWeights,
-  extra: StandardExtras,
+  spec: LearnedSpec,
+  weights: LearnedWeights,
+  extra: DictionaryExtras,
 ): void {
-  if (spec.kind !== 'standard')
-    throw new SemascopeError('unsupported', `a dictionary of kind "${spec.kind}" has no weights to write`)
+  if (spec.kind !== weights.kind || (spec.kind === 'topk' && weights.kind === 'topk' && spec.k !== weights.k))
+    throw new SemascopeError('invalid_input', `${dir}: spec and weights are of different kinds or k`)
   if (parseHook(spec.hook).site === 'attn.hook_z')
     throw new SemascopeError('unsupported', `${dir}: SAELens reshapes "${spec.hook}", which is not written`)
   const { W_enc, b_enc, W_dec, b_dec } = weights
@@ -44,9 +44,11 @@ export function writeStandardDictionary(
   writeSafetensors(path, { W_enc, b_enc, W_dec, b_dec }, { dtype: extra.dtype ?? 'F32' })
 }
 
-function saeLensConfig(spec: DictionarySpec, extra: StandardExtras): Json {
+function saeLensConfig(spec: LearnedSpec, extra: DictionaryExtras): Json {
   return {
-    architecture: 'standard',
+    architecture: spec.kind,
+    // Decoder rows have any length: choosing the largest by their length too would be another function.
+    ...(spec.kind === 'topk' && { k: spec.k, rescale_acts_by_decoder_norm: false }),
     d_in: spec.dIn,
     d_sae: spec.dSae,
     // What to compute in, whatever the weights are stored in.
