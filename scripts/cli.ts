@@ -6,6 +6,7 @@ import { registerCorpusRefresh } from './corpus-refresh'
 import { registerDemo } from './demo'
 import { registerDoctor } from './doctor'
 import { registerDumpAnalysis } from './dump-analysis'
+import { registerEvaluate } from './evaluate'
 import { registerImport } from './import'
 import { registerRun } from './run'
 import { registerServe } from './serve'
@@ -32,6 +33,7 @@ program.hook('preAction', applySettings)
 for (const register of [
   registerDemo,
   registerTrain,
+  registerEvaluate,
   registerImport,
   registerRun,
   registerWorker,

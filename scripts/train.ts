@@ -6,6 +6,7 @@ import { trainDictionary } from '@/lib/services/train/dictionary'
 import { trainModel } from '@/lib/services/train/model'
 import type { TrainingEvents } from '@/lib/services/train/progress'
 import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
+import { metricsLine } from './ui/metrics'
 import { createProgress, type Progress } from './ui/progress'
 
 interface CommonOptions {
@@ -119,12 +120,8 @@ function registerDictionary(train: Command): void {
           events,
           signal,
         })
-        const { firings: _, ...metrics } = trained.metrics
-        progress.note(
-          `${trained.dir}: ${(100 * metrics.ceRecovered).toFixed(1)} % of the loss recovered at L0 ` +
-            `${metrics.l0.toFixed(1)}, explained variance ${metrics.explainedVariance.toFixed(3)}`,
-        )
-        progress.result({ dir: trained.dir, ...metrics, seconds: trained.seconds })
+        progress.note(`${trained.dir}: ${metricsLine(trained.metrics)}`)
+        progress.result({ dir: trained.dir, ...trained.metrics, seconds: trained.seconds })
       })
     },
   )

@@ -6,7 +6,6 @@ import {
   lossTargets,
   meanLossEffect,
 } from '@/lib/analysis/ablation'
-import { densityMetrics, mergeQuality, type QualitySums, qualityMetrics } from '@/lib/analysis/metrics'
 import {
   activationCosine,
   alignNeurons,
@@ -131,55 +130,5 @@ describe('ablation', () => {
       { group: -1, lossEffect: 50 },
     ])
     expect(means).toEqual([2, null, null, null, null, null, null, null, null, null, 1.5])
-  })
-})
-
-describe('quality', () => {
-  const part = (tokens: number): QualitySums & { x: number[][]; xHat: number[][] } => {
-    const x = Array.from({ length: tokens }, () => noise(3).map((v) => v + 5))
-    const xHat = x.map((row) => row.map((v) => v + next() - 0.5))
-    return {
-      x,
-      xHat,
-      tokens,
-      predictions: tokens,
-      ceBase: 2 * tokens,
-      ceZero: 5 * tokens,
-      ceSae: 2.6 * tokens,
-      active: 7 * tokens,
-      squaredError: sum(x.flatMap((row, t) => row.map((v, k) => (v - xHat[t][k]) ** 2))),
-      squaredNorm: sum(x.flat().map((v) => v * v)),
-      inputSum: Float64Array.from([0, 1, 2], (k) => sum(x.map((row) => row[k]))),
-    }
-  }
-
-  it('is that of the whole sample', () => {
-    const parts = [part(40), part(3), part(70)]
-    const x = parts.flatMap((p) => p.x)
-    const means = [0, 1, 2].map((k) => sum(x.map((row) => row[k])) / x.length)
-    const variation = sum(x.flatMap((row) => row.map((v, k) => (v - means[k]) ** 2)))
-    const metrics = qualityMetrics(mergeQuality(parts))
-    expect(metrics.explainedVariance).toBeCloseTo(1 - sum(parts.map((p) => p.squaredError)) / variation, 10)
-    expect(metrics.ceRecovered).toBeCloseTo(0.8, 12)
-    expect(metrics).toMatchObject({ l0: 7, ceBase: 2, ceZero: 5 })
-  })
-
-  it('is null where it is undefined', () => {
-    expect(Object.values(qualityMetrics(part(0)))).toEqual([null, null, null, null, null, null])
-    expect(qualityMetrics({ ...part(5), ceZero: 1 }).ceRecovered).toBeNull()
-    const constant = { ...part(2), squaredNorm: 2, inputSum: Float64Array.of(2, 0, 0) }
-    expect(qualityMetrics(constant).explainedVariance).toBeNull()
-  })
-
-  it('shares out densities', () => {
-    const metrics = densityMetrics([0, 0, 1, 500_000, 3000, 40], 2_000_000)
-    expect(metrics).toMatchObject({ deadFraction: 2 / 6, ultralowFraction: 1 / 6, denseFraction: 1 / 6 })
-    expect(metrics.medianDensity).toBe((40 / 2e6 + 3000 / 2e6) / 2)
-    expect(sum([...(metrics.histogram?.counts ?? [])])).toBe(4)
-    expect(metrics.histogram?.edges[0]).toBe(-7)
-    expect(metrics.histogram?.edges[40]).toBe(0)
-    expect(densityMetrics([1], 1000).ultralowFraction).toBeNull()
-    expect(densityMetrics([0], 1000)).toMatchObject({ deadFraction: 1, medianDensity: null, histogram: null })
-    expect(densityMetrics([], 1000).deadFraction).toBeNull()
   })
 })

@@ -3,12 +3,11 @@ import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { correlateNeurons } from '@/lib/services/compute/correlate'
 import { decoderNorms } from '@/lib/services/compute/decoder'
 import { directEffects } from '@/lib/services/compute/direct-effects'
-import { evaluateSample } from '@/lib/services/compute/evaluate'
 import { harvestShard } from '@/lib/services/compute/harvest'
 import { decoderCosines } from '@/lib/services/compute/neighbours'
 import { traceFeatures } from '@/lib/services/compute/traces'
 import { bruteLogits } from '@/lib/services/verify/brute-force'
-import { asRows, crossEntropy, naiveDecode, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
+import { asRows, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
 import { randomDictionary, randomWeights, tinySpec, uniform } from '../onnx/support'
 
 /** One thread an operator: the tests are about numbers, not speed. */
@@ -90,49 +89,6 @@ test.each(HOOKS)('traces and loss effects at %s are those of the naive maths', a
     })
   }
   expect(compared).toBeGreaterThan(5)
-})
-
-test.each(HOOKS)('quality at %s is that of splicing and zeroing in the naive model', async (hook) => {
-  const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook, 3)
-  const sums = await evaluateSample(model, dictionary, sequences, special, THREADS)
-  const expected = { predictions: 0, base: 0, zero: 0, sae: 0, active: 0, tokens: 0, squaredError: 0 }
-  for (const ids of sequences) {
-    const tokenIds = Array.from(ids)
-    const x = naiveSequence(spec, weights, tokenIds).hooks[hook]
-    const acts = naiveEncode(sae, x, true)
-    const xHat = naiveDecode(sae, acts)
-    const { width } = asRows(x)
-    const replaced = (value: (i: number) => number) =>
-      x.data.map((original, i) => (special[tokenIds[Math.floor(i / width)]] === 1 ? original : value(i)))
-    const losses = (data: Float64Array | Float32Array) => {
-      const { logits } = naiveSequence(spec, weights, tokenIds, (name, value) =>
-        name === hook ? { ...value, data } : value,
-      )
-      const rows = {
-        data: logits.data.slice(0, (tokenIds.length - 1) * spec.dVocab),
-        dims: [tokenIds.length - 1, spec.dVocab],
-      }
-      return Array.from(crossEntropy(rows, tokenIds.slice(1)).data).reduce((sum, ce) => sum + ce, 0)
-    }
-    expected.predictions += tokenIds.length - 1
-    expected.base += losses(replaced((i) => x.data[i]))
-    expected.zero += losses(replaced(() => 0))
-    expected.sae += losses(replaced((i) => xHat.data[i]))
-    tokenIds.forEach((id, t) => {
-      if (special[id] === 1) return
-      expected.tokens++
-      for (let f = 0; f < 24; f++) if (acts.data[t * 24 + f] > 0) expected.active++
-      for (let k = t * width; k < (t + 1) * width; k++)
-        expected.squaredError += (x.data[k] - xHat.data[k]) ** 2
-    })
-  }
-  expect(sums.predictions).toBe(expected.predictions)
-  expect(sums.tokens).toBe(expected.tokens)
-  expect(sums.active).toBe(expected.active)
-  expect(sums.ceBase).toBeCloseTo(expected.base, 3)
-  expect(sums.ceZero).toBeCloseTo(expected.zero, 3)
-  expect(sums.ceSae).toBeCloseTo(expected.sae, 3)
-  expect(sums.squaredError / expected.squaredError).toBeCloseTo(1, 4)
 })
 
 test('the harvest counts what the naive maths fires, and intervals add up to it', async () => {

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { ModelSpec } from '@/lib/domain/model'
 import { assembleWeights } from '@/lib/onnx/graphs/parameters'
 import { openActivationSource } from '@/lib/services/train/activations'
-import { foldScale } from '@/lib/services/train/dictionary-fold'
-import { initialDictionary } from '@/lib/services/train/dictionary-init'
-import { evaluateDictionary } from '@/lib/services/train/evaluate-dictionary'
 import { evaluateModel } from '@/lib/services/train/evaluate-model'
 import { initialParameters } from '@/lib/services/train/init'
 import type { TokenSet } from '@/lib/services/train/token-set'
-import { crossEntropy, naiveDecode, naiveEncode, naiveSequence } from '@/lib/tensor'
+import { crossEntropy, naiveSequence } from '@/lib/tensor'
 import { normals } from '@/lib/training/random'
 
 const spec: ModelSpec = {
@@ -48,15 +44,9 @@ const sequences = lengths.map((length, i) => [
   ...ids.subarray(starts[i], starts[i] + length),
 ])
 
-/** Losses of predicting tokens 1 … n of a sequence, with the hook's content rows put through `replace`. */
-function naiveLosses(sequence: number[], replace: (row: Float64Array) => ArrayLike<number>): number[] {
-  const { logits } = naiveSequence(spec, weights, sequence, (hook, value) => {
-    if (hook !== HOOK) return value
-    const data = Float64Array.from(value.data)
-    for (let row = 1; row < sequence.length; row++)
-      data.set(replace(data.slice(row * spec.dMlp, (row + 1) * spec.dMlp)), row * spec.dMlp)
-    return { data, dims: value.dims }
-  })
+/** Losses of predicting tokens 1 … n of a sequence. */
+function naiveLosses(sequence: number[]): number[] {
+  const { logits } = naiveSequence(spec, weights, sequence)
   const n = sequence.length - 1
   const rows = { data: logits.data.subarray(0, n * spec.dVocab), dims: [n, spec.dVocab] }
   return Array.from(crossEntropy(rows, sequence.slice(1)).data)
@@ -67,7 +57,7 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 describe('evaluateModel', () => {
   it('averages the naive losses of every predicted token, in all and by unit', async () => {
     const metrics = await evaluateModel(spec, weights, set, { threads: 1 })
-    const losses = sequences.map((sequence) => naiveLosses(sequence, (row) => row))
+    const losses = sequences.map((sequence) => naiveLosses(sequence))
     expect(metrics.tokens).toBe(38)
     expect(metrics.ce).toBeCloseTo(mean(losses.flat()), 5)
     expect(metrics.units.map(({ unit, tokens }) => [unit, tokens])).toEqual([
@@ -90,68 +80,5 @@ describe('openActivationSource', () => {
       expect(out[i]).toBeCloseTo(value, 4)
     })
     await source.release()
-  })
-})
-
-describe('evaluateDictionary', () => {
-  const dSae = 15
-  const dictionarySpec: DictionarySpec = {
-    kind: 'standard',
-    hook: HOOK,
-    dIn: spec.dMlp,
-    dSae,
-    prependBos: true,
-    contextSize: spec.nCtx,
-    applyBDecToInput: true,
-  }
-
-  it('equals the definitions, computed naively', async () => {
-    const trained = initialDictionary(spec.dMlp, dSae, normals(1, 'b', spec.dMlp, 0.3), 3)
-    trained.b_enc.data.set(normals(4, 'e', dSae, 0.3))
-    const dictionary = foldScale(trained, 1.5)
-    const metrics = await evaluateDictionary(
-      { spec, weights },
-      { spec: dictionarySpec, weights: dictionary },
-      set,
-      { threads: 1 },
-    )
-    const rows: number[][] = []
-    const errors: number[] = []
-    const active: number[] = []
-    const firings = new Array<number>(dSae).fill(0)
-    const reconstruct = (row: Float64Array) => {
-      const x = { data: row, dims: [1, spec.dMlp] }
-      return naiveDecode(dictionary, naiveEncode(dictionary, x, true)).data
-    }
-    for (const sequence of sequences) {
-      const { data } = naiveSequence(spec, weights, sequence).hooks[HOOK]
-      for (let t = 1; t < sequence.length; t++) {
-        const row = Float64Array.from(data.subarray(t * spec.dMlp, (t + 1) * spec.dMlp))
-        const xHat = reconstruct(row)
-        rows.push([...row])
-        errors.push(row.reduce((sum, value, i) => sum + (value - xHat[i]) ** 2, 0))
-        const acts = naiveEncode(dictionary, { data: row, dims: [1, spec.dMlp] }, true).data
-        acts.forEach((value, f) => {
-          if (value > 0) firings[f]++
-        })
-        active.push(acts.filter((value) => value > 0).length)
-      }
-    }
-    const centre = rows[0].map((_, i) => mean(rows.map((row) => row[i])))
-    const variance = rows.flatMap((row) => row.map((value, i) => (value - centre[i]) ** 2))
-    const base = mean(sequences.flatMap((s) => naiveLosses(s, (row) => row)))
-    const sae = mean(sequences.flatMap((s) => naiveLosses(s, reconstruct)))
-    const zero = mean(sequences.flatMap((s) => naiveLosses(s, (row) => row.map(() => 0))))
-    expect(metrics.heldOutTokens).toBe(38)
-    expect(metrics.predictedTokens).toBe(38)
-    expect(metrics.l0).toBeCloseTo(mean(active), 10)
-    expect([...metrics.firings]).toEqual(firings)
-    expect(metrics.deadFraction).toBe(firings.filter((count) => count === 0).length / dSae)
-    expect(metrics.ceBase).toBeCloseTo(base, 5)
-    expect(metrics.ceSae).toBeCloseTo(sae, 5)
-    expect(metrics.ceZero).toBeCloseTo(zero, 5)
-    expect(metrics.ceRecovered).toBeCloseTo((zero - sae) / (zero - base), 3)
-    const explained = 1 - errors.reduce((a, b) => a + b, 0) / variance.reduce((a, b) => a + b, 0)
-    expect(metrics.explainedVariance).toBeCloseTo(explained, 5)
   })
 })

@@ -1,11 +1,24 @@
 import type { Queryable } from '../transaction'
 
+export interface HeldOutSample {
+  /** Sequence numbers, ascending. */
+  readonly sequences: readonly number[]
+  /** Documents they are of, and the packages (what is held out together) of those. */
+  readonly documents: number
+  readonly packages: number
+}
+
 /** The first `limit` held-out sequences of a corpus; its documents are in seeded order. */
-export async function heldOutSequences(db: Queryable, corpusId: number, limit: number): Promise<number[]> {
-  const { rows } = await db.query<{ index: number }>(
-    `SELECT s.index FROM sequence s JOIN document d ON d.corpus_id = s.corpus_id AND d.index = s.document_index
+export async function heldOutSample(db: Queryable, corpusId: number, limit: number): Promise<HeldOutSample> {
+  const { rows } = await db.query<{ index: number; document: number; unit: string }>(
+    `SELECT s.index, d.index AS document, d.unit
+     FROM sequence s JOIN document d ON d.corpus_id = s.corpus_id AND d.index = s.document_index
      WHERE s.corpus_id = $1 AND d.held_out ORDER BY s.index LIMIT $2`,
     [corpusId, limit],
   )
-  return rows.map(({ index }) => index)
+  return {
+    sequences: rows.map(({ index }) => index),
+    documents: new Set(rows.map(({ document }) => document)).size,
+    packages: new Set(rows.map(({ unit }) => unit)).size,
+  }
 }

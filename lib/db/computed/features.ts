@@ -1,3 +1,4 @@
+import { tagNumbers } from '@/lib/domain/motif'
 import { copyRows } from '../copy'
 import { updateRows } from '../partitions'
 import type { Client, Queryable } from '../transaction'
@@ -270,11 +271,28 @@ export async function featureMaxima(db: Queryable, analysisId: number, dSae: num
   return maxima
 }
 
-/** Firings of every feature, in order of index. */
-export async function featureCounts(db: Queryable, analysisId: number): Promise<number[]> {
-  const { rows } = await db.query<{ count: number }>(
-    'SELECT count FROM feature_stat WHERE analysis_id = $1 ORDER BY index',
-    [analysisId],
+export interface FeatureSpread {
+  /** Firings of every feature, in order of index. */
+  readonly counts: readonly number[]
+  /** Cosine of encoder and decoder directions; null where one is the zero vector. */
+  readonly cosines: readonly (number | null)[]
+  /** Features that fire, and those of them tagged single-token. */
+  readonly live: number
+  readonly singleToken: number
+}
+
+/** What the distributions over all features of an analysis are made from. */
+export async function featureSpread(db: Queryable, analysisId: number): Promise<FeatureSpread> {
+  const { rows } = await db.query<{ count: number; cosine: number | null; single: boolean }>(
+    `SELECT count, CASE WHEN encoder_norm > 0 AND decoder_norm > 0 THEN encoder_decoder_cosine END AS cosine,
+       tags @> $2::smallint[] AS single
+     FROM feature_stat WHERE analysis_id = $1 ORDER BY index`,
+    [analysisId, tagNumbers(['single-token'])],
   )
-  return rows.map(({ count }) => count)
+  return {
+    counts: rows.map(({ count }) => count),
+    cosines: rows.map(({ cosine }) => cosine),
+    live: rows.filter(({ count }) => count > 0).length,
+    singleToken: rows.filter(({ single }) => single).length,
+  }
 }

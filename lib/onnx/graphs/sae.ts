@@ -25,7 +25,13 @@ function tensor(g: Graph, name: string, { data, dims }: Tensor, expected: readon
   return g.initializer(name, data, expected)
 }
 
-function activations(g: Graph, x: Value, weights: DictionaryWeights, options: EncodeGraphOptions): Value {
+/** Raw feature activations of `x` [n, d_in] as a part of a larger graph, [n, d_sae]. */
+export function encode(
+  g: Graph,
+  x: Value,
+  weights: DictionaryWeights,
+  options: Pick<EncodeGraphOptions, 'dIn' | 'applyBDecToInput'>,
+): Value {
   if (weights.kind === 'neurons') return relu(g, x)
   const dSae = weights.b_enc.dims[0]
   const W_enc = tensor(g, 'W_enc', weights.W_enc, [options.dIn, dSae])
@@ -45,7 +51,7 @@ function activations(g: Graph, x: Value, weights: DictionaryWeights, options: En
 export function encodeGraph(weights: DictionaryWeights, options: EncodeGraphOptions): Uint8Array {
   const g = new Graph()
   const x = g.input('x', 'float32', ['n', options.dIn])
-  const acts = activations(g, x, weights, options)
+  const acts = encode(g, x, weights, options)
   if (options.sparse) {
     const { indices, values } = sparse(g, acts)
     g.output('indices', options.indexType === 'int32' ? cast(g, indices, 'int32') : indices)
@@ -55,16 +61,17 @@ export function encodeGraph(weights: DictionaryWeights, options: EncodeGraphOpti
   return g.build()
 }
 
+/** The reconstruction of `acts` [n, d_sae] as a part of a larger graph, [n, d_in]. */
+export function decode(g: Graph, acts: Value, weights: DictionaryWeights, dIn: number): Value {
+  if (weights.kind === 'neurons') return acts
+  const W_dec = tensor(g, 'W_dec', weights.W_dec, [weights.W_dec.dims[0], dIn])
+  return add(g, matMul(g, acts, W_dec), tensor(g, 'b_dec.out', weights.b_dec, [dIn]))
+}
+
 /** x̂ = acts·W_dec + b_dec (the identity for the neuron basis). Input `acts` [n, d_sae], output `x_hat` [n, d_in]. */
 export function decodeGraph(weights: DictionaryWeights, options: { readonly dIn: number }): Uint8Array {
   const g = new Graph()
-  if (weights.kind === 'neurons') {
-    g.output('x_hat', g.input('acts', 'float32', ['n', options.dIn]))
-    return g.build()
-  }
-  const dSae = weights.W_dec.dims[0]
-  const acts = g.input('acts', 'float32', ['n', dSae])
-  const W_dec = tensor(g, 'W_dec', weights.W_dec, [dSae, options.dIn])
-  g.output('x_hat', add(g, matMul(g, acts, W_dec), tensor(g, 'b_dec', weights.b_dec, [options.dIn])))
+  const dSae = weights.kind === 'neurons' ? options.dIn : weights.W_dec.dims[0]
+  g.output('x_hat', decode(g, g.input('acts', 'float32', ['n', dSae]), weights, options.dIn))
   return g.build()
 }

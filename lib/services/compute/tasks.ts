@@ -19,6 +19,7 @@ import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
 import type { TokenRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { RuleLabel } from '@/lib/interp/rules'
+import { evaluateSequences } from '../evaluate/run'
 import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
 import type { Choice } from './choices'
 import { type ChosenFeature, chooseExamples } from './choose-examples'
@@ -26,7 +27,6 @@ import { eachSequence, pickSequences, readSequences } from './corpus-slices'
 import { correlateNeurons } from './correlate'
 import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
-import { evaluateSample } from './evaluate'
 import { harvestShard } from './harvest'
 import { type InspectedText, inspectText } from './inspect-text'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
@@ -172,7 +172,7 @@ export const tasks = {
     const { model, dictionary } = load(p)
     const picked = await pickSequences(p.corpus, p.sequences)
     const sequences = [...picked.values()].map(({ tokenIds }) => tokenIds)
-    return evaluateSample(model, dictionary, sequences, p.special, p.threads)
+    return evaluateSequences(model, dictionary, sequences, p)
   },
 
   /** Rule labels of features, null where the evidence says nothing. */

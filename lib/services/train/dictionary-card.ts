@@ -1,7 +1,7 @@
 import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { DictionaryMetrics } from '../evaluate/quality'
 import type { CorpusRecord } from './corpus-record'
 import type { InputStatistics } from './dictionary-statistics'
-import type { DictionaryMetrics } from './evaluate-dictionary'
 import { formatCount } from './model-card'
 import type { CurvePoint } from './progress'
 import type { DictionaryTrainingSettings } from './settings'
@@ -14,7 +14,7 @@ export interface DictionaryTrainingRecord {
   readonly inputs: InputStatistics
   readonly activations: number
   readonly resampled: Readonly<Record<string, number>>
-  readonly metrics: Omit<DictionaryMetrics, 'firings'>
+  readonly metrics: DictionaryMetrics
   readonly seconds: number
   readonly curve: readonly CurvePoint[]
 }
@@ -22,7 +22,9 @@ export interface DictionaryTrainingRecord {
 /** README.md of a dictionary directory. */
 export function dictionaryCard(spec: DictionarySpec, record: DictionaryTrainingRecord): string {
   const { settings: s, model, corpus, metrics: m, seconds } = record
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+  const percent = (share: number | null) => (share === null ? '—' : `${(100 * share).toFixed(1)} %`)
+  const nats = (value: number | null) => (value === null ? '—' : `${value.toFixed(4)} nats`)
+  const fixed = (value: number | null, digits: number) => (value === null ? '—' : value.toFixed(digits))
   const resampled = Object.entries(record.resampled).map(
     ([at, count]) => `${formatCount(count)} at step ${formatCount(Number(at.slice('resampled@'.length)))}`,
   )
@@ -39,15 +41,27 @@ measured with the weights as stored:
 
 | | |
 |---|---:|
-| cross-entropy, hook as it is | ${m.ceBase.toFixed(4)} nats |
-| cross-entropy, hook reconstructed | ${m.ceSae.toFixed(4)} nats |
-| cross-entropy, hook set to zero | ${m.ceZero.toFixed(4)} nats |
+| cross-entropy, hook as it is | ${nats(m.ceBase)} |
+| cross-entropy, hook reconstructed | ${nats(m.ceSae)} |
+| cross-entropy, hook set to zero | ${nats(m.ceZero)} |
+| cross-entropy, hook set to its mean | ${nats(m.ceMean)} |
 | loss recovered (zero ablation) | ${percent(m.ceRecovered)} |
-| L0, active features a token | ${m.l0.toFixed(2)} |
-| explained variance | ${m.explainedVariance.toFixed(4)} |
+| loss recovered (mean ablation) | ${percent(m.ceRecoveredMean)} |
+| KL divergence, hook reconstructed | ${nats(m.klSae)} |
+| KL divergence, hook set to zero | ${nats(m.klZero)} |
+| KL score (zero ablation) | ${percent(m.klScore)} |
+| L0, active features a token | ${fixed(m.l0, 2)} |
+| explained variance | ${fixed(m.explainedVariance, 4)} |
+| mean squared error, per element | ${fixed(m.mse, 5)} |
+| squared error over squared norm | ${fixed(m.normalisedMse, 4)} |
 | features silent on these tokens | ${percent(m.deadFraction)} |
+| features active on under 1 token in 100,000, but active | ${percent(m.ultralowFraction)} |
+| features active on a tenth of the tokens or more | ${percent(m.denseFraction)} |
+| cosine of encoder and decoder, median feature | ${fixed(m.encoderDecoderCosine.median, 3)} |
 
-Cross-entropies average ${formatCount(m.predictedTokens)} predicted tokens. Explained variance is 1 − Σ‖x − x̂‖² / Σ‖x − x̄‖² over the whole sample.
+Cross-entropies and divergences average ${formatCount(m.predictedTokens)} predicted tokens of ${formatCount(m.heldOutDocuments)} documents, in nats; the mean that
+mean ablation puts in is that of these tokens. Divergences are from the model as it is. Explained variance is
+1 − Σ‖x − x̂‖² / Σ‖x − x̄‖² over the whole sample.
 
 ## Recipe
 

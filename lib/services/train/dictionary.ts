@@ -13,6 +13,9 @@ import { writeFileAtomically, writeJson } from '@/lib/models/files'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
 import { readTokenizerJson } from '@/lib/tokens/tokenizer-json'
 import { resampleTimes } from '@/lib/training/resample-times'
+import { type DictionaryMetrics, measureDictionary } from '../evaluate/quality'
+import { textSample } from '../evaluate/sample'
+import { specialTokens } from '../store/tokenizer'
 import { ActivationBuffer, activationPlan } from './activation-buffer'
 import { openActivationSource } from './activations'
 import {
@@ -30,7 +33,6 @@ import { initialDictionary } from './dictionary-init'
 import { resampleDead } from './dictionary-resample'
 import { type InputStatistics, inputStatistics } from './dictionary-statistics'
 import { openDictionaryStep } from './dictionary-step'
-import { type DictionaryMetrics, evaluateDictionary } from './evaluate-dictionary'
 import { trainingLoop } from './loop'
 import type { TrainingRun } from './model'
 import type { CurvePoint } from './progress'
@@ -109,13 +111,13 @@ export async function trainDictionary(
   })
   events.phase?.('measuring on held-out text')
   const written = loadDictionaryDirectory(run.outDir, model.spec)
-  if (written.weights.kind !== 'standard')
-    throw new SemascopeError('internal', `${run.outDir} does not read back as a standard dictionary`)
   const heldOut = buildTokenSet(corpus.heldOut, tokenizer, contextSize)
-  const metrics = await evaluateDictionary(model, { spec: written.spec, weights: written.weights }, heldOut, {
+  const { bosTokenId, dVocab } = model.spec
+  const sample = textSample(corpus.heldOut, tokenizer, { contextSize, prependBos: true, bosTokenId })
+  const metrics = await measureDictionary(model, written, sample, {
+    special: specialTokens(tokenizer, dVocab).mask,
     threads,
   })
-  const { firings: _, ...figures } = metrics
   const record = {
     settings,
     model: { name: path.basename(path.resolve(modelDir)), hash },
@@ -123,7 +125,7 @@ export async function trainDictionary(
     inputs: statistics,
     activations,
     resampled: finished.resampled,
-    metrics: figures,
+    metrics,
     seconds: Math.round(seconds + finished.seconds),
     curve,
   }

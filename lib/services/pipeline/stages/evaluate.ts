@@ -1,14 +1,18 @@
 /**
- * Quality on held-out text, analysed or not: what the reconstruction costs the model, and how often features fire.
+ * Quality on held-out text, analysed or not, and how the features of the analysis are spread over density, direction
+ * and tokens.
  */
-import { densityMetrics, qualityMetrics } from '@/lib/analysis/metrics'
+import { cosineMetrics, densityMetrics } from '@/lib/analysis/density-metrics'
+import { qualityMetrics } from '@/lib/analysis/metrics'
 import { mergeMetrics } from '@/lib/db/analyses'
-import { heldOutSequences } from '@/lib/db/computed/corpus-sample'
-import { featureCounts } from '@/lib/db/computed/features'
+import { heldOutSample } from '@/lib/db/computed/corpus-sample'
+import { featureSpread } from '@/lib/db/computed/features'
+import { sampleSize } from '../../evaluate/quality'
 import type { Stage } from '../stage'
 
-/** Held-out content tokens the model is run on, at most. */
-const EVALUATED_TOKENS = 32_768
+/** Held-out content tokens the model is run on, at most: those of a preview, and of a whole analysis. */
+const PREVIEW_TOKENS = 32_768
+const EVALUATED_TOKENS = 131_072
 
 export const evaluate: Stage = {
   name: 'evaluate',
@@ -17,21 +21,19 @@ export const evaluate: Stage = {
   async run(context, part, { signal }) {
     const { pool, compute, model, corpus, special, settings } = context
     const { ref, analysisId } = context.dictionaries[part]
-    const counts = await featureCounts(pool, analysisId)
-    const density = densityMetrics(counts, corpus.contentTokens)
-    const limit = Math.ceil(EVALUATED_TOKENS / settings.corpus.contextSize)
-    const sequences = await heldOutSequences(pool, corpus.id, limit)
-    const payload = { model, dictionary: ref, corpus: corpus.path, special, sequences }
+    const { counts, cosines, live, singleToken } = await featureSpread(pool, analysisId)
+    const tokens = settings.preview ? PREVIEW_TOKENS : EVALUATED_TOKENS
+    const limit = Math.ceil(tokens / settings.corpus.contextSize)
+    const sample = await heldOutSample(pool, corpus.id, limit)
+    const payload = { model, dictionary: ref, corpus: corpus.path, special, sequences: sample.sequences }
     const sums = await compute.call('evaluate', { ...payload, threads: compute.operatorThreads }, signal)
     return (client) =>
       mergeMetrics(client, analysisId, {
+        ...sampleSize(sums, sample),
         ...qualityMetrics(sums),
-        heldOutTokens: sums.tokens,
-        deadFraction: density.deadFraction,
-        ultralowFraction: density.ultralowFraction,
-        denseFraction: density.denseFraction,
-        medianDensity: density.medianDensity,
-        densityHistogram: density.histogram,
+        ...densityMetrics(counts, corpus.contentTokens),
+        encoderDecoderCosine: cosineMetrics(cosines),
+        singleTokenFraction: live > 0 ? singleToken / live : null,
       })
   },
 }

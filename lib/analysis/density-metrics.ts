@@ -1,0 +1,89 @@
+/** How a dictionary's features are spread over density and direction. */
+import { DISPLAY_BINS, type Histogram } from './histogram'
+import { MOTIF_RULES } from './motifs'
+
+/** The borders are those of the tags `ultralow` and `dense`. */
+const { ultralowDensity, denseDensity } = MOTIF_RULES
+
+export interface DensityMetrics {
+  /** Share of features that never fire. */
+  readonly deadFraction: number | null
+  /** Share that fires, but on less than 1 token in 100,000; null below that many tokens, where it cannot be told. */
+  readonly ultralowFraction: number | null
+  /** Share that fires on a tenth of tokens or more. */
+  readonly denseFraction: number | null
+  /** Over live features, the middle two averaged; null when all are dead. */
+  readonly medianDensity: number | null
+  /** log10 density of live features in 40 even bins from the rarest density a corpus of this size can show to 1. */
+  readonly densityHistogram: Histogram | null
+}
+
+/** Density metrics from firings per feature and the corpus' content tokens. */
+export function densityMetrics(counts: ArrayLike<number>, contentTokens: number): DensityMetrics {
+  if (counts.length === 0 || contentTokens === 0)
+    return {
+      deadFraction: null,
+      ultralowFraction: null,
+      denseFraction: null,
+      medianDensity: null,
+      densityHistogram: null,
+    }
+  const densities = Array.from(counts, (count) => count / contentTokens)
+  const live = densities.filter((density) => density > 0).sort((a, b) => a - b)
+  const share = (test: (density: number) => boolean) => densities.filter(test).length / densities.length
+  return {
+    deadFraction: share((density) => density === 0),
+    ultralowFraction:
+      contentTokens < 1 / ultralowDensity
+        ? null
+        : share((density) => density > 0 && density < ultralowDensity),
+    denseFraction: share((density) => density >= denseDensity),
+    medianDensity: median(live),
+    densityHistogram: live.length === 0 ? null : densityHistogram(live, contentTokens),
+  }
+}
+
+function densityHistogram(live: readonly number[], contentTokens: number): Histogram {
+  const low = Math.min(-1, Math.floor(-Math.log10(contentTokens)))
+  const edges = Array.from({ length: DISPLAY_BINS + 1 }, (_, j) => low - (low * j) / DISPLAY_BINS)
+  const counts = new Array<number>(DISPLAY_BINS).fill(0)
+  for (const density of live) {
+    const value = Math.log10(density)
+    let bin = DISPLAY_BINS - 1
+    while (bin > 0 && value < edges[bin]) bin--
+    counts[bin]++
+  }
+  return { edges, counts }
+}
+
+export interface CosineMetrics {
+  /** Features whose encoder and decoder vectors are not zero. */
+  readonly features: number
+  /** The middle two averaged; null without features. */
+  readonly median: number | null
+  /** 40 even bins of −1…1, the highest closed. */
+  readonly histogram: Histogram | null
+}
+
+/** Cosines of encoder and decoder directions; null entries (a zero vector) are left out. */
+export function cosineMetrics(cosines: readonly (number | null)[]): CosineMetrics {
+  const known = cosines.flatMap((cosine) => cosine ?? []).sort((a, b) => a - b)
+  const counts = new Array<number>(DISPLAY_BINS).fill(0)
+  for (const cosine of known) {
+    const bin = Math.floor(((cosine + 1) / 2) * DISPLAY_BINS)
+    counts[Math.min(DISPLAY_BINS - 1, Math.max(0, bin))]++
+  }
+  const edges = Array.from({ length: DISPLAY_BINS + 1 }, (_, j) => (2 * j) / DISPLAY_BINS - 1)
+  return {
+    features: known.length,
+    median: median(known),
+    histogram: known.length === 0 ? null : { edges, counts },
+  }
+}
+
+/** Of ascending values; the middle two averaged. */
+function median(sorted: readonly number[]): number | null {
+  const middle = sorted.length >>> 1
+  if (sorted.length === 0) return null
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}

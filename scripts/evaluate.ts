@@ -1,0 +1,53 @@
+import path from 'node:path'
+import type { Command } from 'commander'
+import { config } from '@/lib/config'
+import { evaluateDictionaries } from '@/lib/services/evaluate/dictionaries'
+import { dependencyTreeCorpus, textCorpus } from '@/lib/services/train/corpus'
+import { integer } from './support/options'
+import { metricsTable } from './ui/metrics'
+import { createProgress } from './ui/progress'
+
+interface Options {
+  readonly model: string
+  readonly dictionary: string[]
+  readonly text?: string[]
+  readonly threads: number
+  readonly json?: boolean
+}
+
+/** Adds `evaluate` to the command line. */
+export function registerEvaluate(program: Command): void {
+  program
+    .command('evaluate')
+    .description('measure dictionaries on held-out text')
+    .requiredOption('--model <dir>', 'model directory')
+    .requiredOption('--dictionary <dir...>', 'SAELens directories')
+    .option('--text <paths...>', "files, folders or globs of text instead of the dependency tree's")
+    .option('--threads <count>', 'threads inside an operator', integer(1, 256), 2)
+    .option('--json', 'print JSON lines')
+    .action(async (options: Options) => {
+      const progress = createProgress({ json: options.json ?? false })
+      const abort = new AbortController()
+      const stop = () => abort.abort()
+      process.once('SIGINT', stop)
+      try {
+        progress.phase(options.text ? 'reading the text' : 'reading the dependency tree')
+        const corpus = options.text
+          ? await textCorpus(options.text)
+          : await dependencyTreeCorpus(config().root)
+        await evaluateDictionaries(path.resolve(options.model), options.dictionary, corpus, {
+          threads: options.threads,
+          signal: abort.signal,
+          start: (dir) => progress.phase(`measuring ${dir}`),
+          progress: (update) => progress.update(update),
+          measured: (dir, metrics) => {
+            progress.note(`${dir}\n${metricsTable(metrics)}`)
+            progress.result({ dir, ...metrics })
+          },
+        })
+      } finally {
+        process.off('SIGINT', stop)
+        progress.stop()
+      }
+    })
+}
