@@ -1,4 +1,4 @@
-/** Generates the Prisma client and compiles dist/ unless both are newer than every source they come from. */
+/** Generates the Prisma client, compiles the kernels and dist/ unless all are newer than every source they come from. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { sourceHash } from './source-hash.mjs'
@@ -17,6 +17,7 @@ const fresh =
   existsSync(stamp) &&
   readFileSync(stamp, 'utf8') === hash &&
   existsSync('lib/db/generated') &&
+  existsSync('lib/kernels/generated/sparse-step.ts') &&
   existsSync('dist/cli.js')
 if (!fresh) {
   execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' })

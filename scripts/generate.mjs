@@ -1,5 +1,10 @@
-/** Generates the Prisma client offline: a TypeScript client needs no schema engine, so none is downloaded. */
+/**
+ * Generates the code that is not committed: the compiled kernels, and the Prisma client, offline (a TypeScript
+ * client needs no schema engine, so none is downloaded).
+ */
 import { spawnSync } from 'node:child_process'
+
+await import('./build-kernels.mjs')
 
 const { status, stderr } = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
   stdio: ['ignore', 'ignore', 'pipe'],

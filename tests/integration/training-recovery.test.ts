@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { initialDictionary } from '@/lib/services/train/dictionary-init'
 import { openDictionaryStep } from '@/lib/services/train/dictionary-step'
 import { dictionaryTrainingSettings } from '@/lib/services/train/settings'
-import { TrainState } from '@/lib/services/train/state'
 import { normals, streamId, uniform } from '@/lib/training/random'
 
 const dIn = 24
@@ -48,15 +47,15 @@ it('recovers the directions that sparse data was made of', async () => {
     threads: 1,
   })
   const truth = directions()
-  const state = new TrainState(initialDictionary(dIn, features, new Float32Array(dIn), 1))
-  const trainer = await openDictionaryStep(dIn, settings, state)
+  const initial = initialDictionary(dIn, features, new Float32Array(dIn), 1)
+  const trainer = await openDictionaryStep(dIn, settings, initial)
   let l0 = 0
   for (let step = 0; step < settings.steps; step++) {
     fillRows(trainer.x, truth, step)
     l0 = (await trainer.step(step)).l0
   }
   await trainer.release()
-  const W_dec = state.data('W_dec')
+  const W_dec = trainer.tensors().W_dec.data
   let sum = 0
   for (let t = 0; t < truths; t++) {
     let best = -1

@@ -3,7 +3,6 @@ import { drawByLossSquared, resampleFeatures } from '@/lib/training/resample'
 import type { ActivationBuffer } from './activation-buffer'
 import type { DictionaryStep } from './dictionary-step'
 import type { DictionaryTrainingSettings } from './settings'
-import type { TrainState } from './state'
 
 const STREAM = streamId('resample-inputs')
 
@@ -12,13 +11,12 @@ const BATCHES = 16
 
 /**
  * Resamples the features that `fired` says were silent, with inputs drawn by their squared loss from the
- * buffer of this step. A pure function of state, settings and step.
+ * buffer of this step. A pure function of weights, settings and step.
  * @returns features resampled
  */
 export async function resampleDead(
   step: number,
   fired: Float32Array,
-  state: TrainState,
   trainer: DictionaryStep,
   buffer: ActivationBuffer,
   scale: number,
@@ -39,21 +37,23 @@ export async function resampleDead(
   const drawn = new Float32Array(dead.length * dIn)
   for (const [i, row] of drawByLossSquared(losses, dead.length, seed, step).entries())
     drawn.set(inputs.subarray(row * dIn, (row + 1) * dIn), i * dIn)
-  const tensors = (suffix: string) => ({
-    W_enc: state.data(`W_enc${suffix}`),
-    b_enc: state.data(`b_enc${suffix}`),
-    W_dec: state.data(`W_dec${suffix}`),
+  const tensors = trainer.tensors()
+  const data = (suffix: string) => ({
+    W_enc: tensors[`W_enc${suffix}`].data,
+    b_enc: tensors[`b_enc${suffix}`].data,
+    W_dec: tensors[`W_dec${suffix}`].data,
   })
   resampleFeatures(
     {
       dIn,
       dSae: settings.features,
-      ...tensors(''),
-      b_dec: state.data('b_dec'),
-      moments: [tensors('.m'), tensors('.v')],
+      ...data(''),
+      b_dec: tensors.b_dec.data,
+      moments: [data('.m'), data('.v')],
     },
     dead,
     drawn,
   )
+  trainer.load((name) => tensors[name])
   return dead.length
 }

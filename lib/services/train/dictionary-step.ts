@@ -1,11 +1,16 @@
-import { SemascopeError } from '@/lib/errors'
+/**
+ * The training step of a dictionary: the dense product of inputs and encoder by ONNX Runtime, everything else by
+ * the sparse kernel. The weights live in the kernel.
+ */
+import type { Tensor } from '@/lib/domain/model'
+import { type Encode, sparseStepKernel } from '@/lib/kernels/sparse-step'
 import { biasCorrectedRate } from '@/lib/onnx/graphs/adam'
-import { trainSaeGraph } from '@/lib/onnx/graphs/train-sae'
+import { encoderProductGraph } from '@/lib/onnx/graphs/encoder-product'
 import { float32, openSession } from '@/lib/runtime/session'
 import { tailDecaySchedule, warmUp } from '@/lib/training/schedule'
 import type { DictionaryTrainingSettings } from './settings'
-import type { TrainState } from './state'
 
+/** What the kernel's Adam does. */
 export const DICTIONARY_ADAM = { beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const
 
 export interface DictionaryStepResult {
@@ -14,57 +19,63 @@ export interface DictionaryStepResult {
   /** mse + λ · mean over rows of the summed activations, with this step's λ. */
   readonly loss: number
   readonly l0: number
-  /** Rows of the batch that each feature was active on, [d_sae]; overwritten by the next step. */
+  /** Rows of the batch that each feature was active on, [d_sae]; overwritten by the next call of the step. */
   readonly counts: Float32Array
 }
 
 export interface DictionaryStep {
   /** [batch, d_in], to be filled before a step. */
   readonly x: Float32Array
-  /** Does a step on the state, which afterwards holds the new weights. */
+  /** Steps the weights, unless the loss is not finite: then they stay as they were. */
   step(step: number): Promise<DictionaryStepResult>
-  /** Squared error of each row of x under the present weights, [batch]; changes nothing. */
+  /** Squared error of each row of x under the present weights, [batch]; changes no weight. */
   rowErrors(): Promise<Float32Array>
+  /** Copies of W_enc [d_in, d_sae], b_enc, W_dec, b_dec and of their Adam moments, `<name>.m` and `<name>.v`. */
+  tensors(): Record<string, Tensor>
+  /** Replaces weights and moments. Throws `invalid_input` on another shape. */
+  load(read: (name: string) => Tensor): void
   release(): Promise<void>
 }
 
-/** Opens the training step of a dictionary of `dIn` inputs. */
+/** Opens the training step of a dictionary with initial weights; moments start at 0. */
 export async function openDictionaryStep(
   dIn: number,
   settings: DictionaryTrainingSettings,
-  state: TrainState,
+  initial: Readonly<Record<string, Tensor>>,
 ): Promise<DictionaryStep> {
   const { batch, features, steps } = settings
-  const graph = trainSaeGraph({ dIn, dSae: features, batch, ...DICTIONARY_ADAM })
-  const session = await openSession(graph, { threads: settings.threads })
-  const x = float32(new Float32Array(batch * dIn), [batch, dIn])
-  const mse = float32(new Float32Array(1), [])
-  const l1Norm = float32(new Float32Array(1), [])
-  const counts = float32(new Float32Array(features), [features])
-  const scalar = (value: number) => float32(Float32Array.of(value), [])
+  const kernel = sparseStepKernel({ dIn, dSae: features, batch })
+  kernel.load((name) => initial[name] ?? zerosLike(initial[name.replace(/\.[mv]$/, '')]))
+  const session = await openSession(encoderProductGraph(kernel.width, kernel.features), {
+    threads: settings.threads,
+  })
+  const encode: Encode = async ({ centred, W_enc, pre, rows, width, features }) => {
+    const feeds = { x: float32(centred, [rows, width]), W: float32(W_enc, [features, width]) }
+    await session.run(feeds, { pre: float32(pre, [rows, features]) })
+  }
+  const x = new Float32Array(batch * dIn)
   return {
-    x: x.data,
+    x,
     async step(step) {
       const rate = settings.learningRate * tailDecaySchedule(step, steps, settings.warmup, settings.tail)
       const lambda = settings.lambda * warmUp(step, settings.lambdaWarmup)
-      const lr = scalar(biasCorrectedRate(rate, step + 1, DICTIONARY_ADAM))
-      const feeds = { ...state.feeds(), x, lr, l1: scalar(lambda) }
-      await session.run(feeds, { ...state.fetches(), mse, l1_norm: l1Norm, counts })
-      const loss = mse.data[0] + lambda * l1Norm.data[0]
-      if (Number.isFinite(loss)) state.swap()
-      return {
-        mse: mse.data[0],
-        loss,
-        l0: counts.data.reduce((a, b) => a + b, 0) / batch,
-        counts: counts.data,
-      }
+      kernel.setInput(x)
+      const { mse, l1Norm } = await kernel.gradients(lambda, encode)
+      const loss = mse + lambda * l1Norm
+      if (Number.isFinite(loss)) kernel.update(biasCorrectedRate(rate, step + 1, DICTIONARY_ADAM))
+      const { counts } = kernel
+      return { mse, loss, l0: counts.reduce((a, b) => a + b, 0) / batch, counts }
     },
-    async rowErrors() {
-      const result = await session.run({ ...state.feeds(), x, lr: scalar(0), l1: scalar(0) }, ['row_error'])
-      const { data } = result.row_error
-      if (!(data instanceof Float32Array)) throw new SemascopeError('internal', 'row_error is not float32')
-      return data
+    rowErrors() {
+      kernel.setInput(x)
+      return kernel.rowErrors(encode)
     },
+    tensors: () => kernel.tensors(),
+    load: (read) => kernel.load(read),
     release: () => session.release(),
   }
+}
+
+function zerosLike({ data, dims }: Tensor): Tensor {
+  return { data: new Float32Array(data.length), dims }
 }

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { loadDictionaryDirectory, loadModelDirectory, modelHash, writeDictionary } from '@/lib/models'
 import { writeFileAtomically, writeJson } from '@/lib/models/files'
@@ -37,7 +38,6 @@ import { trainingLoop } from './loop'
 import type { TrainingRun } from './model'
 import type { CurvePoint } from './progress'
 import type { DictionaryTrainingSettings } from './settings'
-import { TrainState } from './state'
 import { buildTokenSet, type TokenSet } from './token-set'
 
 export interface TrainedDictionary {
@@ -85,7 +85,7 @@ export async function trainDictionary(
   } finally {
     await source.release()
   }
-  const { state, statistics, curve } = finished
+  const { statistics, curve } = finished
 
   events.phase?.(`writing ${run.outDir}`)
   const spec: DictionarySpec = {
@@ -97,14 +97,9 @@ export async function trainDictionary(
     contextSize,
     applyBDecToInput: true,
   }
-  const tensors = {
-    W_enc: state.tensor('W_enc'),
-    b_enc: state.tensor('b_enc'),
-    W_dec: state.tensor('W_dec'),
-    b_dec: state.tensor('b_dec'),
-  }
+  const { W_enc, b_enc, W_dec, b_dec } = finished.tensors
   const activations = settings.steps * settings.batch
-  writeDictionary(run.outDir, spec, foldScale(tensors, statistics.scale), {
+  writeDictionary(run.outDir, spec, foldScale({ W_enc, b_enc, W_dec, b_dec }, statistics.scale), {
     modelName: path.basename(path.resolve(modelDir)),
     dtype: 'F16',
     metadata: { training_tokens: activations, seed: settings.seed, l1_coefficient: settings.lambda },
@@ -135,7 +130,7 @@ export async function trainDictionary(
 }
 
 interface Finished {
-  readonly state: TrainState
+  readonly tensors: Readonly<Record<string, Tensor>>
   readonly statistics: InputStatistics
   readonly curve: readonly CurvePoint[]
   /** Features resampled by step, as `resampled@<step>`. */
@@ -158,21 +153,18 @@ async function train(
   const first = found ? null : await inputStatistics(buffer, dIn)
   const scalars: Record<string, number> = { ...(found?.meta.scalars ?? first?.statistics) }
   const statistics = { scale: scalars.scale, variance: scalars.variance, sample: scalars.sample }
-  const state = new TrainState(
-    initialDictionary(dIn, features, first?.median ?? new Float32Array(dIn), settings.seed),
-  )
   const fired = new Float32Array(features)
-  if (found) {
-    state.load(found.tensor)
-    fired.set(found.tensor('fired').data)
-  }
+  if (found) fired.set(found.tensor('fired').data)
   const curve: CurvePoint[] = [...(found?.meta.curve ?? [])]
   const times = resampleTimes(steps, settings.resamples, settings.tail)
   const sincePoint = new Float32Array(features)
 
   events.phase?.(`training ${settings.name} on ${set.unitNames.length} packages' activations`)
-  const trainer = await openDictionaryStep(dIn, settings, state)
+  const median = first?.median ?? new Float32Array(dIn)
+  const initial = initialDictionary(dIn, features, median, settings.seed)
+  const trainer = await openDictionaryStep(dIn, settings, initial)
   try {
+    if (found) trainer.load(found.tensor)
     const seconds = await trainingLoop({
       steps,
       firstStep: found?.meta.step ?? 0,
@@ -191,7 +183,7 @@ async function train(
         if (time && Number.isFinite(loss)) {
           for (let f = 0; f < features; f++) fired[f] += counts[f]
           if (done === time.step) {
-            const n = await resampleDead(step, fired, state, trainer, buffer, statistics.scale, dIn, settings)
+            const n = await resampleDead(step, fired, trainer, buffer, statistics.scale, dIn, settings)
             scalars[`resampled@${done}`] = n
             events.note?.(`step ${done}: resampled ${n} features silent for ${done - time.countFrom} steps`)
             fired.fill(0)
@@ -209,13 +201,13 @@ async function train(
         writeCheckpoint(
           run.workDir,
           { step, identity, threads, seconds: (found?.meta.seconds ?? 0) + spent, curve, scalars },
-          { ...state.tensors(), fired: { data: fired, dims: [features] } },
+          { ...trainer.tensors(), fired: { data: fired, dims: [features] } },
         ),
     })
     const resampled = Object.fromEntries(
       Object.entries(scalars).filter(([key]) => key.startsWith('resampled@')),
     )
-    return { state, statistics, curve, resampled, seconds }
+    return { tensors: trainer.tensors(), statistics, curve, resampled, seconds }
   } finally {
     await trainer.release()
   }

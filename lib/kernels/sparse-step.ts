@@ -1,0 +1,157 @@
+/**
+ * The part of a sparse autoencoder's training step that only active features take part in, and Adam, as a
+ * WebAssembly kernel that owns weights and moments. The dense part, the product of inputs and encoder, is the
+ * caller's. Does what lib/onnx/graphs/train-sae.ts does, with one fixed order of summation.
+ */
+import type { Tensor } from '@/lib/domain/model'
+import { SemascopeError } from '@/lib/errors'
+import { sparseStepWasm } from './generated/sparse-step'
+import { instantiate } from './instantiate'
+import { layOut } from './memory'
+import { copyPadded, copyTransposed, fromPadded, fromTransposed } from './padded'
+
+/** Products of a block of rows, in elements, and pairs that the lists of active features hold at most. */
+const BLOCK = 2 ** 21
+const LIST = 2 ** 22
+
+export interface SparseStepShape {
+  readonly dIn: number
+  readonly dSae: number
+  readonly batch: number
+}
+
+/** Products of rows with the encoder: dims of what `encode` is given. */
+export interface EncoderProduct {
+  readonly centred: Float32Array // [rows, width]
+  readonly W_enc: Float32Array // [features, width], transposed
+  readonly pre: Float32Array // [rows, features], to be filled with centred·W_encᵀ
+  readonly rows: number
+  readonly width: number
+  readonly features: number
+}
+
+export type Encode = (product: EncoderProduct) => Promise<void>
+
+export interface SparseStepKernel {
+  /** d_in and d_sae as padded. */
+  readonly width: number
+  readonly features: number
+  /** Copies rows [batch, d_in] in. */
+  setInput(x: Float32Array): void
+  /** Losses and gradients of the input, before any weight changes. */
+  gradients(lambda: number, encode: Encode): Promise<{ readonly mse: number; readonly l1Norm: number }>
+  /** Takes Adam's step along the last gradients; `lr` is bias-corrected. */
+  update(lr: number): void
+  /** Squared error of each row of the input, [batch]; changes no weight. */
+  rowErrors(encode: Encode): Promise<Float32Array>
+  /** Rows that each feature was active on, [d_sae]: filled by `update`, cleared by any other call. */
+  readonly counts: Float32Array
+  /** Copies of weights and moments under the names and shapes of a training graph: W_enc is [d_in, d_sae]. */
+  tensors(): Record<string, Tensor>
+  /** Replaces weights and moments. Throws `invalid_input` on another shape. */
+  load(read: (name: string) => Tensor): void
+}
+
+const MOMENTS = ['', '_m', '_v'] as const
+
+/** Lays out a kernel whose weights and moments are all 0. Throws `unsupported` when memory does not reach. */
+export function sparseStepKernel({ dIn, dSae, batch }: SparseStepShape): SparseStepKernel {
+  const width = Math.ceil(dIn / 4) * 4
+  const features = Math.ceil(dSae / 16) * 16
+  const block = Math.min(batch, Math.max(1, Math.floor(BLOCK / features)))
+  const capacity = Math.max(features, Math.min(LIST, Math.ceil((batch * features) / 8)))
+  const matrix = features * width
+  const lengths = new Map([
+    ...['x', 'centred', 'error'].map((name) => [name, batch * width] as const),
+    ['row_error', batch],
+    ['pre', block * features],
+    ...MOMENTS.flatMap(
+      (moment) =>
+        [
+          [`W_enc${moment}`, matrix],
+          [`b_enc${moment}`, features],
+          [`W_dec${moment}`, matrix],
+          [`b_dec${moment}`, width],
+        ] as const,
+    ),
+    ['b_enc_gradient', features],
+    ['b_dec_gradient', width],
+    ['W_enc_gradient', matrix],
+    ['W_dec_gradient', matrix],
+    ...['counts', 'pending', 'place'].map((name) => [name, features] as const),
+    ['row_start', batch + 1],
+    ...['entry_feature', 'entry_value', 'entry_slope', 'sorted_row', 'sorted_value', 'sorted_slope'].map(
+      (name) => [name, capacity] as const,
+    ),
+  ])
+  const memory = layOut(lengths, `training ${dSae} features on ${dIn} inputs with batches of ${batch}`)
+  const kernel = instantiate(sparseStepWasm, memory, { width, features, dSae, batch, capacity })
+  const [x, centred, W_enc, pre] = ['x', 'centred', 'W_enc', 'pre'].map(memory.floats)
+
+  async function eachBlock(encode: Encode, then: (first: number, rows: number) => void): Promise<void> {
+    kernel.call('start')
+    for (let first = 0; first < batch; first += block) {
+      const rows = Math.min(block, batch - first)
+      await encode({
+        centred: centred.subarray(first * width, (first + rows) * width),
+        W_enc,
+        pre: pre.subarray(0, rows * features),
+        rows,
+        width,
+        features,
+      })
+      then(first, rows)
+    }
+  }
+
+  /** Name in checkpoints, dims there, array here. */
+  const parameters = MOMENTS.flatMap((moment) => {
+    const suffix = moment.replace('_', '.')
+    return [
+      { name: `W_enc${suffix}`, dims: [dIn, dSae], data: memory.floats(`W_enc${moment}`) },
+      { name: `b_enc${suffix}`, dims: [dSae], data: memory.floats(`b_enc${moment}`) },
+      { name: `W_dec${suffix}`, dims: [dSae, dIn], data: memory.floats(`W_dec${moment}`) },
+      { name: `b_dec${suffix}`, dims: [dIn], data: memory.floats(`b_dec${moment}`) },
+    ]
+  })
+
+  return {
+    width,
+    features,
+    setInput: (rows) => copyPadded(rows, x, batch, dIn, width),
+    async gradients(lambda, encode) {
+      await eachBlock(encode, (first, rows) => kernel.call('trainRows', first, rows, lambda))
+      return { mse: kernel.read('squaredError') / batch, l1Norm: kernel.read('activation') / batch }
+    },
+    update: (lr) => kernel.call('update', lr),
+    async rowErrors(encode) {
+      await eachBlock(encode, (first, rows) => kernel.call('measureRows', first, rows))
+      return memory.floats('row_error').slice()
+    },
+    counts: memory.floats('counts').subarray(0, dSae),
+    tensors: () =>
+      Object.fromEntries(
+        parameters.map(({ name, dims, data }) => [
+          name,
+          {
+            dims,
+            data: name.startsWith('W_enc')
+              ? fromTransposed(data, dIn, dSae, width)
+              : fromPadded(data, dims.length > 1 ? dims[0] : 1, dims[dims.length - 1], width),
+          },
+        ]),
+      ),
+    load(read) {
+      for (const { name, dims, data } of parameters) {
+        const tensor = read(name)
+        if (tensor.dims.join() !== dims.join())
+          throw new SemascopeError(
+            'invalid_input',
+            `checkpoint tensor "${name}" has shape [${tensor.dims}], the run needs [${dims}]`,
+          )
+        if (name.startsWith('W_enc')) copyTransposed(tensor.data, data, dIn, dSae, width)
+        else copyPadded(tensor.data, data, dims.length > 1 ? dims[0] : 1, dims[dims.length - 1], width)
+      }
+    },
+  }
+}

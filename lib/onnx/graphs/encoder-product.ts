@@ -1,0 +1,13 @@
+import { Graph } from '../graph'
+import { fusedMatMul } from '../ops'
+
+/**
+ * Inputs `x` [n, width] and `W` [features, width]; output `pre` [n, features] = x·Wᵀ. The dense part of a sparse
+ * training step.
+ */
+export function encoderProductGraph(width: number, features: number): Uint8Array {
+  const g = new Graph()
+  const x = g.input('x', 'float32', ['n', width])
+  g.output('pre', fusedMatMul(g, x, g.input('W', 'float32', [features, width]), { transB: true }))
+  return g.build()
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Tensor } from '@/lib/domain/model'
+import { biasCorrectedRate } from '@/lib/onnx/graphs/adam'
+import { saeShapes, trainSaeGraph } from '@/lib/onnx/graphs/train-sae'
+import { float32, openSession, type TensorValue } from '@/lib/runtime/session'
+import { DICTIONARY_ADAM, openDictionaryStep } from '@/lib/services/train/dictionary-step'
+import { dictionaryTrainingSettings } from '@/lib/services/train/settings'
+import { normals } from '@/lib/training/random'
+import { relativeError } from '../onnx/support'
+
+const LAMBDA = 0.7
+const LEARNING_RATE = 0.01
+const STEPS = 4
+
+interface Shape {
+  readonly dIn: number
+  readonly dSae: number
+  readonly batch: number
+}
+
+/** Weights with unit decoder rows and moments as after some steps; `bias` sets how many features are active. */
+function stateOf({ dIn, dSae }: Shape, seed: number, bias: number): Record<string, Tensor> {
+  const state: Record<string, Tensor> = {}
+  for (const [name, dims] of saeShapes(dIn, dSae)) {
+    const count = dims.reduce((a, b) => a * b, 1)
+    const random = (suffix: string, scale: number) => normals(seed, name + suffix, count, scale)
+    state[name] = { data: random('', 1 / Math.sqrt(dIn)), dims }
+    state[`${name}.m`] = { data: random('.m', 0.01), dims }
+    state[`${name}.v`] = { data: random('.v', 0.01).map(Math.abs), dims }
+  }
+  state.b_enc.data.forEach((_, f) => {
+    state.b_enc.data[f] += bias
+  })
+  for (let f = 0; f < dSae; f++) {
+    const row = state.W_dec.data.subarray(f * dIn, (f + 1) * dIn)
+    const norm = Math.hypot(...row)
+    for (let i = 0; i < dIn; i++) row[i] /= norm
+  }
+  return state
+}
+
+const batchOf = ({ dIn, batch }: Shape, seed: number, step: number) =>
+  normals(seed, `x ${step}`, batch * dIn, 1)
+
+function settingsOf({ dSae, batch }: Shape, threads = 1) {
+  return dictionaryTrainingSettings({
+    name: 'd',
+    features: dSae,
+    batch,
+    steps: STEPS,
+    learningRate: LEARNING_RATE,
+    warmup: 0,
+    tail: 0,
+    lambda: LAMBDA,
+    lambdaWarmup: 0,
+    threads,
+  })
+}
+
+/** The same steps by the dense graph. */
+async function denseSteps(shape: Shape, initial: Record<string, Tensor>, seed: number) {
+  const { dIn, dSae, batch } = shape
+  const session = await openSession(trainSaeGraph({ dIn, dSae, batch, ...DICTIONARY_ADAM }), { threads: 1 })
+  const names = Object.keys(initial)
+  let state: Record<string, TensorValue> = Object.fromEntries(
+    names.map((name) => [name, float32(initial[name].data, initial[name].dims)]),
+  )
+  const steps = []
+  for (let step = 0; step < STEPS; step++) {
+    const lr = float32(Float32Array.of(biasCorrectedRate(LEARNING_RATE, step + 1, DICTIONARY_ADAM)), [])
+    const x = float32(batchOf(shape, seed, step), [batch, dIn])
+    const out = await session.run({ ...state, x, lr, l1: float32(Float32Array.of(LAMBDA), []) })
+    state = Object.fromEntries(names.map((name) => [name, out[`${name}_next`]]))
+    steps.push({ out, state })
+  }
+  await session.release()
+  return steps
+}
+
+const SHAPES: readonly Shape[] = [
+  { dIn: 24, dSae: 160, batch: 64 },
+  { dIn: 22, dSae: 131, batch: 37 },
+  { dIn: 3, dSae: 5, batch: 9 },
+]
+/** Added to b_enc: pre-activations have a standard deviation of about 1.05. */
+const SHARES = [
+  { share: 0.01, bias: -2.4 },
+  { share: 0.1, bias: -1.35 },
+  { share: 0.6, bias: 0.3 },
+]
+
+describe.each(SHAPES)('the sparse step of $dSae features on $dIn inputs, batch $batch', (shape) => {
+  it.each(SHARES)('does what the dense graph does with a share of $share active', async ({ share, bias }) => {
+    for (const seed of [1, 2, 3]) {
+      const initial = stateOf(shape, seed, bias)
+      const expected = await denseSteps(shape, initial, seed)
+      const sparse = await openDictionaryStep(shape.dIn, settingsOf(shape), initial)
+      for (let step = 0; step < STEPS; step++) {
+        const { out, state } = expected[step]
+        sparse.x.set(batchOf(shape, seed, step))
+        expect(relativeError(await sparse.rowErrors(), out.row_error.data), 'row errors').toBeLessThan(1e-4)
+        const { mse, loss, l0, counts } = await sparse.step(step)
+        if (step === 0 && shape.dSae > 100) {
+          expect(l0 / shape.dSae).toBeGreaterThan(share / 2.5)
+          expect(l0 / shape.dSae).toBeLessThan(share * 2.5)
+        }
+        expect([...counts]).toEqual(Array.from(out.counts.data, Number))
+        expect(relativeError([mse], out.mse.data)).toBeLessThan(1e-5)
+        const l1 = Number(out.l1_norm.data[0])
+        expect(relativeError([loss - mse], [LAMBDA * l1])).toBeLessThan(1e-4)
+        const tensors = sparse.tensors()
+        for (const [name, value] of Object.entries(state)) {
+          expect(tensors[name].dims).toEqual(value.dims)
+          expect(relativeError(tensors[name].data, value.data), `${name}, step ${step}`).toBeLessThan(1e-4)
+        }
+      }
+      await sparse.release()
+    }
+  })
+})
+
+/** A hash of every bit of a state. */
+function bits(tensors: Record<string, Tensor>): string {
+  const hash = createHash('sha256')
+  for (const [name, { data, dims }] of Object.entries(tensors))
+    hash.update(`${name} ${dims}`).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  return hash.digest('hex')
+}
+
+describe('the sparse step', () => {
+  const shape = { dIn: 64, dSae: 512, batch: 200 }
+
+  async function train(threads: number, bias: number) {
+    const step = await openDictionaryStep(shape.dIn, settingsOf(shape, threads), stateOf(shape, 5, bias))
+    const losses: number[] = []
+    for (let at = 0; at < STEPS; at++) {
+      step.x.set(batchOf(shape, 5, at))
+      losses.push((await step.step(at)).loss)
+    }
+    await step.release()
+    return { losses, weights: bits(step.tensors()) }
+  }
+
+  it.each([-1.5, 0.3])('gives the same bits again, at 1 and 2 threads, bias %f', async (bias) => {
+    const once = await train(1, bias)
+    expect(await train(1, bias)).toEqual(once)
+    expect(await train(2, bias)).toEqual(once)
+  })
+
+  it('goes on from loaded tensors bit for bit', async () => {
+    const straight = await train(1, -1)
+    const settings = settingsOf(shape)
+    const first = await openDictionaryStep(shape.dIn, settings, stateOf(shape, 5, -1))
+    for (const at of [0, 1]) {
+      first.x.set(batchOf(shape, 5, at))
+      await first.step(at)
+    }
+    const saved = first.tensors()
+    const second = await openDictionaryStep(shape.dIn, settings, stateOf(shape, 9, 0))
+    second.load((name) => saved[name])
+    for (const at of [2, 3]) {
+      second.x.set(batchOf(shape, 5, at))
+      await second.step(at)
+    }
+    expect(bits(second.tensors())).toBe(straight.weights)
+    await first.release()
+    await second.release()
+  })
+
+  it.each(['x', 'b_enc', 'W_enc', 'W_dec', 'b_dec'])(
+    'keeps its weights when %s is not finite',
+    async (where) => {
+      for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        const state = stateOf(shape, 5, -1)
+        if (where !== 'x') state[where].data[7] = bad
+        const step = await openDictionaryStep(shape.dIn, settingsOf(shape), state)
+        step.x.set(batchOf(shape, 5, 0))
+        if (where === 'x') step.x[7] = bad
+        const before = bits(step.tensors())
+        expect(Number.isFinite((await step.step(0)).loss)).toBe(false)
+        expect(bits(step.tensors())).toBe(before)
+        await step.release()
+      }
+    },
+  )
+
+  it('refuses what four gigabytes cannot hold', async () => {
+    const settings = settingsOf({ dIn: 4096, dSae: 1_000_000, batch: 64 })
+    await expect(openDictionaryStep(4096, settings, {})).rejects.toThrow(
+      'training 1000000 features on 4096 inputs with batches of 64 needs 122',
+    )
+  })
+})
