@@ -111,7 +111,7 @@ async function benchDictionary(model: LoadedModel, set: TokenSet, rounds: number
     ...weights[name],
     data: weights[name].data.map((value) => value * scale),
   })
-  const state = new TrainState({ W_enc, b_enc: unfolded('b_enc'), W_dec, b_dec: unfolded('b_dec') })
+  const initial = { W_enc, b_enc: unfolded('b_enc'), W_dec, b_dec: unfolded('b_dec') }
   const settings = dictionaryTrainingSettings({
     ...{ name: 'bench', features: dSae, batch, threads: THREADS, resamples: 0 },
     ...{ learningRate: STANDING_STILL, bufferSequences: 256 },
@@ -125,7 +125,7 @@ async function benchDictionary(model: LoadedModel, set: TokenSet, rounds: number
     THREADS,
   )
   const buffer = new ActivationBuffer(source, activationPlan(set, settings))
-  const trainer = await openDictionaryStep(dIn, settings, state)
+  const trainer = await openDictionaryStep(dIn, settings, initial)
   let l0 = 0
   try {
     const result = await compare({
