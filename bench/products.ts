@@ -3,13 +3,16 @@
  * beside its arithmetic were free. Operands are inputs, results go into tensors made beforehand, as in the steps.
  */
 import type { ModelSpec } from '@/lib/domain/model'
-import { Graph } from '@/lib/onnx/graph'
+import { SemascopeError } from '@/lib/errors'
+import { Graph, type Value } from '@/lib/onnx/graph'
 import { fusedMatMul, matMul } from '@/lib/onnx/ops'
 import { float32, openSession, type TensorValue } from '@/lib/runtime/session'
 import { uniforms } from '@/lib/training/random'
 
-/** op(a) · op(b) of batches of matrices: [...batch, m, k] · [...batch, k, n]. */
+/** op(a) · op(b) of batches of matrices: [...batch, m, k] · [...batch, k, n]. Operands of one name are one tensor. */
 export interface Product {
+  readonly a: string
+  readonly b: string
   readonly batch?: readonly number[]
   readonly m: number
   readonly k: number
@@ -19,11 +22,12 @@ export interface Product {
 }
 
 /** x·W with the gradients of x and of W; `rows` of x [rows, k], W [k, n]. */
-function linear(rows: number, k: number, n: number): Product[] {
+function linear(W: string, rows: number, k: number, n: number): Product[] {
+  const [x, dy] = [`x of ${W}`, `dy of ${W}`]
   return [
-    { m: rows, k, n },
-    { m: rows, k: n, n: k, transB: true },
-    { m: k, k: rows, n, transA: true },
+    { a: x, b: W, m: rows, k, n },
+    { a: dy, b: W, m: rows, k: n, n: k, transB: true },
+    { a: x, b: dy, m: k, k: rows, n, transA: true },
   ]
 }
 
@@ -33,26 +37,32 @@ export function modelProducts(spec: ModelSpec, sequences: number, seq: number): 
   const rows = sequences * seq
   const dHead = dModel / nHeads
   const batch = [sequences, nHeads]
-  const block: Product[] = [
-    ...Array.from({ length: 4 }, () => linear(rows, dModel, dModel)).flat(), // W_Q, W_K, W_V, W_O
-    { batch, m: seq, k: dHead, n: seq, transB: true }, // q·kᵀ
-    { batch, m: seq, k: seq, n: dHead }, // dq
-    { batch, m: seq, k: seq, n: dHead, transA: true }, // dk
-    { batch, m: seq, k: seq, n: dHead }, // pattern·v
-    { batch, m: seq, k: dHead, n: seq, transB: true }, // dpattern
-    { batch, m: seq, k: seq, n: dHead, transA: true }, // dv
-    ...linear(rows, dModel, dMlp),
-    ...linear(rows, dMlp, dModel),
-  ]
-  return [...Array.from({ length: spec.nLayers }, () => block).flat(), ...linear(rows, dModel, dVocab)]
+  const block = (layer: number): Product[] => {
+    const at = (name: string) => `${layer}.${name}`
+    const wide = { batch, m: seq, k: dHead, n: seq, transB: true } // of two [seq, d_head]
+    const narrow = { batch, m: seq, k: seq, n: dHead } // of [seq, seq] and [seq, d_head]
+    return [
+      ...['W_Q', 'W_K', 'W_V', 'W_O'].flatMap((W) => linear(at(W), rows, dModel, dModel)),
+      { ...wide, a: at('q'), b: at('k') }, // scores
+      { ...narrow, a: at('dscores'), b: at('k') }, // dq
+      { ...narrow, a: at('dscores'), b: at('q'), transA: true }, // dk
+      { ...narrow, a: at('pattern'), b: at('v') }, // z
+      { ...wide, a: at('dz'), b: at('v') }, // dpattern
+      { ...narrow, a: at('pattern'), b: at('dz'), transA: true }, // dv
+      ...linear(at('W_in'), rows, dModel, dMlp),
+      ...linear(at('W_out'), rows, dMlp, dModel),
+    ]
+  }
+  const blocks = Array.from({ length: spec.nLayers }, (_, layer) => block(layer)).flat()
+  return [...blocks, ...linear('W_U', rows, dModel, dVocab)]
 }
 
 /** Products of a standard dictionary's step with every feature on every row; the gradient of x is not needed. */
 export function dictionaryProducts(dIn: number, dSae: number, batch: number): Product[] {
   return [
-    { m: batch, k: dIn, n: dSae }, // x·W_enc
-    { m: dIn, k: batch, n: dSae, transA: true }, // dW_enc
-    ...linear(batch, dSae, dIn), // f·W_dec, df, dW_dec
+    { a: 'x', b: 'W_enc', m: batch, k: dIn, n: dSae },
+    { a: 'x', b: 'df', m: dIn, k: batch, n: dSae, transA: true },
+    ...linear('W_dec', batch, dSae, dIn),
   ]
 }
 
@@ -69,25 +79,31 @@ export interface Products {
   release(): Promise<void>
 }
 
-/** Opens the graph of these products, each with operands and a result of its own. */
+/** Opens the graph of these products, each with a result of its own. */
 export async function openProducts(products: readonly Product[], threads: number): Promise<Products> {
   const g = new Graph()
   const noise = uniforms(1, 'operands', 65_521, 1)
   const feeds: Record<string, TensorValue> = {}
   const fetches: Record<string, TensorValue> = {}
+  const operands = new Map<string, Value>()
   const operand = (name: string, dims: readonly number[]) => {
-    feeds[name] = float32(
+    const value = operands.get(name) ?? g.input(name, 'float32', dims)
+    if (value.dims.join() !== dims.join())
+      throw new SemascopeError('internal', `operand "${name}" is [${value.dims}] and [${dims}]`)
+    feeds[name] ??= float32(
       Float32Array.from({ length: elements(dims) }, (_, at) => noise[at % noise.length]),
       dims,
     )
-    return g.input(name, 'float32', dims)
+    operands.set(name, value)
+    return value
   }
-  products.forEach(({ batch = [], m, k, n, transA = false, transB = false }, i) => {
-    const a = operand(`a_${i}`, [...batch, ...(transA ? [k, m] : [m, k])])
-    const b = operand(`b_${i}`, [...batch, ...(transB ? [n, k] : [k, n])])
+  products.forEach((product, i) => {
+    const { batch = [], m, k, n, transA = false, transB = false } = product
+    const a = operand(product.a, [...batch, ...(transA ? [k, m] : [m, k])])
+    const b = operand(product.b, [...batch, ...(transB ? [n, k] : [k, n])])
     const dims = [...batch, m, n]
-    g.output(`c_${i}`, transA || transB ? fusedMatMul(g, a, b, { transA, transB }) : matMul(g, a, b))
-    fetches[`c_${i}`] = float32(new Float32Array(elements(dims)), dims)
+    g.output(`product ${i}`, transA || transB ? fusedMatMul(g, a, b, { transA, transB }) : matMul(g, a, b))
+    fetches[`product ${i}`] = float32(new Float32Array(elements(dims)), dims)
   })
   const session = await openSession(g.build(), { threads })
   return {

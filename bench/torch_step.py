@@ -82,9 +82,9 @@ def dictionary_step(inputs, features, batch):
         loss = (error.square().sum() + 3 * acts.sum()) / batch
         loss.backward()
         with torch.no_grad():
-            W_dec.grad -= (W_dec.grad * W_dec).sum(1, keepdim=True) * W_dec
+            W_dec.grad.sub_((W_dec.grad * W_dec).sum(1, keepdim=True) * W_dec)
             adam.step()
-            W_dec /= W_dec.norm(dim=1, keepdim=True)
+            W_dec.div_(W_dec.norm(dim=1, keepdim=True))
             (acts > 0).sum(0)  # how often each feature fired, which resampling needs
         return loss.item()
 
