@@ -52,13 +52,17 @@ export function summariseLogits(effects: Float32Array, excluded: Uint8Array): Lo
       'invalid_input',
       `${effects.length} logit effects, ${excluded.length} exclusion marks`,
     )
-  const extreme = (sign: 1 | -1) =>
-    strongest(effects, excluded, sign, LOGIT_TOKENS).map((token) => ({ token, value: effects[token] }))
+  const extreme = (sign: 1 | -1) => strongestEffects(effects, excluded, sign, LOGIT_TOKENS)
   return { promoted: extreme(1), suppressed: extreme(-1), histogram }
 }
 
-/** Tokens with the greatest sign·effect above 0, greatest first, ties by token id. */
-function strongest(effects: Float32Array, excluded: Uint8Array, sign: 1 | -1, wanted: number): number[] {
+/** The `wanted` tokens with the greatest sign·effect above 0, greatest first, ties by token id. */
+export function strongestEffects(
+  effects: Float32Array,
+  excluded: Uint8Array,
+  sign: 1 | -1,
+  wanted: number,
+): TokenEffect[] {
   const best: number[] = []
   for (let token = 0; token < effects.length; token++) {
     const value = effects[token] * sign
@@ -69,7 +73,7 @@ function strongest(effects: Float32Array, excluded: Uint8Array, sign: 1 | -1, wa
     while (at > 0 && value > effects[best[at - 1]] * sign) at--
     best.splice(at, 0, token)
   }
-  return best
+  return best.map((token) => ({ token, value: effects[token] }))
 }
 
 /** Offers a feature to the lists of the tokens it promotes and suppresses; suppression is listed as −effect. */

@@ -8,6 +8,12 @@ export const featurePaths = {
   random: (dictionary: string) => `/d/${segment(dictionary)}/random`,
   examples: (dictionary: string, index: number, group: string) =>
     `${API}/dictionaries/${segment(dictionary)}/features/${index}/examples${searchString({ group })}`,
+  effects: (dictionary: string, index: number, sequence: number) =>
+    `${API}/dictionaries/${segment(dictionary)}/features/${index}/effects${searchString({ sequence })}`,
+  similar: (dictionary: string, index: number) =>
+    `${API}/dictionaries/${segment(dictionary)}/features/${index}/similar`,
+  vector: (dictionary: string, index: number, format?: 'safetensors') =>
+    `${API}/dictionaries/${segment(dictionary)}/features/${index}/vector${searchString({ format })}`,
   labels: () => `${API}/labels`,
   label: (id: number) => `${API}/labels/${id}`,
   annotations: () => `${API}/annotations`,

@@ -3,6 +3,13 @@ import { z } from 'zod'
 import { AnnotationBodySchema, AnnotationsAnswerSchema } from './annotations'
 import { featuresQuerySchema } from './browse-query'
 import { ExamplesAnswerSchema, ExamplesQuerySchema } from './feature'
+import {
+  SimilarSchema,
+  TokenEffectsQuerySchema,
+  TokenEffectsSchema,
+  VectorQuerySchema,
+  VectorSchema,
+} from './feature-compute'
 import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
@@ -54,6 +61,26 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Chosen examples of a feature with their whole sequences',
     query: ExamplesQuerySchema,
     answer: ExamplesAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: `${feature}/effects`,
+    summary: 'What the feature does to the next tokens at each place of a sequence',
+    query: TokenEffectsQuerySchema,
+    answer: TokenEffectsSchema,
+  },
+  {
+    method: 'get',
+    path: `${feature}/similar`,
+    summary: 'Nearest features by decoder and by activity, in this and other dictionaries',
+    answer: SimilarSchema,
+  },
+  {
+    method: 'get',
+    path: `${feature}/vector`,
+    summary: 'Encoder and decoder of the feature; a safetensors file when asked for',
+    query: VectorQuerySchema,
+    answer: VectorSchema,
   },
   {
     method: 'get',

@@ -11,15 +11,24 @@ export interface WriteOptions {
   readonly metadata?: Readonly<Record<string, string>>
 }
 
-/**
- * Writes tensors in the order given, through a temporary name. Refuses NaN, infinities, a shape that does
- * not fit its data, and, for F16, values beyond its range, naming the tensor; nothing is replaced then.
- */
+/** Writes tensors in the order given, through a temporary name. Refuses what `safetensorsParts` does. */
 export function writeSafetensors(
   path: string,
   tensors: Readonly<Record<string, Tensor>>,
-  { dtype = 'F32', metadata = { format: 'pt' } }: WriteOptions = {},
+  options: WriteOptions = {},
 ): void {
+  writeParts(path, safetensorsParts(path, tensors, options))
+}
+
+/**
+ * The bytes of a safetensors file, in pieces. Refuses NaN, infinities, a shape that does not fit its data, and, for
+ * F16, values beyond its range, naming `path` and the tensor.
+ */
+export function safetensorsParts(
+  path: string,
+  tensors: Readonly<Record<string, Tensor>>,
+  { dtype = 'F32', metadata = { format: 'pt' } }: WriteOptions = {},
+): Uint8Array[] {
   const header: Record<string, unknown> = { __metadata__: metadata }
   const parts: Uint8Array[] = []
   let offset = 0
@@ -35,7 +44,7 @@ export function writeSafetensors(
   const head = new Uint8Array(8 + json.length + padding).fill(0x20)
   new DataView(head.buffer).setBigUint64(0, BigInt(json.length + padding), true)
   head.set(json, 8)
-  writeParts(path, [head, ...parts])
+  return [head, ...parts]
 }
 
 function encode(path: string, name: string, tensor: Tensor, dtype: 'F32' | 'F16'): Uint8Array {

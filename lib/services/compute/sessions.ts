@@ -45,6 +45,29 @@ export function tailSession(
   )
 }
 
+/** The model from a hook to the normalised end of the residual stream, in rows or whole sequences. */
+export function finalSession(
+  model: LoadedBundleModel,
+  hook: HookName,
+  form: 'row' | 'sequence',
+  threads: number,
+): Promise<Session> {
+  const provided = Object.fromEntries([hook, ...companionHooks(hook)].map((name) => [name, form]))
+  return cached(`final/${form}/${model.ref.hash}/${hook}`, threads, () =>
+    transformerGraph(model.spec, model.weights, { outputs: ['ln_final.hook_normalized'], provided }),
+  )
+}
+
+/** `ln_final.hook_normalized` [n, d_model] → `logits` [n, d_vocab]. */
+export function headSession(model: LoadedBundleModel, threads: number): Promise<Session> {
+  return cached(`head/${model.ref.hash}`, threads, () =>
+    transformerGraph(model.spec, model.weights, {
+      outputs: ['logits'],
+      provided: { 'ln_final.hook_normalized': 'row' },
+    }),
+  )
+}
+
 /** `x` [n, d_in] → sparse raw activations. */
 export function encodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
   const { dIn, applyBDecToInput } = dictionary.spec

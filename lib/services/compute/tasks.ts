@@ -27,11 +27,14 @@ import { eachSequence, pickSequences, readSequences } from './corpus-slices'
 import { correlateNeurons } from './correlate'
 import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
+import { type FeatureVectors, featureVectors } from './feature-vectors'
 import { harvestShard } from './harvest'
 import { type InspectedText, inspectText } from './inspect-text'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
 import { decoderCosines } from './neighbours'
 import { type RuleLabelRequest, ruleLabels } from './rule-labels'
+import { type Similar, similarFeatures } from './similar'
+import { type TokenEffects, tokenEffects } from './token-effects'
 import { type Traced, type TraceRequest, traceFeatures } from './traces'
 
 interface Common {
@@ -190,6 +193,38 @@ export const tasks = {
   ): Promise<InspectedText> {
     const { model, dictionary } = load(p)
     return inspectText(model, dictionary, p.text, p.features, p.limit, p.threads)
+  },
+
+  /** One feature on one sequence: loss effects, and the next tokens it raises and lowers most at each place. */
+  tokenEffects(
+    p: OnDictionary & {
+      readonly feature: number
+      readonly tokenIds: Int32Array
+      readonly special: Uint8Array
+      readonly excluded: Uint8Array
+    },
+  ): Promise<TokenEffects> {
+    const { model, dictionary } = load(p)
+    return tokenEffects(model, dictionary, p.feature, p.tokenIds, p.special, p.excluded, p.threads)
+  },
+
+  /** Nearest features of one feature in dictionaries, its own first. */
+  similar(
+    p: OnText & {
+      readonly places: readonly (Omit<OnDictionary, 'threads'> & { readonly file: string })[]
+      readonly feature: number
+      readonly count: number
+      readonly sequences: number
+      readonly threads: number
+    },
+  ): Promise<Similar> {
+    const places = p.places.map(({ file, ...refs }) => ({ ...load({ ...refs, threads: p.threads }), file }))
+    return similarFeatures(places, p.feature, p.count, p, p.threads)
+  },
+
+  /** What one feature reads and writes. */
+  vectors(p: OnDictionary & { readonly feature: number }): FeatureVectors {
+    return featureVectors(load(p).dictionary, p.feature)
   },
 
   /** Tokenises text into a corpus file. */

@@ -11,5 +11,8 @@ export function storePaths(dataDir: string) {
     dictionary: (hash: string) => path.join(root, 'dictionaries', hash),
     /** A corpus file: token ids and window borders. */
     corpus: (hash: string) => path.join(root, 'corpora', `${hash}.corpus`),
+    /** A dictionary's activations on the first sequences of a corpus; may be deleted, and is then made again. */
+    activations: (dictionary: string, corpus: string, sequences: number) =>
+      path.join(root, 'activations', `${dictionary}-${corpus.slice(0, 16)}-${sequences}`),
   }
 }

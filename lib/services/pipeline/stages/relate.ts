@@ -3,12 +3,11 @@
 import { mergeMetrics } from '@/lib/db/analyses'
 import { type RelationRow, updateRelations } from '@/lib/db/computed/features'
 import { isNeuronBasis } from '@/lib/domain/hook'
+import { correlatedSequences } from '../../correlated-sequences'
 import type { AnalysisContext, RunDictionary } from '../context'
 import type { PartOptions, Stage } from '../stage'
 
 const BLOCK = 256
-/** Content tokens, about, over which activations of features and neurons are correlated; stated on the page. */
-const CORRELATED_TOKENS = 65_536
 /** Sums kept at once: features × neurons of a dictionary for which correlations are computed (512 MiB). */
 const CORRELATED_PAIRS = 2 ** 26
 
@@ -46,10 +45,7 @@ async function correlate(context: AnalysisContext, { ref }: RunDictionary, { sig
   const { dSae, dIn, hook } = ref.spec
   if (!isNeuronBasis(hook) || dSae * dIn > CORRELATED_PAIRS) return null
   const { compute, model, corpus, special } = context
-  const sequences = Math.min(
-    corpus.analysed,
-    Math.ceil((CORRELATED_TOKENS / corpus.contentTokens) * corpus.analysed),
-  )
+  const sequences = correlatedSequences({ sequences: corpus.analysed, contentTokens: corpus.contentTokens })
   const payload = { model, dictionary: ref, corpus: corpus.path, special, from: 0, to: sequences }
   return compute.call('correlateNeurons', { ...payload, threads: compute.operatorThreads }, signal)
 }

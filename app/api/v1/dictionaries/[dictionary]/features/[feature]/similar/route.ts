@@ -1,0 +1,9 @@
+import { FeatureParamsSchema } from '@/lib/api/feature'
+import { similarTo } from '@/lib/services/similar'
+import { otherMethods, route } from '../../../../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+export const GET = route({ params: FeatureParamsSchema }, ({ params }) =>
+  similarTo(params.dictionary, params.feature),
+)

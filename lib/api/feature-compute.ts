@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { NeighbourSchema, TokenTextSchema } from './feature'
+
+/** What is computed about a feature when somebody asks for it. Client-safe. */
+
+export const TokenEffectsQuerySchema = z.object({
+  sequence: z.coerce.number().int().min(0).max(2_147_483_647).describe('Sequence of the analysed text'),
+})
+
+const changed = TokenTextSchema.extend({
+  id: z.number().int(),
+  value: z.number().describe('Logit with the feature − without it, the median token at 0'),
+})
+export type ChangedToken = z.infer<typeof changed>
+
+export const TokenEffectsSchema = z.object({
+  sequence: z.number().int(),
+  wholeSequence: z
+    .boolean()
+    .describe('Whether attention follows the hook, so that effects include the feature’s absence before'),
+  items: z.array(
+    z.object({
+      position: z.number().int(),
+      activation: z.number(),
+      lossEffect: z.number().nullable().describe('CE ablated − CE clean in nats; null without a next token'),
+      raised: z.array(changed).describe('Next tokens the feature raises most here, at most 5'),
+      lowered: z.array(changed),
+    }),
+  ),
+  nextWeights: z
+    .array(z.number().nullable())
+    .nullable()
+    .describe('Direct effect of one unit of activation on the token after each position; null without one'),
+  nextCursor: z.null(),
+})
+export type TokenEffectsAnswer = z.infer<typeof TokenEffectsSchema>
+
+export const SimilarFeatureSchema = NeighbourSchema.omit({ cosine: true }).extend({ value: z.number() })
+export type SimilarFeature = z.infer<typeof SimilarFeatureSchema>
+
+export const SimilarSchema = z.object({
+  tokens: z.number().int().describe('Tokens the correlations are computed over'),
+  active: z.number().int().describe('Those of them on which the feature is active'),
+  items: z.array(
+    z.object({
+      dictionary: z.string(),
+      cosines: z
+        .array(SimilarFeatureSchema)
+        .nullable()
+        .describe('By cosine of decoders; null at another model or hook, where it means nothing'),
+      correlations: z.array(SimilarFeatureSchema).describe('By Pearson correlation of activations'),
+    }),
+  ),
+  nextCursor: z.null(),
+})
+export type SimilarAnswer = z.infer<typeof SimilarSchema>
+
+export const VectorQuerySchema = z.object({ format: z.enum(['json', 'safetensors']).default('json') })
+
+export const VectorSchema = z.object({
+  dictionary: z.string(),
+  model: z.string(),
+  hook: z.string(),
+  index: z.number().int(),
+  encoder: z.array(z.number()).describe('W_enc[:, index]'),
+  encoderBias: z.number().nullable().describe('b_enc[index]; null for a neuron'),
+  decoder: z.array(z.number()).describe('W_dec[index]'),
+  decoderBias: z.array(z.number()).nullable().describe('b_dec, shared by all features; null for a neuron'),
+  inputBias: z.boolean().describe('Whether b_dec is subtracted from the input before the encoder'),
+  decoderNorm: z.number().describe('Displayed activation is f times this'),
+})

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type ActivationSample, decodeSample, encodeSample } from '@/lib/analysis/activation-sample'
+import { readSequences } from './corpus-slices'
+import { displayedFirings } from './firings'
+import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import { batchSequences, chunks, forwardRows } from './rows'
+import { frontSession } from './sessions'
+
+/** Firings a thread keeps in memory over all its samples (128 MiB). */
+const KEPT_FIRINGS = 2 ** 24
+const kept = new Map<string, ActivationSample>()
+
+export interface SampleRequest {
+  /** Corpus file and the sequences of it that are sampled, from the first. */
+  readonly corpus: string
+  readonly sequences: number
+  /** Where the sample of these weights on these sequences is kept. */
+  readonly file: string
+  readonly special: Uint8Array
+}
+
+/** A dictionary's sample: from memory, from its file, or computed once and written there. */
+export async function activationSample(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  request: SampleRequest,
+  threads: number,
+): Promise<ActivationSample> {
+  const { file } = request
+  let sample = kept.get(file)
+  if (!sample && existsSync(file)) sample = decodeSample(readFileSync(file))
+  if (!sample) {
+    sample = await sampleActivations(model, dictionary, request, threads)
+    mkdirSync(path.dirname(file), { recursive: true })
+    const partial = `${file}.${randomUUID()}`
+    writeFileSync(partial, encodeSample(sample))
+    renameSync(partial, file)
+  }
+  keep(file, sample)
+  return sample
+}
+
+function keep(file: string, sample: ActivationSample): void {
+  kept.delete(file)
+  kept.set(file, sample)
+  let firings = 0
+  for (const { features } of kept.values()) firings += features.length
+  for (const [oldest, { features }] of kept) {
+    if (firings <= KEPT_FIRINGS || oldest === file) break
+    kept.delete(oldest)
+    firings -= features.length
+  }
+}
+
+/** Displayed activations of every feature on the content tokens of the first sequences, in their order. */
+export async function sampleActivations(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  { corpus, sequences, special }: Omit<SampleRequest, 'file'>,
+  threads: number,
+): Promise<ActivationSample> {
+  const front = await frontSession(model, dictionary.spec.hook, threads)
+  const starts = [0]
+  const features: Uint32Array[] = []
+  const values: Float32Array[] = []
+  let total = 0
+  for (const batch of chunks(await readSequences(corpus, 0, sequences), batchSequences(dictionary.spec))) {
+    const rows = await forwardRows(front, batch)
+    const firings = await displayedFirings(dictionary, rows, threads)
+    const own = { features: new Uint32Array(firings.values.length), values: firings.values.slice() }
+    let count = 0
+    for (let row = 0, m = 0; row < rows.tokenIds.length; row++) {
+      const content = special[rows.tokenIds[row]] !== 1
+      for (; m < firings.values.length && firings.rows[m] === row; m++) {
+        if (!content) continue
+        own.features[count] = firings.features[m]
+        own.values[count++] = firings.values[m]
+      }
+      if (content) starts.push(total + count)
+    }
+    total += count
+    features.push(own.features.subarray(0, count))
+    values.push(own.values.subarray(0, count))
+  }
+  const sample = {
+    starts: Uint32Array.from(starts),
+    features: new Uint32Array(total),
+    values: new Float32Array(total),
+  }
+  let at = 0
+  features.forEach((part, i) => {
+    sample.features.set(part, at)
+    sample.values.set(values[i], at)
+    at += part.length
+  })
+  return sample
+}

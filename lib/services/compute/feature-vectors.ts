@@ -1,0 +1,27 @@
+import type { LoadedBundleDictionary } from './loaded'
+
+/** What one feature reads and writes, as stored: f is computed from the encoder, the decoder is added to the hook. */
+export interface FeatureVectors {
+  /** W_enc[:, i] and W_dec[i], [d_in]; one-hot for a neuron. */
+  readonly encoder: Float32Array
+  readonly decoder: Float32Array
+  /** b_enc[i]; null for a neuron, which has none. */
+  readonly encoderBias: number | null
+  /** b_dec [d_in], shared by all features; null for a neuron. */
+  readonly decoderBias: Float32Array | null
+}
+
+export function featureVectors({ spec, weights }: LoadedBundleDictionary, feature: number): FeatureVectors {
+  const { dIn, dSae } = spec
+  if (weights.kind === 'neurons') {
+    const axis = Float32Array.from({ length: dIn }, (_, k) => (k === feature ? 1 : 0))
+    return { encoder: axis, decoder: axis, encoderBias: null, decoderBias: null }
+  }
+  const { W_enc, W_dec, b_enc, b_dec } = weights
+  return {
+    encoder: Float32Array.from({ length: dIn }, (_, k) => W_enc.data[k * dSae + feature]),
+    decoder: W_dec.data.slice(feature * dIn, (feature + 1) * dIn),
+    encoderBias: b_enc.data[feature],
+    decoderBias: b_dec.data.slice(),
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * One feature on one sequence, token by token: what its absence does to the loss and to the next tokens' logits. As
+ * in traces.ts the contribution f·d is subtracted wherever the feature fires and the dictionary's error is kept.
+ */
+import { lossTargets } from '@/lib/analysis/ablation'
+import { type LogitChanges, logitChanges, lossOf } from '@/lib/analysis/logit-changes'
+import { shiftByMedian } from '@/lib/analysis/logit-effects'
+import { hasDirectEffect, isPositionwise } from '@/lib/domain/hook'
+import { float32 } from '@/lib/runtime/session'
+import { decoderRows } from './decoder'
+import { directEffects } from './direct-effects'
+import { displayedFirings } from './firings'
+import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import { chunks, forwardRows, type TokenRows } from './rows'
+import { finalSession, frontSession, headSession } from './sessions'
+import { tailTensors } from './tail-tensors'
+
+const FINAL = 'ln_final.hook_normalized'
+/** Rows of logits held at once. */
+const HEAD_ROWS = 64
+
+export interface PlaceEffects extends LogitChanges {
+  readonly position: number
+  /** Displayed. */
+  readonly activation: number
+  /** CE without the feature − CE with it, nats; null where nothing is predicted. */
+  readonly lossEffect: number | null
+}
+
+export interface TokenEffects {
+  /** Content tokens where the feature fires, in order. */
+  readonly places: readonly PlaceEffects[]
+  /** Direct effect per unit of activation on each position's next token, NaN at the last; null without a direct path. */
+  readonly nextWeights: Float32Array | null
+}
+
+/** `special` and `excluded` [d_vocab] mark tokens left out of everything, and of the lists alone. */
+export async function tokenEffects(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  feature: number,
+  tokenIds: Int32Array,
+  special: Uint8Array,
+  excluded: Uint8Array,
+  threads: number,
+): Promise<TokenEffects> {
+  const { hook } = dictionary.spec
+  const rows = await forwardRows(await frontSession(model, hook, threads), [tokenIds])
+  const all = await displayedFirings(dictionary, rows, threads)
+  const firings = Array.from(all.values, (value, m) => ({
+    row: all.rows[m],
+    value,
+    feature: all.features[m],
+  })).filter((firing) => firing.feature === feature)
+  const shown = firings.filter(({ row }) => special[tokenIds[row]] !== 1)
+  const targets = lossTargets(tokenIds, special)
+
+  const without = withoutFeature(dictionary, rows, feature, firings)
+  const wanted = shown.map(({ row }) => row)
+  const clean = await finalRows(model, hook, rows, wanted, threads)
+  const ablated = await finalRows(model, hook, without, wanted, threads)
+  const places: PlaceEffects[] = []
+  for (const batch of chunks([...shown.keys()], HEAD_ROWS)) {
+    const before = await logitRows(model, clean, batch, threads)
+    const after = await logitRows(model, ablated, batch, threads)
+    batch.forEach((i, at) => {
+      const { row, value } = shown[i]
+      const target = targets[row]
+      places.push({
+        position: row,
+        activation: value,
+        lossEffect: target < 0 ? null : lossOf(after[at], target) - lossOf(before[at], target),
+        ...logitChanges(before[at], after[at], excluded),
+      })
+    })
+  }
+  return { places, nextWeights: await nextWeights(model, dictionary, feature, tokenIds, threads) }
+}
+
+async function nextWeights(
+  model: LoadedBundleModel,
+  dictionary: LoadedBundleDictionary,
+  feature: number,
+  tokenIds: Int32Array,
+  threads: number,
+): Promise<Float32Array | null> {
+  if (!hasDirectEffect(dictionary.spec.hook)) return null
+  const weights = shiftByMedian(await directEffects(model, dictionary, feature, 1, threads))
+  return Float32Array.from(tokenIds, (_, t) =>
+    t + 1 < tokenIds.length ? weights[tokenIds[t + 1]] : Number.NaN,
+  )
+}
+
+function withoutFeature(
+  { spec, weights, decoderNorms }: LoadedBundleDictionary,
+  rows: TokenRows,
+  feature: number,
+  firings: readonly { readonly row: number; readonly value: number }[],
+): TokenRows {
+  const { data, width } = rows.tensors[spec.hook]
+  const direction = decoderRows(weights, width, feature, 1)
+  const without = data.slice()
+  for (const { row, value } of firings)
+    for (let k = 0; k < width; k++) without[row * width + k] -= (value / decoderNorms[feature]) * direction[k]
+  return { ...rows, tensors: { ...rows.tensors, [spec.hook]: { data: without, width } } }
+}
+
+/** The normalised residual stream at the end [wanted, d_model] of one sequence's rows. */
+async function finalRows(
+  model: LoadedBundleModel,
+  hook: string,
+  rows: TokenRows,
+  wanted: readonly number[],
+  threads: number,
+): Promise<Float32Array> {
+  const width = model.spec.dModel
+  if (wanted.length === 0) return new Float32Array(0)
+  if (hook === FINAL) return pickRows(rows.tensors[FINAL].data, width, wanted)
+  const byRow = isPositionwise(hook, model.spec.nLayers)
+  const session = await finalSession(model, hook, byRow ? 'row' : 'sequence', threads)
+  const feeds = Object.fromEntries(
+    tailTensors(hook, rows).map(([name, source, own]) => [
+      name,
+      byRow
+        ? float32(pickRows(source, own, wanted), [wanted.length, own])
+        : float32(source, [1, rows.tokenIds.length, own]),
+    ]),
+  )
+  const { [FINAL]: final } = await session.run(feeds)
+  const data = final.data as Float32Array
+  return byRow ? data : pickRows(data, width, wanted)
+}
+
+function pickRows(source: Float32Array, width: number, wanted: readonly number[]): Float32Array {
+  const picked = new Float32Array(wanted.length * width)
+  wanted.forEach((row, i) => {
+    picked.set(source.subarray(row * width, (row + 1) * width), i * width)
+  })
+  return picked
+}
+
+async function logitRows(
+  model: LoadedBundleModel,
+  final: Float32Array,
+  wanted: readonly number[],
+  threads: number,
+): Promise<Float32Array[]> {
+  const { dModel, dVocab } = model.spec
+  const head = await headSession(model, threads)
+  const { logits } = await head.run({
+    [FINAL]: float32(pickRows(final, dModel, wanted), [wanted.length, dModel]),
+  })
+  const data = logits.data as Float32Array
+  return wanted.map((_, i) => data.subarray(i * dVocab, (i + 1) * dVocab))
+}

@@ -1,0 +1,11 @@
+/** Content tokens, about, over which activations are correlated; stated on the page. */
+const CORRELATED_TOKENS = 65_536
+
+/** The first sequences of an analysis that hold about so many content tokens. */
+export function correlatedSequences(analysis: {
+  readonly sequences: number
+  readonly contentTokens: number
+}): number {
+  const { sequences, contentTokens } = analysis
+  return Math.min(sequences, Math.ceil((CORRELATED_TOKENS / contentTokens) * sequences))
+}

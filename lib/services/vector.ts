@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import type { VectorSchema } from '@/lib/api/feature-compute'
+import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { requireFeature } from '@/lib/db/queries/examples'
+import { safetensorsParts } from '@/lib/models'
+import type { FeatureVectors } from './compute/feature-vectors'
+import { sharedCompute } from './shared-compute'
+import { weightsOf } from './weights-of'
+
+/** Encoder and decoder of a feature. Throws `not_found`. */
+async function vectorsOf(slug: string, feature: number) {
+  const dictionary = await getDictionary(slug)
+  requireFeature(dictionary, feature)
+  const weights = await weightsOf(slug)
+  const threads = sharedCompute()
+  const vectors = await threads.call('vectors', { ...weights, threads: threads.operatorThreads, feature })
+  return { dictionary, spec: weights.dictionary.spec, vectors }
+}
+
+export async function vectorJson(slug: string, index: number): Promise<z.infer<typeof VectorSchema>> {
+  const { dictionary, spec, vectors } = await vectorsOf(slug, index)
+  return {
+    dictionary: slug,
+    model: dictionary.model,
+    hook: spec.hook,
+    index,
+    encoder: Array.from(vectors.encoder),
+    encoderBias: vectors.encoderBias,
+    decoder: Array.from(vectors.decoder),
+    decoderBias: vectors.decoderBias && Array.from(vectors.decoderBias),
+    inputBias: spec.applyBDecToInput,
+    decoderNorm: Math.hypot(...vectors.decoder),
+  }
+}
+
+/** The same as a safetensors file with W_enc, W_dec, b_enc and b_dec of this feature alone. */
+export async function vectorSafetensors(slug: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { spec, vectors } = await vectorsOf(slug, index)
+  const name = `${slug}/${index}`
+  const parts = safetensorsParts(name, tensors(vectors), {
+    metadata: { format: 'pt', dictionary: slug, index: String(index), hook: spec.hook },
+  })
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+function tensors({ encoder, decoder, encoderBias, decoderBias }: FeatureVectors) {
+  const tensor = (data: Float32Array) => ({ data, dims: [data.length] })
+  return {
+    W_enc: tensor(encoder),
+    W_dec: tensor(decoder),
+    ...(encoderBias === null ? {} : { b_enc: tensor(Float32Array.of(encoderBias)) }),
+    ...(decoderBias === null ? {} : { b_dec: tensor(decoderBias) }),
+  }
+}
