@@ -15,12 +15,14 @@ export const MOTIF_RULES = {
   /** Examples that single-token asks to agree: all of a full top list. */
   topExamples: 20,
   /** Token in context: at most so many tokens … */
-  fewTokens: 8,
+  fewTokens: 3,
   /** … hold this share of all activation … */
   fewTokensShare: 0.8,
   /** … but less than this share of their occurrences are active. */
   inContextPrecision: 0.5,
-  /** Context: the strongest `fewTokens` tokens hold less than this share of all activation … */
+  /** Context: so many of the strongest tokens … */
+  spreadTokens: 8,
+  /** … hold less than this share of all activation … */
   spreadShare: 0.5,
   /** … and at least this share of firings stands directly beside another one. */
   besideShare: 0.5,
@@ -49,11 +51,12 @@ export function motifTags(evidence: MotifEvidence): MotifTag[] {
   const tags: MotifTag[] = []
   if (evidence.topExamples >= rules.topExamples && evidence.singleTokenShare === 1) tags.push('single-token')
   if (count >= rules.minCount && evidence.activationSum > 0) {
-    const { share, precision } = strongestTokens(evidence)
+    const { share, precision } = fewestTokens(evidence)
     if (share >= rules.fewTokensShare && precision !== null && precision < rules.inContextPrecision)
       tags.push('token-in-context')
     const beside = besideShare(evidence.firings)
-    if (share < rules.spreadShare && beside !== null && beside >= rules.besideShare) tags.push('context')
+    if (spreadShare(evidence) < rules.spreadShare && beside !== null && beside >= rules.besideShare)
+      tags.push('context')
   }
   if (density >= rules.denseDensity) tags.push('dense')
   if (density < rules.ultralowDensity) tags.push('ultralow')
@@ -64,7 +67,7 @@ export function motifTags(evidence: MotifEvidence): MotifTag[] {
  * The fewest tokens, at most `fewTokens`, that hold `fewTokensShare` of the activation: the share they hold, and the
  * share of their occurrences on which the feature is active.
  */
-function strongestTokens({ tokens, activationSum }: MotifEvidence) {
+function fewestTokens({ tokens, activationSum }: MotifEvidence) {
   let sum = 0
   let active = 0
   let occurrences = 0
@@ -75,6 +78,10 @@ function strongestTokens({ tokens, activationSum }: MotifEvidence) {
     if (sum >= MOTIF_RULES.fewTokensShare * activationSum) break
   }
   return { share: sum / activationSum, precision: occurrences > 0 ? active / occurrences : null }
+}
+
+function spreadShare({ tokens, activationSum }: MotifEvidence): number {
+  return tokens.slice(0, MOTIF_RULES.spreadTokens).reduce((sum, token) => sum + token.sum, 0) / activationSum
 }
 
 /** Share of firings with another one directly before or after; null without firings. */

@@ -31,6 +31,12 @@ describe('motifTags', () => {
     expect(motifTags(evidence({ tokens: one(400, 801) }))).toEqual(['token-in-context'])
     expect(motifTags(evidence({ tokens: one(400, 800) }))).toEqual([])
     expect(motifTags(evidence({ tokens: one(19, 800), count: 19 }))).toEqual([])
+    // four tokens that share the activation are not few
+    const four = Array.from({ length: 4 }, () => ({ count: 10, sum: 250, occurrences: 100 }))
+    expect(motifTags(evidence({ tokens: four }))).toEqual([])
+    expect(motifTags(evidence({ tokens: four.slice(1).map((token) => ({ ...token, sum: 300 })) }))).toEqual([
+      'token-in-context',
+    ])
   })
   it('counts the occurrences of the tokens it needs, and no further ones', () => {
     const rare = { count: 1, sum: 1, occurrences: 1_000_000 }

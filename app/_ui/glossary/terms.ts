@@ -53,7 +53,7 @@ const terms = {
   },
   tokenInContext: {
     term: 'Token in context',
-    says: 'A tag: at most eight tokens hold four fifths of its activation, yet it is active on less than half of their occurrences, so what stands around them decides.',
+    says: 'A tag: at most three tokens hold four fifths of its activation, yet it is active on less than half of their occurrences, so what stands around them decides.',
   },
   context: {
     term: 'Context',

@@ -20,6 +20,7 @@ import type { TokenRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { RuleLabel } from '@/lib/interp/rules'
 import { evaluateSequences } from '../evaluate/run'
+import { activationSample } from './activation-samples'
 import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
 import type { Choice } from './choices'
 import { type ChosenFeature, chooseExamples } from './choose-examples'
@@ -206,6 +207,15 @@ export const tasks = {
   ): Promise<TokenEffects> {
     const { model, dictionary } = load(p)
     return tokenEffects(model, dictionary, p.feature, p.tokenIds, p.special, p.excluded, p.threads)
+  },
+
+  /** Makes the sample of a dictionary's activations that `similar` reads, unless its file is there. */
+  async sampleActivations(
+    p: OnDictionary & OnText & { readonly sequences: number; readonly file: string },
+  ): Promise<{ tokens: number }> {
+    const { model, dictionary } = load(p)
+    const { starts } = await activationSample(model, dictionary, p, p.threads)
+    return { tokens: starts.length - 1 }
   },
 
   /** Nearest features of one feature in dictionaries, its own first. */
