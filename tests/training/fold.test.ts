@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { foldScale } from '@/lib/services/train/dictionary-fold'
-import { initialDictionary } from '@/lib/services/train/dictionary-init'
+import { encoderScale, initialDictionary } from '@/lib/services/train/dictionary-init'
 import { normals } from '@/lib/training/random'
 
 const dIn = 5
@@ -23,13 +23,14 @@ function reconstruct(w: Pick<Weights, 'W_enc' | 'b_enc' | 'W_dec' | 'b_dec'>, x:
 }
 
 describe('initialDictionary', () => {
-  it('has unit decoder vectors, the encoder their transpose, b_dec as given', () => {
+  it('has unit decoder vectors, the encoder their transpose scaled, b_dec as given', () => {
     const b_dec = normals(1, 'b', dIn, 1)
     const w = initialDictionary(dIn, dSae, b_dec, 3)
     for (let f = 0; f < dSae; f++) {
       const vector = [...w.W_dec.data.slice(f * dIn, (f + 1) * dIn)]
       expect(Math.hypot(...vector)).toBeCloseTo(1, 6)
-      expect(vector).toEqual(vector.map((_, i) => w.W_enc.data[i * dSae + f]))
+      const scaled = vector.map((value) => Math.fround(value * encoderScale(dIn, dSae)))
+      expect(scaled).toEqual(vector.map((_, i) => w.W_enc.data[i * dSae + f]))
     }
     expect(w.b_dec.data).toBe(b_dec)
     expect(initialDictionary(dIn, dSae, b_dec, 4).W_dec).not.toEqual(w.W_dec)
