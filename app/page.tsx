@@ -60,10 +60,10 @@ export default async function Home() {
   )
 }
 
-/** The largest learned dictionary that is published, else any published one. */
+/** The largest learned dictionary that is published and no control, else any published one. */
 function mainDictionary(rows: readonly DictionaryRow[]): DictionaryRow | undefined {
   const published = rows.filter((row) => row.analysis !== null)
-  const size = (row: DictionaryRow) => (row.kind === 'neurons' ? -1 : row.dSae)
+  const size = (row: DictionaryRow) => (row.kind === 'neurons' ? -1 : row.shuffledWeights ? 0 : row.dSae)
   return published.sort((a, b) => size(b) - size(a) || a.slug.localeCompare(b.slug))[0]
 }
 

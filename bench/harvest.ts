@@ -10,7 +10,7 @@ import { matMul } from '@/lib/onnx/ops'
 import { float32, openSession } from '@/lib/runtime/session'
 import type { DictionaryRef, ModelRef } from '@/lib/services/compute/loaded'
 import { type Compute, createCompute } from '@/lib/services/compute/pool'
-import { importBundle } from '@/lib/services/import'
+import { importBundles } from '@/lib/services/import'
 import { modelFacts } from '@/lib/services/pipeline/context'
 import { shardRanges } from '@/lib/services/pipeline/shards'
 import { storePaths } from '@/lib/services/store/paths'
@@ -34,7 +34,7 @@ export interface HarvestBench {
 /** Runs on the shipped model and a1 over the demo corpus. */
 export async function benchHarvest(tokens: number): Promise<HarvestBench> {
   const { dataDir, root } = config()
-  const bundle = importBundle({
+  const [bundle] = importBundles({
     dataDir,
     model: path.join(root, 'models/one-layer-a'),
     dictionaries: [path.join(root, 'models/one-layer-a/dictionaries/a1')],

@@ -5,7 +5,7 @@ import { closeDatabase, database } from '@/lib/db/database'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { keepDatabase } from './demo/keep-database'
 import { servePages } from './demo/pages'
-import { type DemoSize, demoAnalysis, demoModelDir } from './demo/run'
+import { type DemoAnalysis, demoAnalysis, demoBundles, demoModelDirs } from './demo/run'
 import { supervise } from './demo/supervise'
 import { startWorkerChild } from './demo/worker-child'
 import { checkHost } from './serve'
@@ -70,7 +70,7 @@ async function demo(
   signal: AbortSignal,
 ): Promise<void> {
   const { host } = config()
-  demoModelDir()
+  demoModelDirs()
   checkHost(host)
   const chosen = await usablePort(host, config().port)
   const address = addressOf(host, chosen)
@@ -98,7 +98,9 @@ async function demo(
       signal: over.signal,
     }
     tasks.push(supervise(worker), keepDatabase(report, over.signal))
-    const analysis = await demoAnalysis(db, sizeOf(options))
+    const [first, ...others] = demoBundles()
+    const { tokens, previewTokens } = options
+    const analysis = await demoAnalysis(db, first, { tokens, previewTokens })
     progress.note(describeState(analysis.state))
     const pages = servePages({
       host,
@@ -110,12 +112,14 @@ async function demo(
       progress,
       signal: over.signal,
     })
-    const run =
-      analysis.runId === undefined
-        ? Promise.resolve()
-        : follow(analysis.runId, progress, over.signal).then((text) => {
-            progress.note(`${text} · pages: ${address}`)
-          })
+    const followed = async ({ runId }: DemoAnalysis) => {
+      if (runId !== undefined)
+        progress.note(`${await follow(runId, progress, over.signal)} · pages: ${address}`)
+    }
+    const run = followed(analysis).then(async () => {
+      for (const bundle of others)
+        await followed(await demoAnalysis(await database(), bundle, { tokens, previewTokens: null }))
+    })
     await untilDone([pages.running, run.then(() => pages.answering)], options.exitWhenDone === true, signal)
   } finally {
     signal.removeEventListener('abort', stop)
@@ -136,10 +140,6 @@ async function untilDone(
   done.catch(() => undefined)
   await Promise.race([serving, done, forever(signal)])
   if (!exitWhenDone) await Promise.race([serving, forever(signal)])
-}
-
-function sizeOf({ tokens, previewTokens }: DemoOptions): DemoSize {
-  return { tokens, previewTokens }
 }
 
 function describeState(state: Awaited<ReturnType<typeof demoAnalysis>>['state']): string {

@@ -6,7 +6,7 @@ import { closeDatabase, type Database, database } from '@/lib/db/database'
 import { aliveWorkers } from '@/lib/db/workers'
 import { SemascopeError } from '@/lib/errors'
 import { checkDiskSpace } from '@/lib/services/disk'
-import { importBundle } from '@/lib/services/import'
+import { type ImportedBundle, importBundles } from '@/lib/services/import'
 import { startAnalysis } from '@/lib/services/pipeline/start'
 import { startAnalysisWorker } from '@/workers/run-worker'
 import { followRun } from './support/follow-run'
@@ -69,13 +69,31 @@ async function importAndAnalyse(
 ): Promise<void> {
   const source = await corpusSource(options)
   const db = await database()
-  const bundle = importBundle({
+  const bundles = importBundles({
     dataDir: config().dataDir,
     model: modelDir,
     neurons: options.neurons,
     ...(options.name !== undefined && { name: options.name }),
     ...(options.dictionary && { dictionaries: options.dictionary }),
   })
+  const runs: number[] = []
+  for (const bundle of bundles) runs.push(await start(bundle, source, options, db, progress))
+  if (options.wait) await wait(runs, db, progress)
+  else {
+    progress.result({ runs })
+    if ((await aliveWorkers(db.pool)).length === 0)
+      progress.note('no worker is alive: start one with "semascope worker", or add --wait')
+  }
+}
+
+/** Queues the analysis of one model's dictionaries; returns the run. */
+async function start(
+  bundle: ImportedBundle,
+  source: Awaited<ReturnType<typeof corpusSource>>,
+  options: ImportCliOptions,
+  db: Database,
+  progress: Progress,
+): Promise<number> {
   for (const warning of bundle.warnings) progress.note(`warning: ${warning}`)
   const maxTokens = options.maxTokens ?? null
   await checkDiskSpace({ bundle, tokens: maxTokens, dataDir: config().dataDir })
@@ -88,33 +106,32 @@ async function importAndAnalyse(
     ...(options.heldOutShare !== undefined && { heldOutShare: options.heldOutShare }),
     replace: options.replace ?? false,
   })
-  progress.note(`run ${runId}: ${bundle.dictionaries.map(({ slug }) => slug).join(', ')}`)
-  if (options.wait) await wait(runId, db, progress)
-  else {
-    progress.result({ run: runId })
-    if ((await aliveWorkers(db.pool)).length === 0)
-      progress.note('no worker is alive: start one with "semascope worker", or add --wait')
-  }
+  const { shuffled } = bundle.model
+  const of = shuffled ? ` of ${shuffled.of} with its weights shuffled` : ''
+  progress.note(`run ${runId}: ${bundle.dictionaries.map(({ slug }) => slug).join(', ')}${of}`)
+  return runId
 }
 
-async function wait(runId: number, db: Database, progress: Progress): Promise<void> {
+async function wait(runs: readonly number[], db: Database, progress: Progress): Promise<void> {
   const alone = (await aliveWorkers(db.pool)).length === 0
-  if (alone) progress.note('no worker is alive: this process works on the run itself')
+  if (alone) progress.note('no worker is alive: this process works on the runs itself')
   const { computeThreads } = config()
   const worker = alone
     ? await startAnalysisWorker({ database: db, concurrency: computeThreads, computeThreads })
     : undefined
   const { stopped } = await untilStopped(
     async (signal) => {
-      const run = await followRun(runId, { database, progress, signal })
-      progress.result({ run: run.id, status: run.status, error: run.error })
-      if (run.status !== 'succeeded') process.exitCode = 1
+      for (const id of runs) {
+        const run = await followRun(id, { database, progress, signal })
+        progress.result({ run: run.id, status: run.status, error: run.error })
+        if (run.status !== 'succeeded') process.exitCode = 1
+      }
     },
     { force: () => process.exit(130) },
   ).finally(() => worker?.stop())
   if (!stopped) return
   process.exitCode = 130
-  progress.note(`run ${runId} is not finished; a worker will go on with it`)
+  progress.note(`${runs.map((id) => `run ${id}`).join(', ')}: a worker will go on with what is not finished`)
 }
 
 /** Text is read before anything is changed, so that an empty or binary corpus is refused here. */

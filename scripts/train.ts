@@ -45,6 +45,7 @@ interface DictionaryOptions extends CommonOptions {
   tail: number
   resamples: number
   buffer: number
+  shuffleWeights?: number
 }
 
 /** Adds `train model` and `train dictionary` to the command line. */
@@ -105,6 +106,11 @@ function registerDictionary(train: Command): void {
     .option('--lambda-warmup <steps>', 'steps over which the weight rises', number, 500)
     .option('--tail <share>', 'share of the steps over which the learning rate falls to 0', number, 0.2)
     .option('--resamples <count>', 'times dead features are resampled', number, 4)
+    .option(
+      '--shuffle-weights <seed>',
+      "a control: shuffle the entries of the model's weight matrices",
+      number,
+    )
     .option('--buffer <sequences>', 'sequences whose activations are shuffled together', number, 2048)
   withCommonOptions(command, { steps: 8000, batch: 4096, learningRate: 1e-3, warmup: 100 }).action(
     async (options: DictionaryOptions) => {

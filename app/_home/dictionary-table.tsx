@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { formatCount, formatFixed, formatPercent, NARROW_SPACE } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
+import { ShuffledMark } from '../_ui/shuffled-mark'
 import { DensityBars } from './density-bars'
 
 const KINDS: Record<Dictionary['kind'], string> = {
@@ -63,6 +64,7 @@ function Row({ dictionary }: { dictionary: Dictionary }) {
         ) : (
           <span className="nm">{dictionary.id}</span>
         )}
+        <ShuffledMark shuffled={dictionary.shuffledWeights} />
         <span className="note">{dictionary.hook}</span>
         {metrics ? <span className="note seen">{seenBy(dictionary)}</span> : null}
       </td>

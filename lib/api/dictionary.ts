@@ -4,6 +4,7 @@ import type { Dictionary } from './schemas'
 interface Source {
   readonly slug: string
   readonly model: string
+  readonly shuffledWeights: Dictionary['shuffledWeights']
   readonly hook: string
   readonly kind: Dictionary['kind']
   readonly k: number | null
@@ -30,6 +31,7 @@ export function toDictionary(row: Source): Dictionary {
   return {
     id: row.slug,
     model: row.model,
+    shuffledWeights: row.shuffledWeights,
     hook: row.hook,
     kind: row.kind,
     k: row.k,
@@ -46,4 +48,13 @@ export function toDictionary(row: Source): Dictionary {
         }
       : null,
   }
+}
+
+/** A dictionary's name in two parts: "one-layer-a" and "random1", also of the control of that model. */
+export function nameParts(
+  slug: string,
+  { model, shuffledWeights }: Pick<Dictionary, 'model' | 'shuffledWeights'>,
+): { model: string; name: string } {
+  const base = shuffledWeights?.of ?? model
+  return { model: base, name: slug.startsWith(`${base}.`) ? slug.slice(base.length + 1) : slug }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
 import { MOTIF_TAGS } from '@/lib/domain/motif'
+import { shuffledWeightsSchema } from './schemas'
 
 /** What the API says about one feature, and the examples of it. Client-safe. */
 
@@ -49,6 +50,7 @@ export const IntervalSchema = z.object({
 export const FeatureSchema = z.object({
   dictionary: z.string(),
   model: z.string(),
+  shuffledWeights: shuffledWeightsSchema,
   hook: z.string(),
   kind: z.enum(DICTIONARY_KINDS),
   size: z.number().int(),

@@ -30,10 +30,22 @@ export const metricsSchema = z
   })
   .meta({ id: 'Metrics' })
 
+export const shuffledWeightsSchema = z
+  .object({
+    of: z.string().describe('The model as it was'),
+    ofHash: z.string().describe('Hash of its weights'),
+    seed: z.number().int(),
+  })
+  .nullable()
+  .describe(
+    'Of a control, whose model has the entries of every weight matrix shuffled by the seed; else null',
+  )
+
 export const dictionarySchema = z
   .object({
     id: z.string().describe('Slug, such as one-layer-a.a1'),
     model: z.string(),
+    shuffledWeights: shuffledWeightsSchema,
     hook: z.string(),
     kind: z.enum(DICTIONARY_KINDS),
     k: z.number().int().nullable().describe('Features that may be active on a token; null unless topk'),

@@ -1,4 +1,4 @@
-import type { ModelSpec } from '@/lib/domain/model'
+import type { ModelSpec, ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { type CopyRow, copyRows } from './copy'
 import type { Database } from './database'
@@ -13,6 +13,8 @@ export interface NewModel {
   readonly spec: ModelSpec
   readonly weightsHash: string
   readonly tokenizerHash: string
+  /** What a control with shuffled weights was made from. */
+  readonly shuffled?: ShuffledWeights
 }
 
 /**
@@ -24,7 +26,8 @@ export async function upsertModel(
   model: NewModel,
   { replace = false }: { replace?: boolean } = {},
 ): Promise<Model> {
-  const data = { ...model, spec: toJson(model.spec) }
+  const { shuffled, ...row } = model
+  const data = { ...row, spec: toJson(model.spec), ...(shuffled && { shuffled: toJson(shuffled) }) }
   await prisma.model.createMany({ data: [data], skipDuplicates: true })
   const found = await prisma.model.findUniqueOrThrow({ where: { slug: model.slug } })
   const same = found.weightsHash === model.weightsHash && found.tokenizerHash === model.tokenizerHash

@@ -19,6 +19,14 @@ export interface ModelSpec {
   readonly eosTokenId: number
 }
 
+/** What the control of another model was made from: the entries of each of its weight matrices shuffled. */
+export interface ShuffledWeights {
+  /** Slug and hash of the model as it was. */
+  readonly of: string
+  readonly ofHash: string
+  readonly seed: number
+}
+
 /** A dense float32 tensor, row-major. */
 export interface Tensor {
   readonly data: Float32Array

@@ -5,18 +5,22 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import {
   checkTokenizer,
   dictionaryHash,
+  type LoadedModel,
   loadDictionaryDirectory,
   loadModelDirectory,
   modelHash,
   neuronDictionary,
+  writeGpt2Directory,
 } from '@/lib/models'
 import { type RunSettings, slugPattern } from './pipeline/settings'
+import { shuffledName, withShuffledWeights } from './shuffled-model'
 import { storePaths } from './store/paths'
-import { putDirectory } from './store/put'
+import { copyFiles, putDirectory, putNew } from './store/put'
 import { readTokenizer, tokenizerHash } from './store/tokenizer'
 
 export interface ImportOptions {
@@ -31,6 +35,7 @@ export interface ImportOptions {
   readonly neurons: boolean
 }
 
+/** One model with the dictionaries that read it: what a run analyses. */
 export interface ImportedBundle {
   readonly model: RunSettings['model']
   readonly dictionaries: RunSettings['dictionaries']
@@ -39,62 +44,108 @@ export interface ImportedBundle {
   readonly warnings: readonly string[]
 }
 
-const MODEL_FILES = ['config.json', 'tokenizer.json', 'vocab.json', 'merges.txt', 'model.safetensors']
+const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt']
+const MODEL_FILES = ['config.json', ...TOKENIZER_FILES, 'model.safetensors']
 const DICTIONARY_FILES = ['cfg.json', 'sae_weights.safetensors']
 
-/** Checks a bundle and copies it into the store. Throws naming the file, tensor or key that is wrong. */
-export function importBundle(options: ImportOptions): ImportedBundle {
+/**
+ * Checks a model with its dictionaries and copies them into the store: a bundle for each model, the one given first,
+ * then the controls that its dictionaries were trained on. Throws naming the file, tensor or key that is wrong.
+ */
+export function importBundles(options: ImportOptions): ImportedBundle[] {
   const modelDir = path.resolve(options.model)
   const loaded = loadModelDirectory(modelDir)
   const tokenizer = readTokenizer(loaded.tokenizer)
   checkTokenizer(loaded.spec, tokenizer.vocabSize, tokenizer.vocabSize - 1)
-  const slug = options.name ?? slugOf(path.basename(modelDir))
-  if (!slugPattern.test(slug))
-    throw new SemascopeError('invalid_input', `"${slug}" is no name: use a–z, 0–9 and -, at most 63`)
-
-  const directories = options.dictionaries ?? dictionariesBelow(modelDir)
-  const warnings: string[] = []
-  const standard = directories.map((directory) => {
-    const dir = path.resolve(directory)
-    const { spec, weights, zeroDecoderRows } = loadDictionaryDirectory(dir, loaded.spec)
-    if (zeroDecoderRows.length > 0)
-      warnings.push(`${dir}: ${zeroDecoderRows.length} features have a zero decoder row and never fire`)
-    return { slug: `${slug}.${slugOf(path.basename(dir))}`, hash: dictionaryHash(spec, weights), spec, dir }
-  })
-  const dictionaries: { slug: string; hash: string; spec: DictionarySpec; dir: string | null }[] = [
-    ...standard,
-  ]
-  if (options.neurons) {
-    const hooks = new Set(
-      standard.map(({ spec }) => spec.hook).filter((hook) => hook.endsWith('mlp.hook_post')),
-    )
-    for (const hook of hooks) {
-      const { prependBos, contextSize } = standard[0].spec
-      const spec = { ...neuronDictionary(loaded.spec, hook), prependBos, contextSize }
-      const layer = loaded.spec.nLayers > 1 ? `-${hook.split('.')[1]}` : ''
-      const hash = dictionaryHash(spec, { kind: 'neurons' })
-      dictionaries.push({ slug: `${slug}.neurons${layer}`, hash, spec, dir: null })
-    }
-  }
-  if (dictionaries.length === 0)
+  const slug = checkedSlug(options.name ?? slugOf(path.basename(modelDir)))
+  const read = (options.dictionaries ?? dictionariesBelow(modelDir)).map((directory) =>
+    readDictionary(path.resolve(directory), slug, loaded),
+  )
+  const seeds = [...new Set(read.map(({ shuffleSeed }) => shuffleSeed))].sort((a, b) => (a ?? -1) - (b ?? -1))
+  if (seeds.length === 0)
     throw new SemascopeError(
       'invalid_input',
       `no dictionary: none given, none below ${modelDir}/dictionaries`,
     )
-  const { contextSize, prependBos } = commonWindows(dictionaries, loaded.spec.nCtx)
+  const hash = modelHash(loaded.spec, loaded.weights)
+  const plans = seeds.map((seed) => {
+    const own = read.filter(({ shuffleSeed }) => shuffleSeed === seed)
+    const dictionaries = seed === null && options.neurons ? [...own, ...neuronBases(slug, own, loaded)] : own
+    const windows = commonWindows(dictionaries, loaded.spec.nCtx)
+    return { seed, dictionaries, windows, model: modelOf(slug, hash, loaded, seed) }
+  })
 
   const store = storePaths(options.dataDir)
-  const hash = modelHash(loaded.spec, loaded.weights)
-  putDirectory(modelDir, [...MODEL_FILES, ...shards(modelDir)], store.model(hash))
-  for (const { dir, hash } of dictionaries)
-    if (dir !== null) putDirectory(dir, DICTIONARY_FILES, store.dictionary(hash))
+  const [{ seed: first }] = plans
+  if (first === null) putDirectory(modelDir, [...MODEL_FILES, ...shards(modelDir)], store.model(hash))
+  return plans.map(({ model, dictionaries, windows, seed }) => {
+    if (seed !== null) putShuffledModel(loaded, model.weights, store.model(model.hash))
+    for (const { dir, hash } of dictionaries)
+      if (dir !== null) putDirectory(dir, DICTIONARY_FILES, store.dictionary(hash))
+    const { slug, hash, shuffled } = model
+    return {
+      model: { slug, hash, tokenizerHash: tokenizerHash(tokenizer), ...(shuffled && { shuffled }) },
+      dictionaries: dictionaries.map(({ slug, hash, spec }) => ({ slug, hash, spec: { ...spec } })),
+      ...windows,
+      warnings: dictionaries.flatMap(({ warning }) => warning ?? []),
+    }
+  })
+}
+
+interface ReadDictionary {
+  readonly slug: string
+  readonly hash: string
+  readonly spec: DictionarySpec
+  readonly dir: string | null
+  readonly shuffleSeed: number | null
+  readonly warning?: string
+}
+
+function readDictionary(dir: string, model: string, { spec: modelSpec }: LoadedModel): ReadDictionary {
+  const { spec, weights, zeroDecoderRows, shuffleSeed } = loadDictionaryDirectory(dir, modelSpec)
+  const zero = zeroDecoderRows.length
   return {
-    model: { slug, hash, tokenizerHash: tokenizerHash(tokenizer) },
-    dictionaries: dictionaries.map(({ slug, hash, spec }) => ({ slug, hash, spec: { ...spec } })),
-    contextSize,
-    prependBos,
-    warnings,
+    ...{ slug: `${model}.${slugOf(path.basename(dir))}`, hash: dictionaryHash(spec, weights) },
+    ...{ spec, dir, shuffleSeed },
+    ...(zero > 0 && { warning: `${dir}: ${zero} features have a zero decoder row and never fire` }),
   }
+}
+
+/** The neuron basis of each mlp.hook_post that a dictionary reads. */
+function neuronBases(slug: string, learned: readonly ReadDictionary[], { spec: model }: LoadedModel) {
+  const hooks = new Set(learned.map(({ spec }) => spec.hook).filter((hook) => hook.endsWith('mlp.hook_post')))
+  return [...hooks].map((hook): ReadDictionary => {
+    const { prependBos, contextSize } = learned[0].spec
+    const spec = { ...neuronDictionary(model, hook), prependBos, contextSize }
+    const layer = model.nLayers > 1 ? `-${hook.split('.')[1]}` : ''
+    const hash = dictionaryHash(spec, { kind: 'neurons' })
+    return { slug: `${slug}.neurons${layer}`, hash, spec, dir: null, shuffleSeed: null }
+  })
+}
+
+/** The model that is analysed: the one given, or the control that its weights make. */
+function modelOf(slug: string, hash: string, loaded: LoadedModel, seed: number | null) {
+  if (seed === null) return { slug, hash, weights: loaded.weights, shuffled: undefined }
+  const { weights } = withShuffledWeights(loaded, seed)
+  return {
+    slug: checkedSlug(shuffledName(slug, seed)),
+    hash: modelHash(loaded.spec, weights),
+    weights,
+    shuffled: { of: slug, ofHash: hash, seed },
+  }
+}
+
+/** Writes a shuffled model as a directory like any other: float32, so that it reads back as it is. */
+function putShuffledModel({ dir, spec }: LoadedModel, weights: TransformerWeights, target: string): void {
+  putNew(target, (folder) => {
+    copyFiles(dir, TOKENIZER_FILES, folder)
+    writeGpt2Directory(folder, spec, weights)
+  })
+}
+
+function checkedSlug(name: string): string {
+  if (slugPattern.test(name)) return name
+  throw new SemascopeError('invalid_input', `"${name}" is no name: use a–z, 0–9 and -, at most 63`)
 }
 
 function slugOf(name: string): string {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
@@ -6,7 +6,7 @@ import { listRuns, type RunState } from '@/lib/db/run-list'
 import { SemascopeError } from '@/lib/errors'
 import { retryRun } from '@/lib/jobs/queue'
 import { checkDiskSpace } from '@/lib/services/disk'
-import { importBundle } from '@/lib/services/import'
+import { type ImportedBundle, importBundles } from '@/lib/services/import'
 import { parseSettings } from '@/lib/services/pipeline/settings'
 import {
   analysisKey,
@@ -23,36 +23,51 @@ export interface DemoAnalysis {
 
 export interface DemoSize {
   readonly tokens: number
-  readonly previewTokens: number
+  /** Tokens of the preview; null for none. */
+  readonly previewTokens: number | null
 }
 
-const MODEL = 'one-layer-a'
+/** The model whose dictionaries are analysed first, with a preview. */
+const FIRST_MODEL = 'one-layer-a'
 
-/** Where the shipped model is. Throws `not_found` when it is not. */
-export function demoModelDir(): string {
-  const dir = path.join(config().root, 'models', MODEL)
-  if (!existsSync(path.join(dir, 'config.json')))
-    throw new SemascopeError('not_found', `the shipped model is missing: there is no ${dir}/config.json`)
-  return dir
+/** Where the shipped models are, the first one first. Throws `not_found` when that one is missing. */
+export function demoModelDirs(): string[] {
+  const home = path.join(config().root, 'models')
+  const isModel = (name: string) => existsSync(path.join(home, name, 'config.json'))
+  if (!isModel(FIRST_MODEL))
+    throw new SemascopeError(
+      'not_found',
+      `the shipped model is missing: there is no ${path.join(home, FIRST_MODEL)}/config.json`,
+    )
+  const others = readdirSync(home).filter((name) => name !== FIRST_MODEL && isModel(name))
+  return [FIRST_MODEL, ...others.sort()].map((name) => path.join(home, name))
+}
+
+/** What the demo analyses, one run after another: the first model, its controls, then the other models. */
+export function demoBundles(): ImportedBundle[] {
+  const { dataDir } = config()
+  return demoModelDirs().flatMap((model) => importBundles({ dataDir, model, neurons: true }))
 }
 
 /**
- * Sees to the analysis of the shipped model over the demo corpus: starts it, lets an interrupted one go on, or does
+ * Sees to the analysis of a shipped model over the demo corpus: starts it, lets an interrupted one go on, or does
  * nothing when it is published already.
  */
-export async function demoAnalysis(database: Database, size: DemoSize): Promise<DemoAnalysis> {
-  const { dataDir } = config()
-  const bundle = importBundle({ dataDir, model: demoModelDir(), neurons: true })
+export async function demoAnalysis(
+  database: Database,
+  bundle: ImportedBundle,
+  { tokens, previewTokens }: DemoSize,
+): Promise<DemoAnalysis> {
   const start: StartOptions = {
     bundle,
     corpus: { name: 'dependency tree', source: { kind: 'dependency-tree' } },
-    maxTokens: size.tokens,
-    previewTokens: size.previewTokens < size.tokens ? size.previewTokens : null,
+    maxTokens: tokens,
+    previewTokens: previewTokens !== null && previewTokens < tokens ? previewTokens : null,
     replace: true,
   }
   const known = latestOf(await listRuns(database.pool, { limit: 1000 }), start)
   if (known === undefined || known.status === 'cancelled') {
-    await checkDiskSpace({ bundle, tokens: size.tokens, dataDir })
+    await checkDiskSpace({ bundle, tokens, dataDir: config().dataDir })
     return { state: 'started', runId: (await startAnalysis(database, start)).runId }
   }
   if (known.status === 'succeeded') return { state: 'done', runId: undefined }

@@ -8,9 +8,11 @@ import { getRun } from '@/lib/db/run-list'
 import { cancelRun } from '@/lib/db/runs'
 import { aliveWorkers } from '@/lib/db/workers'
 import { retryRun } from '@/lib/jobs/queue'
-import { importBundle } from '@/lib/services/import'
+import { SHUFFLE_SEED_KEY, writeDictionary } from '@/lib/models'
+import { importBundles } from '@/lib/services/import'
 import { startAnalysis } from '@/lib/services/pipeline/start'
 import { verify } from '@/lib/services/verify'
+import { randomDictionary } from '../models/tiny'
 import { withDatabase } from '../support/database'
 import {
   dumpHash,
@@ -53,7 +55,7 @@ function addWorker(database: Database): ChildProcess {
 }
 
 async function start(database: Database): Promise<number> {
-  const bundle = importBundle({
+  const [bundle] = importBundles({
     dataDir: path.join(dir, 'data'),
     model: path.join(dir, 'tiny'),
     neurons: true,
@@ -132,27 +134,47 @@ describe('an analysis', () => {
     expect(await dumpHash(database)).toBe(expected)
   })
 
-  it('of a hook before the last attention of a deeper model, topk too, says what brute force finds', async () => {
+  it('of a deeper model before its last attention, topk and control too, says what brute force finds', async () => {
     const database = deeper.current
-    writeTinyBundle(dir, {
+    const { dictionarySpec, model } = writeTinyBundle(dir, {
       name: 'deep',
       k: 3,
       hook: 'blocks.0.hook_resid_post',
       model: { nLayers: 2, activation: 'gelu_new', tiedHead: true },
     })
+    writeDictionary(
+      path.join(model, 'dictionaries', 'control'),
+      dictionarySpec,
+      randomDictionary(dictionarySpec),
+      {
+        modelName: 'deep',
+        metadata: { [SHUFFLE_SEED_KEY]: 3 },
+      },
+    )
     const dataDir = path.join(dir, 'data')
-    const bundle = importBundle({ dataDir, model: path.join(dir, 'deep'), neurons: true })
-    expect(bundle.dictionaries.map(({ slug }) => slug)).toEqual(['deep.d1', 'deep.d2'])
+    const bundles = importBundles({ dataDir, model: path.join(dir, 'deep'), neurons: true })
+    expect(bundles.map(({ dictionaries }) => dictionaries.map(({ slug }) => slug))).toEqual([
+      ['deep.d1', 'deep.d2'],
+      ['deep.control'],
+    ])
     addWorker(database)
     const source = { kind: 'paths' as const, paths: [path.join(dir, 'text', '0.txt')] }
-    const { runId } = await startAnalysis(database, {
-      bundle,
-      corpus: { name: 'sentences', source },
-      maxTokens: 8000,
-      previewTokens: null,
-    })
-    expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', error: null })
-    for (const dictionary of ['deep.d1', 'deep.d2']) {
+    for (const bundle of bundles) {
+      const { runId } = await startAnalysis(database, {
+        bundle,
+        corpus: { name: 'sentences', source },
+        maxTokens: 8000,
+        previewTokens: null,
+      })
+      expect(await untilOver(database, runId)).toMatchObject({ status: 'succeeded', error: null })
+    }
+    const { rows } = await database.pool.query('SELECT slug, weights_hash, shuffled FROM model ORDER BY slug')
+    const [real, control] = bundles.map(({ model: { slug, hash } }) => ({ slug, weights_hash: hash }))
+    expect(rows).toEqual([
+      { ...real, shuffled: null },
+      { ...control, shuffled: { of: 'deep', ofHash: real.weights_hash, seed: 3 } },
+    ])
+    for (const dictionary of ['deep.d1', 'deep.d2', 'deep.control']) {
       const verified = await verify(database, { dictionary, count: 8, dataDir })
       const checks = verified.flatMap(({ checks }) => checks)
       expect(checks.filter(({ ok }) => !ok)).toEqual([])

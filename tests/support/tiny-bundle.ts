@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { LearnedSpec, StandardSpec } from '@/lib/domain/dictionary'
+import type { StandardSpec } from '@/lib/domain/dictionary'
 import { hookWidth, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
 import { writeDictionary, writeGpt2Directory } from '@/lib/models'
@@ -13,7 +13,7 @@ export interface TinyBundle {
   readonly model: string
   readonly dictionary: string
   readonly spec: ModelSpec
-  readonly dictionarySpec: LearnedSpec
+  readonly dictionarySpec: StandardSpec
 }
 
 /** Sentences enough for a vocabulary and a corpus of many windows. */

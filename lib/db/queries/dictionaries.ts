@@ -1,4 +1,5 @@
 import type { DictionaryKind } from '@/lib/domain/dictionary'
+import type { ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 
@@ -34,6 +35,8 @@ export interface DictionaryRow {
   readonly id: number
   readonly slug: string
   readonly model: string
+  /** What the model was made from, when it is a control with shuffled weights. */
+  readonly shuffledWeights: ShuffledWeights | null
   readonly hook: string
   readonly kind: DictionaryKind
   /** Features that may be active on a token; null unless topk. */
@@ -47,7 +50,7 @@ export interface DictionaryRow {
 }
 
 const SELECT = `
-  SELECT d.id, d.slug, m.slug AS model, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae, m.tokenizer_hash, d.weights_hash,
+  SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae, m.tokenizer_hash, d.weights_hash,
          a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.prepend_bos, a.preview, a.sequences,
          a.content_tokens, a.special_tokens, a.published_at, a.metrics
     FROM dictionary d
@@ -55,10 +58,12 @@ const SELECT = `
     LEFT JOIN analysis a ON a.id = d.current_analysis_id
     LEFT JOIN corpus c ON c.id = a.corpus_id`
 
-/** All dictionaries, learned ones before neuron bases, then by name. */
+/** All dictionaries: learned ones, controls, neuron bases; each by name. */
 export async function listDictionaries(): Promise<DictionaryRow[]> {
   const { pool } = await database()
-  const { rows } = await pool.query<Raw>(`${SELECT} ORDER BY d.kind = 'neurons', d.slug`)
+  const { rows } = await pool.query<Raw>(
+    `${SELECT} ORDER BY d.kind = 'neurons', m.shuffled IS NOT NULL, d.slug`,
+  )
   return rows.map(toRow)
 }
 
@@ -76,12 +81,12 @@ export async function getDictionary(slug: string): Promise<DictionaryRow> {
   return row
 }
 
-/** The dictionary Browse opens: the largest learned one that is published, else any published one. */
+/** The dictionary Browse opens: the largest learned one that is published and no control, else any published one. */
 export async function defaultDictionary(): Promise<string | null> {
   const { pool } = await database()
   const { rows } = await pool.query<{ slug: string }>(
-    `SELECT slug FROM dictionary WHERE current_analysis_id IS NOT NULL
-      ORDER BY kind = 'neurons', d_sae DESC, slug LIMIT 1`,
+    `SELECT d.slug FROM dictionary d JOIN model m ON m.id = d.model_id WHERE d.current_analysis_id IS NOT NULL
+      ORDER BY m.shuffled IS NOT NULL, d.kind = 'neurons', d.d_sae DESC, d.slug LIMIT 1`,
   )
   return rows[0]?.slug ?? null
 }
@@ -90,6 +95,7 @@ interface Raw {
   id: number
   slug: string
   model: string
+  shuffled: ShuffledWeights | null
   hook: string
   kind: DictionaryKind
   k: number | null
@@ -115,6 +121,7 @@ function toRow(raw: Raw): DictionaryRow {
     id: raw.id,
     slug: raw.slug,
     model: raw.model,
+    shuffledWeights: raw.shuffled,
     hook: raw.hook,
     kind: raw.kind,
     k: raw.k,

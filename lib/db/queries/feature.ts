@@ -74,6 +74,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
   return {
     dictionary: dictionary.slug,
     model: dictionary.model,
+    shuffledWeights: dictionary.shuffledWeights,
     hook: dictionary.hook,
     kind: dictionary.kind,
     size: dictionary.dSae,

@@ -20,10 +20,15 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   out_hook_point: 'hook_name_out',
 }
 
+/** Our key of a control's metadata: its model is this one with every weight matrix shuffled by the seed. */
+export const SHUFFLE_SEED_KEY = 'shuffle_weights_seed'
+
 export interface SaeLensConfig {
   readonly spec: LearnedSpec
   /** Whether the stored weights ask for `rescale_acts_by_decoder_norm`; the spec is without it. */
   readonly rescaled: boolean
+  /** Seed of the shuffle that makes the model it was trained on; null for the model as it is. */
+  readonly shuffleSeed: number | null
   /** Everything cfg.json says, flattened under today's names. */
   readonly metadata: Json
   readonly config: ConfigReader
@@ -65,7 +70,8 @@ export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): S
   const spec: LearnedSpec =
     kind === 'topk' ? { kind, ...fields, k: activeFeatures(config, dSae) } : { kind, ...fields }
   const rescaled = kind === 'topk' && config.boolean('rescale_acts_by_decoder_norm', false)
-  return { spec, rescaled, metadata: flat, config }
+  const shuffleSeed = flat[SHUFFLE_SEED_KEY] == null ? null : config.integer(SHUFFLE_SEED_KEY, { least: 0 })
+  return { spec, rescaled, shuffleSeed, metadata: flat, config }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface LoadedDictionary {
   readonly weights: LearnedWeights
   /** cfg.json, flattened under SAELens 6 names. */
   readonly metadata: Json
+  /** Seed of the shuffle that makes the model it was trained on; null for the model as it is. */
+  readonly shuffleSeed: number | null
   /** Features whose decoder row is all zero: they can fire, but write nothing. */
   readonly zeroDecoderRows: readonly number[]
 }
@@ -26,10 +28,10 @@ export interface LoadedDictionary {
 export function readSaeLensDictionary(dir: string, model: ModelSpec): LoadedDictionary {
   requireDirectory(dir)
   const cfgPath = requireFile(dir, 'cfg.json')
-  const { spec, metadata, rescaled } = readSaeLensConfig(cfgPath, readJson(cfgPath), model)
+  const { spec, metadata, rescaled, shuffleSeed } = readSaeLensConfig(cfgPath, readJson(cfgPath), model)
   const stored = readWeights(readSafetensors(requireFile(dir, 'sae_weights.safetensors')), spec)
   const weights = rescaled ? foldDecoderNorms(stored) : stored
-  return { dir, spec, weights, metadata, zeroDecoderRows: zeroRows(weights.W_dec) }
+  return { dir, spec, weights, metadata, shuffleSeed, zeroDecoderRows: zeroRows(weights.W_dec) }
 }
 
 function readWeights(file: TensorFile, spec: LearnedSpec): LearnedWeights {

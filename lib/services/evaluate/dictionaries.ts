@@ -1,5 +1,6 @@
 import { SemascopeError } from '@/lib/errors'
 import { checkTokenizer, loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
+import { withShuffledWeights } from '../shuffled-model'
 import { readTokenizer, specialTokens } from '../store/tokenizer'
 import type { TrainingCorpus } from '../train/corpus'
 import { type DictionaryMetrics, measureDictionary } from './quality'
@@ -15,8 +16,8 @@ export interface EvaluationRun {
 }
 
 /**
- * Measures dictionaries of one model on the held-out part of a corpus, one after another. All are read and checked
- * before the first is measured.
+ * Measures dictionaries of one model on the held-out part of a corpus, one after another; a control on the shuffled
+ * model that it was trained on. All are read and checked before the first is measured.
  */
 export async function evaluateDictionaries(
   modelDir: string,
@@ -31,7 +32,7 @@ export async function evaluateDictionaries(
   const special = specialTokens(tokenizer, dVocab).mask
   const dictionaries = dirs.map((dir) => loadDictionaryDirectory(dir, model.spec))
   for (const [i, dir] of dirs.entries()) {
-    const { spec, weights } = dictionaries[i]
+    const { spec, weights, shuffleSeed } = dictionaries[i]
     run.start?.(dir)
     const contextSize = Math.min(nCtx, spec.contextSize)
     const { prependBos } = spec
@@ -40,15 +41,20 @@ export async function evaluateDictionaries(
     if (total === 0)
       throw new SemascopeError('invalid_input', `${corpus.description}: its held-out text is too short`)
     const began = performance.now()
-    const metrics = await measureDictionary(model, { spec, weights }, sample, {
-      special,
-      threads: run.threads,
-      signal: run.signal,
-      progress: (done) => {
-        const rate = done / ((performance.now() - began) / 1000)
-        run.progress?.({ done, total, rate, eta: (total - done) / rate })
+    const metrics = await measureDictionary(
+      withShuffledWeights(model, shuffleSeed),
+      { spec, weights },
+      sample,
+      {
+        special,
+        threads: run.threads,
+        signal: run.signal,
+        progress: (done) => {
+          const rate = done / ((performance.now() - began) / 1000)
+          run.progress?.({ done, total, rate, eta: (total - done) / rate })
+        },
       },
-    })
+    )
     run.measured(dir, metrics)
   }
 }

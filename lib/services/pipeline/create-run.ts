@@ -14,6 +14,7 @@ export async function createAnalysisRun(client: Client, settings: RunSettings): 
     provenance: {
       version: CODE_VERSION,
       model: settings.model.hash,
+      ...(settings.model.shuffled && { shuffledWeights: settings.model.shuffled }),
       tokenizer: settings.model.tokenizerHash,
       dictionaries: Object.fromEntries(settings.dictionaries.map(({ slug, hash }) => [slug, hash])),
       node: process.version,

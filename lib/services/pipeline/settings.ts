@@ -20,7 +20,13 @@ const dictionarySpec = z.discriminatedUnion('kind', [
 
 /** What an analysis run is asked to do: enough to repeat it, and part of its provenance. */
 export const runSettings = z.object({
-  model: z.object({ slug: z.string().regex(slugPattern), hash, tokenizerHash: hash }),
+  model: z.object({
+    slug: z.string().regex(slugPattern),
+    hash,
+    tokenizerHash: hash,
+    /** The model of which this one is the control: the entries of each weight matrix shuffled by the seed. */
+    shuffled: z.object({ of: z.string().regex(slugPattern), ofHash: hash, seed: z.int() }).exactOptional(),
+  }),
   dictionaries: z
     .array(z.object({ slug: z.string(), hash, spec: dictionarySpec }))
     .min(1)

@@ -1,22 +1,29 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
-/**
- * Copies named files of a directory to a content-addressed place: whole or not at all, and nothing when it is
- * already there. Files that do not exist are left out.
- */
-export function putDirectory(source: string, names: readonly string[], target: string): void {
+/** Copies named files of a directory to another; those that do not exist are left out. */
+export function copyFiles(source: string, names: readonly string[], target: string): void {
+  for (const name of names) {
+    const file = path.join(source, name)
+    if (existsSync(file)) cpSync(file, path.join(target, name), { dereference: true })
+  }
+}
+
+/** Makes a content-addressed directory: whole or not at all, and nothing when it is already there. */
+export function putNew(target: string, fill: (folder: string) => void): void {
   if (existsSync(target)) return
   mkdirSync(path.dirname(target), { recursive: true })
   const temporary = mkdtempSync(`${target}.`)
   try {
-    for (const name of names) {
-      const file = path.join(source, name)
-      if (existsSync(file)) cpSync(file, path.join(temporary, name), { dereference: true })
-    }
+    fill(temporary)
     renameSync(temporary, target)
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true })
     if (!existsSync(target)) throw error
   }
+}
+
+/** Copies named files of a directory to a content-addressed place. */
+export function putDirectory(source: string, names: readonly string[], target: string): void {
+  putNew(target, (folder) => copyFiles(source, names, folder))
 }

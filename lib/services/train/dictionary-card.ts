@@ -9,7 +9,14 @@ import type { DictionaryTrainingSettings } from './settings'
 /** training.json of a dictionary directory. */
 export interface DictionaryTrainingRecord {
   readonly settings: DictionaryTrainingSettings
-  readonly model: { readonly name: string; readonly hash: string }
+  readonly model: {
+    /** Directory of the model, also of the one that was shuffled. */
+    readonly name: string
+    /** Hash of the weights it was trained on. */
+    readonly hash: string
+    /** Of a control: the hash before the shuffle, and its seed. */
+    readonly shuffled?: { readonly ofHash: string; readonly seed: number }
+  }
   readonly corpus: CorpusRecord
   readonly inputs: InputStatistics
   readonly activations: number
@@ -28,11 +35,18 @@ export function dictionaryCard(spec: DictionarySpec, record: DictionaryTrainingR
   const resampled = Object.entries(record.resampled).map(
     ([at, count]) => `${formatCount(count)} at step ${formatCount(Number(at.slice('resampled@'.length)))}`,
   )
+  const trainedOn = model.shuffled ? `${model.name} with shuffled weights` : model.name
+  const control = model.shuffled
+    ? `A control: before training, the entries of every weight matrix of the model,
+embeddings included, changed places within it (seed ${model.shuffled.seed}); biases and LayerNorm stayed. Whatever reads this
+directory makes that model from ${model.name} and the seed in cfg.json, and every figure below is of it.
+`
+    : ''
   return `# ${model.name}.${s.name}
 
-A sparse autoencoder of ${formatCount(spec.dSae)} features on \`${spec.hook}\` (${spec.dIn} wide) of ${model.name}, trained by Semascope.
+A sparse autoencoder of ${formatCount(spec.dSae)} features on \`${spec.hook}\` (${spec.dIn} wide) of ${trainedOn}, trained by Semascope.
 SAELens layout, architecture standard, float16; the input scaling of training is folded into the weights, so
-inputs are taken as they are. BOS is prepended to every sequence; its position was left out of training.
+inputs are taken as they are. ${control}BOS is prepended to every sequence; its position was left out of training.
 
 ## Held-out metrics
 
@@ -65,7 +79,7 @@ mean ablation puts in is that of these tokens. Divergences are from the model as
 
 ## Recipe
 
-${formatCount(record.activations)} activations of the training text (${corpus.description}; hash \`${corpus.hash}\`), ${formatCount(s.steps)} steps of
+Model weights \`${model.hash.slice(0, 12)}\`${model.shuffled ? ` (before the shuffle \`${model.shuffled.ofHash.slice(0, 12)}\`)` : ''}. ${formatCount(record.activations)} activations of the training text (${corpus.description}; hash \`${corpus.hash}\`), ${formatCount(s.steps)} steps of
 ${formatCount(s.batch)}, shuffled over ${formatCount(s.bufferSequences)} sequences at a time. Inputs scaled by ${record.inputs.scale.toPrecision(6)} so that E‖x‖² = ${spec.dIn}.
 Loss: summed squared error + λ · summed activations, mean over the batch; λ ${s.lambda} after ${s.lambdaWarmup} steps of warm-up.
 Adam (β 0.9, 0.999), learning rate ${s.learningRate} after ${s.warmup} steps of warm-up, falling to 0 over the last ${percent(s.tail)} of the steps.
@@ -83,6 +97,7 @@ export function dictionaryCommand(model: string, s: DictionaryTrainingSettings):
   return (
     `npx semascope train dictionary --model models/${model} --name ${s.name} --hook ${s.hook} --features ${s.features} \\\n` +
     `  --seed ${s.seed} --batch ${s.batch} --steps ${s.steps} --learning-rate ${s.learningRate} --warmup ${s.warmup} --lambda ${s.lambda} ` +
-    `\\\n  --lambda-warmup ${s.lambdaWarmup} --tail ${s.tail} --resamples ${s.resamples} --buffer ${s.bufferSequences} --threads ${s.threads}`
+    `\\\n  --lambda-warmup ${s.lambdaWarmup} --tail ${s.tail} --resamples ${s.resamples} --buffer ${s.bufferSequences} --threads ${s.threads}` +
+    (s.shuffleWeights === undefined ? '' : ` --shuffle-weights ${s.shuffleWeights}`)
   )
 }

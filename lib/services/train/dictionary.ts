@@ -9,13 +9,20 @@ import path from 'node:path'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import { loadDictionaryDirectory, loadModelDirectory, modelHash, writeDictionary } from '@/lib/models'
+import {
+  loadDictionaryDirectory,
+  loadModelDirectory,
+  modelHash,
+  SHUFFLE_SEED_KEY,
+  writeDictionary,
+} from '@/lib/models'
 import { writeFileAtomically, writeJson } from '@/lib/models/files'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
 import { readTokenizerJson } from '@/lib/tokens/tokenizer-json'
 import { resampleTimes } from '@/lib/training/resample-times'
 import { type DictionaryMetrics, measureDictionary } from '../evaluate/quality'
 import { textSample } from '../evaluate/sample'
+import { shuffledName, withShuffledWeights } from '../shuffled-model'
 import { specialTokens } from '../store/tokenizer'
 import { ActivationBuffer, activationPlan } from './activation-buffer'
 import { openActivationSource } from './activations'
@@ -54,7 +61,8 @@ export async function trainDictionary(
   run: TrainingRun,
 ): Promise<TrainedDictionary> {
   const events = run.events ?? {}
-  const model = loadModelDirectory(modelDir)
+  const original = loadModelDirectory(modelDir)
+  const model = withShuffledWeights(original, settings.shuffleWeights)
   const contextSize = model.spec.nCtx
   const tokenizer = openTokenizer(model.tokenizer)
   events.phase?.('encoding the corpus')
@@ -99,10 +107,17 @@ export async function trainDictionary(
   }
   const { W_enc, b_enc, W_dec, b_dec } = finished.tensors
   const activations = settings.steps * settings.batch
+  const modelName = path.basename(path.resolve(modelDir))
+  const seed = settings.shuffleWeights
   writeDictionary(run.outDir, spec, foldScale({ W_enc, b_enc, W_dec, b_dec }, statistics.scale), {
-    modelName: path.basename(path.resolve(modelDir)),
+    modelName: seed === undefined ? modelName : shuffledName(modelName, seed),
     dtype: 'F16',
-    metadata: { training_tokens: activations, seed: settings.seed, l1_coefficient: settings.lambda },
+    metadata: {
+      ...(seed !== undefined && { [SHUFFLE_SEED_KEY]: seed, shuffle_weights_of: modelName }),
+      training_tokens: activations,
+      seed: settings.seed,
+      l1_coefficient: settings.lambda,
+    },
   })
   events.phase?.('measuring on held-out text')
   const written = loadDictionaryDirectory(run.outDir, model.spec)
@@ -115,7 +130,11 @@ export async function trainDictionary(
   })
   const record = {
     settings,
-    model: { name: path.basename(path.resolve(modelDir)), hash },
+    model: {
+      name: modelName,
+      hash,
+      ...(seed !== undefined && { shuffled: { ofHash: modelHash(original.spec, original.weights), seed } }),
+    },
     corpus: corpusRecord(corpus, set, heldOut),
     inputs: statistics,
     activations,

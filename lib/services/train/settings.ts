@@ -52,6 +52,8 @@ const dictionarySettings = z.object({
   tail: z.number().min(0).max(1).default(0.2),
   /** Times dead features are resampled, evenly over the steps before the learning rate falls. */
   resamples: z.number().int().min(0).max(100).default(4),
+  /** Trains the control: on the model with the entries of every weight matrix shuffled by this seed. */
+  shuffleWeights: seed.exactOptional(),
   /** Sequences whose activations are shuffled together. */
   bufferSequences: count.max(1_000_000).default(2048),
   threads: threads.default(2),

@@ -1,9 +1,11 @@
 import Link from 'next/link'
+import { nameParts } from '@/lib/api/dictionary'
 import type { Feature } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/api/format'
 import { apiPaths, paths } from '@/lib/api/paths'
 import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
+import { ShuffledMark } from '../../../_ui/shuffled-mark'
 import { CopyLink } from './copy-link'
 import { HeadLabel, HeadLabelScore } from './head-label'
 import { HeadRubric } from './rubric-total'
@@ -11,19 +13,21 @@ import { HeadRubric } from './rubric-total'
 /** Name, place and figures of a feature. */
 export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
   const { feature, place, order } = props
+  const { model, name } = nameParts(feature.dictionary, feature)
   return (
     <div className="head">
       <div className="crumb">
         <Link href={paths.home()} className="sec" prefetch={false}>
-          {feature.model}
+          {model}
         </Link>
         <span className="dim">/</span>
         <Link href={paths.browse(feature.dictionary)} className="sec" prefetch={false}>
-          {shortName(feature)}
+          {name}
         </Link>
         <span className="dim">/</span>
         <span className="mono">#{feature.index}</span>
         <span className="chip">{feature.hook}</span>
+        <ShuffledMark shuffled={feature.shuffledWeights} />
         <Places feature={feature} place={place} order={order} />
       </div>
       <div className="title">
@@ -116,10 +120,4 @@ export function Stat({ name, value, small }: { name: string; value: string; smal
       </dd>
     </div>
   )
-}
-
-/** "a1" of "one-layer-a.a1"; the whole slug when it is not below its model. */
-function shortName(feature: Feature): string {
-  const prefix = `${feature.model}.`
-  return feature.dictionary.startsWith(prefix) ? feature.dictionary.slice(prefix.length) : feature.dictionary
 }

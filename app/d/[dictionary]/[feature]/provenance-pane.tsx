@@ -36,6 +36,12 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
           {feature.dictionary}, {formatCount(feature.size)}{' '}
           {feature.kind === 'neurons' ? 'neurons, f = max(0, x)' : 'features'}
         </dd>
+        <dt>model</dt>
+        <dd>
+          {feature.shuffledWeights
+            ? `${feature.shuffledWeights.of}, every weight matrix’s entries shuffled by seed ${feature.shuffledWeights.seed}`
+            : feature.model}
+        </dd>
         <dt>hook</dt>
         <dd className="mono">{feature.hook}</dd>
         <dt>norms</dt>

@@ -1,7 +1,9 @@
 import Link from 'next/link'
+import { nameParts } from '@/lib/api/dictionary'
 import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
+import { ShuffledMark } from '../../../_ui/shuffled-mark'
 
 interface Props {
   dictionary: Dictionary
@@ -10,15 +12,14 @@ interface Props {
 
 /** Which dictionary this is, how much of it is alive, and how much text its figures come from. */
 export function BrowseHead({ dictionary, activity }: Props) {
-  const name = dictionary.id.startsWith(`${dictionary.model}.`)
-    ? dictionary.id.slice(dictionary.model.length + 1)
-    : dictionary.id
+  const { model, name } = nameParts(dictionary.id, dictionary)
   return (
     <div className="ttl">
       <h1>
-        {dictionary.model} <span className="dim">/</span> {name}
+        {model} <span className="dim">/</span> {name}
       </h1>
       <span className="chip mono">{dictionary.hook}</span>
+      <ShuffledMark shuffled={dictionary.shuffledWeights} />
       <p className="sec">
         {formatCount(activity.total)} features, {formatCount(activity.often)} active more than 20 times
         {activity.dead > 0 ? (

@@ -13,9 +13,10 @@ export const importStage: Stage<RunContext> = {
   async run({ database, settings, model }) {
     const { spec, tokenizer: files } = loadModelDirectory(model.dir)
     const tokenizer = readTokenizer(files)
-    const { slug, hash: weightsHash, tokenizerHash } = settings.model
+    const { slug, hash: weightsHash, tokenizerHash, shuffled } = settings.model
     const { replace } = settings
-    const stored = await upsertModel(database, { slug, spec, weightsHash, tokenizerHash }, { replace })
+    const row = { slug, spec, weightsHash, tokenizerHash, ...(shuffled && { shuffled }) }
+    const stored = await upsertModel(database, row, { replace })
     await storeTokens(
       database,
       tokenizerHash,

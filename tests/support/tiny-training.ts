@@ -1,0 +1,51 @@
+import type { Document } from '@/lib/domain/corpus'
+import { splitCorpus, type TrainingCorpus } from '@/lib/services/train/corpus'
+import { hash32 } from '@/lib/training/random'
+
+const WORDS =
+  'import export const function return type from the of and to licence value token { } ( ) = => ;'.split(' ')
+
+/** Text with some structure: which word comes next depends on the last one. */
+function text(document: number): string {
+  const words: string[] = []
+  let last = document
+  for (let i = 0; i < 400; i++) {
+    last = (last * 3 + (hash32(document, i) % 4)) % WORDS.length
+    words.push(WORDS[last])
+  }
+  return words.join(' ')
+}
+
+/** A made-up corpus of 20 packages, of which a fifth is held out. */
+export function tinyCorpus(documents = 60): TrainingCorpus {
+  const all = Array.from({ length: documents }, (_, i): Document => {
+    const unit = `package-${i % 20}`
+    return { name: `${unit}/${i}.txt`, kind: 'text', unit, text: text(i) }
+  })
+  return splitCorpus(all, 'a made-up text', { seed: 1, share: 0.2 })
+}
+
+/** Settings that train a model in a second. */
+export const TINY_MODEL = {
+  name: 'tiny',
+  vocabSize: 300,
+  dModel: 16,
+  dMlp: 64,
+  nHeads: 2,
+  nCtx: 32,
+  batch: 4,
+  steps: 60,
+  warmup: 10,
+} as const
+
+/** Settings that train a dictionary of it in a second. */
+export const TINY_DICTIONARY_TRAINING = {
+  features: 128,
+  batch: 128,
+  steps: 60,
+  bufferSequences: 16,
+  resamples: 3,
+  lambda: 1,
+  lambdaWarmup: 10,
+  warmup: 5,
+} as const
