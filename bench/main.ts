@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: figures as ratios to a baseline of the same run, on this machine.
  *
- *   npm run bench -- --only training            one part: harvest, training
+ *   npm run bench -- --only training            one part: harvest, training, pages
  *   PYTHON=/path/to/python npm run bench        with a Python that has torch, for comparison
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchHarvest } from './harvest'
+import { benchPages } from './pages'
 import { benchTraining } from './training'
 
 const { values } = parseArgs({
@@ -16,11 +17,22 @@ const { values } = parseArgs({
     tokens: { type: 'string', default: '2000000' },
     /** Rounds of the training comparison. */
     rounds: { type: 'string', default: '9' },
+    /** Of the synthetic dictionary that pages are measured on, and examples of each. */
+    features: { type: 'string', default: '131072' },
+    examples: { type: 'string', default: '100' },
+    /** Requests of each kind. */
+    requests: { type: 'string', default: '240' },
   },
 })
 const parts: Record<string, () => Promise<unknown>> = {
   harvest: () => benchHarvest(Number(values.tokens)),
   training: () => benchTraining(Number(values.rounds)),
+  pages: () =>
+    benchPages({
+      features: Number(values.features),
+      examples: Number(values.examples),
+      requests: Number(values.requests),
+    }),
 }
 const wanted = values.only?.split(',') ?? Object.keys(parts)
 const result: Record<string, unknown> = {
