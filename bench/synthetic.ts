@@ -27,6 +27,8 @@ const SEED = 7919
 const BLOCK = 8192
 /** One feature in so many has a person's label. */
 const BY_PERSON = 150
+/** One feature in so many has a person's scores. */
+const SCORED = 12
 
 export interface SyntheticOptions {
   readonly features: number
@@ -97,4 +99,11 @@ export async function fillSynthetic(db: Database, options: SyntheticOptions): Pr
       ...{ dictionaryId: ids.dictionary, index, author: 'a person' },
       text: `synthetic feature ${index} of kind ${'ABCDEFGH'[index % 8]}, read by a person`,
     })
+  await db.pool.query(
+    `INSERT INTO annotation (dictionary_id, "index", annotator, interpretation, confidence, activation_consistency,
+       logit_consistency, specificity)
+     SELECT dictionary_id, "index", 'a person', 'an invented reading', 2, 4, 2, 3 FROM feature
+      WHERE dictionary_id = $1 AND "index" % $2 = 0`,
+    [ids.dictionary, SCORED],
+  )
 }
