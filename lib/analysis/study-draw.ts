@@ -1,0 +1,73 @@
+/**
+ * Which features of a dictionary a study shows: a seeded draw without replacement that depends on the seed, the
+ * dictionary's name and each feature's own figures, never on the order of rows.
+ * Source of the weighted draw: P. Efraimidis, P. Spirakis, "Weighted random sampling with a reservoir" (2006).
+ */
+import { RAISED_TOKENS, type Sampling } from '@/lib/domain/study'
+import { hash32, hash53 } from './hash'
+
+export interface DrawCandidate {
+  readonly index: number
+  /** Content tokens it fires on. */
+  readonly count: number
+  /** Summed activation over them. */
+  readonly mass: number
+  /** Next tokens it is known to raise. */
+  readonly raised: number
+}
+
+/** The rule that leaves out dead features, and those without the evidence that an item shows. */
+export function isEligible(candidate: DrawCandidate, minFirings: number): boolean {
+  return candidate.count >= minFirings && candidate.mass > 0 && candidate.raised >= RAISED_TOKENS
+}
+
+/**
+ * `wanted` eligible features (fewer where there are fewer), ascending by index. A feature's chance to come next is
+ * its weight among those left: 1, its firings, or its mass.
+ */
+export function drawFeatures(
+  candidates: readonly DrawCandidate[],
+  options: {
+    readonly dictionary: string
+    readonly sampling: Sampling
+    readonly seed: number
+    readonly wanted: number
+    readonly minFirings: number
+  },
+): number[] {
+  const { seed, sampling, wanted } = options
+  const stream = nameHash(options.dictionary)
+  return candidates
+    .filter((candidate) => isEligible(candidate, options.minFirings))
+    .map((candidate) => ({
+      index: candidate.index,
+      // an exponential waiting time at the rate of the weight: the shortest are drawn
+      wait: -Math.log(uniform(seed, stream, candidate.index)) / weightOf(candidate, sampling),
+    }))
+    .sort((a, b) => a.wait - b.wait || a.index - b.index)
+    .slice(0, wanted)
+    .map(({ index }) => index)
+    .sort((a, b) => a - b)
+}
+
+function weightOf(candidate: DrawCandidate, sampling: Sampling): number {
+  switch (sampling) {
+    case 'uniform':
+      return 1
+    case 'density':
+      return candidate.count
+    case 'mass':
+      return candidate.mass
+  }
+}
+
+/** Uniform in (0, 1]: never 0, whose logarithm is no number. */
+function uniform(seed: number, stream: number, index: number): number {
+  return (hash53(seed, stream, index, 0x64726177) + 1) / 2 ** 53
+}
+
+function nameHash(name: string): number {
+  let hash = 0
+  for (let at = 0; at < name.length; at++) hash = hash32(hash, name.charCodeAt(at), at, 0x6e616d65)
+  return hash
+}
