@@ -3,18 +3,8 @@
  * dictionary's name and each feature's own figures, never on the order of rows.
  * Source of the weighted draw: P. Efraimidis, P. Spirakis, "Weighted random sampling with a reservoir" (2006).
  */
-import { RAISED_TOKENS, type Sampling } from '@/lib/domain/study'
+import { type DrawCandidate, RAISED_TOKENS, type Sampling } from '@/lib/domain/study'
 import { hash32, hash53 } from './hash'
-
-export interface DrawCandidate {
-  readonly index: number
-  /** Content tokens it fires on. */
-  readonly count: number
-  /** Summed activation over them. */
-  readonly mass: number
-  /** Next tokens it is known to raise. */
-  readonly raised: number
-}
 
 /** The rule that leaves out dead features, and those without the evidence that an item shows. */
 export function isEligible(candidate: DrawCandidate, minFirings: number): boolean {

@@ -19,6 +19,7 @@ import {
   searchTokensAnswerSchema,
   searchTokensQuerySchema,
 } from './search'
+import { STUDY_OPERATIONS } from './study-operations'
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'delete'
@@ -154,4 +155,5 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Put a failed or cancelled run back to work',
     answer: runSchema,
   },
+  ...STUDY_OPERATIONS,
 ]

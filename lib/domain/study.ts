@@ -40,3 +40,14 @@ export interface StudySettings {
   readonly asksLevels: boolean
   readonly seed: number
 }
+
+/** A feature as a draw sees it. */
+export interface DrawCandidate {
+  readonly index: number
+  /** Content tokens it fires on. */
+  readonly count: number
+  /** Summed activation over them. */
+  readonly mass: number
+  /** Next tokens it is known to raise. */
+  readonly raised: number
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type DrawCandidate, drawFeatures } from '@/lib/analysis/study-draw'
+import { drawFeatures } from '@/lib/analysis/study-draw'
+import type { DrawCandidate } from '@/lib/domain/study'
 
 const candidates: DrawCandidate[] = Array.from({ length: 60 }, (_, index) => ({
   index,
@@ -34,11 +35,11 @@ describe('drawFeatures', () => {
   })
 
   it.each([
-    ['uniform', (_: DrawCandidate) => 1],
+    ['uniform', (_: DrawCandidate): number => 1],
     ['density', (c: DrawCandidate) => c.count],
     ['mass', (c: DrawCandidate) => c.mass],
   ] as const)('draws %s by its weight', (sampling, weight) => {
-    const few = candidates.slice(10, 14)
+    const few: DrawCandidate[] = candidates.slice(10, 14)
     const total = few.reduce((sum, c) => sum + weight(c), 0)
     const rounds = 4000
     const times = new Map<number, number>()

@@ -5,7 +5,6 @@ import { postJson } from '@/app/_ui/fetch-json'
 import { usePerson } from '@/app/_ui/rubric/person'
 import {
   AnnotationsAnswerSchema,
-  FULL_AGREEMENT,
   INTERPRETATION_LENGTH,
   RUBRIC_MAXIMUM,
   type Rubric,
@@ -13,36 +12,27 @@ import {
 } from '@/lib/api/annotations'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { NAME_LENGTH } from '@/lib/api/labels'
+import {
+  answeredTotal,
+  isAsked,
+  NO_ANSWERS,
+  openQuestions,
+  RUBRIC_QUESTIONS,
+  type RubricAnswers,
+  type RubricQuestion,
+  withAnswer,
+} from '@/lib/api/rubric'
 import { messageOf } from '@/lib/errors'
 import { useMeaning } from './meaning'
 
-type Scores = { [Name in Exclude<keyof Rubric, 'interpretation'>]: number | null }
-type Question = keyof Scores
-
 const POINTS = [0, 1, 2, 3, 4, 5] as const
-
-const NOTHING: Scores = {
-  confidence: null,
-  activationConsistency: null,
-  logitConsistency: null,
-  separation: null,
-  specificity: null,
-}
-
-const QUESTIONS: readonly (readonly [Question, name: string, most: number, says: string])[] = [
-  ['confidence', 'Confidence', 3, 'How sure are you of the interpretation?'],
-  ['activationConsistency', 'Activations agree', 5, 'Do high activations agree with the interpretation?'],
-  ['separation', 'Separate meanings', 1, 'If not, do they split into separate, clear meanings?'],
-  ['logitConsistency', 'Logits agree', 3, 'Do the raised tokens agree with the interpretation?'],
-  ['specificity', 'Specific', 3, 'Is the interpretation specific?'],
-]
 
 /** A person's scores of the feature, kept under their name and loaded again with the page. */
 export function RubricPane({ dictionary, index }: { dictionary: string; index: number }) {
   const { annotations, setAnnotations } = useMeaning()
   const [person, setPerson] = usePerson()
   const own = annotations.find((annotation) => annotation.annotator === person.trim())
-  const [scores, setScores] = useState<Scores>(NOTHING)
+  const [scores, setScores] = useState<RubricAnswers>(NO_ANSWERS)
   const [interpretation, setInterpretation] = useState('')
   const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle')
   const [failure, setFailure] = useState('')
@@ -60,26 +50,19 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
     setInterpretation(own.interpretation)
   }, [own])
 
-  const agree = scores.activationConsistency
-  const asked = QUESTIONS.filter(
-    ([name]) => name !== 'separation' || (agree !== null && agree < FULL_AGREEMENT),
-  )
-  const open = asked.filter(([name]) => scores[name] === null)
-  const total = asked.reduce((sum, [name]) => sum + (scores[name] ?? 0), 0)
+  const open = openQuestions(scores)
+  const total = answeredTotal(scores)
+  const nothing = Object.values(scores).every((value) => value === null)
   const missing =
     open.length > 0
-      ? `Not answered: ${open.map(([, name]) => name.toLowerCase()).join(', ')}`
+      ? `Not answered: ${open.map(({ title }) => title.toLowerCase()).join(', ')}`
       : person.trim() === ''
         ? 'Write your name first'
         : ''
 
-  const answer = (name: Question, value: number) => {
+  const answer = (name: RubricQuestion, value: number) => {
     setState('idle')
-    setScores((known) => ({
-      ...known,
-      [name]: value,
-      ...(name === 'activationConsistency' && value === FULL_AGREEMENT ? { separation: null } : {}),
-    }))
+    setScores((known) => withAnswer(known, name, value))
   }
 
   const save = async (event: FormEvent) => {
@@ -105,7 +88,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
           {own ? (isSame(own, scores, interpretation) ? 'saved' : 'changed') : 'your scores'}
         </span>
         <output className="total" aria-label="Total">
-          <b>{open.length === asked.length ? '—' : total}</b> / {RUBRIC_MAXIMUM}
+          <b>{nothing ? '—' : total}</b> / {RUBRIC_MAXIMUM}
         </output>
       </header>
       <form className="rub" onSubmit={save}>
@@ -118,8 +101,8 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
           value={interpretation}
           onChange={(event) => setInterpretation(event.target.value)}
         />
-        {QUESTIONS.map(([name, title, most, says]) => (
-          <fieldset key={name} title={says} {...(asked.some(([n]) => n === name) ? {} : { disabled: true })}>
+        {RUBRIC_QUESTIONS.map(({ name, title, most, says }) => (
+          <fieldset key={name} title={says} {...(isAsked(name, scores) ? {} : { disabled: true })}>
             <legend>{title}</legend>
             <span className="seg">
               {POINTS.slice(0, most + 1).map((value) => (
@@ -166,9 +149,10 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
   )
 }
 
-function isSame(own: Rubric, scores: Scores, interpretation: string): boolean {
+function isSame(own: Rubric, scores: RubricAnswers, interpretation: string): boolean {
   return (
-    QUESTIONS.every(([name]) => own[name] === scores[name]) && own.interpretation === interpretation.trim()
+    RUBRIC_QUESTIONS.every(({ name }) => own[name] === scores[name]) &&
+    own.interpretation === interpretation.trim()
   )
 }
 

@@ -1,0 +1,19 @@
+import { summariseStudy } from '@/lib/analysis/study-summary'
+import type { StudyResults } from '@/lib/api/study-results'
+import { closedStudy, studyItems, studyRows } from '@/lib/db/queries/studies'
+
+/** Everything about a closed study. Throws `not_found`, and `forbidden` while it is open. */
+export async function studyResults(id: number): Promise<StudyResults> {
+  const study = await closedStudy(id)
+  const [items, rows] = await Promise.all([studyItems(id), studyRows(id)])
+  return {
+    study,
+    summary: summariseStudy(items, rows, study.seed),
+    items: items.map((item) => {
+      const own = rows.filter((row) => row.item === item.item)
+      const totals = own.flatMap((row) => row.total ?? [])
+      const mean = totals.length > 0 ? totals.reduce((sum, total) => sum + total, 0) / totals.length : null
+      return { ...item, mean, rows: own }
+    }),
+  }
+}
