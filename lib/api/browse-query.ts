@@ -3,6 +3,7 @@
  * address and its form. Densities and shares are fractions here; pages show percent.
  */
 import { z } from 'zod'
+import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
 import type { SearchParams } from './paths'
 
 export const FEATURE_SORTS = [
@@ -43,21 +44,53 @@ export function defaultOrder(sort: FeatureSort): 'asc' | 'desc' {
 
 const fraction = z.coerce.number().min(0).max(1)
 
+const TAG_LIST = new RegExp(`^(${MOTIF_TAGS.join('|')})(,(${MOTIF_TAGS.join('|')}))*$`)
+
+/** The tags of a query. */
+export function tagsOf(query: { readonly tags?: string | undefined }): MotifTag[] {
+  const wanted = query.tags?.split(',') ?? []
+  return MOTIF_TAGS.filter((tag) => wanted.includes(tag))
+}
+
 const filterShape = {
   q: z.string().trim().max(200).describe('Words of the label, a token, or #number'),
   minDensity: fraction.describe('Least share of tokens the feature fires on'),
   maxDensity: fraction.describe('Greatest share of tokens the feature fires on'),
   minMaximum: z.coerce.number().min(0).describe('Least maximal activation'),
+  maxMaximum: z.coerce.number().min(0).describe('Greatest maximal activation'),
   same: z.enum(['all', 'mixed']).describe('Whether the top 20 examples all have the same token'),
-  label: z.enum(['any', 'person', 'rules', 'none']).describe('Author of the label shown'),
+  minSame: fraction.describe('Least share of the most frequent token in the top 20 examples'),
+  label: z.enum(['any', 'person', 'rules', 'llm', 'none']).describe('Author of the label shown'),
   minScore: z.coerce.number().min(-1).max(1).describe('Least label score'),
-  raises: z.string().max(200).describe('A token among those the feature raises most; "·import" has a space'),
+  firesOn: z.string().max(200).describe('A token among the 64 of greatest activation; "·import" has a space'),
+  raises: z.string().max(200).describe('A token among the 50 the feature raises most; "·import" has a space'),
+  tags: z
+    .string()
+    .regex(TAG_LIST, `must be of ${MOTIF_TAGS.join(', ')}, with commas between`)
+    .describe(`Tags that a feature must all have: ${MOTIF_TAGS.join(', ')}; with commas between`),
+  annotated: z.enum(['yes', 'no']).describe('Whether somebody scored the feature on the rubric'),
   active: z.enum(['active', 'dead']).describe('Only features that fire, or only features that never do'),
 } as const
 
 export const browseFiltersSchema = z.object(filterShape).partial()
 export type BrowseFilters = z.infer<typeof browseFiltersSchema>
 export type FilterName = keyof BrowseFilters
+
+/** Filters that a reader takes for one, such as both ends of the density, in the order in which pages name them. */
+export const FILTER_GROUPS = {
+  q: ['q'],
+  density: ['minDensity', 'maxDensity'],
+  maximum: ['minMaximum', 'maxMaximum'],
+  same: ['same', 'minSame'],
+  label: ['label'],
+  score: ['minScore'],
+  firesOn: ['firesOn'],
+  raises: ['raises'],
+  tags: ['tags'],
+  annotated: ['annotated'],
+  active: ['active'],
+} as const satisfies Record<string, readonly FilterName[]>
+export type FilterGroup = keyof typeof FILTER_GROUPS
 
 export const PAGE_SIZE = 50
 
@@ -67,26 +100,47 @@ export const featuresQuerySchema = browseFiltersSchema.extend({
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(0).describe('Of the random order'),
   limit: z.coerce.number().int().min(1).max(200).default(PAGE_SIZE),
   cursor: z.string().max(200).optional().describe('nextCursor of the answer before'),
+  from: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2_147_483_647)
+    .optional()
+    .describe('Matching features before the page, instead of a cursor'),
+  examples: z.coerce.number().int().min(0).max(3).default(0).describe('Strongest examples of each feature'),
 })
 export type FeaturesQuery = z.infer<typeof featuresQuerySchema>
 
+/** The page's own choice beside the query: rows or cards. */
+export const BROWSE_VIEWS = ['table', 'gallery'] as const
+export type BrowseView = (typeof BROWSE_VIEWS)[number]
+
+/** What the address of a list says. */
+export interface BrowseState extends FeaturesQuery {
+  readonly view: BrowseView
+}
+
 /** Reads a page's address leniently: what does not parse is dropped, so that no link leads to an error. */
-export function parseBrowse(params: Readonly<Record<string, string | string[] | undefined>>): FeaturesQuery {
+export function parseBrowse(params: Readonly<Record<string, string | string[] | undefined>>): BrowseState {
+  const one = (name: string) => {
+    const given = params[name]
+    return Array.isArray(given) ? given[0] : given
+  }
   const kept: Record<string, string> = {}
   for (const [name, shape] of Object.entries(featuresQuerySchema.shape)) {
-    const given = params[name]
-    const value = Array.isArray(given) ? given[0] : given
+    const value = one(name)
     if (value !== undefined && value !== '' && shape.safeParse(value).success) kept[name] = value
   }
-  const { limit: _, cursor: __, ...query } = featuresQuerySchema.parse(kept)
+  const { limit: _, cursor: __, from: ___, examples: ____, ...query } = featuresQuerySchema.parse(kept)
   if (query.label === 'any') delete query.label
   if (query.q === '') delete query.q
-  return { ...query, limit: PAGE_SIZE }
+  const view = BROWSE_VIEWS.find((name) => name === one('view')) ?? 'table'
+  return { ...query, limit: PAGE_SIZE, examples: 0, view }
 }
 
 /** The search parameters of a query, defaults left out. */
-export function browseParams(query: Partial<FeaturesQuery>): SearchParams {
-  const { limit, cursor, sort, order, seed, ...filters } = query
+export function browseParams(query: Partial<BrowseState>): SearchParams {
+  const { limit, cursor, from, examples, sort, order, seed, view, ...filters } = query
   return {
     ...filters,
     sort: sort === 'density' ? undefined : sort,
@@ -94,10 +148,15 @@ export function browseParams(query: Partial<FeaturesQuery>): SearchParams {
     seed: seed === 0 ? undefined : seed,
     limit: limit === PAGE_SIZE ? undefined : limit,
     cursor,
+    from,
+    examples: examples === 0 ? undefined : examples,
+    view: view === 'table' ? undefined : view,
   }
 }
 
-/** Filters in force, in the order in which pages name them. */
-export function activeFilters(query: BrowseFilters): FilterName[] {
-  return (Object.keys(filterShape) as FilterName[]).filter((name) => query[name] !== undefined)
+/** Groups of filters in force. */
+export function activeGroups(query: BrowseFilters): FilterGroup[] {
+  return (Object.keys(FILTER_GROUPS) as FilterGroup[]).filter((group) =>
+    FILTER_GROUPS[group].some((name) => query[name] !== undefined),
+  )
 }

@@ -1,59 +1,69 @@
 /** Filters in words, for chips and empty lists, and what is left when one is dropped. Pure. */
-import { activeFilters, type BrowseFilters, type FilterName } from './browse-query'
+import { type BrowseFilters, FILTER_GROUPS, type FilterGroup, tagsOf } from './browse-query'
 import { formatSignificant, NARROW_SPACE } from './format'
 
-/** Filters that a reader takes for one: both ends of the density. */
-export function filterGroups(filters: BrowseFilters): FilterName[][] {
-  const names = activeFilters(filters)
-  const isDensity = (name: FilterName) => name === 'minDensity' || name === 'maxDensity'
-  const density = names.filter(isDensity)
-  const others = names.filter((name) => !isDensity(name)).map((name) => [name])
-  return density.length > 0
-    ? [...others.slice(0, qFirst(others)), density, ...others.slice(qFirst(others))]
-    : others
-}
-
-const qFirst = (groups: readonly FilterName[][]) => (groups[0]?.[0] === 'q' ? 1 : 0)
+const LABELS = {
+  any: 'any label',
+  none: 'no label',
+  person: 'label by a person',
+  rules: 'label by rules',
+  llm: 'label by a language model',
+} as const
 
 /** "density 0.1 to 10 %", "maximum at least 40". */
-export function filterWords(group: readonly FilterName[], filters: BrowseFilters): string {
-  switch (group[0]) {
+export function filterWords(group: FilterGroup, filters: BrowseFilters): string {
+  switch (group) {
     case 'q':
       return `“${filters.q}”`
-    case 'minDensity':
-    case 'maxDensity':
-      return densityWords(filters.minDensity, filters.maxDensity)
-    case 'minMaximum':
-      return `maximum at least ${filters.minMaximum}`
+    case 'density':
+      return `density ${rangeWords(percentOf(filters.minDensity), percentOf(filters.maxDensity))}${NARROW_SPACE}%`
+    case 'maximum':
+      return `maximum ${rangeWords(filters.minMaximum, filters.maxMaximum)}`
     case 'same':
-      return filters.same === 'all' ? 'same token in all of the top 20' : 'different tokens in the top 20'
+      return sameWords(filters)
     case 'label':
-      if (filters.label === 'none') return 'no label'
-      return filters.label === 'person' ? 'label by a person' : 'label by rules'
-    case 'minScore':
+      return LABELS[filters.label ?? 'any']
+    case 'score':
       return `label score at least ${filters.minScore}`
+    case 'firesOn':
+      return `fires on “${filters.firesOn}”`
     case 'raises':
       return `raises “${filters.raises}”`
+    case 'tags':
+      return tagsOf(filters).join(', ')
+    case 'annotated':
+      return filters.annotated === 'yes' ? 'annotated' : 'not annotated'
     case 'active':
       return filters.active === 'dead' ? 'never active' : 'active'
     default:
-      return ''
+      return group satisfies never
   }
 }
 
-function densityWords(low: number | undefined, high: number | undefined): string {
-  const percent = (share: number) => formatSignificant(share * 100)
-  const trim = (text: string) =>
-    text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text
-  if (low === undefined) return `density at most ${trim(percent(high ?? 1))}${NARROW_SPACE}%`
-  if (high === undefined) return `density at least ${trim(percent(low))}${NARROW_SPACE}%`
-  return `density ${trim(percent(low))} to ${trim(percent(high))}${NARROW_SPACE}%`
+function sameWords({ same, minSame }: BrowseFilters): string {
+  if (same === 'all') return 'same token in all of the top 20'
+  const least =
+    minSame === undefined ? [] : [`same token in at least ${trimmed(minSame * 100)}${NARROW_SPACE}%`]
+  return [...(same === 'mixed' ? ['different tokens in the top 20'] : []), ...least].join(', ')
 }
 
-/** The same query without some filters. */
-export function without<Q extends BrowseFilters>(query: Q, group: readonly FilterName[]): Q {
+function rangeWords(low: number | undefined, high: number | undefined): string {
+  if (low === undefined) return `at most ${trimmed(high ?? 0)}`
+  if (high === undefined) return `at least ${trimmed(low)}`
+  return `${trimmed(low)} to ${trimmed(high)}`
+}
+
+const percentOf = (share: number | undefined) => (share === undefined ? undefined : share * 100)
+
+function trimmed(value: number): string {
+  const text = formatSignificant(value)
+  return text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text
+}
+
+/** The same query without some groups of filters. */
+export function without<Q extends BrowseFilters>(query: Q, groups: readonly FilterGroup[]): Q {
   const left = { ...query }
-  for (const name of group) delete left[name]
+  for (const group of groups) for (const name of FILTER_GROUPS[group]) delete left[name]
   return left
 }
 

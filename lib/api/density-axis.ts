@@ -24,13 +24,16 @@ export interface DensityBar {
   readonly place: number
 }
 
-/** Bars of a histogram of log10 densities in a box `width` × 96; linear counts, empty bins left out. */
+/**
+ * Bars of a histogram of log10 densities in a box `width` × 96; linear counts, empty bins left out. `top` is the count
+ * of a full bar, the greatest of the histogram by default.
+ */
 export function densityBars(
   histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null,
   width: number,
+  top = Math.max(...(histogram?.counts ?? [])),
 ): DensityBar[] {
   if (!histogram || histogram.edges.length !== histogram.counts.length + 1) return []
-  const top = Math.max(...histogram.counts)
   return histogram.counts.flatMap((count, bin) => {
     const from = placeOfLog(histogram.edges[bin])
     const to = placeOfLog(histogram.edges[bin + 1])

@@ -40,7 +40,7 @@ export function openApiDocument(version: string): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { summary, body, answer, status = 200 } = operation
+  const { summary, body, answer, status = 200, media = ['application/json'] } = operation
   return {
     summary,
     operationId: operationId(operation),
@@ -56,7 +56,9 @@ function describe(operation: Operation): Json {
     responses: {
       [status]: {
         description: summary,
-        content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+        content: Object.fromEntries(
+          media.map((type) => [type, type === 'text/csv' ? {} : { schema: schemaOf(answer, 'output') }]),
+        ),
       },
       default: {
         description: 'What went wrong',

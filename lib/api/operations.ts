@@ -1,7 +1,8 @@
 /** Every operation of the API with the schemas its route validates with: the source of openapi.json. */
 import { z } from 'zod'
 import { AnnotationBodySchema, AnnotationsAnswerSchema } from './annotations'
-import { featuresQuerySchema } from './browse-query'
+import { browseFiltersSchema, featuresQuerySchema } from './browse-query'
+import { exportQuerySchema } from './export'
 import { ExamplesAnswerSchema, ExamplesQuerySchema } from './feature'
 import {
   SimilarSchema,
@@ -10,6 +11,7 @@ import {
   VectorQuerySchema,
   VectorSchema,
 } from './feature-compute'
+import { featureCountsSchema } from './feature-counts'
 import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
@@ -30,6 +32,8 @@ export interface Operation {
   readonly body?: z.ZodType
   readonly answer: z.ZodType
   readonly status?: number
+  /** Media types of the answer when it is not JSON; `answer` is then one line. */
+  readonly media?: readonly string[]
 }
 
 const feature = '/dictionaries/{dictionary}/features/{feature}'
@@ -54,6 +58,21 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Features, filtered and ordered; dead ones come last',
     query: featuresQuerySchema,
     answer: listOf(featureRowSchema),
+  },
+  {
+    method: 'get',
+    path: '/dictionaries/{dictionary}/features/counts',
+    summary: 'How many features match, and how many each choice of a filter would leave',
+    query: browseFiltersSchema,
+    answer: featureCountsSchema,
+  },
+  {
+    method: 'get',
+    path: '/dictionaries/{dictionary}/export',
+    summary: 'The features a list leaves, in its order, streamed a feature a line',
+    query: exportQuerySchema,
+    answer: featureRowSchema,
+    media: ['application/jsonl', 'text/csv'],
   },
   { method: 'get', path: feature, summary: 'All that is known about a feature', answer: FeatureAnswerSchema },
   {

@@ -17,6 +17,7 @@ export const paths = {
     `/d/${segment(dictionary)}${searchString(params)}`,
   feature: (dictionary: string, index: number) => `/d/${segment(dictionary)}/${index}`,
   search: (params: SearchParams = {}) => `/search${searchString(params)}`,
+  compare: (params: SearchParams = {}) => `/compare${searchString(params)}`,
   runs: () => '/runs',
   run: (id: number) => `/runs#run-${id}`,
 } as const
@@ -29,6 +30,10 @@ export const apiPaths = {
   dictionary: (dictionary: string) => `${API}/dictionaries/${segment(dictionary)}`,
   features: (dictionary: string, params: SearchParams = {}) =>
     `${API}/dictionaries/${segment(dictionary)}/features${searchString(params)}`,
+  featureCounts: (dictionary: string, params: SearchParams = {}) =>
+    `${API}/dictionaries/${segment(dictionary)}/features/counts${searchString(params)}`,
+  export: (dictionary: string, params: SearchParams) =>
+    `${API}/dictionaries/${segment(dictionary)}/export${searchString(params)}`,
   feature: (dictionary: string, index: number) =>
     `${API}/dictionaries/${segment(dictionary)}/features/${index}`,
   runs: () => `${API}/runs`,

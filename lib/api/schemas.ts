@@ -1,6 +1,7 @@
 /** Answers of the API as zod schemas: the types of pages, the checks of tests, the source of openapi.json. */
 import { z } from 'zod'
 import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
+import { MOTIF_TAGS } from '@/lib/domain/motif'
 
 const known = z.number().nullable()
 
@@ -60,6 +61,15 @@ export const dictionarySchema = z
   .meta({ id: 'Dictionary' })
 export type Dictionary = z.infer<typeof dictionarySchema>
 
+export const rowExampleSchema = z
+  .object({
+    tokens: z.array(tokenSchema),
+    activations: z.array(z.number()).describe('Of the feature on each token'),
+    selected: z.number().int().describe('Index of the token the example was chosen for'),
+  })
+  .meta({ id: 'RowExample' })
+export type RowExample = z.infer<typeof rowExampleSchema>
+
 export const featureRowSchema = z
   .object({
     index: z.number().int(),
@@ -71,6 +81,10 @@ export const featureRowSchema = z
     maxActivation: z.number().describe('Displayed activation: f times the norm of its decoder row'),
     meanActivation: known.describe('Over tokens it fires on'),
     distinctTokens: z.number().int(),
+    tags: z
+      .array(z.enum(MOTIF_TAGS))
+      .nullable()
+      .describe('Kinds of feature it is by fixed rules; null when unknown'),
     singleTokenShare: known.describe('Share of the most frequent token in the top 20 examples'),
     lossEffect: known,
     encoderBias: known,
@@ -83,6 +97,10 @@ export const featureRowSchema = z
       .object({ before: z.string(), token: tokenSchema, after: z.string() })
       .nullable()
       .describe('Where it is strongest'),
+    examples: z
+      .array(rowExampleSchema)
+      .optional()
+      .describe('The strongest examples, as many as were asked for: a few tokens on each side'),
   })
   .meta({ id: 'FeatureRow' })
 export type FeatureRow = z.infer<typeof featureRowSchema>

@@ -42,6 +42,8 @@ export async function addAnnotation({ prisma }: Prismatic, annotation: NewAnnota
   }
   try {
     const row = await prisma.$transaction(async (tx) => {
+      // Before the feature, in the order in which labels lock them.
+      await tx.dictionary.updateMany({ where: { id: dictionaryId }, data: { marks: { increment: 1 } } })
       // Two submissions of one person at once: the second waits, then retires the first.
       const features = await tx.$queryRaw<unknown[]>`
         SELECT 1 FROM feature WHERE dictionary_id = ${dictionaryId} AND "index" = ${index} FOR UPDATE`

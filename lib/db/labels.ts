@@ -1,4 +1,5 @@
 import { SemascopeError } from '@/lib/errors'
+import { dropColumns } from './columns/build'
 import { copyRows } from './copy'
 import { refreshLabels } from './label-columns'
 import { type Client, type Pool, type Queryable, transaction } from './transaction'
@@ -39,10 +40,10 @@ export async function listLabels(db: Queryable, dictionaryId: number, index: num
   return rows
 }
 
-/** A client holding the dictionary against being published meanwhile, and its current analysis. */
-async function lockCurrentAnalysis(client: Client, dictionaryId: number): Promise<number | null> {
+/** Says that a label changes, which holds the dictionary against being published meanwhile; its current analysis. */
+async function markChange(client: Client, dictionaryId: number): Promise<number | null> {
   const { rows } = await client.query<{ id: number | null }>(
-    'SELECT current_analysis_id AS id FROM dictionary WHERE id = $1 FOR SHARE',
+    'UPDATE dictionary SET marks = marks + 1 WHERE id = $1 RETURNING current_analysis_id AS id',
     [dictionaryId],
   )
   if (!rows[0]) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)
@@ -71,7 +72,7 @@ export async function addLabel(
   checkLength('a label', text, 280)
   checkLength("an author's name", author, 80)
   return transaction(pool, async (client) => {
-    const analysisId = await lockCurrentAnalysis(client, label.dictionaryId)
+    const analysisId = await markChange(client, label.dictionaryId)
     await checkFeature(client, label.dictionaryId, label.index)
     const { rows } = await client.query<{ id: number }>(
       `INSERT INTO label (dictionary_id, "index", text, author_kind, author) VALUES ($1, $2, $3, 'person', $4)
@@ -99,7 +100,7 @@ export async function retireLabel(pool: Pool, labelId: number): Promise<void> {
     )
     const found = rows[0]
     if (!found) throw new SemascopeError('not_found', `there is no label ${labelId}`)
-    const analysisId = await lockCurrentAnalysis(client, found.dictionaryId)
+    const analysisId = await markChange(client, found.dictionaryId)
     await client.query('UPDATE label SET retired_at = now() WHERE id = $1 AND retired_at IS NULL', [labelId])
     if (analysisId !== null) await refreshLabels(client, found.dictionaryId, analysisId, found.index)
   })
@@ -166,4 +167,9 @@ export async function replaceComputedLabels(
     rows(),
   )
   await refreshLabels(client, of.dictionaryId, of.analysisId)
+  await dropColumns(client, of.analysisId)
+  await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1 AND current_analysis_id = $2', [
+    of.dictionaryId,
+    of.analysisId,
+  ])
 }

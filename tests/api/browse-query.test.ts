@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { browseParams, featuresQuerySchema, parseBrowse } from '@/lib/api/browse-query'
-import { filterGroups, filterWords, percentText, shareFromPercent, without } from '@/lib/api/browse-words'
+import { activeGroups, browseParams, featuresQuerySchema, parseBrowse } from '@/lib/api/browse-query'
+import { filterWords, percentText, shareFromPercent, without } from '@/lib/api/browse-words'
 import { paths } from '@/lib/api/paths'
 
 describe('the address of a list', () => {
@@ -13,12 +13,16 @@ describe('the address of a list', () => {
       same: 'mixed',
       label: 'person',
       raises: ' react',
+      firesOn: '·import',
+      tags: 'context,dense',
+      annotated: 'no',
+      minSame: 0.5,
       sort: 'max',
       order: 'asc',
     })
     const address = paths.browse('one-layer-a.a1', browseParams(query))
     const read = parseBrowse(Object.fromEntries(new URL(address, 'http://x').searchParams))
-    expect(read).toEqual(query)
+    expect(read).toEqual({ ...query, view: 'table' })
   })
 
   it('leaves defaults out', () => {
@@ -45,7 +49,7 @@ describe('filters in words', () => {
   const query = parseBrowse({ q: 'quote', minDensity: '0.001', maxDensity: '0.1', minMaximum: '40' })
 
   it('takes both ends of the density for one filter', () => {
-    expect(filterGroups(query).map((group) => filterWords(group, query))).toEqual([
+    expect(activeGroups(query).map((group) => filterWords(group, query))).toEqual([
       '“quote”',
       'density 0.1 to 10\u202f%',
       'maximum at least 40',
@@ -53,12 +57,13 @@ describe('filters in words', () => {
   })
 
   it('drops a filter and nothing else', () => {
-    expect(without(query, ['minDensity', 'maxDensity'])).toEqual({
+    expect(without(query, ['density', 'maximum'])).toEqual({
       q: 'quote',
-      minMaximum: 40,
       sort: 'density',
       seed: 0,
       limit: 50,
+      examples: 0,
+      view: 'table',
     })
   })
 

@@ -3,7 +3,7 @@ import { fillSynthetic } from '@/bench/synthetic'
 import { featuresQuerySchema } from '@/lib/api/browse-query'
 import type { FeatureRow } from '@/lib/api/schemas'
 import type { Database } from '@/lib/db/database'
-import { type BrowseSource, countFeatures, featureActivity, listFeatures } from '@/lib/db/queries/browse'
+import { type BrowseSource, countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { withDatabase } from '../support/database'
@@ -137,15 +137,16 @@ describe('what an empty list offers', () => {
     const { matching, without } = await countFeatures(source, query)
     expect(matching).toBe(0)
     expect(without).toEqual([
-      { filters: ['minDensity', 'maxDensity'], count: 0 },
-      { filters: ['minMaximum'], count: all.filter((row) => row.density >= 0.001).length },
+      { group: 'density', count: 0 },
+      { group: 'maximum', count: all.filter((row) => row.density >= 0.001).length },
     ])
   })
 })
 
-describe('featureActivity', () => {
+describe('the whole dictionary', () => {
   it('counts the living and the dead', async () => {
-    expect(await featureActivity(source.analysis.id)).toEqual({
+    expect(await countFeatures(source, featuresQuerySchema.parse({}))).toMatchObject({
+      matching: FEATURES,
       total: FEATURES,
       often: all.filter((row) => row.count > 20).length,
       dead: all.filter((row) => row.count === 0).length,

@@ -1,21 +1,16 @@
-import { defaultOrder, type FeaturesQuery, type FilterName } from '@/lib/api/browse-query'
-import { filterGroups } from '@/lib/api/browse-words'
+import { defaultOrder, type FeaturesQuery, FILTER_GROUPS } from '@/lib/api/browse-query'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { SemascopeError } from '@/lib/errors'
+import { countsOf } from '../columns/counts'
+import { derive, type FeatureColumns, featureColumns } from '../columns/load'
+import { failedGroups, type ResolvedFilters } from '../columns/match'
+import { cursorAt, placeAfter, readCursor, sequenceOf, writeCursor } from '../columns/order'
+import { featuresWithTokens, type TokenList } from '../columns/token-lists'
 import { database } from '../database'
-import {
-  type Cursor,
-  conditions,
-  type Order,
-  Params,
-  parts,
-  type ResolvedFilters,
-  readCursor,
-  writeCursor,
-} from './browse-sql'
 import type { DictionaryRow, PublishedAnalysis } from './dictionaries'
-import { FEATURE_ROW_COLUMNS, type RawFeatureRow, toFeatureRow } from './feature-rows'
-import { type Vocabulary, vocabulary } from './vocabulary'
+import { featureRows } from './feature-rows'
+import { vocabulary } from './vocabulary'
 
 /** What a feature list is about: a dictionary whose analysis was read once for the whole request. */
 export interface BrowseSource {
@@ -30,118 +25,78 @@ export interface FeaturePage {
 
 /** One page of features. Throws `invalid_input` for a cursor that is not ours. */
 export async function listFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeaturePage> {
+  const page = await pageOf(source, query)
+  const words = await vocabulary(source.dictionary.tokenizerHash)
+  return {
+    items: await featureRows(source, page.indices, words, query.examples),
+    nextCursor: page.nextCursor,
+  }
+}
+
+/** The numbers of the features of a page: filtered and ordered in memory, no table is read. */
+export async function pageOf(
+  source: BrowseSource,
+  query: FeaturesQuery,
+): Promise<{ indices: number[]; nextCursor: string | null }> {
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
   if (query.cursor !== undefined && !cursor)
     throw new SemascopeError('invalid_input', 'the cursor is not one that this list gave')
-  const words = await vocabulary(source.dictionary.tokenizerHash)
-  const filters = resolveFilters(query, words)
-  const order: Order = { sort: query.sort, order: query.order ?? defaultOrder(query.sort), seed: query.seed }
-  const rows = await readParts(source.analysis, filters, order, cursor, query.limit + 1)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
-  return {
-    items: page.map((row) => toFeatureRow(row, words)),
-    nextCursor:
-      rows.length > query.limit && last ? writeCursor({ value: last.cursor_value, index: last.index }) : null,
+  const columns = await featureColumns(source)
+  const failed = await failedBy(source, columns, query)
+  const order = query.order ?? defaultOrder(query.sort)
+  const sequence = sequenceOf(columns, { sort: query.sort, order, seed: query.seed })
+  const { features } = sequence
+  let before = cursor ? 0 : (query.from ?? 0)
+  const indices: number[] = []
+  let last = -1
+  for (let place = cursor ? placeAfter(sequence, order, cursor) : 0; place < features.length; place++) {
+    const index = features[place]
+    if (failed[index] !== 0) continue
+    if (before > 0) before--
+    else if (indices.length < query.limit) {
+      indices.push(index)
+      last = place
+    } else return { indices, nextCursor: writeCursor(cursorAt(sequence, last)) }
   }
+  return { indices, nextCursor: null }
 }
 
-async function readParts(
-  analysis: PublishedAnalysis,
-  filters: ResolvedFilters,
-  order: Order,
-  cursor: Cursor | null,
-  limit: number,
-): Promise<RawFeatureRow[]> {
-  const { pool } = await database()
-  const rows: RawFeatureRow[] = []
-  for (const makePart of parts(order, cursor)) {
-    if (rows.length >= limit) break
-    const params = new Params()
-    const analysisId = params.add(analysis.id)
-    const corpusId = params.add(analysis.corpusId)
-    const where = [...conditions(filters, params).values()]
-    const part = makePart(params)
-    const answer = await pool.query<RawFeatureRow>(
-      `SELECT ${FEATURE_ROW_COLUMNS}, p.cursor_value
-         FROM (SELECT f.*, ${part.value} AS cursor_value, row_number() OVER (ORDER BY ${part.orderBy}) AS place
-                 FROM feature_stat f
-                WHERE f.analysis_id = ${analysisId} AND ${[...where, part.where].join(' AND ')}
-                ORDER BY ${part.orderBy} LIMIT ${params.add(limit - rows.length)}) p
-         LEFT JOIN sequence s ON s.corpus_id = ${corpusId} AND s.index = p.top_sequence
-        ORDER BY p.place`,
-      params.values,
-    )
-    rows.push(...answer.rows)
-  }
-  return rows
-}
-
-export interface Activity {
-  readonly total: number
-  /** Features that fire on more than 20 tokens. */
-  readonly often: number
-  readonly dead: number
-}
-
-/** How much of a dictionary is alive. */
-export async function featureActivity(analysisId: number): Promise<Activity> {
-  const { pool } = await database()
-  const { rows } = await pool.query<Activity>(
-    `SELECT count(*) AS total, count(*) FILTER (WHERE count > 20) AS often,
-            count(*) FILTER (WHERE count = 0) AS dead
-       FROM feature_stat WHERE analysis_id = $1`,
-    [analysisId],
-  )
-  return rows[0]
-}
-
-export interface FeatureCounts {
-  readonly matching: number
-  /** For each filter in force, how many would match without it. */
-  readonly without: readonly { readonly filters: readonly FilterName[]; readonly count: number }[]
-}
-
-/** How many features match; when none does, also what dropping each filter would bring back. */
+/** How many features match, and how many each choice of the filters would leave. */
 export async function countFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeatureCounts> {
-  const { pool } = await database()
-  const filters = resolveFilters(query, await vocabulary(source.dictionary.tokenizerHash))
-  const params = new Params()
-  const analysisId = params.add(source.analysis.id)
-  const all = conditions(filters, params)
-  const from = `FROM feature_stat f WHERE f.analysis_id = ${analysisId}`
-  const where = all.size > 0 ? ` AND ${[...all.values()].join(' AND ')}` : ''
-  const counted = await pool.query<{ n: number }>(
-    `SELECT count(*)::integer AS n ${from}${where}`,
-    params.values,
-  )
-  const matching = counted.rows[0]?.n ?? 0
-  if (matching > 0 || all.size === 0) return { matching, without: [] }
-  const groups = filterGroups(query)
-  if (groups.length === 1) {
-    const { total } = await featureActivity(source.analysis.id)
-    return { matching, without: [{ filters: groups[0], count: total }] }
-  }
-  const columns = groups.map((group, at) => {
-    const kept = [...all].filter(([name]) => !group.includes(name)).map(([, condition]) => condition)
-    return `count(*) FILTER (WHERE ${['true', ...kept].join(' AND ')})::integer AS n${at}`
-  })
-  const answer = await pool.query<Record<string, number>>(
-    `SELECT ${columns.join(', ')} ${from}`,
-    params.values,
-  )
-  return {
-    matching,
-    without: groups.map((group, at) => ({ filters: group, count: answer.rows[0]?.[`n${at}`] ?? 0 })),
-  }
+  const columns = await featureColumns(source)
+  return countsOf(columns, query, await failedBy(source, columns, query))
 }
 
-function resolveFilters(query: FeaturesQuery, words: Vocabulary): ResolvedFilters {
-  const { q, raises, sort: _, order: __, seed: ___, limit: ____, cursor: _____, ...rest } = query
+/** Lists of which the filters are remembered, so that further pages need not filter again. */
+const REMEMBERED = 8
+
+async function failedBy(
+  source: BrowseSource,
+  columns: FeatureColumns,
+  query: FeaturesQuery,
+): Promise<Uint16Array> {
+  const key = JSON.stringify(
+    Object.values(FILTER_GROUPS).map((group) => group.map((name) => query[name] ?? null)),
+  )
+  const known = derive(columns, 'failed', () => new Map<string, Uint16Array>())
+  const failed = known.get(key) ?? failedGroups(columns, await resolveFilters(source, query))
+  known.delete(key)
+  known.set(key, failed)
+  for (const old of known.keys()) if (known.size > REMEMBERED) known.delete(old)
+  return failed
+}
+
+async function resolveFilters(source: BrowseSource, query: FeaturesQuery): Promise<ResolvedFilters> {
+  const { q, firesOn, raises, ...rest } = query
+  const { pool } = await database()
+  const words = await vocabulary(source.dictionary.tokenizerHash)
+  const having = (list: TokenList, text: string) =>
+    featuresWithTokens(pool, source.analysis.id, list, words.find(text))
   return {
     ...rest,
-    ...(q ? { q: { text: q, index: numberIn(q), tokenIds: words.find(q) } } : {}),
-    ...(raises ? { raises: words.find(raises) } : {}),
+    ...(q ? { q: { text: q, index: numberIn(q), features: await having('shown', q) } } : {}),
+    ...(firesOn ? { firesOn: await having('firesOn', firesOn) } : {}),
+    ...(raises ? { raises: await having('raises', raises) } : {}),
   }
 }
 

@@ -45,12 +45,15 @@ export interface DictionaryRow {
   readonly dSae: number
   readonly tokenizerHash: string
   readonly weightsHash: string
+  /** Moves on with every change of a label or annotation of its features. */
+  readonly marks: number
   /** What pages show now; null until a first analysis is published. */
   readonly analysis: PublishedAnalysis | null
 }
 
 const SELECT = `
-  SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae, m.tokenizer_hash, d.weights_hash,
+  SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
+         m.tokenizer_hash, d.weights_hash, d.marks,
          a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.prepend_bos, a.preview, a.sequences,
          a.content_tokens, a.special_tokens, a.published_at, a.metrics
     FROM dictionary d
@@ -103,6 +106,7 @@ interface Raw {
   d_sae: number
   tokenizer_hash: string
   weights_hash: string
+  marks: number
   analysis_id: number | null
   run_id: number
   corpus_id: number
@@ -129,6 +133,7 @@ function toRow(raw: Raw): DictionaryRow {
     dSae: raw.d_sae,
     tokenizerHash: raw.tokenizer_hash,
     weightsHash: raw.weights_hash,
+    marks: raw.marks,
     analysis:
       raw.analysis_id === null
         ? null

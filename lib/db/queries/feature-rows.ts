@@ -1,5 +1,9 @@
 import type { FeatureRow } from '@/lib/api/schemas'
 import { tokenText } from '@/lib/api/token-view'
+import { tagNames } from '@/lib/domain/motif'
+import { database } from '../database'
+import type { BrowseSource } from './browse'
+import { rowExamples } from './row-examples'
 import type { Vocabulary } from './vocabulary'
 
 /** Tokens of context a list shows on each side of the strongest example. */
@@ -10,15 +14,15 @@ const AFTER = 16
  * Columns of a feature in a list, from `feature_stat p` left-joined with the `sequence s` of its strongest
  * example. Positions are from 0 and arrays from 1, so the example's token is element top_position + 1.
  */
-export const FEATURE_ROW_COLUMNS = `
+const FEATURE_ROW_COLUMNS = `
   p.index, p.count, p.density, p.max_activation, p.mean_activation, p.distinct_tokens, p.single_token_share,
   p.loss_effect, p.encoder_bias, p.encoder_norm, p.encoder_decoder_cosine, p.top_tokens, p.promoted_tokens,
-  p.sparkline, p.label, p.label_author, p.label_score, p.top_position,
+  p.sparkline, p.tags, p.label, p.label_author, p.label_score, p.top_position,
   s.token_ids[greatest(1, p.top_position + 1 - ${BEFORE}):p.top_position] AS before_ids,
   s.token_ids[p.top_position + 1] AS example_id,
   s.token_ids[p.top_position + 2:p.top_position + 1 + ${AFTER}] AS after_ids`
 
-export interface RawFeatureRow {
+interface RawFeatureRow {
   index: number
   count: number
   density: number
@@ -33,6 +37,7 @@ export interface RawFeatureRow {
   top_tokens: number[]
   promoted_tokens: number[]
   sparkline: number[]
+  tags: number[] | null
   label: string | null
   label_author: string | null
   label_score: number | null
@@ -40,11 +45,32 @@ export interface RawFeatureRow {
   before_ids: number[] | null
   example_id: number | null
   after_ids: number[] | null
-  cursor_value: string | null
+}
+
+/** Features by number, in the order given, each looked up by its key; with so many of their strongest examples. */
+export async function featureRows(
+  source: BrowseSource,
+  indices: readonly number[],
+  words: Vocabulary,
+  examples = 0,
+): Promise<FeatureRow[]> {
+  if (indices.length === 0) return []
+  const { pool } = await database()
+  const { rows } = await pool.query<RawFeatureRow>(
+    `SELECT ${FEATURE_ROW_COLUMNS}
+       FROM unnest($3::integer[]) WITH ORDINALITY AS u(index, place)
+       JOIN feature_stat p ON p.analysis_id = $1 AND p.index = u.index
+       LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = p.top_sequence
+      ORDER BY u.place`,
+    [source.analysis.id, source.analysis.corpusId, indices],
+  )
+  if (examples === 0) return rows.map((row) => toFeatureRow(row, words))
+  const strongest = await rowExamples(source, indices, examples, words)
+  return rows.map((row) => ({ ...toFeatureRow(row, words), examples: strongest.get(row.index) ?? [] }))
 }
 
 /** A row as the API answers it: token ids as text, context decoded together across token borders. */
-export function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
+function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
   return {
     index: raw.index,
     label: raw.label,
@@ -55,6 +81,7 @@ export function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow 
     maxActivation: raw.max_activation,
     meanActivation: raw.mean_activation,
     distinctTokens: raw.distinct_tokens,
+    tags: raw.tags && tagNames(raw.tags),
     singleTokenShare: raw.single_token_share,
     lossEffect: raw.loss_effect,
     encoderBias: raw.encoder_bias,

@@ -1,6 +1,9 @@
 import type { FiresOn, LabelHit, Moves, SearchSort } from '@/lib/api/search'
+import { featureColumns } from '../columns/load'
+import { lowerLabels } from '../columns/match'
 import { database } from '../index'
 import type { Analysed } from './analysed'
+import { featureRows } from './feature-rows'
 import { vocabulary } from './vocabulary'
 
 const KINDS = { activation: 0, promotes: 1, suppresses: 2 } as const
@@ -145,47 +148,47 @@ export async function searchLabels(
   q: string,
   options: Limits,
 ): Promise<{ items: LabelHit[]; total: number }> {
-  const words = q.split(/\s+/).filter((word) => word !== '')
-  const { pool } = await database()
-  const { rows } = await pool.query<
-    FeatureColumns & {
-      label_author: string | null
-      label_score: number | null
-      max_activation: number
-      total: number
-    }
-  >(
-    `SELECT index, density, label, top_tokens, label_author, label_score, max_activation,
-            count(*) OVER () AS total
-     FROM feature_stat
-     WHERE analysis_id = $1 AND label ILIKE ALL ($2::text[]) AND ($3::float8 IS NULL OR density <= $3)
-     ORDER BY lower(label) = lower($5) DESC, starts_with(lower(label), lower($5)) DESC,
-              label_score DESC NULLS LAST, index
-     LIMIT $4`,
-    [
-      dictionary.analysis.id,
-      words.map((word) => `%${escapeLike(word)}%`),
-      options.maxDensity ?? null,
-      options.limit,
-      q,
-    ],
+  const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  const words = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const { density, score } = columns.numbers
+  const hits = lowerLabels(columns).flatMap((label, index) =>
+    label !== '' &&
+    words.every((word) => label.includes(word)) &&
+    (options.maxDensity === undefined || density[index] <= options.maxDensity)
+      ? [
+          {
+            index,
+            place: placeOf(label, q.toLowerCase()),
+            score: Number.isNaN(score[index]) ? -2 : score[index],
+          },
+        ]
+      : [],
   )
-  const vocab = await vocabulary(dictionary.tokenizerHash)
+  hits.sort((a, b) => a.place - b.place || b.score - a.score || a.index - b.index)
+  const rows = await featureRows(
+    { dictionary, analysis: dictionary.analysis },
+    hits.slice(0, options.limit).map(({ index }) => index),
+    await vocabulary(dictionary.tokenizerHash),
+  )
   return {
     items: rows.map((row) => ({
       index: row.index,
       density: row.density,
       label: row.label,
-      topTokens: vocab.texts(row.top_tokens.slice(0, LITERALS)),
-      author: row.label_author,
-      score: row.label_score,
-      maxActivation: row.max_activation,
+      topTokens: row.topTokens,
+      author: row.labelAuthor,
+      score: row.labelScore,
+      maxActivation: row.maxActivation,
     })),
-    total: rows[0]?.total ?? 0,
+    total: hits.length,
   }
 }
 
-/** A word as itself inside LIKE. */
-export function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+/** 0 for the text itself, 1 for a label that begins with it, 2 for the others. */
+function placeOf(label: string, q: string): number {
+  if (label === q) return 0
+  return label.startsWith(q) ? 1 : 2
 }

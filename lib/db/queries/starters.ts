@@ -1,42 +1,64 @@
 import type { FeatureRow } from '@/lib/api/schemas'
-import { database } from '../database'
+import { type FeatureColumns, featureColumns, LABEL_KINDS } from '../columns/load'
+import { sequenceOf } from '../columns/order'
 import type { BrowseSource } from './browse'
-import { BY_PERSON } from './browse-sql'
-import { FEATURE_ROW_COLUMNS, type RawFeatureRow, toFeatureRow } from './feature-rows'
+import { featureRows } from './feature-rows'
 import { vocabulary } from './vocabulary'
+
+const MIN_COUNT = 20
+const MAX_DENSITY = 0.1
+const MIN_SCORE = 0.7
+/** Features of which the starters are chosen. */
+const CANDIDATES = 240
 
 /**
  * Features a newcomer should see: labelled (by people first), well scored, and unlike each other: one a top
- * token, and labels that only differ in what they quote take turns. Without labels, strong features that
- * fire on few kinds of token. The same analysis always gives the same list.
+ * token, and labels that only differ in what they quote take turns. Without labels, strong features. The same
+ * analysis always gives the same list.
  */
 export async function starterFeatures(source: BrowseSource, limit = 8): Promise<FeatureRow[]> {
-  const { pool } = await database()
   const words = await vocabulary(source.dictionary.tokenizerHash)
-  const { rows } = await pool.query<RawFeatureRow>(
-    `WITH candidate AS (
-       SELECT f.*,
-              f.label IS NOT NULL AND ${BY_PERSON} AS by_person,
-              regexp_replace(coalesce(f.label, ''), '“[^”]*”|"[^"]*"|\\d+', '', 'g') AS shape,
-              row_number() OVER (PARTITION BY f.top_tokens[1]
-                ORDER BY f.label IS NULL, f.label_score DESC NULLS LAST, f.max_activation DESC, f.index) AS alike
-         FROM feature_stat f
-        WHERE f.analysis_id = $1 AND f.count >= 20 AND f.density < 0.1
-          AND f.top_sequence IS NOT NULL AND coalesce(f.label_score, 1) >= 0.7),
-     turn AS (
-       SELECT candidate.*,
-              row_number() OVER (PARTITION BY shape
-                ORDER BY label_score DESC NULLS LAST, max_activation DESC, index) AS turn
-         FROM candidate WHERE alike = 1),
-     chosen AS (
-       SELECT turn.*, row_number() OVER (
-                ORDER BY label IS NULL, NOT by_person, turn, label_score DESC NULLS LAST, max_activation DESC,
-                         index) AS place
-         FROM turn ORDER BY place LIMIT $3)
-     SELECT ${FEATURE_ROW_COLUMNS}, NULL AS cursor_value
-       FROM chosen p LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = p.top_sequence
-      ORDER BY p.place`,
-    [source.analysis.id, source.analysis.corpusId, limit],
-  )
-  return rows.map((row) => toFeatureRow(row, words))
+  const candidates = candidatesOf(await featureColumns(source))
+  const rows = await featureRows(source, candidates, words)
+  const tokens = new Set<string>()
+  const turns = new Map<string, number>()
+  const unlike = rows.flatMap((row) => {
+    const token = JSON.stringify(row.topTokens[0] ?? null)
+    if (row.example === null || tokens.has(token)) return []
+    tokens.add(token)
+    const shape = shapeOf(row.label ?? '')
+    const turn = turns.get(shape) ?? 0
+    turns.set(shape, turn + 1)
+    return [{ row, turn: row.labelAuthor !== null && row.labelScore === null ? -1 : turn }]
+  })
+  // a stable sort: within a turn the order of the candidates stands
+  return unlike
+    .sort((a, b) => a.turn - b.turn)
+    .slice(0, limit)
+    .map(({ row }) => row)
+}
+
+/** What is left of a label without what it quotes and counts. */
+const shapeOf = (label: string) => label.replace(/“[^”]*”|"[^"]*"|\d+/g, '')
+
+/** People's labels first, then by score, then the strongest without a label. */
+function candidatesOf(columns: FeatureColumns): number[] {
+  const { count, density, score, labelKind } = columns.numbers
+  const person = LABEL_KINDS.indexOf('person')
+  const fits = (index: number) =>
+    count[index] >= MIN_COUNT && density[index] < MAX_DENSITY && !(score[index] < MIN_SCORE)
+  const byScore = sequenceOf(columns, { sort: 'score', order: 'desc', seed: 0 }).features
+  const byMaximum = sequenceOf(columns, { sort: 'max', order: 'desc', seed: 0 }).features
+  const some = (features: Int32Array, keep: (index: number) => boolean) => {
+    const kept: number[] = []
+    for (let at = 0; at < features.length && kept.length < CANDIDATES; at++)
+      if (fits(features[at]) && keep(features[at])) kept.push(features[at])
+    return kept
+  }
+  const all = [
+    ...some(byScore, (index) => labelKind[index] === person),
+    ...some(byScore, (index) => labelKind[index] !== 0 && labelKind[index] !== person),
+    ...some(byMaximum, (index) => labelKind[index] === 0),
+  ]
+  return all.slice(0, CANDIDATES)
 }

@@ -50,6 +50,7 @@ export function vocabularyOf(
 ): Vocabulary {
   const byId = new Map(rows.map((row) => [row.id, row]))
   const texts = new Map<number, TokenText>()
+  let known: ReturnType<typeof bySpelling> | undefined
   const text = (id: number): TokenText => {
     const known = texts.get(id)
     if (known) return known
@@ -70,13 +71,24 @@ export function vocabularyOf(
       const exact = wanted !== wanted.trim() || wanted.trim() === ''
       const key = exact ? wanted : wanted.trim()
       if (key === '') return []
-      const folded = key === key.toLowerCase()
-      return rows.flatMap((row) => {
-        if (row.special) return []
-        const own = text(row.id).text
-        const bare = exact ? own : own.trim()
-        return (folded ? bare.toLowerCase() : bare) === key ? [row.id] : []
-      })
+      known ??= bySpelling(rows.filter((row) => !row.special).map((row) => [row.id, text(row.id).text]))
+      const isFolded = key === key.toLowerCase()
+      return (known.get(key.toLowerCase()) ?? [])
+        .filter(([, own]) => {
+          const bare = exact ? own : own.trim()
+          return (isFolded ? bare.toLowerCase() : bare) === key
+        })
+        .map(([id]) => id)
     },
   }
+}
+
+/** Tokens by their text in lower case, with and without the white space around it. */
+function bySpelling(tokens: readonly (readonly [id: number, text: string])[]) {
+  const found = new Map<string, (readonly [id: number, text: string])[]>()
+  for (const token of tokens) {
+    const lower = token[1].toLowerCase()
+    for (const key of new Set([lower, lower.trim()])) found.set(key, [...(found.get(key) ?? []), token])
+  }
+  return found
 }

@@ -3,13 +3,15 @@ import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { parseBrowse } from '@/lib/api/browse-query'
 import { toDictionary } from '@/lib/api/dictionary'
-import { countFeatures, featureActivity, listFeatures } from '@/lib/db/queries/browse'
+import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { findDictionary } from '@/lib/db/queries/dictionaries'
 import { listRuns } from '@/lib/db/queries/runs'
 import { BrowseHead } from '../_browse/browse-head'
+import { CARD_EXAMPLES } from '../_browse/columns'
 import '../_browse/browse.css'
 import { FeatureTable } from '../_browse/feature-table'
 import { Filters } from '../_browse/filters'
+import { Gallery } from '../_browse/gallery'
 import { NoMatch } from '../_browse/no-match'
 import { NotAnalysed } from '../_browse/not-analysed'
 import { StateLine } from '../_browse/state-line'
@@ -23,10 +25,14 @@ const HINTS = [
   ['j k', 'row'],
   ['↵', 'open'],
   ['/', 'filter'],
+  ['v', 'table, gallery'],
   ['o', 'order'],
   ['r', 'random feature'],
   ['?', 'all keys'],
 ] as const
+
+/** Cards of the document: whole lines of 4, 3 and 2. */
+const CARDS = 24
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Browse ${decodeURIComponent((await params).dictionary)}` }
@@ -40,30 +46,28 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   if (!analysis) return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(20)} />
   const query = parseBrowse(await searchParams)
   const source = { dictionary, analysis }
-  const [page, counts, activity] = await Promise.all([
-    listFeatures(source, query),
+  const isGallery = query.view === 'gallery'
+  const [page, counts] = await Promise.all([
+    listFeatures(source, isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : query),
     countFeatures(source, query),
-    featureActivity(analysis.id),
   ])
   const shown = toDictionary(dictionary)
+  const list = { dictionary: shown.id, query, first: page.items, matching: counts.matching }
+  const key = JSON.stringify(query)
   return (
     <>
       <main id="main" className="browse">
         <div className="top">
-          <BrowseHead dictionary={shown} activity={activity} />
-          <Filters dictionary={shown.id} query={query} histogram={shown.metrics?.densityHistogram ?? null} />
+          <BrowseHead dictionary={shown} query={query} counts={counts} />
+          <Filters dictionary={shown.id} query={query} counts={counts} />
           <StateLine dictionary={shown.id} query={query} matching={counts.matching} />
         </div>
         {counts.matching === 0 ? (
-          <NoMatch dictionary={shown.id} query={query} counts={counts} total={activity.total} />
+          <NoMatch dictionary={shown.id} query={query} counts={counts} />
+        ) : isGallery ? (
+          <Gallery key={key} {...list} />
         ) : (
-          <FeatureTable
-            key={JSON.stringify(query)}
-            dictionary={shown.id}
-            query={query}
-            first={page}
-            matching={counts.matching}
-          />
+          <FeatureTable key={key} {...list} />
         )}
       </main>
       <KeyHints hints={HINTS} />

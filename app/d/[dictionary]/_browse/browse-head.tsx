@@ -1,17 +1,22 @@
 import Link from 'next/link'
+import { Term } from '@/app/_ui/glossary/term'
+import { ShuffledMark } from '@/app/_ui/shuffled-mark'
+import type { BrowseState } from '@/lib/api/browse-query'
 import { nameParts } from '@/lib/api/dictionary'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
-import { ShuffledMark } from '../../../_ui/shuffled-mark'
+import { ExportMenu } from './export-menu'
 
 interface Props {
   dictionary: Dictionary
-  activity: { total: number; often: number; dead: number }
+  query: BrowseState
+  counts: FeatureCounts
 }
 
-/** Which dictionary this is, how much of it is alive, and how much text its figures come from. */
-export function BrowseHead({ dictionary, activity }: Props) {
+/** Which dictionary this is, how much of it is alive, how much text its figures come from, and what leads away. */
+export function BrowseHead({ dictionary, query, counts }: Props) {
   const { model, name } = nameParts(dictionary.id, dictionary)
   return (
     <div className="ttl">
@@ -21,12 +26,13 @@ export function BrowseHead({ dictionary, activity }: Props) {
       <span className="chip mono">{dictionary.hook}</span>
       <ShuffledMark shuffled={dictionary.shuffledWeights} />
       <p className="sec">
-        {formatCount(activity.total)} features, {formatCount(activity.often)} active more than 20 times
-        {activity.dead > 0 ? (
+        {formatCount(counts.total)} <Term name="feature">features</Term>, {formatCount(counts.often)} active
+        more than 20 times
+        {counts.dead > 0 ? (
           <>
             {', '}
             <Link className="link" href={paths.browse(dictionary.id, { active: 'dead' })} prefetch={false}>
-              {formatCount(activity.dead)} never
+              {formatCount(counts.dead)} never
             </Link>
           </>
         ) : null}
@@ -35,6 +41,12 @@ export function BrowseHead({ dictionary, activity }: Props) {
         {dictionary.preview ? <span className="chip">preview</span> : null} {formatCount(dictionary.tokens)}{' '}
         tokens seen
       </p>
+      <div className="ex">
+        <Link className="btn" href={paths.compare({ a: dictionary.id })} prefetch={false}>
+          Compare
+        </Link>
+        <ExportMenu dictionary={dictionary.id} query={query} matching={counts.matching} />
+      </div>
     </div>
   )
 }

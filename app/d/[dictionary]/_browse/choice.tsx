@@ -1,23 +1,31 @@
 import { useId } from 'react'
+import { formatCount } from '@/lib/api/format'
 
 interface Props<T extends string> {
   legend: string
   value: T | undefined
-  options: readonly (readonly [value: T | undefined, name: string])[]
+  /** `count`: how many features the choice would leave. */
+  options: readonly { readonly value: T | undefined; readonly name: string; readonly count?: number }[]
   onChange: (value: T | undefined) => void
 }
 
-/** Two to four exclusive choices in a row: radio buttons, so that arrow keys move between them. */
+/** Two to five exclusive choices in a row: radio buttons, so that arrow keys move between them. */
 export function Choice<T extends string>({ legend, value, options, onChange }: Props<T>) {
   const name = useId()
   return (
     <fieldset className="f">
       <legend>{legend}</legend>
       <span className="seg">
-        {options.map(([option, text]) => (
-          <label key={text}>
-            <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-            {text}
+        {options.map((option) => (
+          <label key={option.name}>
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.name}
+            {option.count === undefined ? null : <small> {formatCount(option.count)}</small>}
           </label>
         ))}
       </span>

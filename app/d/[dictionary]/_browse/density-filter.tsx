@@ -3,11 +3,11 @@
 import { type PointerEvent, useId, useState } from 'react'
 import { percentText, shareFromPercent } from '@/lib/api/browse-words'
 import { densityAtPlace, densityBars, placeOfDensity } from '@/lib/api/density-axis'
-import type { Dictionary } from '@/lib/api/schemas'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { useDraft } from './use-browse'
 
 interface Props {
-  histogram: NonNullable<Dictionary['metrics']>['densityHistogram']
+  histogram: FeatureCounts['density']
   low: number | undefined
   high: number | undefined
   onChange: (low: number | undefined, high: number | undefined) => void
@@ -50,16 +50,12 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
         onPointerCancel={() => setDrag(null)}
       >
         <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none" aria-hidden="true">
-          {densityBars(histogram, WIDTH).map((bar) => (
-            <rect
-              key={bar.x}
-              x={bar.x}
-              y={bar.y}
-              width={bar.width}
-              height={bar.height}
-              style={{ fill: bar.place >= from && bar.place <= to ? 'var(--accent)' : 'var(--bar-soft)' }}
-            />
-          ))}
+          <Bars counts={histogram.all} of={histogram} fill={() => 'var(--bar-soft)'} />
+          <Bars
+            counts={histogram.counts}
+            of={histogram}
+            fill={(place) => (place >= from && place <= to ? 'var(--accent)' : 'var(--bar)')}
+          />
         </svg>
         <div className="base" />
         {from > 0 ? <i className="edge" style={{ left: `${from * 100}%` }} /> : null}
@@ -86,4 +82,23 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
       </fieldset>
     </div>
   )
+}
+
+/** What all other filters leave stands before the whole dictionary, on its scale. */
+function Bars(props: {
+  counts: readonly number[]
+  of: FeatureCounts['density']
+  fill: (place: number) => string
+}) {
+  const { edges, all } = props.of
+  return densityBars({ edges, counts: props.counts }, WIDTH, Math.max(1, ...all)).map((bar) => (
+    <rect
+      key={bar.x}
+      x={bar.x}
+      y={bar.y}
+      width={bar.width}
+      height={bar.height}
+      style={{ fill: props.fill(bar.place) }}
+    />
+  ))
 }

@@ -1,121 +1,88 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useKeys } from '@/app/_ui/keys'
-import type { FeaturesQuery } from '@/lib/api/browse-query'
-import { formatCount } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
-import { FeatureTableHead } from './feature-table-head'
-import { RowBlock } from './row-block'
-import { type FeaturePage, usePages } from './use-pages'
+import { useCallback, useEffect, useRef } from 'react'
+import type { BrowseState } from '@/lib/api/browse-query'
+import type { FeatureRow } from '@/lib/api/schemas'
+import { extraColumn } from './columns'
+import { ListEnd } from './list-end'
+import { TableHead } from './table-head'
+import { TableRow, WaitingRow } from './table-row'
+import { scrollToLine, useRange } from './use-range'
+import { useRows } from './use-rows'
+import { useSelection } from './use-selection'
 
 interface Props {
   dictionary: string
-  query: FeaturesQuery
-  first: FeaturePage
+  query: BrowseState
+  first: readonly FeatureRow[]
   matching: number
 }
 
-/** The list: the first page comes with the document, the rest as one scrolls. */
+const COLUMNS = 8
+/** Height of the bar and of the table's head, which stick. */
+const STUCK = 80
+
+/** The whole list as one table, of which the rows near the window exist. */
 export function FeatureTable({ dictionary, query, first, matching }: Props) {
-  const router = useRouter()
-  const { pages, state, more } = usePages(dictionary, query, first)
-  const [selected, setSelected] = useState(-1)
-  const table = useRef<HTMLTableElement>(null)
-  const end = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => pages.flat(), [pages])
+  const body = useRef<HTMLTableSectionElement>(null)
+  const { range } = useRange(body, matching, first.length)
+  const { rowAt, want, failure, retry } = useRows(dictionary, query, first, { total: matching, examples: 0 })
+  const show = useCallback((place: number) => {
+    const element = body.current
+    if (element) scrollToLine(element, place, lineOf(element), STUCK)
+  }, [])
+  const selected = useSelection({ dictionary, count: matching, columns: 1, rowAt, show })
+  const extra = extraColumn(query.sort)
+  const columns = COLUMNS + (extra ? 1 : 0)
+  const { from, to } = range
+  useEffect(() => want(from, to), [want, from, to])
 
-  const move = useCallback(
-    (step: number) => {
-      setSelected((at) => Math.min(rows.length - 1, Math.max(0, at + step)))
-    },
-    [rows.length],
-  )
-  const keys = useMemo(() => {
-    const step = (by: number) => (event: KeyboardEvent) => {
-      event.preventDefault()
-      move(by)
-    }
-    return [
-      { keys: 'j', does: 'next row', run: step(1) },
-      { keys: 'k', does: 'row before', run: step(-1) },
-      { keys: 'ArrowDown', does: 'next row', run: step(1) },
-      { keys: 'ArrowUp', does: 'row before', run: step(-1) },
-      {
-        keys: 'Enter',
-        does: 'open the row',
-        run: () => {
-          const row = rows[selected]
-          if (row) router.push(paths.feature(dictionary, row.index))
-        },
-      },
-    ]
-  }, [move, rows, selected, router, dictionary])
-  useKeys(keys)
-
-  useEffect(() => {
-    if (selected < 0) return
-    if (selected >= rows.length - 5) more()
-    table.current?.querySelector('tr[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [selected, rows.length, more])
-
-  useEffect(() => {
-    const sentinel = end.current
-    if (!sentinel || state !== 'more') return
-    const watch = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && more(),
-      {
-        rootMargin: '900px',
-      },
-    )
-    watch.observe(sentinel)
-    return () => watch.disconnect()
-  }, [state, more])
-
-  let start = 0
   return (
     <>
       <div className="wrap">
-        <table className="tbl feats" ref={table} aria-rowcount={matching + 1}>
-          <FeatureTableHead dictionary={dictionary} query={query} />
-          {pages.map((page) => {
-            const from = start
-            start += page.length
-            return (
-              <RowBlock
-                key={from}
-                dictionary={dictionary}
-                rows={page}
-                from={from}
-                selected={selected >= from && selected < from + page.length ? selected - from : -1}
-              />
-            )
-          })}
+        <table className={extra ? 'tbl feats has-x' : 'tbl feats'} aria-rowcount={matching + 1}>
+          <TableHead dictionary={dictionary} query={query} extra={extra} />
+          <tbody ref={body}>
+            <Away rows={from} columns={columns} />
+            {Array.from({ length: to - from }, (_, at) => from + at).map((place) => {
+              const feature = rowAt(place)
+              return feature ? (
+                <TableRow
+                  key={place}
+                  dictionary={dictionary}
+                  feature={feature}
+                  place={place}
+                  isSelected={place === selected}
+                  extra={extra}
+                />
+              ) : (
+                <WaitingRow key={place} place={place} columns={columns} />
+              )
+            })}
+            <Away rows={matching - to} columns={columns} />
+          </tbody>
         </table>
       </div>
-      <div className="pager" ref={end} aria-live="polite">
-        {state === 'failed' ? (
-          <p className="err" role="alert">
-            <b>The next rows did not come.</b>{' '}
-            <button className="btn" type="button" onClick={more}>
-              Try again
-            </button>
-          </p>
-        ) : state === 'end' ? (
-          <p className="dim">
-            {formatCount(rows.length)} of {formatCount(matching)}
-            {query.sort === 'index' ? '' : '; features that never fire come last'}
-          </p>
-        ) : (
-          <p className="dim">
-            {formatCount(rows.length)} of {formatCount(matching)}{' '}
-            <button className="btn" type="button" onClick={more} aria-disabled={state === 'asking'}>
-              {state === 'asking' ? 'Loading' : 'More'}
-            </button>
-          </p>
-        )}
-      </div>
+      <ListEnd query={query} failure={failure} retry={retry} matching={matching} />
+      <output className="sr">{said(rowAt(selected), selected, matching)}</output>
     </>
   )
+}
+
+/** The room of rows that are not there. */
+function Away({ rows, columns }: { rows: number; columns: number }) {
+  if (rows <= 0) return null
+  return (
+    <tr className="away">
+      <td colSpan={columns} style={{ height: `calc(${rows} * var(--line-height))` }} />
+    </tr>
+  )
+}
+
+function lineOf(element: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(element).getPropertyValue('--line-height-px')) || 28
+}
+
+function said(row: FeatureRow | undefined, place: number, matching: number): string {
+  return row ? `feature ${row.index}, ${row.label ?? 'no label'}, ${place + 1} of ${matching}` : ''
 }

@@ -1,31 +1,30 @@
 'use client'
 
 import { useState } from 'react'
-import { activeFilters, type FeaturesQuery } from '@/lib/api/browse-query'
-import { filterGroups } from '@/lib/api/browse-words'
-import type { Dictionary } from '@/lib/api/schemas'
+import { activeGroups, type BrowseState } from '@/lib/api/browse-query'
+import { percentText, shareFromPercent } from '@/lib/api/browse-words'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
+import { formatFixed, formatRange } from '@/lib/api/format'
 import { Choice } from './choice'
 import { DensityFilter } from './density-filter'
+import { TagFilter } from './tag-filter'
 import { useBrowse, useDraft } from './use-browse'
 
 interface Props {
   dictionary: string
-  query: FeaturesQuery
-  histogram: NonNullable<Dictionary['metrics']>['densityHistogram']
+  query: BrowseState
+  counts: FeatureCounts
 }
 
-/** One line of filters; on a phone all but the text fold away behind a button. */
-export function Filters({ dictionary, query, histogram }: Props) {
-  const { go } = useBrowse(dictionary, query)
+/** All filters; on a phone all but the text fold away behind a button. */
+export function Filters({ dictionary, query, counts }: Props) {
+  const { go, pending } = useBrowse(dictionary, query)
   const [open, setOpen] = useState(false)
   const text = useDraft(query.q ?? '', (value) => go({ q: value.trim() || undefined }))
-  const raises = useDraft(query.raises ?? '', (value) => go({ raises: value || undefined }))
-  const maximum = useDraft(query.minMaximum === undefined ? '' : String(query.minMaximum), (value) =>
-    go({ minMaximum: positive(value) }),
-  )
-  const folded = filterGroups(query).filter(([name]) => name !== 'q').length
+  const { options } = counts
+  const folded = activeGroups(query).filter((group) => group !== 'q').length
   return (
-    <search>
+    <search aria-busy={pending}>
       <form className={open ? 'filters open' : 'filters'} onSubmit={(event) => event.preventDefault()}>
         <div className="f q">
           <label htmlFor="q">Label, token or #</label>
@@ -45,48 +44,154 @@ export function Filters({ dictionary, query, histogram }: Props) {
             </button>
           </span>
         </div>
+        <Field
+          name="Fires on token"
+          value={query.firesOn ?? ''}
+          placeholder="any"
+          onCommit={(value) => go({ firesOn: value || undefined })}
+        />
+        <Field
+          name="Raises token"
+          value={query.raises ?? ''}
+          placeholder="any"
+          onCommit={(value) => go({ raises: value || undefined })}
+        />
         <DensityFilter
-          histogram={histogram}
+          histogram={counts.density}
           low={query.minDensity}
           high={query.maxDensity}
           onChange={(minDensity, maxDensity) => go({ minDensity, maxDensity })}
         />
-        <label className="f">
-          <span>Maximum at least</span>
-          <input className="field w" placeholder="any" inputMode="decimal" autoComplete="off" {...maximum} />
-        </label>
+        <fieldset className="f">
+          <legend>
+            Maximum
+            {counts.maximum ? ` (${formatRange(counts.maximum.low, counts.maximum.high, 1)})` : ''}
+          </legend>
+          <span className="rng">
+            <NumberField
+              name="Least maximum"
+              value={query.minMaximum}
+              onChange={(minMaximum) => go({ minMaximum })}
+            />
+            <span className="dim">to</span>
+            <NumberField
+              name="Greatest maximum"
+              value={query.maxMaximum}
+              onChange={(maxMaximum) => go({ maxMaximum })}
+            />
+          </span>
+        </fieldset>
         <Choice
           legend="Same token in top 20"
           value={query.same}
           options={[
-            [undefined, 'any'],
-            ['all', 'all 20'],
-            ['mixed', 'mixed'],
+            { value: undefined, name: 'any' },
+            { value: 'all', name: 'all 20', count: options.same.all },
+            { value: 'mixed', name: 'mixed', count: options.same.mixed },
           ]}
           onChange={(same) => go({ same })}
+        />
+        <Field
+          name="Same at least %"
+          value={percentText(query.minSame)}
+          placeholder="0"
+          numeric
+          onCommit={(value) => go({ minSame: shareFromPercent(value) ?? undefined })}
         />
         <Choice
           legend="Label"
           value={query.label}
           options={[
-            [undefined, 'any'],
-            ['person', 'person'],
-            ['rules', 'rule'],
-            ['none', 'none'],
+            { value: undefined, name: 'any' },
+            { value: 'person', name: 'person', count: options.label.person },
+            { value: 'rules', name: 'rule', count: options.label.rules },
+            ...(options.label.llm > 0 || query.label === 'llm'
+              ? [{ value: 'llm' as const, name: 'LLM', count: options.label.llm }]
+              : []),
+            { value: 'none', name: 'none', count: options.label.none },
           ]}
           onChange={(label) => go({ label })}
         />
-        <label className="f">
-          <span>Raises token</span>
-          <input className="field w2" placeholder="any" autoComplete="off" spellCheck={false} {...raises} />
-        </label>
-        <output className="sr">{activeFilters(query).length} filters in force</output>
+        <Field
+          name="Score at least"
+          value={query.minScore === undefined ? '' : String(query.minScore)}
+          placeholder={counts.score ? formatFixed(counts.score.low) : 'any'}
+          numeric
+          onCommit={(value) => go({ minScore: between(value, -1, 1) })}
+        />
+        <Choice
+          legend="Rubric"
+          value={query.annotated}
+          options={[
+            { value: undefined, name: 'any' },
+            { value: 'yes', name: 'scored', count: options.annotated.yes },
+            { value: 'no', name: 'not yet', count: options.annotated.no },
+          ]}
+          onChange={(annotated) => go({ annotated })}
+        />
+        <Choice
+          legend="Activity"
+          value={query.active}
+          options={[
+            { value: undefined, name: 'any' },
+            { value: 'active', name: 'active', count: options.active.active },
+            { value: 'dead', name: 'never', count: options.active.dead },
+          ]}
+          onChange={(active) => go({ active })}
+        />
+        <TagFilter tags={query.tags} counts={options.tags} onChange={(tags) => go({ tags })} />
       </form>
     </search>
   )
 }
 
-function positive(text: string): number | undefined {
+interface FieldProps {
+  name: string
+  value: string
+  placeholder: string
+  numeric?: boolean
+  onCommit: (value: string) => void
+}
+
+function Field({ name, value, placeholder, numeric = false, onCommit }: FieldProps) {
+  const draft = useDraft(value, onCommit)
+  return (
+    <label className="f">
+      <span>{name}</span>
+      <input
+        className={numeric ? 'field w' : 'field w2'}
+        placeholder={placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        {...(numeric ? { inputMode: 'decimal' as const } : {})}
+        {...draft}
+      />
+    </label>
+  )
+}
+
+function NumberField(props: {
+  name: string
+  value: number | undefined
+  onChange: (value: number | undefined) => void
+}) {
+  const draft = useDraft(props.value === undefined ? '' : String(props.value), (text) =>
+    props.onChange(between(text, 0, Number.MAX_VALUE)),
+  )
+  return (
+    <input
+      className="field"
+      aria-label={props.name}
+      placeholder="any"
+      inputMode="decimal"
+      autoComplete="off"
+      {...draft}
+    />
+  )
+}
+
+/** A number as typed ("1,5" is one), when it is in the range. */
+function between(text: string, low: number, high: number): number | undefined {
   const value = Number(text.trim().replace(',', '.'))
-  return text.trim() !== '' && Number.isFinite(value) && value >= 0 ? value : undefined
+  return text.trim() !== '' && value >= low && value <= high ? value : undefined
 }

@@ -1,37 +1,37 @@
 import Link from 'next/link'
-import { browseParams, type FeaturesQuery, type FilterName } from '@/lib/api/browse-query'
-import { filterGroups, filterWords, without } from '@/lib/api/browse-words'
+import { activeGroups, type BrowseState, browseParams } from '@/lib/api/browse-query'
+import { filterWords, without } from '@/lib/api/browse-words'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 
 interface Props {
   dictionary: string
-  query: FeaturesQuery
-  counts: { readonly without: readonly { readonly filters: readonly FilterName[]; readonly count: number }[] }
-  total: number
+  query: BrowseState
+  counts: FeatureCounts
 }
 
 /** Nothing is left: which filters did it, and which one costs most. */
-export function NoMatch({ dictionary, query, counts, total }: Props) {
-  const groups = filterGroups(query)
+export function NoMatch({ dictionary, query, counts }: Props) {
+  const groups = activeGroups(query)
   const names = groups.map((group) => filterWords(group, query))
   const costliest = [...counts.without].sort((a, b) => b.count - a.count)[0]
-  const address = (next: FeaturesQuery) => paths.browse(dictionary, browseParams(next))
+  const address = (next: BrowseState) => paths.browse(dictionary, browseParams(next))
   return (
     <div className="wrap">
       <div className="empty">
         <p>
           <b>No feature matches.</b> {sentence(names)} {names.length === 1 ? 'leaves' : 'leave'} none of{' '}
-          {formatCount(total)}.
+          {formatCount(counts.total)}.
         </p>
         <p className="row">
           {costliest && costliest.count > 0 && groups.length > 1 ? (
-            <Link className="btn" href={address(without(query, costliest.filters))} prefetch={false}>
-              Drop “{filterWords(costliest.filters, query)}”
+            <Link className="btn" href={address(without(query, [costliest.group]))} prefetch={false}>
+              Drop “{filterWords(costliest.group, query)}”
               <span className="dim">{formatCount(costliest.count)} match without it</span>
             </Link>
           ) : null}
-          <Link className="btn quiet" href={address(without(query, groups.flat()))} prefetch={false}>
+          <Link className="btn quiet" href={address(without(query, groups))} prefetch={false}>
             Clear all
           </Link>
         </p>

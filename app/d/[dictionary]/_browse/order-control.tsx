@@ -4,19 +4,18 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useRef } from 'react'
 import { useKeys } from '@/app/_ui/keys'
 import {
+  type BrowseState,
   defaultOrder,
   FEATURE_SORTS,
   type FeatureSort,
-  type FeaturesQuery,
   SORT_NAMES,
 } from '@/lib/api/browse-query'
-import { apiPaths, paths } from '@/lib/api/paths'
-import type { FeatureRow } from '@/lib/api/schemas'
+import { featurePaths } from '@/lib/api/feature-paths'
 import { useBrowse } from './use-browse'
 
 interface Props {
   dictionary: string
-  query: FeaturesQuery
+  query: BrowseState
 }
 
 /** By which statistic and in which direction; `o` reaches it, `r` opens any feature. */
@@ -38,12 +37,7 @@ export function OrderControl({ dictionary, query }: Props) {
       {
         keys: 'r',
         does: 'random feature',
-        run: async () => {
-          const seed = Math.floor(Math.random() * 2 ** 31)
-          const answer = await fetch(apiPaths.features(dictionary, { sort: 'random', seed, limit: 1 }))
-          const { items } = (await answer.json()) as { items?: FeatureRow[] }
-          if (items?.[0]) router.push(paths.feature(dictionary, items[0].index))
-        },
+        run: () => router.push(featurePaths.random(dictionary)),
       },
     ],
     [dictionary, router],

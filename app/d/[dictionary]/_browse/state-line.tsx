@@ -1,20 +1,21 @@
 import Link from 'next/link'
-import { browseParams, type FeaturesQuery } from '@/lib/api/browse-query'
-import { filterGroups, filterWords, without } from '@/lib/api/browse-words'
+import { activeGroups, type BrowseState, browseParams } from '@/lib/api/browse-query'
+import { filterWords, without } from '@/lib/api/browse-words'
 import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import { OrderControl } from './order-control'
+import { ViewControl } from './view-control'
 
 interface Props {
   dictionary: string
-  query: FeaturesQuery
+  query: BrowseState
   matching: number
 }
 
 /** How many features are left, by which filters, in which order. */
 export function StateLine({ dictionary, query, matching }: Props) {
-  const groups = filterGroups(query)
-  const address = (next: FeaturesQuery) => paths.browse(dictionary, browseParams(next))
+  const groups = activeGroups(query)
+  const address = (next: BrowseState) => paths.browse(dictionary, browseParams(next))
   return (
     <div className="state">
       <p aria-live="polite">
@@ -24,10 +25,10 @@ export function StateLine({ dictionary, query, matching }: Props) {
         <>
           <ul className="chips">
             {groups.map((group) => (
-              <li className="chip on" key={group[0]}>
+              <li className="chip on" key={group}>
                 {filterWords(group, query)}{' '}
                 <Link
-                  href={address(without(query, group))}
+                  href={address(without(query, [group]))}
                   aria-label={`Remove the filter ${filterWords(group, query)}`}
                   scroll={false}
                   prefetch={false}
@@ -37,17 +38,13 @@ export function StateLine({ dictionary, query, matching }: Props) {
               </li>
             ))}
           </ul>
-          <Link
-            className="btn quiet"
-            href={address(without(query, groups.flat()))}
-            scroll={false}
-            prefetch={false}
-          >
+          <Link className="btn quiet" href={address(without(query, groups))} scroll={false} prefetch={false}>
             Clear
           </Link>
         </>
       ) : null}
       <OrderControl dictionary={dictionary} query={query} />
+      <ViewControl dictionary={dictionary} query={query} />
     </div>
   )
 }

@@ -2,18 +2,18 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
-import { browseParams, type FeaturesQuery } from '@/lib/api/browse-query'
+import { type BrowseState, browseParams } from '@/lib/api/browse-query'
 import { paths } from '@/lib/api/paths'
 
 /** Goes to the list with some of its query changed; `pending` while the server makes it. */
-export function useBrowse(dictionary: string, query: FeaturesQuery) {
+export function useBrowse(dictionary: string, query: BrowseState) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const latest = useRef(query)
   latest.current = query
   const go = useCallback(
-    (change: Partial<Record<keyof FeaturesQuery, unknown>>) => {
-      const next = { ...latest.current, ...change } as FeaturesQuery
+    (change: Partial<Record<keyof BrowseState, unknown>>) => {
+      const next = { ...latest.current, ...change } as BrowseState
       start(() => router.replace(paths.browse(dictionary, browseParams(next)), { scroll: false }))
     },
     [router, dictionary],

@@ -1,6 +1,8 @@
 /** Makes the analyses of the run the current ones, all at once, and lets the full run follow a preview. */
 import { publishAnalysis } from '@/lib/db/analyses'
+import { buildColumns } from '@/lib/db/columns/build'
 import { dropShards } from '@/lib/db/computed/shards'
+import { transaction } from '@/lib/db/transaction'
 import { createFollowingRun } from '../following-run'
 import type { Stage } from '../stage'
 
@@ -10,6 +12,9 @@ export const publish: Stage = {
   plan: ({ dictionaries }) => [{ part: 0, size: dictionaries.length }],
   async run(context) {
     const ids = context.dictionaries.map(({ analysisId }) => analysisId)
+    // In transactions of their own: they read whole analyses, and publishing holds the dictionaries.
+    for (const id of ids)
+      await transaction(context.pool, (client) => buildColumns(client, id, { anew: true }))
     return async (client) => {
       await publishAnalysis(client, ids)
       await dropShards(client, ids)

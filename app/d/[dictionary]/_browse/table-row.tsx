@@ -5,29 +5,25 @@ import { ExampleLine } from '@/app/_ui/example-line'
 import { FeatureName } from '@/app/_ui/feature-name'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { placeOfDensity } from '@/lib/api/density-axis'
-import { formatFixed, formatSignificant, UNKNOWN } from '@/lib/api/format'
+import { formatSignificant } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
+import { type ExtraColumn, formatMaximum, formatSame, labelTitle } from './columns'
 
 interface Props {
   dictionary: string
   feature: FeatureRow
-  /** Row of the table, the head being 1. */
+  /** Row of the list, from 0. */
   place: number
   isSelected: boolean
+  extra: ExtraColumn | null
 }
 
-export const FeatureTableRow = memo(function FeatureTableRow({
-  dictionary,
-  feature,
-  place,
-  isSelected,
-}: Props) {
+export const TableRow = memo(function TableRow({ dictionary, feature, place, isSelected, extra }: Props) {
   const href = paths.feature(dictionary, feature.index)
   const isDead = feature.count === 0
-  const same = feature.singleTokenShare
   return (
-    <tr aria-rowindex={place} {...(isSelected ? { 'aria-current': 'true' as const } : {})}>
+    <tr aria-rowindex={place + 2} {...(isSelected ? { 'aria-current': 'true' as const } : {})}>
       <td className="c-id">
         <Link className="id" href={href} prefetch={false}>
           #{feature.index}
@@ -53,8 +49,14 @@ export const FeatureTableRow = memo(function FeatureTableRow({
         <span className="v">{formatSignificant(feature.density * 100)}</span>
       </td>
       <td className="c-sp">{isDead ? null : <Sparkline heights={feature.sparkline} />}</td>
-      <td className="c-max num">{isDead ? UNKNOWN : formatMaximum(feature.maxActivation)}</td>
-      <td className="c-one num sec">{same === null ? UNKNOWN : Math.round(same * 100)}</td>
+      <td className="c-max num">{formatMaximum(feature)}</td>
+      <td className="c-one num sec">{formatSame(feature)}</td>
+      {extra ? (
+        <td className="c-x num">
+          <span className="xn">{extra.name} </span>
+          {extra.figure(feature)}
+        </td>
+      ) : null}
       <td className="c-pos">
         <TokenLiterals tokens={feature.promotedTokens} />
       </td>
@@ -65,14 +67,12 @@ export const FeatureTableRow = memo(function FeatureTableRow({
   )
 })
 
-/** Three figures: 28.7, 9.64, 0.52. */
-function formatMaximum(value: number): string {
-  return value >= 10 ? formatFixed(value, 1) : formatFixed(value, 2)
-}
-
-function labelTitle(feature: FeatureRow): string | undefined {
-  if (!feature.label) return undefined
-  const by = feature.labelAuthor === 'rules' ? 'by rules' : `by ${feature.labelAuthor}`
-  const score = feature.labelScore === null ? '' : `, score ${formatFixed(feature.labelScore)}`
-  return `${feature.label}\n${by}${score}`
+/** A row that is on its way: the shape of one. */
+export function WaitingRow({ place, columns }: { place: number; columns: number }) {
+  return (
+    <tr className="waiting" aria-rowindex={place + 2}>
+      <td className="c-id dim">…</td>
+      <td colSpan={columns - 1} />
+    </tr>
+  )
 }

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { featuresQuerySchema } from '@/lib/api/browse-query'
+import { exportQuerySchema } from '@/lib/api/export'
+import { exportFeatures } from '@/lib/db/queries/export-features'
+import { publishedSource } from '@/lib/db/queries/published-source'
+import { otherMethods, route } from '../../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const
+
+export const GET = route(
+  { params: z.object({ dictionary: z.string() }), query: exportQuerySchema },
+  async ({ params, query }) => {
+    const { format, ...list } = query
+    const source = await publishedSource(params.dictionary)
+    const lines = exportFeatures(source, featuresQuerySchema.parse(list), format)
+    return new Response(streamOf(lines), {
+      headers: {
+        'content-type': TYPES[format],
+        'content-disposition': `attachment; filename="${source.dictionary.slug}.${format}"`,
+        'cache-control': 'no-store',
+      },
+    })
+  },
+)
+
+/** Text as bytes, made as fast as it is read. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await lines.return(undefined)
+    },
+  })
+}

@@ -1,0 +1,28 @@
+import { activationLevel } from '@/lib/api/levels'
+
+const WIDTH = 288
+const HEIGHT = 40
+const GAP = 0.6
+
+/** Log counts of activations from 0 to the maximum, each bar in the colour of its activation. */
+export function CardHistogram({ heights }: { heights: readonly number[] }) {
+  const top = Math.max(1, ...heights)
+  const step = WIDTH / Math.max(1, heights.length)
+  return (
+    <svg className="big" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      {heights.map((height, bin) =>
+        height > 0 ? (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: bins never move
+            key={bin}
+            x={(bin * step).toFixed(1)}
+            y={(HEIGHT - Math.max(1, (height / top) * HEIGHT)).toFixed(1)}
+            width={(step - GAP).toFixed(1)}
+            height={Math.max(1, (height / top) * HEIGHT).toFixed(1)}
+            style={{ fill: `var(--act-${activationLevel(bin + 1, heights.length)})` }}
+          />
+        ) : null,
+      )}
+    </svg>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { type BrowseState, browseParams } from '@/lib/api/browse-query'
+import { formatCount } from '@/lib/api/format'
+import { apiPaths } from '@/lib/api/paths'
+
+interface Props {
+  dictionary: string
+  query: BrowseState
+  matching: number
+}
+
+const FORMATS = [
+  ['csv', 'CSV', 'a row a feature, for spreadsheets'],
+  ['jsonl', 'JSON lines', 'a feature a line, as the API answers it'],
+] as const
+
+/** Downloads of what the filters leave, in the order of the list. */
+export function ExportMenu({ dictionary, query, matching }: Props) {
+  const menu = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const close = (event: Event) => {
+      const details = menu.current
+      if (!details?.open) return
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return
+        details.querySelector('summary')?.focus()
+      } else if (event.target instanceof Node && details.contains(event.target)) return
+      details.open = false
+    }
+    document.addEventListener('keydown', close)
+    document.addEventListener('pointerdown', close)
+    return () => {
+      document.removeEventListener('keydown', close)
+      document.removeEventListener('pointerdown', close)
+    }
+  }, [])
+  return (
+    <details className="menu" ref={menu}>
+      <summary className="btn">Export</summary>
+      <div className="sheet">
+        <p className="note">
+          {formatCount(matching)} {matching === 1 ? 'feature' : 'features'}, as filtered and ordered
+        </p>
+        {FORMATS.map(([format, name, says]) => (
+          <a
+            key={format}
+            href={apiPaths.export(dictionary, { format, ...browseParams({ ...query, view: 'table' }) })}
+            download
+          >
+            <b>{name}</b> <span className="dim">{says}</span>
+          </a>
+        ))}
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import { memo } from 'react'
+import { FeatureName } from '@/app/_ui/feature-name'
+import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
+import { formatPercent, UNKNOWN } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import type { FeatureRow } from '@/lib/api/schemas'
+import { CardExample } from './card-example'
+import { CardHistogram } from './card-histogram'
+import { type ExtraColumn, formatMaximum, formatSame, labelTitle } from './columns'
+
+interface Props {
+  dictionary: string
+  feature: FeatureRow
+  extra: ExtraColumn | null
+}
+
+/** A feature at a glance: name, figures, histogram, strongest examples, tokens it raises. */
+export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extra }: Props) {
+  const isDead = feature.count === 0
+  const tags = feature.tags ?? []
+  return (
+    <>
+      <h2 title={labelTitle(feature)}>
+        <Link href={paths.feature(dictionary, feature.index)} prefetch={false}>
+          <span className="mono link">#{feature.index}</span> <FeatureName feature={feature} />
+        </Link>
+      </h2>
+      <p className="m">
+        <span title="Density: share of tokens it fires on">{formatPercent(feature.density)}</span>
+        <span>max {formatMaximum(feature)}</span>
+        {extra ? (
+          <span>
+            {extra.name} {extra.figure(feature)}
+          </span>
+        ) : (
+          <span title="Most frequent token in the top 20 examples">{formatSame(feature)} % same</span>
+        )}
+        {tags.map((tag) => (
+          <span className="chip" key={tag}>
+            {tag}
+          </span>
+        ))}
+      </p>
+      <CardHistogram heights={isDead ? [] : feature.sparkline} />
+      <div className="kws">
+        {(feature.examples ?? []).map((example, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: examples of one card never move
+          <CardExample key={at} example={example} maximum={feature.maxActivation} />
+        ))}
+        {isDead ? <p className="dim">It fires on none of the tokens seen.</p> : null}
+      </div>
+      <p className="lits">
+        <span className="dim">raises</span>{' '}
+        {feature.promotedTokens.length > 0 ? (
+          <TokenLiterals tokens={feature.promotedTokens} limit={4} />
+        ) : (
+          UNKNOWN
+        )}
+      </p>
+    </>
+  )
+})

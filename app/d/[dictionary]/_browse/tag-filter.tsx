@@ -1,0 +1,37 @@
+import { tagsOf } from '@/lib/api/browse-query'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
+import { formatCount } from '@/lib/api/format'
+import { MOTIF_TAGS } from '@/lib/domain/motif'
+
+interface Props {
+  tags: string | undefined
+  counts: FeatureCounts['options']['tags']
+  onChange: (tags: string | undefined) => void
+}
+
+/** Tags a feature must all have. */
+export function TagFilter({ tags, counts, onChange }: Props) {
+  const wanted = tagsOf({ tags })
+  if (counts === null && wanted.length === 0) return null
+  return (
+    <fieldset className="f">
+      <legend>Tags</legend>
+      <span className="seg">
+        {MOTIF_TAGS.map((tag) => (
+          <label key={tag}>
+            <input
+              type="checkbox"
+              checked={wanted.includes(tag)}
+              onChange={(event) => {
+                const next = event.target.checked ? [...wanted, tag] : wanted.filter((other) => other !== tag)
+                onChange(next.length > 0 ? next.join(',') : undefined)
+              }}
+            />
+            {tag}
+            {counts ? <small> {formatCount(counts[tag])}</small> : null}
+          </label>
+        ))}
+      </span>
+    </fieldset>
+  )
+}

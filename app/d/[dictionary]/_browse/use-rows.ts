@@ -1,0 +1,78 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { type BrowseState, browseParams } from '@/lib/api/browse-query'
+import { apiPaths } from '@/lib/api/paths'
+import type { FeatureRow } from '@/lib/api/schemas'
+
+/** Rows asked for at once. */
+const BLOCK = 50
+/** A list being scrolled through is not asked for what only flies past. */
+const SETTLED_MS = 80
+
+const answerSchema = z.object({ items: z.array(z.custom<FeatureRow>()) })
+
+/**
+ * Rows of a list by their place: the first ones come with the document, others are fetched in blocks as `want` names
+ * the places in sight.
+ */
+export function useRows(
+  dictionary: string,
+  query: BrowseState,
+  first: readonly FeatureRow[],
+  options: { readonly total: number; readonly examples: number },
+) {
+  const { total, examples } = options
+  const rows = useRef(new Map(first.map((row, place) => [place, row])))
+  const asked = useRef(new Set<number>())
+  const sight = useRef({ from: 0, to: 0 })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [, setLoaded] = useState(0)
+
+  const fetchBlock = useCallback(
+    async (block: number) => {
+      asked.current.add(block)
+      try {
+        const from = block * BLOCK
+        const { items } = await fetchJson(
+          answerSchema,
+          apiPaths.features(dictionary, { ...browseParams({ ...query, limit: BLOCK }), from, examples }),
+        )
+        items.forEach((row, at) => {
+          rows.current.set(from + at, row)
+        })
+        setFailure(null)
+      } catch (error) {
+        asked.current.delete(block)
+        setFailure(error instanceof Error ? error.message : String(error))
+      }
+      setLoaded((count) => count + 1)
+    },
+    [dictionary, query, examples],
+  )
+
+  const settle = useCallback(() => {
+    const { from, to } = sight.current
+    for (let block = Math.floor(from / BLOCK); block * BLOCK < Math.min(to, total); block++) {
+      const places = Array.from({ length: BLOCK }, (_, at) => block * BLOCK + at).filter((at) => at < total)
+      if (!asked.current.has(block) && places.some((place) => !rows.current.has(place)))
+        void fetchBlock(block)
+    }
+  }, [total, fetchBlock])
+
+  /** Says which places are in sight, `to` excluded. */
+  const want = useCallback(
+    (from: number, to: number) => {
+      sight.current = { from, to }
+      clearTimeout(timer.current)
+      timer.current = setTimeout(settle, SETTLED_MS)
+    },
+    [settle],
+  )
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return { rowAt: (place: number) => rows.current.get(place), want, failure, retry: settle }
+}

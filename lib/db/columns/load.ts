@@ -1,0 +1,127 @@
+/**
+ * The columns of an analysis in memory: what lists of features are filtered, ordered and counted by. They are read
+ * once a process (about 100 bytes a feature) and never change for an analysis; what people say of features is laid
+ * over them and read again when `dictionary.marks` has moved on.
+ */
+import { SemascopeError } from '@/lib/errors'
+import { database } from '../database'
+import { type Queryable, transaction } from '../transaction'
+import { buildColumns, NUMBER_COLUMNS, type NumberColumn, TEXT_SEPARATOR } from './build'
+
+/** Who wrote the label shown, by number. */
+export const LABEL_KINDS = ['none', 'rules', 'llm', 'person'] as const
+
+export interface FeatureColumns {
+  readonly size: number
+  /** By index; NaN is unknown. `score` and `labelKind` are those of the label shown, a person's first. */
+  readonly numbers: Readonly<Record<NumberColumn, Float64Array>>
+  /** The label shown, empty for none. */
+  readonly labels: readonly string[]
+  /** 1 where somebody scored the feature on the rubric. */
+  readonly annotated: Uint8Array
+  /** What was worked out from these columns, by a name of its maker's choice. */
+  readonly derived: Map<string, unknown>
+}
+
+/** What columns are asked for: a dictionary and its analysis as one request read them. */
+export interface ColumnSource {
+  readonly dictionary: { readonly id: number; readonly dSae: number; readonly marks: number }
+  readonly analysis: { readonly id: number }
+}
+
+/** Analyses kept; the one used longest ago goes. */
+const KEPT = 8
+const loaded = new Map<string, Promise<FeatureColumns>>()
+
+export function featureColumns(source: ColumnSource): Promise<FeatureColumns> {
+  const key = `${source.analysis.id}/${source.dictionary.marks}`
+  const known = loaded.get(key)
+  loaded.delete(key)
+  const promise = known ?? load(source)
+  loaded.set(key, promise)
+  if (!known) promise.catch(() => loaded.delete(key))
+  for (const old of loaded.keys()) {
+    const isReplaced = old !== key && old.startsWith(`${source.analysis.id}/`)
+    if (isReplaced || loaded.size > KEPT) loaded.delete(old)
+  }
+  return promise
+}
+
+/** What is worked out from columns once and kept with them. */
+export function derive<T>(columns: FeatureColumns, name: string, make: () => T): T {
+  if (!columns.derived.has(name)) columns.derived.set(name, make())
+  return columns.derived.get(name) as T
+}
+
+async function load({ dictionary, analysis }: ColumnSource): Promise<FeatureColumns> {
+  const { pool } = await database()
+  let stored = await readColumns(pool, analysis.id)
+  if (stored.size === 0) {
+    await transaction(pool, (client) => buildColumns(client, analysis.id))
+    stored = await readColumns(pool, analysis.id)
+  }
+  const size = dictionary.dSae
+  const numbers = Object.fromEntries(
+    Object.keys(NUMBER_COLUMNS).map((name) => [name, numbersOf(stored, name, size, analysis.id)]),
+  ) as Record<NumberColumn, Float64Array>
+  const labels = (stored.get('label') ?? Buffer.alloc(0)).toString('utf8').split(TEXT_SEPARATOR)
+  if (labels.length !== size)
+    throw new SemascopeError(
+      'internal',
+      `analysis ${analysis.id} has ${labels.length} labels for ${size} features`,
+    )
+  const annotated = new Uint8Array(size)
+  for (const { index, text, score } of await personLabels(pool, dictionary.id)) {
+    labels[index] = text
+    numbers.score[index] = score ?? Number.NaN
+    numbers.labelKind[index] = LABEL_KINDS.indexOf('person')
+  }
+  for (const index of await annotatedFeatures(pool, dictionary.id)) annotated[index] = 1
+  return { size, numbers, labels, annotated, derived: new Map() }
+}
+
+async function readColumns(db: Queryable, analysisId: number): Promise<Map<string, Buffer>> {
+  const { rows } = await db.query<{ name: string; bytes: Buffer }>(
+    'SELECT name, bytes FROM analysis_column WHERE analysis_id = $1',
+    [analysisId],
+  )
+  return new Map(rows.map(({ name, bytes }) => [name, bytes]))
+}
+
+function numbersOf(
+  stored: Map<string, Buffer>,
+  name: string,
+  size: number,
+  analysisId: number,
+): Float64Array {
+  const bytes = stored.get(name)
+  if (bytes?.length !== size * 8)
+    throw new SemascopeError(
+      'internal',
+      `column "${name}" of analysis ${analysisId} has ${bytes?.length ?? 0} bytes, ${size * 8} are needed`,
+    )
+  const numbers = new Float64Array(size)
+  const own = Buffer.from(numbers.buffer)
+  bytes.copy(own)
+  own.swap64()
+  return numbers
+}
+
+/** The newest standing label of a person on each feature that has one. */
+async function personLabels(db: Queryable, dictionaryId: number) {
+  const { rows } = await db.query<{ index: number; text: string; score: number | null }>(
+    `SELECT DISTINCT ON ("index") "index", text, score FROM label
+      WHERE dictionary_id = $1 AND author_kind = 'person' AND retired_at IS NULL
+      ORDER BY "index", created_at DESC, id DESC`,
+    [dictionaryId],
+  )
+  return rows
+}
+
+async function annotatedFeatures(db: Queryable, dictionaryId: number): Promise<number[]> {
+  const { rows } = await db.query<{ index: number }>(
+    'SELECT DISTINCT "index" FROM annotation WHERE dictionary_id = $1 AND retired_at IS NULL',
+    [dictionaryId],
+  )
+  return rows.map(({ index }) => index)
+}

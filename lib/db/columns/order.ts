@@ -1,0 +1,125 @@
+/**
+ * Orders of a list. Each has two parts, so that dead features and unknown values come last in both directions:
+ * first the features that fire and have the statistic, by it, equal ones by number; then the rest by number. Pure.
+ */
+import type { FeatureSort } from '@/lib/api/browse-query'
+import { derive, type FeatureColumns } from './load'
+
+export interface Order {
+  readonly sort: FeatureSort
+  readonly order: 'asc' | 'desc'
+  readonly seed: number
+}
+
+export interface Sequence {
+  /** All features in order. */
+  readonly features: Int32Array
+  /** Features of the first part; from there on the rest. */
+  readonly split: number
+  /** What the first part is ordered by; ascending or descending with `order`. */
+  readonly valueAt: (place: number) => number
+}
+
+/** The whole dictionary in an order; sorted once and kept, except for shuffles. */
+export function sequenceOf(columns: FeatureColumns, { sort, order, seed }: Order): Sequence {
+  if (sort === 'random') return shuffled(columns, seed)
+  return derive(columns, `order ${sort} ${order}`, () => sorted(columns, sort, order === 'desc' ? -1 : 1))
+}
+
+function sorted(columns: FeatureColumns, sort: Exclude<FeatureSort, 'random'>, sign: 1 | -1): Sequence {
+  const { size, numbers } = columns
+  if (sort === 'index') {
+    const features = Int32Array.from({ length: size }, (_, place) => (sign === 1 ? place : size - 1 - place))
+    return { features, split: size, valueAt: (place) => features[place] }
+  }
+  const values = numbers[sort]
+  const { first, rest } = parted(columns, (index) => !Number.isNaN(values[index]))
+  const ordered = Int32Array.from(first).sort((a, b) => sign * (values[a] - values[b]) || a - b)
+  return join(ordered, rest, (place) => values[ordered[place]])
+}
+
+/** Fisher–Yates by a seeded generator (mulberry32): the same seed gives the same order. */
+function shuffled(columns: FeatureColumns, seed: number): Sequence {
+  const { first, rest } = parted(columns, () => true)
+  const features = Int32Array.from(first)
+  let state = seed >>> 0
+  for (let last = features.length - 1; last > 0; last--) {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    const other = ((mixed ^ (mixed >>> 14)) >>> 0) % (last + 1)
+    const moved = features[last]
+    features[last] = features[other]
+    features[other] = moved
+  }
+  return join(features, rest, (place) => place)
+}
+
+function parted(columns: FeatureColumns, isKnown: (index: number) => boolean) {
+  const { count } = columns.numbers
+  const first: number[] = []
+  const rest: number[] = []
+  for (let index = 0; index < columns.size; index++)
+    (count[index] > 0 && isKnown(index) ? first : rest).push(index)
+  return { first, rest }
+}
+
+function join(first: Int32Array, rest: readonly number[], valueAt: Sequence['valueAt']): Sequence {
+  const features = new Int32Array(first.length + rest.length)
+  features.set(first)
+  features.set(rest, first.length)
+  return { features, split: first.length, valueAt }
+}
+
+/** Where a page starts: after this feature, in the first part (with its value) or in the rest (null). */
+export interface Cursor {
+  readonly value: number | null
+  readonly index: number
+}
+
+/** The cursor of a place. */
+export function cursorAt({ features, split, valueAt }: Sequence, place: number): Cursor {
+  return { value: place < split ? valueAt(place) : null, index: features[place] }
+}
+
+/** The first place after a cursor, found by halving; a feature that has gone leaves its place to the next. */
+export function placeAfter(
+  { features, split, valueAt }: Sequence,
+  order: 'asc' | 'desc',
+  cursor: Cursor,
+): number {
+  const { value, index } = cursor
+  const isAfter = (place: number) => {
+    if (value === null) return features[place] > index
+    const own = valueAt(place)
+    if (own !== value) return order === 'asc' ? own > value : own < value
+    return features[place] > index
+  }
+  let low = value === null ? split : 0
+  let high = value === null ? features.length : split
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isAfter(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** A cursor as an opaque string. */
+export function writeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.value, cursor.index])).toString('base64url')
+}
+
+/** Reads a cursor; null when the string is not one of ours. */
+export function readCursor(text: string): Cursor | null {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (!Array.isArray(parsed) || parsed.length !== 2) return null
+    const [value, index] = parsed as unknown[]
+    if (!(value === null || Number.isFinite(value)) || !Number.isSafeInteger(index) || (index as number) < 0)
+      return null
+    return { value: value as number | null, index: index as number }
+  } catch {
+    return null
+  }
+}

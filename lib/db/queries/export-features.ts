@@ -1,0 +1,24 @@
+import type { FeaturesQuery } from '@/lib/api/browse-query'
+import { type ExportFormat, exportHead, exportLine } from '@/lib/api/export'
+import { type BrowseSource, listFeatures } from './browse'
+
+/** Features read at once. */
+const CHUNK = 500
+
+/**
+ * The features a query leaves, in its order, as text a chunk at a time: each chunk is read when it is asked for, from
+ * the cursor of the one before, so a slow reader holds neither memory nor a connection.
+ */
+export async function* exportFeatures(
+  source: BrowseSource,
+  query: FeaturesQuery,
+  format: ExportFormat,
+): AsyncGenerator<string> {
+  yield exportHead(format)
+  let cursor: string | undefined
+  do {
+    const page = await listFeatures(source, { ...query, limit: CHUNK, examples: 0, cursor })
+    yield page.items.map((row) => exportLine(format, row)).join('')
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+}

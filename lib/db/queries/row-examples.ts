@@ -1,0 +1,52 @@
+import type { RowExample } from '@/lib/api/schemas'
+import { GROUP_TOP } from '@/lib/domain/example'
+import { database } from '../database'
+import type { BrowseSource } from './browse'
+import type { Vocabulary } from './vocabulary'
+
+/** Tokens of context a card shows on each side of the selected one. */
+const BEFORE = 12
+const AFTER = 14
+
+interface Row {
+  index: number
+  position: number
+  positions: number[]
+  activations: number[]
+  token_ids: number[]
+}
+
+/** The `limit` strongest examples of each feature, cut to a few tokens around the selected one. */
+export async function rowExamples(
+  source: BrowseSource,
+  indices: readonly number[],
+  limit: number,
+  words: Vocabulary,
+): Promise<Map<number, RowExample[]>> {
+  const { pool } = await database()
+  const { rows } = await pool.query<Row>(
+    `SELECT e.index, e.position, e.positions, e.activations,
+            s.token_ids[greatest(1, e.position + 1 - ${BEFORE}):e.position + 1 + ${AFTER}] AS token_ids
+       FROM unnest($3::integer[]) AS u(index)
+       JOIN example e ON e.analysis_id = $1 AND e.index = u.index AND e."group" = ${GROUP_TOP} AND e.rank < $4
+       JOIN sequence s ON s.corpus_id = $2 AND s.index = e.sequence
+      ORDER BY e.index, e.rank`,
+    [source.analysis.id, source.analysis.corpusId, indices, limit],
+  )
+  const found = new Map<number, RowExample[]>()
+  for (const row of rows) found.set(row.index, [...(found.get(row.index) ?? []), exampleOf(row, words)])
+  return found
+}
+
+function exampleOf({ position, positions, activations, token_ids }: Row, words: Vocabulary): RowExample {
+  const start = Math.max(0, position - BEFORE)
+  const byPosition = new Map(positions.map((at, i) => [at, activations[i]]))
+  const shown = token_ids
+    .map((id, at) => ({ id, position: start + at }))
+    .filter(({ id }) => !words.isSpecial(id))
+  return {
+    tokens: shown.map(({ id }) => words.text(id)),
+    activations: shown.map(({ position: at }) => byPosition.get(at) ?? 0),
+    selected: shown.findIndex(({ position: at }) => at === position),
+  }
+}
