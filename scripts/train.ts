@@ -1,13 +1,12 @@
 import path from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { config } from '@/lib/config'
-import { dependencyTreeCorpus, type TrainingCorpus, textCorpus } from '@/lib/services/train/corpus'
 import { trainDictionary } from '@/lib/services/train/dictionary'
 import { trainModel } from '@/lib/services/train/model'
-import type { TrainingEvents } from '@/lib/services/train/progress'
 import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
+import { registerAll } from './train/all'
+import { number, readCorpus, withProgress } from './train/common'
 import { metricsLine } from './ui/metrics'
-import { createProgress, type Progress } from './ui/progress'
 
 interface CommonOptions {
   name: string
@@ -48,9 +47,10 @@ interface DictionaryOptions extends CommonOptions {
   shuffleWeights?: number
 }
 
-/** Adds `train model` and `train dictionary` to the command line. */
+/** Adds `train` with `model`, `dictionary` and `--all` to the command line. */
 export function registerTrain(program: Command): void {
   const train = program.command('train').description('train a model, or a dictionary on a model')
+  registerAll(train)
   registerModel(train)
   registerDictionary(train)
 }
@@ -152,15 +152,6 @@ function withCommonOptions(command: Command, defaults: CommonDefaults): Command 
     .option('--json', 'print JSON lines')
 }
 
-function readCorpus(
-  paths: readonly string[] | undefined,
-  root: string,
-  events: TrainingEvents,
-): Promise<TrainingCorpus> {
-  events.phase?.(paths ? 'reading the text' : 'reading the dependency tree')
-  return paths ? textCorpus(paths) : dependencyTreeCorpus(root)
-}
-
 function runOptions(options: CommonOptions, workDir: string) {
   return {
     workDir,
@@ -168,44 +159,4 @@ function runOptions(options: CommonOptions, workDir: string) {
     allowThreadChange: options.allowThreadChange ?? false,
     restart: options.restart ?? false,
   }
-}
-
-/** Shows a training's events; Ctrl-C saves a checkpoint and stops, a second one stops at once. */
-async function withProgress(
-  json: boolean,
-  work: (progress: Progress, events: TrainingEvents, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const progress = createProgress({ json })
-  const abort = new AbortController()
-  const stop = () => abort.abort()
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  try {
-    await work(progress, trainingEvents(progress), abort.signal)
-  } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-    progress.stop()
-  }
-}
-
-function trainingEvents(progress: Progress): TrainingEvents {
-  return {
-    phase: (name) => progress.phase(name),
-    note: (text) => progress.note(text),
-    progress: ({ step, steps, tokens, tokensPerSecond, eta, ...values }) =>
-      progress.update({
-        done: step,
-        total: steps,
-        rate: tokensPerSecond,
-        eta,
-        values: { ...values, tokens },
-      }),
-  }
-}
-
-function number(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('not a number')
-  return value
 }

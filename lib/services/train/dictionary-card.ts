@@ -9,6 +9,8 @@ import type { DictionaryTrainingSettings } from './settings'
 /** training.json of a dictionary directory. */
 export interface DictionaryTrainingRecord {
   readonly settings: DictionaryTrainingSettings
+  /** Of spec and weights as they are stored, as runs name them. */
+  readonly hash: string
   readonly model: {
     /** Directory of the model, also of the one that was shuffled. */
     readonly name: string
@@ -45,7 +47,7 @@ directory makes that model from ${model.name} and the seed in cfg.json, and ever
   return `# ${model.name}.${s.name}
 
 A sparse autoencoder of ${formatCount(spec.dSae)} features on \`${spec.hook}\` (${spec.dIn} wide) of ${trainedOn}, trained by Semascope.
-SAELens layout, architecture standard, float16; the input scaling of training is folded into the weights, so
+Weights \`${record.hash.slice(0, 12)}\`. SAELens layout, architecture standard, float16; the input scaling of training is folded into the weights, so
 inputs are taken as they are. ${control}BOS is prepended to every sequence; its position was left out of training.
 
 ## Held-out metrics

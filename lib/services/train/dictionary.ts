@@ -10,6 +10,7 @@ import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import {
+  dictionaryHash,
   loadDictionaryDirectory,
   loadModelDirectory,
   modelHash,
@@ -130,6 +131,7 @@ export async function trainDictionary(
   })
   const record = {
     settings,
+    hash: dictionaryHash(written.spec, written.weights),
     model: {
       name: modelName,
       hash,

@@ -7,6 +7,8 @@ import type { ModelTrainingSettings } from './settings'
 /** training.json of a model directory. */
 export interface ModelTrainingRecord {
   readonly settings: ModelTrainingSettings
+  /** Of spec and weights, as runs and dictionaries name them. */
+  readonly hash: string
   readonly corpus: CorpusRecord
   readonly metrics: ModelMetrics
   readonly seconds: number
@@ -39,6 +41,7 @@ A ${spec.nLayers}-layer GPT-2-architecture transformer trained by Semascope for 
 | context | ${spec.nCtx} tokens, the first of which is BOS |
 | vocabulary | ${formatCount(spec.dVocab)}, byte-level BPE trained on the same training text |
 | head | ${spec.tiedHead ? 'tied' : 'untied'} |
+| weights | \`${record.hash.slice(0, 12)}\` |
 | BOS, EOS | ${spec.bosTokenId} (\`<|endoftext|>\`); it is never a target |
 
 ## Data

@@ -6,7 +6,7 @@
 import path from 'node:path'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import { writeGpt2Directory } from '@/lib/models'
+import { modelHash, writeGpt2Directory } from '@/lib/models'
 import { writeFileAtomically, writeJson } from '@/lib/models/files'
 import { assembleWeights, parameterShapes } from '@/lib/onnx/graphs/parameters'
 import { type BpeModel, END_OF_TEXT } from '@/lib/tokens/bpe-model'
@@ -123,6 +123,7 @@ export async function trainModel(
   writeModel(run.outDir, spec, bpe, (name) => state.tensor(name))
   const training = {
     settings,
+    hash: modelHash(spec, weights),
     corpus: corpusRecord(corpus, set, heldOut),
     metrics,
     seconds: Math.round(earlier + seconds),

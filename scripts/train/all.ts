@@ -1,0 +1,83 @@
+import path from 'node:path'
+import type { Command } from 'commander'
+import { config } from '@/lib/config'
+import { SemascopeError } from '@/lib/errors'
+import { checkFamily, type FamilyMember, trainFamily } from '@/lib/services/train/family'
+import { recordedHash } from '@/lib/services/train/finished'
+import { readRecipes } from '@/lib/services/train/recipes'
+import type { Progress } from '../ui/progress'
+import { number, readCorpus, withProgress } from './common'
+
+interface AllOptions {
+  all?: boolean
+  only?: string[]
+  check?: boolean
+  force?: boolean
+  recipes?: string
+  out?: string
+  checkpointSeconds: number
+  json?: boolean
+}
+
+/** Makes `train --all` train every shipped model and dictionary by its recipe. */
+export function registerAll(train: Command): void {
+  train
+    .enablePositionalOptions()
+    .option('--all', 'train every model and dictionary of models/recipes.json that is not finished')
+    .option('--only <names...>', 'of these only, such as a1 or one-layer-b')
+    .option('--check', 'say what is finished and what is not, and train nothing')
+    .option('--force', 'train what is finished again too')
+    .option('--recipes <file>', 'recipes other than models/recipes.json')
+    .option('--out <dir>', 'directory of the models to write, instead of models')
+    .option('--checkpoint-seconds <s>', 'seconds between checkpoints', number, 60)
+    .option('--json', 'print JSON lines')
+    .action((options: AllOptions, command: Command) => {
+      if (!options.all) return command.help({ error: true })
+      return trainAll(options)
+    })
+}
+
+async function trainAll(options: AllOptions): Promise<void> {
+  const { root, dataDir } = config()
+  const shipped = path.join(root, 'models')
+  const home = options.out === undefined ? shipped : path.resolve(options.out)
+  const recipes = readRecipes(path.resolve(options.recipes ?? path.join(shipped, 'recipes.json')))
+  await withProgress(options.json ?? false, async (progress, events, signal) => {
+    const corpus = await readCorpus(undefined, root, events)
+    if (options.check) return report(checkFamily(recipes, corpus, home), progress)
+    await trainFamily(recipes, corpus, {
+      home,
+      workHome: path.join(dataDir, 'train'),
+      checkpointSeconds: options.checkpointSeconds,
+      ...(options.only && { only: options.only }),
+      force: options.force ?? false,
+      events,
+      signal,
+      starts: ({ name }, why) => progress.note(why === null ? `${name} is finished` : `${name}: ${why}`),
+      trained: (member) => {
+        progress.note(`${member.name}: ${member.dir}${comparison(member, home, shipped)}`)
+        progress.result({ name: member.name, dir: member.dir, hash: recordedHash(member.dir) })
+      },
+    })
+  })
+}
+
+/** Whether what was written elsewhere has the weights that ship. */
+function comparison({ dir }: FamilyMember, home: string, shipped: string): string {
+  const counterpart = path.join(shipped, path.relative(home, dir))
+  const hash = counterpart === dir ? null : recordedHash(counterpart)
+  if (hash === null) return ''
+  return recordedHash(dir) === hash
+    ? ', the same weights as those that ship'
+    : ', other weights than those that ship'
+}
+
+function report(states: ReturnType<typeof checkFamily>, progress: Progress): void {
+  for (const { member, why } of states) {
+    progress.note(`${member.name}: ${why ?? 'finished'}`)
+    progress.result({ name: member.name, dir: member.dir, finished: why === null, why })
+  }
+  const left = states.filter(({ why }) => why !== null).length
+  if (left > 0)
+    throw new SemascopeError('conflict', `${left} of ${states.length} are not what their recipes make`)
+}

@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from 'commander'
+import { dependencyTreeCorpus, type TrainingCorpus, textCorpus } from '@/lib/services/train/corpus'
+import type { TrainingEvents } from '@/lib/services/train/progress'
+import { createProgress, type Progress } from '../ui/progress'
+
+/** The text to train on: a user's, or the dependency tree's. */
+export function readCorpus(
+  paths: readonly string[] | undefined,
+  root: string,
+  events: TrainingEvents,
+): Promise<TrainingCorpus> {
+  events.phase?.(paths ? 'reading the text' : 'reading the dependency tree')
+  return paths ? textCorpus(paths) : dependencyTreeCorpus(root)
+}
+
+/** Shows a training's events; Ctrl-C saves a checkpoint and stops, a second one stops at once. */
+export async function withProgress(
+  json: boolean,
+  work: (progress: Progress, events: TrainingEvents, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const progress = createProgress({ json })
+  const abort = new AbortController()
+  const stop = () => abort.abort()
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    await work(progress, trainingEvents(progress), abort.signal)
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    progress.stop()
+  }
+}
+
+function trainingEvents(progress: Progress): TrainingEvents {
+  return {
+    phase: (name) => progress.phase(name),
+    note: (text) => progress.note(text),
+    progress: ({ step, steps, tokens, tokensPerSecond, eta, ...values }) =>
+      progress.update({
+        done: step,
+        total: steps,
+        rate: tokensPerSecond,
+        eta,
+        values: { ...values, tokens },
+      }),
+  }
+}
+
+/** An option's number. */
+export function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('not a number')
+  return value
+}
