@@ -1,4 +1,5 @@
-import { database } from '../index'
+import { derive, featureColumns } from '../columns/load'
+import { sequenceOf } from '../columns/order'
 import type { Analysed } from './analysed'
 
 export type FeatureOrder = 'density' | 'index'
@@ -14,38 +15,30 @@ export interface FeaturePlace {
 /** Where a feature stands among all of its dictionary: densest first, equal densities by index. */
 export async function featurePlace(
   dictionary: Analysed,
-  feature: { readonly index: number; readonly density: number },
+  index: number,
   order: FeatureOrder,
 ): Promise<FeaturePlace> {
-  const { index } = feature
-  const total = dictionary.dSae
-  if (order === 'index')
-    return {
-      previous: index > 0 ? index - 1 : null,
-      next: index + 1 < total ? index + 1 : null,
-      position: index + 1,
-      total,
-    }
-  const { pool } = await database()
-  const { rows } = await pool.query<{ before: number; previous: number | null; next: number | null }>(
-    `SELECT
-       (SELECT count(*) FROM feature_stat WHERE analysis_id = $1 AND density >= $2
-          AND (density > $2 OR index < $3)) AS before,
-       (SELECT index FROM feature_stat WHERE analysis_id = $1 AND density >= $2
-          AND (density > $2 OR index < $3) ORDER BY density, index DESC LIMIT 1) AS previous,
-       (SELECT index FROM feature_stat WHERE analysis_id = $1 AND density <= $2
-          AND (density < $2 OR index > $3) ORDER BY density DESC, index LIMIT 1) AS next`,
-    [dictionary.analysis.id, feature.density, index],
-  )
-  return { previous: rows[0].previous, next: rows[0].next, position: rows[0].before + 1, total }
+  const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  const direction = order === 'density' ? 'desc' : 'asc'
+  const { features } = sequenceOf(columns, { sort: order, order: direction, seed: 0 })
+  const places = derive(columns, `places ${order}`, () => {
+    const found = new Int32Array(features.length)
+    for (let place = 0; place < features.length; place++) found[features[place]] = place
+    return found
+  })
+  const place = places[index]
+  return {
+    previous: place > 0 ? features[place - 1] : null,
+    next: place + 1 < features.length ? features[place + 1] : null,
+    position: place + 1,
+    total: features.length,
+  }
 }
 
-/** Any feature that fires; null when none does. */
+/** Any feature that fires, all equally likely; null when none does. */
 export async function randomFeature(dictionary: Analysed): Promise<number | null> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ index: number }>(
-    'SELECT index FROM feature_stat WHERE analysis_id = $1 AND count > 0 ORDER BY random() LIMIT 1',
-    [dictionary.analysis.id],
-  )
-  return rows[0]?.index ?? null
+  const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  // In this order the features that fire come first.
+  const { features, split } = sequenceOf(columns, { sort: 'density', order: 'desc', seed: 0 })
+  return split === 0 ? null : features[Math.floor(Math.random() * split)]
 }

@@ -48,7 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
   const view = parseView(await searchParams)
   const { dictionary, feature, top } = await load(slug, segment)
   const [place, labels, annotations] = await Promise.all([
-    featurePlace(dictionary, feature, view.order),
+    featurePlace(dictionary, feature.index, view.order),
     readLabels(dictionary.id, feature.index),
     readAnnotations(dictionary.id, feature.index),
   ])

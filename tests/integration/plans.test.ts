@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillSynthetic } from '@/bench/synthetic'
+import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/api/browse-query'
+import type { Database } from '@/lib/db/database'
+import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
+import { getDictionary, listDictionaries } from '@/lib/db/queries/dictionaries'
+import { readExamples } from '@/lib/db/queries/examples'
+import { readFeature } from '@/lib/db/queries/feature'
+import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
+import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
+import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
+import { resolveTokens } from '@/lib/db/queries/search-tokens'
+import { starterFeatures } from '@/lib/db/queries/starters'
+import { withDatabase } from '../support/database'
+import { readsOf, statementsOf } from '../support/plans'
+
+/** Enough that the planner would not read a whole table for want of a better way. */
+const FEATURES = 16_384
+/** Rows of one table that a statement may look at, however many features there are. */
+const MOST_ROWS = 1000
+/** Tables, and partitions of them, that have more rows the more features there are. */
+const GROWING = /^(feature|feature_stat|feature_detail|example|label|annotation)(_\d+)?$/
+
+const test = withDatabase()
+const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+
+let dictionary: Analysed
+
+beforeAll(async () => {
+  holder.semascopeDatabase = Promise.resolve(test.current)
+  await fillSynthetic(test.current, { features: FEATURES, examples: 3, slug: 'plans' })
+  await test.current.pool.query('VACUUM (ANALYZE)')
+  dictionary = await getAnalysed('synthetic.plans')
+  // Some things are read once a process.
+  await read({})
+}, 600_000)
+
+afterAll(() => {
+  holder.semascopeDatabase = undefined
+})
+
+function read(query: Record<string, unknown>) {
+  return listFeatures({ dictionary, analysis: dictionary.analysis }, featuresQuerySchema.parse(query))
+}
+
+/** Runs what a page or the API does and looks at how each of its statements reads the tables that grow. */
+async function expectFewRows(action: () => Promise<unknown>): Promise<void> {
+  const statements = await statementsOf(test.current.pool, action)
+  const problems: string[] = []
+  for (const statement of statements)
+    for (const { table, by, rows } of await readsOf(test.current.pool, statement)) {
+      if (!GROWING.test(table)) continue
+      if (by === 'Seq Scan' || rows > MOST_ROWS)
+        problems.push(`${by} of ${table} looks at ${rows} rows: ${statement.text.replace(/\s+/g, ' ')}`)
+    }
+  expect(problems).toEqual([])
+}
+
+describe('plans of lists', () => {
+  it.each(FEATURE_SORTS)('order by %s: first and later pages', async (sort) => {
+    for (const order of ['asc', 'desc'] as const) {
+      const first = await read({ sort, order, limit: 200 })
+      await expectFewRows(() => read({ sort, order }))
+      await expectFewRows(() => read({ sort, order, cursor: first.nextCursor, examples: 3 }))
+    }
+  })
+
+  const FILTERS: Record<FilterName, readonly unknown[]> = {
+    q: ['kind c', '#17', 'synthetic feature 16000', 'no such label', 'karen'],
+    minDensity: [0.001, 0.9],
+    maxDensity: [0.001, 0],
+    minMaximum: [5, 29.9],
+    maxMaximum: [5, 2],
+    same: ['all', 'mixed'],
+    minSame: [0.5, 1],
+    label: ['person', 'rules', 'llm', 'none'],
+    minScore: [0.6, 0.9999],
+    firesOn: ['karen', 'no such token'],
+    raises: ['karen', 'no such token'],
+    tags: ['dense', 'single-token,ultralow'],
+    annotated: ['yes', 'no'],
+    active: ['active', 'dead'],
+  }
+  it.each(Object.entries(FILTERS))('filter by %s, in every order', async (name, values) => {
+    for (const value of values)
+      for (const sort of FEATURE_SORTS) await expectFewRows(() => read({ [name]: value, sort, limit: 20 }))
+  })
+
+  it('filters that hardly anything passes together', async () => {
+    const query = { minDensity: 0.05, minScore: 0.99, label: 'rules', active: 'active', q: 'kind a' }
+    for (const sort of FEATURE_SORTS) await expectFewRows(() => read({ ...query, sort }))
+  })
+
+  it('counts of a list', async () => {
+    const source = { dictionary, analysis: dictionary.analysis }
+    for (const query of [{}, { minDensity: 0.001 }, { q: 'kind c', minScore: 0.7 }, { q: 'no such label' }])
+      await expectFewRows(() => countFeatures(source, featuresQuerySchema.parse(query)))
+  })
+})
+
+describe('plans of a feature', () => {
+  it('all that its page and the API show', async () => {
+    await expectFewRows(async () => {
+      const again = await getAnalysed(dictionary.slug)
+      await readFeature(again, 155)
+      for (const order of ['density', 'index'] as const) await featurePlace(again, 155, order)
+      await readLabels(again.id, 155)
+      await readAnnotations(again.id, 155)
+      await readExamples(again, 155, ['top'])
+      await readExamples(again, 155)
+    })
+  })
+
+  it('a random one', () => expectFewRows(() => randomFeature(dictionary)))
+})
+
+describe('plans of search and home', () => {
+  it('tokens', () =>
+    expectFewRows(async () => {
+      const { tokens } = await resolveTokens(dictionary, 'ka')
+      const ids = tokens.map(({ id }) => id)
+      for (const sort of ['activation', 'share', 'max'] as const)
+        await searchFiresOn(dictionary, ids.slice(0, 2), { sort, occurrences: null, limit: 20 })
+      for (const by of ['promotes', 'suppresses'] as const)
+        await searchMoves(dictionary, ids.slice(0, 2), by, { limit: 20 })
+    }))
+
+  it.each(['kind c', 'feature 123', 'no such words', 'a'])('labels: %s', (q) =>
+    expectFewRows(() => searchLabels(dictionary, q, { limit: 20 })),
+  )
+
+  it('home', () =>
+    expectFewRows(async () => {
+      await listDictionaries()
+      const row = await getDictionary(dictionary.slug)
+      await starterFeatures({ dictionary: row, analysis: dictionary.analysis })
+    }))
+})
