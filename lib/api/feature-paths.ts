@@ -8,6 +8,9 @@ export const featurePaths = {
   random: (dictionary: string) => `/d/${segment(dictionary)}/random`,
   examples: (dictionary: string, index: number, group: string) =>
     `${API}/dictionaries/${segment(dictionary)}/features/${index}/examples${searchString({ group })}`,
+  /** Stored firings of a bin; the last bin has no upper end. */
+  examplesBetween: (dictionary: string, index: number, from: number, to?: number) =>
+    `${API}/dictionaries/${segment(dictionary)}/features/${index}/examples${searchString({ from, to })}`,
   effects: (dictionary: string, index: number, sequence: number) =>
     `${API}/dictionaries/${segment(dictionary)}/features/${index}/effects${searchString({ sequence })}`,
   similar: (dictionary: string, index: number) =>

@@ -71,6 +71,9 @@ export const FeatureSchema = z.object({
   decoderNorm: z.number(),
   encoderDecoderCosine: z.number(),
   lossEffect: z.number().nullable(),
+  ablation: z
+    .enum(['token', 'sequence'])
+    .describe('sequence: attention follows the hook, so loss effects include what its absence before does'),
   label: z
     .object({
       text: z.string(),
@@ -144,11 +147,17 @@ export function groupName(group: number): ExampleGroupName {
 }
 
 export const ExampleSchema = z.object({
-  group: ExampleGroupSchema,
+  group: z
+    .enum([...EXAMPLE_GROUPS, 'other'])
+    .describe('other: not chosen itself, but a firing in the sequence of an example that was'),
   rank: z.number().int(),
   sequence: z.number().int(),
   position: z.number().int().describe('Token position in the sequence, BOS counted'),
-  repeats: z.number().int().describe('Times the 9-token window around the position occurs'),
+  repeats: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Times the 9-token window around the position occurs; null where it was not counted'),
   activation: z.number(),
   start: z.number().int().describe('Position of the first token listed: 0 for the whole sequence'),
   length: z.number().int().describe('Tokens of the whole sequence'),
@@ -167,7 +176,13 @@ export const ExampleSchema = z.object({
 })
 export type ExampleView = z.infer<typeof ExampleSchema>
 
-export const ExamplesQuerySchema = z.object({ group: ExampleGroupSchema.optional() })
+const activation = z.coerce.number().min(0).optional()
+
+export const ExamplesQuerySchema = z.object({
+  group: ExampleGroupSchema.optional(),
+  from: activation.describe('Instead of a group: stored firings of at least this activation'),
+  to: activation.describe('… and below this one; left out, up to the maximum'),
+})
 export const ExamplesAnswerSchema = z.object({
   items: z.array(ExampleSchema),
   nextCursor: z.null(),

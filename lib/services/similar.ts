@@ -4,7 +4,7 @@ import { database } from '@/lib/db'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
-import { nameFeatures } from '@/lib/db/queries/named-features'
+import { nameFeatures, UNNAMED } from '@/lib/db/queries/named-features'
 import { vocabulary } from '@/lib/db/queries/vocabulary'
 import { SemascopeError } from '@/lib/errors'
 import { correlatedSequences } from './correlated-sequences'
@@ -80,7 +80,7 @@ async function named(
   return found.map(({ index, value }) => ({
     index,
     value,
-    ...(names.get(index) ?? { label: null, topTokens: [], promotedTokens: [] }),
+    ...(names.get(index) ?? UNNAMED),
   }))
 }
 

@@ -7,13 +7,17 @@ import { intervalBounds } from '@/lib/db/queries/intervals'
 
 describe('parseView', () => {
   it('takes known choices and falls back to the first', () => {
-    expect(parseView({ order: 'index', bars: 'nonsense', layout: ['whole'] })).toEqual({
+    expect(parseView({ order: 'index', bars: 'nonsense', layout: ['whole'], bin: '17' })).toEqual({
       order: 'index',
       bars: 'count',
       tokens: 'share',
       layout: 'window',
+      lines: 'shown',
+      near: 'decoders',
       loss: 'on',
+      bin: 17,
     })
+    for (const bin of ['-1', '1.5', 'x', '9999', undefined]) expect(parseView({ bin }).bin).toBeNull()
   })
 })
 

@@ -53,4 +53,15 @@ export function weightByValue(edges: readonly number[], counts: readonly number[
   return counts.map((count, bin) => (count * (edges[bin] + edges[bin + 1])) / 2)
 }
 
+/** Outlines of bars, joined by a group each bar belongs to: far fewer elements than bars. */
+export function barPaths<Group>(bars: readonly Bar[], groupOf: (bar: Bar) => Group): Map<Group, string> {
+  const paths = new Map<Group, string>()
+  for (const bar of bars) {
+    const group = groupOf(bar)
+    const outline = `M${bar.x} ${HISTOGRAM_HEIGHT}V${bar.y}h${bar.width}V${HISTOGRAM_HEIGHT}z`
+    paths.set(group, (paths.get(group) ?? '') + outline)
+  }
+  return paths
+}
+
 const round = (value: number) => Math.round(value * 10) / 10

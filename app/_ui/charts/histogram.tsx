@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { activationLevel } from '@/lib/api/levels'
-import { type BarScale, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH, histogramBars } from './histogram-bars'
+import { type BarScale, barPaths, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH, histogramBars } from './histogram-bars'
 import './charts.css'
 
 export type HistogramKind = 'activation' | 'logit' | 'plain'
@@ -40,17 +40,16 @@ export function HistogramBars({ edges, counts, kind, scale = 'log' }: HistogramP
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {histogramBars(edges, counts, scale).map((bar) => (
-        <rect
-          key={bar.x}
-          x={bar.x}
-          y={bar.y}
-          width={bar.width}
-          height={bar.height}
-          {...(kind === 'activation' ? { className: 'b' } : {})}
-          style={{ fill: fillOf(kind, bar.value, maximum) }}
-        />
-      ))}
+      {[...barPaths(histogramBars(edges, counts, scale), ({ value }) => fillOf(kind, value, maximum))].map(
+        ([fill, d]) => (
+          <path
+            key={fill}
+            d={d}
+            {...(kind === 'activation' ? { className: 'b' } : {})}
+            style={{ fill: `var(--${fill})` }}
+          />
+        ),
+      )}
     </svg>
   )
 }
@@ -72,7 +71,7 @@ export function HistogramAxis({ axis }: { axis: readonly { at: number; text: str
 }
 
 function fillOf(kind: HistogramKind, value: number, maximum: number): string {
-  if (kind === 'activation') return `var(--act-${activationLevel(value, maximum)})`
-  if (kind === 'logit') return value < 0 ? 'var(--logit-down)' : 'var(--logit-up)'
-  return 'var(--bar)'
+  if (kind === 'activation') return `act-${activationLevel(value, maximum)}`
+  if (kind === 'logit') return value < 0 ? 'logit-down' : 'logit-up'
+  return 'bar'
 }

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import type { TokenText } from '@/lib/api/token-view'
+import type { EffectsPlace } from './use-token-effects'
 
 /** The token under the pointer or focus: the tooltip and the marks on both histograms follow it. */
 export interface Hovered {
@@ -15,6 +16,8 @@ export interface Hovered {
   readonly next: { readonly id: number; readonly token: TokenText } | null
   /** "token 3 of sequence 10 668". */
   readonly place: string
+  /** Where it stands among stored sequences; left out for a text that somebody typed. */
+  readonly effects?: EffectsPlace
   readonly document?: { readonly name: string; readonly heldOut: boolean }
 }
 

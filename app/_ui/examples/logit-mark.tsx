@@ -1,22 +1,21 @@
 'use client'
 
+import { formatSigned } from '@/lib/api/format'
 import { tokenName } from '@/lib/api/token-view'
 import { useHovered } from './hovered'
 import { Mark } from './mark'
+import { useTokenEffects } from './use-token-effects'
 
-/** Where the token after the hovered one stands on the histogram of logit weights, when it is listed there. */
-export function LogitMark(props: {
-  low: number
-  high: number
-  /** Token id and weight of the listed tokens. */
-  weights: readonly (readonly [id: number, weight: number])[]
-}) {
-  const next = useHovered()?.next
-  const weight = next ? props.weights.find(([id]) => id === next.id)?.[1] : undefined
-  if (!next || weight === undefined) return null
+/** Where the token after the hovered one stands on the histogram of logit weights. */
+export function LogitMark({ low, high }: { low: number; high: number }) {
+  const hovered = useHovered()
+  const effects = useTokenEffects(hovered?.effects)
+  if (!hovered?.next || !hovered.effects || effects.status !== 'loaded') return null
+  const weight = effects.answer.nextWeights?.[hovered.effects.position] ?? null
+  if (weight === null) return null
   return (
-    <Mark at={(weight - props.low) / (props.high - props.low)}>
-      <span className="mono">{tokenName(next.token)}</span>
+    <Mark at={(weight - low) / (high - low)}>
+      <span className="mono">{tokenName(hovered.next.token)}</span> {formatSigned(weight)}
     </Mark>
   )
 }

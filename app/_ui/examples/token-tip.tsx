@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { formatActivation, formatCount, formatPercent, formatSigned } from '@/lib/api/format'
 import { placeBeside } from '../place-beside'
 import { TokenLiteral } from '../tokens/token-literal'
+import { ChangedTokens } from './changed-tokens'
 import { type Hovered, setHovered, useHovered } from './hovered'
 import './tip.css'
 
@@ -87,6 +88,7 @@ function TipBody({ hovered, maximum }: { hovered: Hovered; maximum: number }) {
           </>
         )}
       </dl>
+      {hovered.effects && hovered.activation > 0 && <ChangedTokens place={hovered.effects} />}
     </>
   )
 }

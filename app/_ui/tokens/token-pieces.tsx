@@ -15,7 +15,7 @@ export function TokenPieces({ pieces, breaks = false }: { pieces: readonly Token
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
         <Fragment key={at}>
-          <i>{piece.text}</i>
+          <i {...(piece.text === LINE_BREAK ? { className: 'nl' } : {})}>{piece.text}</i>
           {breaks && piece.text === LINE_BREAK && '\n'}
         </Fragment>
       )

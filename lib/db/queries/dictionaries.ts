@@ -43,6 +43,8 @@ export interface DictionaryRow {
   readonly k: number | null
   readonly dIn: number
   readonly dSae: number
+  /** Of the model. */
+  readonly nLayers: number
   readonly tokenizerHash: string
   readonly weightsHash: string
   /** Moves on with every change of a label or annotation of its features. */
@@ -53,7 +55,7 @@ export interface DictionaryRow {
 
 const SELECT = `
   SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
-         m.tokenizer_hash, d.weights_hash, d.marks,
+         (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, d.weights_hash, d.marks,
          a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.prepend_bos, a.preview, a.sequences,
          a.content_tokens, a.special_tokens, a.published_at, a.metrics
     FROM dictionary d
@@ -104,6 +106,7 @@ interface Raw {
   k: number | null
   d_in: number
   d_sae: number
+  n_layers: number
   tokenizer_hash: string
   weights_hash: string
   marks: number
@@ -131,6 +134,7 @@ function toRow(raw: Raw): DictionaryRow {
     k: raw.k,
     dIn: raw.d_in,
     dSae: raw.d_sae,
+    nLayers: raw.n_layers,
     tokenizerHash: raw.tokenizer_hash,
     weightsHash: raw.weights_hash,
     marks: raw.marks,

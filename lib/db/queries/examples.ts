@@ -52,6 +52,43 @@ export async function readExamples(
   return rows.map((row) => exampleOf(row, tokens))
 }
 
+/** Most places a range answers. */
+const BETWEEN = 20
+
+/**
+ * Firings with activations in [from, to) that are stored: chosen examples first, then other places of the same
+ * sequences, both strongest first, each place once. At most 20.
+ */
+export async function readExamplesBetween(
+  dictionary: Analysed,
+  index: number,
+  from: number,
+  to: number,
+): Promise<ExampleView[]> {
+  const all = await readExamples(dictionary, index)
+  const places = new Map<string, ExampleView>()
+  const inside = (activation: number) => activation >= from && activation < to && activation > 0
+  const strongest = (a: ExampleView, b: ExampleView) => b.activation - a.activation || a.sequence - b.sequence
+  for (const example of all.toSorted(strongest))
+    if (inside(example.activation)) {
+      const key = `${example.sequence}/${example.position}`
+      if (!places.has(key)) places.set(key, example)
+    }
+  const others: ExampleView[] = []
+  for (const example of all)
+    example.activations.forEach((activation, position) => {
+      const key = `${example.sequence}/${position}`
+      if (!inside(activation) || places.has(key)) return
+      const other = { ...example, group: 'other' as const, position, activation, repeats: null }
+      places.set(key, other)
+      others.push(other)
+    })
+  const chosen = [...places.values()].filter(({ group }) => group !== 'other')
+  return [...chosen, ...others.sort(strongest)]
+    .slice(0, BETWEEN)
+    .map((example, rank) => ({ ...example, rank }))
+}
+
 function exampleOf(row: Row, vocab: Vocabulary): ExampleView {
   const activations: number[] = new Array(row.token_ids.length).fill(0)
   const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)

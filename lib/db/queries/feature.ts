@@ -1,15 +1,16 @@
 import type { Feature } from '@/lib/api/feature'
+import { isPositionwise } from '@/lib/domain/hook'
 import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import type { Analysed } from './analysed'
 import { requireFeature } from './examples'
 import { intervalBounds } from './intervals'
+import { nameFeatures, UNNAMED } from './named-features'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
 /** Nearest features and logit tokens a page lists. */
 const NEIGHBOURS = 8
-const LITERALS = 3
 
 interface Row {
   index: number
@@ -53,13 +54,6 @@ interface Row {
   neighbour_cosines: number[]
 }
 
-interface NeighbourRow {
-  index: number
-  label: string | null
-  top_tokens: number[]
-  promoted_tokens: number[]
-}
-
 /** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
 export async function readFeature(dictionary: Analysed, index: number): Promise<Feature> {
   const { analysis } = dictionary
@@ -67,7 +61,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
   const neighbourIds = row.neighbour_indices.slice(0, NEIGHBOURS)
   const [groups, neighbours, occurrences, tokens] = await Promise.all([
     exampleCounts(analysis.id, index),
-    readNeighbours(analysis.id, neighbourIds),
+    nameFeatures(analysis.id, dictionary.tokenizerHash, neighbourIds),
     analysis.wholeCorpus ? corpusCounts(analysis.corpusId, row.token_ids) : new Map<number, number>(),
     vocabulary(dictionary.tokenizerHash),
   ])
@@ -92,6 +86,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
     decoderNorm: row.decoder_norm,
     encoderDecoderCosine: row.encoder_decoder_cosine,
     lossEffect: row.loss_effect,
+    ablation: isPositionwise(dictionary.hook, dictionary.nLayers) ? 'token' : 'sequence',
     label: row.label === null ? null : { text: row.label, author: row.label_author, score: row.label_score },
     histogram: { edges: row.histogram_edges, counts: row.histogram_counts },
     intervals: row.interval_counts.map((count, interval) => ({
@@ -123,16 +118,11 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
       histogram: { edges: row.logit_edges, counts: row.logit_counts },
     },
     neurons: neuronsOf(dictionary, row),
-    neighbours: neighbourIds.map((near, at) => {
-      const stat = neighbours.get(near)
-      return {
-        index: near,
-        cosine: row.neighbour_cosines[at],
-        label: stat?.label ?? null,
-        topTokens: (stat?.top_tokens ?? []).slice(0, LITERALS).map(tokens.text),
-        promotedTokens: (stat?.promoted_tokens ?? []).slice(0, LITERALS).map(tokens.text),
-      }
-    }),
+    neighbours: neighbourIds.map((near, at) => ({
+      index: near,
+      cosine: row.neighbour_cosines[at],
+      ...(neighbours.get(near) ?? UNNAMED),
+    })),
     analysis: {
       id: analysis.id,
       run: analysis.runId,
@@ -169,17 +159,6 @@ async function exampleCounts(analysisId: number, index: number): Promise<Map<num
     [analysisId, index],
   )
   return new Map(rows.map((row) => [row.group, row.count]))
-}
-
-async function readNeighbours(analysisId: number, indices: readonly number[]) {
-  if (indices.length === 0) return new Map<number, NeighbourRow>()
-  const { pool } = await database()
-  const { rows } = await pool.query<NeighbourRow>(
-    `SELECT index, label, top_tokens, promoted_tokens FROM feature_stat
-     WHERE analysis_id = $1 AND index = ANY($2::int[])`,
-    [analysisId, indices],
-  )
-  return new Map(rows.map((row) => [row.index, row]))
 }
 
 /** Occurrences of tokens in a corpus; only an analysis of the whole corpus may divide by them. */

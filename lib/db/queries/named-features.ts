@@ -11,6 +11,8 @@ export interface NamedFeature {
   readonly promotedTokens: TokenText[]
 }
 
+export const UNNAMED: NamedFeature = { label: null, topTokens: [], promotedTokens: [] }
+
 /** What features of an analysis are called, by index. */
 export async function nameFeatures(
   analysisId: number,

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
 import { Choice } from './choice'
 import { useView } from './use-view'
 import type { View } from './view'
@@ -19,7 +20,9 @@ export function ActivationViews(props: {
   return (
     <section className="pane" aria-labelledby="p-hist">
       <header>
-        <h2 id="p-hist">Activations</h2>
+        <h2 id="p-hist">
+          <Term name="activation">Activations</Term>
+        </h2>
         <Choice
           label="Weight of a bin"
           value={bars}
@@ -37,8 +40,8 @@ export function ActivationViews(props: {
       </figure>
       {props.children}
       <p className="note">
-        {props.caption[bars]}. Activation is f × ‖W_dec‖, as if the decoder vector had length 1. Numbers are
-        intervals: 0 is the strongest.
+        {props.caption[bars]}. Activation is f × ‖W_dec‖, as if the decoder vector had length 1. Numbers are{' '}
+        <Term name="interval">intervals</Term>: 0 is the strongest. Press a bar to see only its examples.
       </p>
     </section>
   )

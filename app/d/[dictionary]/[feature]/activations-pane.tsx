@@ -1,11 +1,15 @@
 import { HistogramAxis, HistogramBars } from '@/app/_ui/charts/histogram'
 import { weightByValue } from '@/app/_ui/charts/histogram-bars'
 import { ActivationMark } from '@/app/_ui/examples/activation-mark'
+import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatFixed } from '@/lib/api/format'
 import { activationLevel } from '@/lib/api/levels'
 import { ActivationViews } from './activation-views'
+import { BinPicker } from './bin-picker'
+import { IntervalLoss } from './interval-loss'
 import type { View } from './view'
+import './css/input.css'
 
 /** How strongly it fires, when it does; the same colours as the tokens beside it. */
 export function ActivationsPane({ feature, bars }: { feature: Feature; bars: View['bars'] }) {
@@ -13,7 +17,9 @@ export function ActivationsPane({ feature, bars }: { feature: Feature; bars: Vie
     return (
       <section className="pane" aria-labelledby="p-hist">
         <header>
-          <h2 id="p-hist">Activations</h2>
+          <h2 id="p-hist">
+            <Term name="activation">Activations</Term>
+          </h2>
         </header>
         <div className="empty">
           <p>
@@ -42,6 +48,7 @@ export function ActivationsPane({ feature, bars }: { feature: Feature; bars: Vie
       }
       below={
         <>
+          <BinPicker maximum={maximum} />
           <div className="base" />
           <ActivationMark low={edges[0] ?? 0} high={edges.at(-1) ?? maximum} />
           <HistogramAxis axis={axisOf(edges[0] ?? 0, edges.at(-1) ?? maximum)} />
@@ -53,6 +60,7 @@ export function ActivationsPane({ feature, bars }: { feature: Feature; bars: Vie
       }}
     >
       <Intervals feature={feature} />
+      <IntervalLoss intervals={feature.intervals} />
     </ActivationViews>
   )
 }

@@ -8,6 +8,14 @@ import type { View } from './view'
 /** How far below the window a group is when its examples are asked for. */
 const AHEAD = '800px'
 
+/** What all rows of the page have in common. */
+export interface GroupLook {
+  readonly dictionary: string
+  readonly index: number
+  readonly layout: View['layout']
+  readonly loss: View['loss']
+}
+
 /** One group of examples under its heading; the place of what is not here yet is kept. */
 export function ExampleGroup(props: {
   id: string
@@ -17,8 +25,7 @@ export function ExampleGroup(props: {
   expected: number
   state: GroupState
   maximum: number
-  layout: View['layout']
-  loss: View['loss']
+  look: GroupLook
   load: () => void
 }) {
   const { state, load, expected } = props
@@ -57,13 +64,7 @@ export function ExampleGroup(props: {
       ) : state.status === 'loaded' ? (
         <ol>
           {state.items.map((example) => (
-            <ExampleRow
-              key={example.rank}
-              example={example}
-              maximum={props.maximum}
-              layout={props.layout}
-              loss={props.loss}
-            />
+            <ExampleRow key={example.rank} example={example} maximum={props.maximum} look={props.look} />
           ))}
         </ol>
       ) : (

@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { Kwic } from '@/app/_ui/examples/kwic'
 import { windowAround } from '@/app/_ui/examples/kwic-window'
 import { Strip } from '@/app/_ui/examples/strip'
@@ -7,19 +8,20 @@ import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
 import { exampleTokens, selectedIndex } from '@/lib/api/example-window'
 import type { ExampleView } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatSigned } from '@/lib/api/format'
-import type { View } from './view'
+import { LOSS_MARK } from '@/lib/api/levels'
+import type { GroupLook } from './example-group'
 
-/** One example: activation, the line, the loss effect at its token, and how often the window occurs. */
-export function ExampleRow(props: {
+/** One example: activation, the line, the loss effect at its token, how often the window occurs, its document. */
+export const ExampleRow = memo(function ExampleRow(props: {
   example: ExampleView
   maximum: number
-  layout: View['layout']
-  loss: View['loss']
+  look: GroupLook
 }) {
   const { example, maximum } = props
+  const { dictionary, index: feature, layout, loss } = props.look
   const tokens = exampleTokens(example)
   const selected = selectedIndex(example)
-  const whole = props.layout === 'whole' && tokens.length === example.length
+  const whole = layout === 'whole' && tokens.length === example.length
   const { tabStop, handlers } = useTokenStrip({
     first: whole ? 0 : windowAround(tokens, selected).from,
     start: selected,
@@ -31,15 +33,15 @@ export function ExampleRow(props: {
       lossEffect: example.lossEffects[index] ?? null,
       next: index + 1 < tokens.length ? { id: example.tokenIds[index + 1], token: tokens[index + 1] } : null,
       place: `token ${example.start + index} of sequence ${formatCount(example.sequence)}`,
+      effects: { dictionary, index: feature, sequence: example.sequence, position: example.start + index },
       document: example.document,
     }),
   })
   const effect = example.lossEffects[selected] ?? null
-  const said = formatSigned(effect)
   const strip = {
     tokens,
     activations: example.activations,
-    ...(props.loss === 'on' ? { lossEffects: example.lossEffects } : {}),
+    ...(loss === 'on' ? { lossEffects: example.lossEffects } : {}),
     selected,
     maximum,
     tabStop,
@@ -50,19 +52,38 @@ export function ExampleRow(props: {
       <span className="x" data-strip {...handlers}>
         {whole ? <Strip {...strip} /> : <Kwic {...strip} />}
       </span>
-      <span
-        className={`num d ${effect === null || Math.abs(effect) < 0.05 ? 'dim' : effect > 0 ? 'helps' : 'hurts'}`}
-      >
-        {said}
-      </span>
-      <span
-        className="num n dim"
-        {...(example.repeats > 1
-          ? { title: `This window occurs ${formatCount(example.repeats)} times` }
-          : {})}
-      >
-        {example.repeats > 1 ? `×${formatCount(example.repeats)}` : ''}
-      </span>
+      <span className={`num d ${effectClass(effect)}`}>{formatSigned(effect)}</span>
+      <Repeats repeats={example.repeats} />
+      <Source document={example.document} />
     </li>
+  )
+})
+
+function effectClass(effect: number | null): string {
+  return effect === null || Math.abs(effect) < LOSS_MARK ? 'dim' : effect > 0 ? 'helps' : 'hurts'
+}
+
+function Repeats({ repeats }: { repeats: number | null }) {
+  if (repeats === null || repeats < 2) return <span className="num n" />
+  return (
+    <span className="num n dim" title={`This window occurs ${formatCount(repeats)} times`}>
+      ×{formatCount(repeats)}
+    </span>
+  )
+}
+
+/** Where the text is from; held-out text carries a mark and says so. */
+function Source({ document }: { document: ExampleView['document'] }) {
+  const { name, heldOut } = document
+  return (
+    <span className="src dim" title={`${name}, ${heldOut ? 'held-out' : 'training'} text`}>
+      {heldOut && (
+        <>
+          <b aria-hidden="true">◇</b>
+          <span className="sr">held out, </span>
+        </>
+      )}
+      <span>{name.slice(name.lastIndexOf('/') + 1)}</span>
+    </span>
   )
 }

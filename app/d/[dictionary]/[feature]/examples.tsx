@@ -1,32 +1,45 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { TokenTip } from '@/app/_ui/examples/token-tip'
-import { ExampleGroupSchema, type ExampleView, type Feature } from '@/lib/api/feature'
+import { Term } from '@/app/_ui/glossary/term'
+import type { PackedExample } from '@/lib/api/example-pack'
+import { type ExampleGroupName, ExampleGroupSchema, type Feature } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/api/format'
 import { activationLevel, LEVELS } from '@/lib/api/levels'
-import { Choice } from './choice'
+import { BinGroup } from './bin-examples'
+import { useBins } from './bins'
 import { ExampleGroup } from './example-group'
+import { ExamplesHead } from './examples-head'
 import { useExamples } from './use-examples'
 import { useView } from './use-view'
 import type { View } from './view'
+import './css/examples.css'
 
-/** Where it fired: the strongest, then each interval of activation, then anywhere. */
-export function Examples(props: {
+interface Props {
   dictionary: string
   index: number
   maximum: number
   /** Tokens the analysis saw. */
   tokens: number
-  top: readonly ExampleView[]
+  top: readonly PackedExample[]
   groups: { intervals: Feature['intervals']; random: number }
+  ablation: Feature['ablation']
+  hook: string
   layout: View['layout']
+  lines: View['lines']
   loss: View['loss']
-}) {
-  const { maximum, top } = props
+}
+
+/** Where it fired: the strongest, then each interval of activation, then anywhere; or one bin of the histogram. */
+export function Examples(props: Props) {
+  const { dictionary, index, maximum, top } = props
   const [layout, chooseLayout] = useView('layout', props.layout)
+  const [lines, chooseLines] = useView('lines', props.lines)
   const [loss, chooseLoss] = useView('loss', props.loss)
-  const { stateOf, load } = useExamples(props.dictionary, props.index, top)
+  const { stateOf, load } = useExamples(dictionary, index, top)
+  const { chosen } = useBins()
+  const look = useMemo(() => ({ dictionary, index, layout, loss }), [dictionary, index, layout, loss])
   const dead = top.length === 0 && props.groups.random === 0
 
   // windows of the first group are all the page brought along
@@ -34,51 +47,23 @@ export function Examples(props: {
     if (layout === 'whole') load('top')
   }, [layout, load])
 
-  const group = (name: string, title: string, level: number, remark: string, expected: number) => {
-    const key = ExampleGroupSchema.parse(name)
-    return (
-      <ExampleGroup
-        key={name}
-        id={/^\d/.test(name) ? `i${name}` : `g-${name}`}
-        level={level}
-        title={title}
-        remark={remark}
-        expected={expected}
-        state={stateOf(key)}
-        maximum={maximum}
-        layout={layout}
-        loss={loss}
-        load={() => load(key)}
-      />
-    )
-  }
-
   return (
-    <section className="pane exs" aria-labelledby="p-ex">
-      <header>
-        <h2 id="p-ex">Examples</h2>
-        {!dead && <Legend maximum={maximum} />}
-        <span className="segs">
-          <Choice
-            label="Layout"
-            value={layout}
-            choices={[
-              ['window', 'window'],
-              ['whole', 'whole'],
-            ]}
-            choose={chooseLayout}
-          />
-          <Choice
-            label="Underline"
-            value={loss}
-            choices={[
-              ['on', 'Δloss'],
-              ['off', 'off'],
-            ]}
-            choose={chooseLoss}
-          />
-        </span>
-      </header>
+    <section className={lines === 'hidden' ? 'pane exs nolines' : 'pane exs'} aria-labelledby="p-ex">
+      <ExamplesHead
+        maximum={dead ? null : maximum}
+        layout={layout}
+        chooseLayout={chooseLayout}
+        lines={lines}
+        chooseLines={chooseLines}
+        loss={loss}
+        chooseLoss={chooseLoss}
+      />
+      {props.ablation === 'sequence' && !dead && (
+        <p className="note far-effects">
+          Attention follows {props.hook}: <Term name="lossEffect">Δloss</Term> includes what the feature’s
+          absence at earlier tokens does. It is stored for the top examples only.
+        </p>
+      )}
       {dead ? (
         <div className="empty">
           <p>
@@ -87,25 +72,35 @@ export function Examples(props: {
         </div>
       ) : (
         <>
-          <div className="exhead" aria-hidden="true">
-            <span className="num">act.</span>
+          <div className="exhead">
+            <span className="num" aria-hidden="true">
+              act.
+            </span>
             <span />
-            <span className="num">Δloss</span>
-            <span className="num">same</span>
+            <span className="num">
+              <Term name="lossEffect">Δloss</Term>
+            </span>
+            <span className="num">
+              <Term name="repeats">same</Term>
+            </span>
+            <span>
+              <Term name="heldOut">◇ held out</Term>
+            </span>
           </div>
-          {top.length > 0 && group('top', 'Top', LEVELS, topRemark(top), top.length)}
-          {top.length > 0 &&
-            props.groups.intervals.map((interval) =>
-              group(
-                String(interval.interval),
-                `Interval ${interval.interval}`,
-                activationLevel(interval.high, maximum),
-                intervalRemark(interval),
-                interval.examples,
-              ),
-            )}
-          {props.groups.random > 0 &&
-            group('random', 'Random', 0, 'any tokens, firing or not', props.groups.random)}
+          {chosen ? (
+            <BinGroup maximum={maximum} look={look} />
+          ) : (
+            groupsOf(props).map(({ name, ...group }) => (
+              <ExampleGroup
+                key={name}
+                {...group}
+                state={stateOf(name)}
+                maximum={maximum}
+                look={look}
+                load={() => load(name)}
+              />
+            ))
+          )}
         </>
       )}
       <TokenTip maximum={maximum} />
@@ -113,7 +108,49 @@ export function Examples(props: {
   )
 }
 
-function topRemark(top: readonly ExampleView[]): string {
+interface GroupHead {
+  readonly name: ExampleGroupName
+  readonly id: string
+  readonly level: number
+  readonly title: string
+  readonly remark: string
+  readonly expected: number
+}
+
+function groupsOf({ top, maximum, groups }: Props): GroupHead[] {
+  const list: GroupHead[] = []
+  if (top.length > 0) {
+    list.push({
+      name: 'top',
+      id: 'g-top',
+      level: LEVELS,
+      title: 'Top',
+      remark: topRemark(top),
+      expected: top.length,
+    })
+    for (const interval of groups.intervals)
+      list.push({
+        name: ExampleGroupSchema.parse(String(interval.interval)),
+        id: `i${interval.interval}`,
+        level: activationLevel(interval.high, maximum),
+        title: `Interval ${interval.interval}`,
+        remark: intervalRemark(interval),
+        expected: interval.examples,
+      })
+  }
+  if (groups.random > 0)
+    list.push({
+      name: 'random',
+      id: 'g-random',
+      level: 0,
+      title: 'Random',
+      remark: 'any tokens, firing or not',
+      expected: groups.random,
+    })
+  return list
+}
+
+function topRemark(top: readonly PackedExample[]): string {
   const range = `${formatActivation(top[0].activation)} to ${formatActivation(top[top.length - 1].activation)}`
   return `${top.length} different windows · ${range}`
 }
@@ -123,18 +160,4 @@ function intervalRemark(interval: Feature['intervals'][number]): string {
   const count = interval.count === 1 ? '1 token' : `${formatCount(interval.count)} tokens`
   const effect = interval.lossEffect === null ? '' : ` · mean Δloss ${formatSigned(interval.lossEffect)}`
   return `${range} · ${interval.count === 0 ? 'never' : count}${effect}`
-}
-
-function Legend({ maximum }: { maximum: number }) {
-  return (
-    <span className="legend dim">
-      <span className="sr">Legend: ground from 0 to {formatActivation(maximum)}, </span>
-      <span className="ramp" aria-hidden="true">
-        {Array.from({ length: LEVELS }, (_, at) => at + 1).map((level) => (
-          <i key={level} style={{ background: `var(--act-${level})` }} />
-        ))}
-      </span>
-      0 to {maximum.toFixed(1)} <span className="u-help">helps</span> <span className="u-hurt">hurts</span>
-    </span>
-  )
 }

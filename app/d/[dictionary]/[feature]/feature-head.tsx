@@ -1,14 +1,19 @@
 import Link from 'next/link'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
 import { nameParts } from '@/lib/api/dictionary'
 import type { Feature } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/api/format'
 import { apiPaths, paths } from '@/lib/api/paths'
+import type { TokenText } from '@/lib/api/token-view'
 import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
 import { ShuffledMark } from '../../../_ui/shuffled-mark'
 import { CopyLink } from './copy-link'
+import { FeatureTags } from './feature-tags'
 import { HeadLabel, HeadLabelScore } from './head-label'
 import { HeadRubric } from './rubric-total'
+import './css/head.css'
 
 /** Name, place and figures of a feature. */
 export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
@@ -26,16 +31,27 @@ export function FeatureHead(props: { feature: Feature; place: FeaturePlace; orde
         </Link>
         <span className="dim">/</span>
         <span className="mono">#{feature.index}</span>
-        <span className="chip">{feature.hook}</span>
+        <span className="chip">
+          <Term name="hook">{feature.hook}</Term>
+        </span>
         <ShuffledMark shuffled={feature.shuffledWeights} />
         <Places feature={feature} place={place} order={order} />
       </div>
       <div className="title">
-        <HeadLabel tokens={feature.tokens.slice(0, 4)} dead={feature.count === 0} />
+        <HeadLabel tokens={feature.tokens.slice(0, 4).map(textOf)} dead={feature.count === 0} />
+        <FeatureTags tags={feature.tags} />
         <span className="actions">
           <CopyLink />
           <a className="btn" href={apiPaths.feature(feature.dictionary, feature.index)}>
             JSON
+          </a>
+          <a
+            className="btn"
+            href={featurePaths.vector(feature.dictionary, feature.index, 'safetensors')}
+            title="Encoder and decoder of this feature as a safetensors file"
+            download
+          >
+            Vector
           </a>
         </span>
       </div>
@@ -95,29 +111,46 @@ function Stats({ feature }: { feature: Feature }) {
   const oneIn = formatOneIn(feature.density)
   return (
     <dl className="stats">
-      <Stat name="Density" value={formatPercent(feature.density)} small={dead ? 'never active' : oneIn} />
-      <Stat name="Maximum" value={dead ? '—' : formatActivation(feature.maxActivation)} />
-      <Stat name="Mean when active" value={formatActivation(feature.meanActivation)} />
+      <Stat
+        name="Density"
+        term="density"
+        value={formatPercent(feature.density)}
+        small={dead ? 'never active' : oneIn}
+      />
+      <Stat name="Maximum" term="maximum" value={dead ? '—' : formatActivation(feature.maxActivation)} />
+      <Stat name="Mean when active" term="mean" value={formatActivation(feature.meanActivation)} />
       <Stat
         name="Distinct tokens"
+        term="distinctTokens"
         value={formatCount(feature.distinctTokens)}
         small={`of ${formatCount(feature.vocabulary)}`}
       />
-      <Stat name="Same token in top 20" value={formatPercent(feature.singleTokenShare, 2)} />
-      <Stat name="Encoder bias" value={formatFixed(feature.encoderBias, 3)} />
+      <Stat
+        name="Same token in top 20"
+        term="singleTokenShare"
+        value={formatPercent(feature.singleTokenShare, 2)}
+      />
+      <Stat name="Encoder bias" term="encoderBias" value={formatFixed(feature.encoderBias, 3)} />
       <HeadLabelScore />
       <HeadRubric />
     </dl>
   )
 }
 
-export function Stat({ name, value, small }: { name: string; value: string; small?: string }) {
+function Stat({ name, term, value, small }: { name: string; term: TermName; value: string; small?: string }) {
   return (
     <div className="stat">
-      <dt>{name}</dt>
+      <dt>
+        <Term name={term}>{name}</Term>
+      </dt>
       <dd>
         {value} {small ? <small>{small}</small> : null}
       </dd>
     </div>
   )
+}
+
+/** What a token's name needs: the rest of a top token would only travel along. */
+function textOf({ text, hex, special }: TokenText): TokenText {
+  return { text, ...(hex ? { hex } : {}), ...(special ? { special } : {}) }
 }

@@ -1,9 +1,11 @@
 import { KeyHints } from '@/app/_ui/key-hints'
 import type { Annotation } from '@/lib/api/annotations'
-import type { ExampleView, Feature } from '@/lib/api/feature'
+import type { PackedExample } from '@/lib/api/example-pack'
+import type { Feature, FeatureToken } from '@/lib/api/feature'
 import type { Label } from '@/lib/api/labels'
 import type { FeaturePlace } from '@/lib/db/queries/feature-order'
 import { ActivationsPane } from './activations-pane'
+import { BinsProvider } from './bins'
 import { Examples } from './examples'
 import { FeatureHead } from './feature-head'
 import { FeatureKeys } from './feature-keys'
@@ -18,67 +20,102 @@ import { RubricPane } from './rubric-pane'
 import { TestPane } from './test-pane'
 import { TokensPane } from './tokens-pane'
 import type { View } from './view'
-import './feature.css'
+import './css/page.css'
 
 /** The page of one feature: what makes it fire, where it fired, what it does, what it means. */
 export function FeaturePage(props: {
   feature: Feature
   place: FeaturePlace
   view: View
-  top: readonly ExampleView[]
+  top: readonly PackedExample[]
   labels: readonly Label[]
   annotations: readonly Annotation[]
 }) {
   const { feature, view } = props
   return (
-    <MeaningProvider labels={props.labels} annotations={props.annotations}>
-      <main id="main" className="feature">
-        <FeatureHead feature={feature} place={props.place} order={view.order} />
-        <JumpTabs />
-        <div className="cols">
-          <div className="col side" id="input">
-            <ActivationsPane feature={feature} bars={view.bars} />
-            <TokensPane
-              dictionary={feature.dictionary}
-              tokens={feature.tokens}
-              distinct={feature.distinctTokens}
-              sort={view.tokens}
-            />
-            <NeuronsPane feature={feature} />
-            <NearestPane feature={feature} />
+    <BinsProvider
+      dictionary={feature.dictionary}
+      index={feature.index}
+      histogram={feature.histogram}
+      initial={view.bin}
+    >
+      <MeaningProvider labels={props.labels} annotations={props.annotations}>
+        <main id="main" className="feature">
+          <FeatureHead feature={feature} place={props.place} order={view.order} />
+          <JumpTabs />
+          <div className="cols">
+            <div className="col side" id="input">
+              <ActivationsPane feature={feature} bars={view.bars} />
+              <TokensPane
+                dictionary={feature.dictionary}
+                tokens={feature.tokens.map(shortToken)}
+                distinct={feature.distinctTokens}
+                sort={view.tokens}
+              />
+              <NeuronsPane feature={feature} />
+              {feature.kind !== 'neurons' && (
+                <NearestPane
+                  dictionary={feature.dictionary}
+                  index={feature.index}
+                  neighbours={feature.neighbours}
+                  view={view.near}
+                />
+              )}
+            </div>
+            <div className="col mid" id="examples">
+              <TestPane
+                dictionary={feature.dictionary}
+                index={feature.index}
+                maximum={feature.maxActivation}
+              />
+              <Examples
+                dictionary={feature.dictionary}
+                index={feature.index}
+                maximum={feature.maxActivation}
+                tokens={feature.analysis.tokens}
+                top={props.top}
+                groups={{ intervals: feature.intervals, random: feature.randomExamples }}
+                ablation={feature.ablation}
+                hook={feature.hook}
+                layout={view.layout}
+                lines={view.lines}
+                loss={view.loss}
+              />
+            </div>
+            <div className="col side" id="output">
+              <LogitsPane feature={feature} />
+              <LabelsPane dictionary={feature.dictionary} index={feature.index} />
+              <RubricPane dictionary={feature.dictionary} index={feature.index} />
+              <ProvenancePane feature={feature} place={props.place} />
+            </div>
           </div>
-          <div className="col mid" id="examples">
-            <TestPane dictionary={feature.dictionary} index={feature.index} maximum={feature.maxActivation} />
-            <Examples
-              dictionary={feature.dictionary}
-              index={feature.index}
-              maximum={feature.maxActivation}
-              tokens={feature.analysis.tokens}
-              top={props.top}
-              groups={{ intervals: feature.intervals, random: feature.randomExamples }}
-              layout={view.layout}
-              loss={view.loss}
-            />
-          </div>
-          <div className="col side" id="output">
-            <LogitsPane feature={feature} />
-            <LabelsPane dictionary={feature.dictionary} index={feature.index} />
-            <RubricPane dictionary={feature.dictionary} index={feature.index} />
-            <ProvenancePane feature={feature} place={props.place} />
-          </div>
-        </div>
-        <FeatureKeys place={props.place} dictionary={feature.dictionary} order={view.order} />
-      </main>
-      <KeyHints
-        hints={[
-          ['J K', 'previous, next feature'],
-          ['R', 'random feature'],
-          ['T', 'test a text'],
-          ['L', 'edit label'],
-          ['1 – 5', 'pane'],
-          ['?', 'all keys'],
-        ]}
-      />
-    </MeaningProvider>
+          <FeatureKeys place={props.place} dictionary={feature.dictionary} order={view.order} />
+        </main>
+        <KeyHints
+          hints={[
+            ['J K', 'previous, next feature'],
+            ['R', 'random feature'],
+            ['T', 'test a text'],
+            ['L', 'edit label'],
+            ['1 – 5', 'pane'],
+            ['?', 'all keys'],
+          ]}
+        />
+      </MeaningProvider>
+    </BinsProvider>
   )
+}
+
+const DIGITS = 4
+
+/** Figures with the digits that the pane shows, so that fewer travel. */
+function shortToken(token: FeatureToken): FeatureToken {
+  const short = (value: number) => Number(value.toPrecision(DIGITS))
+  return {
+    ...token,
+    share: short(token.share),
+    mean: short(token.mean),
+    max: short(token.max),
+    precision: token.precision === null ? null : short(token.precision),
+  }
 }

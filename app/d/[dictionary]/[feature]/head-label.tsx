@@ -1,5 +1,6 @@
 'use client'
 
+import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { formatFixed } from '@/lib/api/format'
 import type { TokenText } from '@/lib/api/token-view'
@@ -44,7 +45,11 @@ export function HeadLabel({ tokens, dead }: { tokens: readonly TokenText[]; dead
           <path d="M2 12l.6-2.8L9.8 2l2.2 2.2-7.2 7.2z" />
         </svg>
       </button>
-      <span className="by dim">{label ? `by ${authorOf(label)}` : 'no label yet'}</span>
+      <span className="by dim">
+        {label
+          ? `by ${authorOf(label)}${label.score === null ? '' : `, ${scoreName(label.scoreKind)} ${formatFixed(label.score)}`}`
+          : 'no label yet'}
+      </span>
     </>
   )
 }
@@ -62,7 +67,9 @@ export function HeadLabelScore() {
   const count = scored ? evidenceCount(scored.evidence) : null
   return (
     <div className="stat">
-      <dt>Label score</dt>
+      <dt>
+        <Term name="labelScore">Label score</Term>
+      </dt>
       <dd>
         {formatFixed(scored?.score)}{' '}
         <small>

@@ -7,6 +7,7 @@ import { authorOf } from './head-label'
 import { evidenceCount, evidenceRows, scoreName } from './label-evidence'
 import { LabelForm } from './label-form'
 import { useMeaning } from './meaning'
+import './css/meaning.css'
 
 /** Who calls it what, with scores where a label was tested, and what it was called before. */
 export function LabelsPane({ dictionary, index }: { dictionary: string; index: number }) {

@@ -1,8 +1,10 @@
 import { Histogram } from '@/app/_ui/charts/histogram'
 import { LogitMark } from '@/app/_ui/examples/logit-mark'
+import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
 import type { Feature, LogitToken } from '@/lib/api/feature'
 import { formatCount, formatFixed, formatSigned } from '@/lib/api/format'
+import './css/output.css'
 
 const SHOWN = 10
 
@@ -17,7 +19,9 @@ export function LogitsPane({ feature }: { feature: Feature }) {
   return (
     <section className="pane" aria-labelledby="p-log">
       <header>
-        <h2 id="p-log">Direct effect on logits</h2>
+        <h2 id="p-log">
+          <Term name="logitWeights">Direct effect on logits</Term>
+        </h2>
       </header>
       {total === 0 ? (
         <p className="note">Not computed: there is no direct path from {feature.hook} to the logits.</p>
@@ -34,11 +38,7 @@ export function LogitsPane({ feature }: { feature: Feature }) {
               { at: 100, text: formatSigned(high, 1) },
             ]}
           >
-            <LogitMark
-              low={low}
-              high={high}
-              weights={[...positive, ...negative].map(({ id, value }) => [id, value] as const)}
-            />
+            <LogitMark low={low} high={high} />
           </Histogram>
           <div className="two logits">
             <Ranked title="Raised" kind="up" tokens={positive.slice(0, SHOWN)} largest={largest} />

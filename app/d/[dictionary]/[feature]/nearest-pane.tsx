@@ -1,47 +1,122 @@
-import Link from 'next/link'
-import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import type { Feature } from '@/lib/api/feature'
-import { formatFixed } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+'use client'
 
-/** Features of the same dictionary that write in a similar direction. */
-export function NearestPane({ feature }: { feature: Feature }) {
+import { useRef } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
+import type { Feature } from '@/lib/api/feature'
+import { formatCount } from '@/lib/api/format'
+import { Choice } from './choice'
+import { NearestList } from './nearest-list'
+import { type SimilarState, useSimilar } from './use-similar'
+import { useView } from './use-view'
+import type { View } from './view'
+
+/** Features listed of each other dictionary, and rows kept free while they come. */
+const ELSEWHERE = 3
+const ROWS = 8
+
+/** Features that write in a similar direction or are active together, here and in other dictionaries. */
+export function NearestPane(props: {
+  dictionary: string
+  index: number
+  neighbours: Feature['neighbours']
+  view: View['near']
+}) {
+  const { dictionary, index } = props
+  const [view, choose] = useView('near', props.view)
+  const pane = useRef<HTMLElement>(null)
+  const { state, load } = useSimilar(dictionary, index, pane)
+  const own = props.neighbours.map((near) => ({ ...near, value: near.cosine }))
   return (
-    <section className="pane" aria-labelledby="p-near">
+    <section className="pane" aria-labelledby="p-near" ref={pane}>
       <header>
         <h2 id="p-near">Nearest features</h2>
-        <span className="dim">cosine of decoders</span>
+        <Choice
+          label="Nearest by"
+          value={view}
+          choices={[
+            ['decoders', 'decoders'],
+            ['activity', 'activity'],
+          ]}
+          choose={choose}
+        />
       </header>
-      {feature.neighbours.length === 0 ? (
-        <p className="note">
-          {feature.kind === 'neurons' ? 'Neurons are orthogonal: none is nearer than another.' : 'None kept.'}
-        </p>
+      <p className="note">
+        {view === 'decoders' ? (
+          <Term name="decoderCosine">Cosine of decoders</Term>
+        ) : (
+          <>
+            <Term name="correlation">Correlation of activations</Term>
+            {state.status === 'loaded' &&
+              ` over ${formatCount(state.answer.tokens)} tokens, ${formatCount(state.answer.active)} of them active`}
+          </>
+        )}
+      </p>
+      {view === 'decoders' ? (
+        own.length === 0 ? (
+          <p className="note">None kept.</p>
+        ) : (
+          <NearestList dictionary={dictionary} near={own} />
+        )
       ) : (
-        <ol className="near">
-          {feature.neighbours.map((near) => (
-            <li key={near.index}>
-              <Link className="id mono" href={paths.feature(feature.dictionary, near.index)} prefetch={false}>
-                #{near.index}
-              </Link>
-              <span className="grow cut">
-                {near.label ?? (
-                  <>
-                    <TokenLiterals tokens={near.topTokens} limit={2} />
-                    {near.promotedTokens.length > 0 && (
-                      <>
-                        {' '}
-                        <span className="dim">→</span>{' '}
-                        <TokenLiterals tokens={near.promotedTokens} limit={1} />
-                      </>
-                    )}
-                  </>
-                )}
-              </span>
-              <span className="num">{formatFixed(near.cosine)}</span>
-            </li>
-          ))}
-        </ol>
+        <ByActivity dictionary={dictionary} state={state} />
+      )}
+      <Elsewhere dictionary={dictionary} view={view} state={state} />
+      {state.status === 'failed' && (
+        <div className="err" role="alert">
+          <p>
+            <b>Not compared.</b> {state.message}
+          </p>
+          <p className="row">
+            <button className="btn" type="button" onClick={load}>
+              Try again
+            </button>
+          </p>
+        </div>
       )}
     </section>
+  )
+}
+
+function ByActivity({ dictionary, state }: { dictionary: string; state: SimilarState }) {
+  if (state.status === 'failed') return null
+  if (state.status === 'waiting') return <Waiting rows={ROWS} />
+  const near = state.answer.items.find((item) => item.dictionary === dictionary)?.correlations ?? []
+  if (state.answer.active === 0)
+    return <p className="note">The feature is silent on these tokens, so there is nothing to correlate.</p>
+  return <NearestList dictionary={dictionary} near={near} />
+}
+
+/** The same in other dictionaries that read the same tokens. */
+function Elsewhere(props: { dictionary: string; view: View['near']; state: SimilarState }) {
+  const { dictionary, view, state } = props
+  if (state.status !== 'loaded') return null
+  const others = state.answer.items.filter((item) => item.dictionary !== dictionary)
+  return others.map((other) => {
+    const near = view === 'decoders' ? other.cosines : other.correlations
+    return (
+      <div className="elsewhere" key={other.dictionary}>
+        <h3>in {other.dictionary}</h3>
+        {near === null ? (
+          <p className="note">Another model or hook: its directions mean something else there.</p>
+        ) : near.length === 0 ? (
+          <p className="note">None is active together with it.</p>
+        ) : (
+          <NearestList dictionary={other.dictionary} near={near.slice(0, ELSEWHERE)} />
+        )}
+      </div>
+    )
+  })
+}
+
+function Waiting({ rows }: { rows: number }) {
+  return (
+    <div className="skel near" aria-busy="true">
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder are all alike
+        <span key={row}>
+          <i style={{ width: `${60 + ((row * 17) % 30)}%` }} />
+        </span>
+      ))}
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/api/feature'
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/api/format'
 
@@ -9,7 +10,9 @@ export function NeuronsPane({ feature }: { feature: Feature }) {
   return (
     <section className="pane" aria-labelledby="p-neu">
       <header>
-        <h2 id="p-neu">Neurons</h2>
+        <h2 id="p-neu">
+          <Term name="neurons">Neurons</Term>
+        </h2>
         <span className="dim">is it one of them?</span>
       </header>
       {neurons === null ? (

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { windowAround } from '@/app/_ui/examples/kwic-window'
+import { packExample } from '@/lib/api/example-pack'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/api/example-window'
 import { paths } from '@/lib/api/paths'
+import { tokenName } from '@/lib/api/token-view'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
@@ -38,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     feature.label?.text ??
     feature.tokens
       .slice(0, 3)
-      .map((token) => token.text.trim())
+      .map((token) => tokenName(token).replace(/^·/, ''))
       .join(' ')
   return { title: `#${feature.index} ${name || 'never active'} · ${feature.dictionary}` }
 }
@@ -55,7 +57,7 @@ export default async function Page({ params, searchParams }: Props) {
   // what is too far away to be seen does not travel with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
-    return sliceExample(example, from, Math.min(example.tokens.length, to + 1))
+    return packExample(sliceExample(example, from, Math.min(example.tokens.length, to + 1)))
   })
   return (
     <FeaturePage

@@ -1,5 +1,6 @@
 'use client'
 
+import { Term } from '@/app/_ui/glossary/term'
 import { type Annotation, RUBRIC_MAXIMUM } from '@/lib/api/annotations'
 import { useMeaning } from './meaning'
 
@@ -8,7 +9,9 @@ export function HeadRubric() {
   const { annotations } = useMeaning()
   return (
     <div className="stat">
-      <dt>Rubric</dt>
+      <dt>
+        <Term name="rubric">Rubric</Term>
+      </dt>
       <dd>
         {annotations.length === 0 ? '—' : medianTotal(annotations)}{' '}
         <small>

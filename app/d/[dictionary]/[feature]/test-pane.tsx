@@ -7,6 +7,7 @@ import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
 import { INSPECT_LENGTH, type InspectAnswer, InspectAnswerSchema } from '@/lib/api/inspect'
 import { messageOf } from '@/lib/errors'
 import { TestStrip } from './test-strip'
+import './css/test.css'
 
 /** Runs a text of the reader's own through the model and shades it by this feature. */
 export function TestPane({

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Meter } from '@/app/_ui/charts/meter'
+import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
 import type { FeatureToken } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
@@ -48,14 +49,14 @@ export function TokensPane(props: {
         <thead>
           <tr>
             <th>token</th>
-            <th className="sh" aria-sort={order} title="Share of the feature’s summed activation">
-              share
+            <th className="sh" aria-sort={order}>
+              <Term name="share">share</Term>
             </th>
             <th className="num" title="Times the feature is active on it">
               n
             </th>
-            <th className="num" title="Share of the token’s occurrences on which the feature is active">
-              active
+            <th className="num">
+              <Term name="precision">active</Term>
             </th>
             <th className="num" aria-sort={sort === 'mean' ? 'descending' : undefined}>
               mean

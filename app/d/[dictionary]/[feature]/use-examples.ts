@@ -2,21 +2,22 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
+import { type PackedExample, unpackExample } from '@/lib/api/example-pack'
 import { type ExampleGroupName, ExamplesAnswerSchema, type ExampleView } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
 
 export type GroupState =
   | { readonly status: 'waiting' }
-  | { readonly status: 'loaded'; readonly items: readonly ExampleView[]; readonly whole: boolean }
+  | { readonly status: 'loaded'; readonly items: readonly ExampleView[] }
   | { readonly status: 'failed'; readonly message: string }
 
 const WAITING: GroupState = { status: 'waiting' }
 
 /** Groups of examples, each fetched once when it is wanted; the first one comes with the page. */
-export function useExamples(dictionary: string, index: number, top: readonly ExampleView[]) {
+export function useExamples(dictionary: string, index: number, top: readonly PackedExample[]) {
   const [groups, setGroups] = useState<ReadonlyMap<ExampleGroupName, GroupState>>(
-    () => new Map([['top', { status: 'loaded', items: top, whole: false }]]),
+    () => new Map([['top', { status: 'loaded', items: top.map(unpackExample) }]]),
   )
   const asked = useRef(new Set<ExampleGroupName>())
 
@@ -30,7 +31,7 @@ export function useExamples(dictionary: string, index: number, top: readonly Exa
           ExamplesAnswerSchema,
           featurePaths.examples(dictionary, index, group),
         )
-        set({ status: 'loaded', items, whole: true })
+        set({ status: 'loaded', items })
       } catch (error) {
         asked.current.delete(group)
         set({ status: 'failed', message: messageOf(error) })

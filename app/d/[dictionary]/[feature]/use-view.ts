@@ -3,6 +3,14 @@
 import { useState } from 'react'
 import { VIEW_CHOICES, type View, type ViewName } from './view'
 
+/** Sets or drops a search parameter of the address without asking the server again. */
+export function setParam(name: string, value: string | null): void {
+  const url = new URL(window.location.href)
+  if (value === null) url.searchParams.delete(name)
+  else url.searchParams.set(name, value)
+  window.history.replaceState(window.history.state, '', url)
+}
+
 /**
  * One choice of view, kept in the address without asking the server again. The first choice of each is the
  * default and leaves the address clean.
@@ -14,10 +22,7 @@ export function useView<Name extends ViewName>(
   const [value, setValue] = useState(initial)
   const choose = (next: View[Name]) => {
     setValue(next)
-    const url = new URL(window.location.href)
-    if (next === VIEW_CHOICES[name][0]) url.searchParams.delete(name)
-    else url.searchParams.set(name, next)
-    window.history.replaceState(window.history.state, '', url)
+    setParam(name, next === VIEW_CHOICES[name][0] ? null : next)
   }
   return [value, choose]
 }

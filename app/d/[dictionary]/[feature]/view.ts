@@ -6,12 +6,16 @@ export const VIEW_CHOICES = {
   bars: ['count', 'value'],
   tokens: ['share', 'mean', 'max'],
   layout: ['window', 'whole'],
+  lines: ['shown', 'hidden'],
+  near: ['decoders', 'activity'],
   loss: ['on', 'off'],
 } as const
 
 export type ViewName = keyof typeof VIEW_CHOICES
 export type View = { readonly [Name in ViewName]: (typeof VIEW_CHOICES)[Name][number] } & {
   readonly order: FeatureOrder
+  /** Bin of the activation histogram that examples are limited to. */
+  readonly bin: number | null
 }
 
 export function parseView(params: Readonly<Record<string, string | string[] | undefined>>): View {
@@ -25,6 +29,9 @@ export function parseView(params: Readonly<Record<string, string | string[] | un
     bars: pick('bars'),
     tokens: pick('tokens'),
     layout: pick('layout'),
+    lines: pick('lines'),
+    near: pick('near'),
     loss: pick('loss'),
+    bin: typeof params.bin === 'string' && /^\d{1,3}$/.test(params.bin) ? Number(params.bin) : null,
   }
 }

@@ -1,6 +1,6 @@
 import { ExamplesQuerySchema, FeatureParamsSchema } from '@/lib/api/feature'
 import { getAnalysed } from '@/lib/db/queries/analysed'
-import { readExamples, requireFeature } from '@/lib/db/queries/examples'
+import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/queries/examples'
 import { otherMethods, route } from '../../../../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
@@ -10,6 +10,16 @@ export const GET = route(
   async ({ params, query }) => {
     const dictionary = await getAnalysed(params.dictionary)
     requireFeature(dictionary, params.feature)
+    const { from, to } = query
+    if (from !== undefined || to !== undefined) {
+      const items = await readExamplesBetween(
+        dictionary,
+        params.feature,
+        from ?? 0,
+        to ?? Number.POSITIVE_INFINITY,
+      )
+      return { items, nextCursor: null }
+    }
     const groups = query.group === undefined ? null : [query.group]
     return { items: await readExamples(dictionary, params.feature, groups), nextCursor: null }
   },

@@ -1,0 +1,115 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { ExamplesAnswerSchema, type ExampleView, type Feature } from '@/lib/api/feature'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { messageOf } from '@/lib/errors'
+import { setParam } from './use-view'
+
+/** A bin of the activation histogram: activations of at least `from` and below `to`; the last one ends at the maximum. */
+export interface Bin {
+  readonly number: number
+  readonly from: number
+  readonly to: number
+  readonly last: boolean
+  /** Firings inside, over the whole analysed text. */
+  readonly count: number
+}
+
+interface Bins {
+  readonly all: readonly Bin[]
+  /** The one that examples are limited to. */
+  readonly chosen: Bin | null
+  readonly choose: (bin: Bin | null) => void
+  /** Address of a bin's stored firings. */
+  readonly addressOf: (bin: Bin) => string
+}
+
+const Context = createContext<Bins | null>(null)
+
+export function binsOf({ edges, counts }: Feature['histogram']): Bin[] {
+  return counts.map((count, number) => ({
+    number,
+    from: edges[number],
+    to: edges[number + 1],
+    last: number === counts.length - 1,
+    count,
+  }))
+}
+
+/** The histogram's bins, shared by the histogram that picks one and the examples that follow it. */
+export function BinsProvider(props: {
+  dictionary: string
+  index: number
+  histogram: Feature['histogram']
+  initial: number | null
+  children: ReactNode
+}) {
+  const { dictionary, index, histogram } = props
+  const all = useMemo(() => binsOf(histogram), [histogram])
+  const [chosen, setChosen] = useState<Bin | null>(() => all[props.initial ?? -1] ?? null)
+  const bins = useMemo<Bins>(
+    () => ({
+      all,
+      chosen,
+      choose: (bin) => {
+        setChosen(bin)
+        setParam('bin', bin === null ? null : String(bin.number))
+      },
+      addressOf: (bin) =>
+        featurePaths.examplesBetween(dictionary, index, bin.from, bin.last ? undefined : bin.to),
+    }),
+    [all, chosen, dictionary, index],
+  )
+  return <Context value={bins}>{props.children}</Context>
+}
+
+export function useBins(): Bins {
+  const bins = useContext(Context)
+  if (!bins) throw new Error('useBins is used outside BinsProvider')
+  return bins
+}
+
+const known = new Map<string, readonly ExampleView[]>()
+
+export type BinExamples =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'loaded'; readonly items: readonly ExampleView[] }
+  | { readonly status: 'failed'; readonly message: string }
+
+/** Stored firings of a bin, asked for once; `restMs` waits for a pointer that only passes over. */
+export function useBinExamples(bin: Bin | null, restMs = 0): BinExamples & { readonly retry: () => void } {
+  const { addressOf } = useBins()
+  const url = bin && bin.count > 0 ? addressOf(bin) : null
+  const [settled, setSettled] = useState<{ url: string; failure: string | null } | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
+  useEffect(() => {
+    if (!url || known.has(url)) return
+    const abort = new AbortController()
+    const timer = setTimeout(() => {
+      fetchJson(ExamplesAnswerSchema, url, { signal: abort.signal }).then(
+        ({ items }) => {
+          known.set(url, items)
+          setSettled({ url, failure: null })
+        },
+        (error) => !abort.signal.aborted && setSettled({ url, failure: messageOf(error) }),
+      )
+    }, restMs)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [url, restMs, attempt])
+  const retry = () => {
+    setSettled(null)
+    setAttempt(attempt + 1)
+  }
+  if (!url) return { status: 'loaded', items: [], retry }
+  const items = known.get(url)
+  if (items) return { status: 'loaded', items, retry }
+  if (settled?.url === url && settled.failure !== null)
+    return { status: 'failed', message: settled.failure, retry }
+  return { status: 'waiting', retry }
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { type SimilarAnswer, SimilarSchema } from '@/lib/api/feature-compute'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { messageOf } from '@/lib/errors'
+
+export type SimilarState =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'loaded'; readonly answer: SimilarAnswer }
+  | { readonly status: 'failed'; readonly message: string }
+
+/** Nearest features by activity and in other dictionaries, asked for when the pane comes into view. */
+export function useSimilar(dictionary: string, index: number, pane: RefObject<HTMLElement | null>) {
+  const [state, setState] = useState<SimilarState>({ status: 'waiting' })
+  const load = useCallback(async () => {
+    setState({ status: 'waiting' })
+    try {
+      const answer = await fetchJson(SimilarSchema, featurePaths.similar(dictionary, index))
+      setState({ status: 'loaded', answer })
+    } catch (error) {
+      setState({ status: 'failed', message: messageOf(error) })
+    }
+  }, [dictionary, index])
+  useEffect(() => {
+    if (!pane.current) return
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return
+      watch.disconnect()
+      load()
+    })
+    watch.observe(pane.current)
+    return () => watch.disconnect()
+  }, [load, pane])
+  return { state, load }
+}

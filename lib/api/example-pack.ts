@@ -1,0 +1,36 @@
+/**
+ * Examples as they travel with a page: silent tokens are left out and figures carry the digits that pages can show.
+ * Pure and client-safe.
+ */
+import type { ExampleView } from './feature'
+
+const ACTIVATION_DIGITS = 5
+const EFFECT_DIGITS = 4
+
+export interface PackedExample extends Omit<ExampleView, 'activations' | 'lossEffects'> {
+  /** Index in `tokens`, activation and loss effect of every token that fires, one after another. */
+  readonly fired: readonly (number | null)[]
+}
+
+export function packExample(example: ExampleView): PackedExample {
+  const { activations, lossEffects, ...rest } = example
+  const fired: (number | null)[] = []
+  activations.forEach((activation, at) => {
+    if (activation > 0) fired.push(at, cut(activation, ACTIVATION_DIGITS), shortened(lossEffects[at]))
+  })
+  return { ...rest, activation: cut(example.activation, ACTIVATION_DIGITS), fired }
+}
+
+export function unpackExample({ fired, ...rest }: PackedExample): ExampleView {
+  const activations: number[] = rest.tokens.map(() => 0)
+  const lossEffects: (number | null)[] = rest.tokens.map(() => null)
+  for (let i = 0; i < fired.length; i += 3) {
+    const at = fired[i] as number
+    activations[at] = fired[i + 1] as number
+    lossEffects[at] = fired[i + 2]
+  }
+  return { ...rest, activations, lossEffects }
+}
+
+const cut = (value: number, digits: number) => Number(value.toPrecision(digits))
+const shortened = (effect: number | null) => (effect === null ? null : cut(effect, EFFECT_DIGITS))
