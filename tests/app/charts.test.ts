@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { histogramBars, weightByValue } from '@/app/_ui/charts/histogram-bars'
+import { barPaths, histogramBars, weightByValue } from '@/app/_ui/charts/histogram-bars'
 import { sparklinePath } from '@/app/_ui/charts/sparkline'
 
 describe('histogramBars', () => {
@@ -19,6 +19,16 @@ describe('histogramBars', () => {
     expect(histogramBars([], [], 'log')).toEqual([])
     expect(histogramBars([0, 1], [1, 2], 'log')).toEqual([])
     expect(histogramBars([1, 1], [3], 'log')).toEqual([])
+  })
+})
+
+describe('barPaths', () => {
+  it('draws every bar once, in the path of its group', () => {
+    const paths = barPaths(histogramBars([0, 1, 2, 4], [10, 0, 5], 'linear'), ({ value }) => value > 1)
+    expect([...paths]).toEqual([
+      [false, 'M0.8 96V2h98.5V96z'],
+      [true, 'M200.8 96V49h198.5V96z'],
+    ])
   })
 })
 

@@ -42,7 +42,7 @@ export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }
         state={examples}
         maximum={maximum}
         look={look}
-        load={examples.retry}
+        load={() => examples.status === 'failed' && examples.retry()}
       />
     </>
   )
