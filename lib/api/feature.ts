@@ -175,6 +175,8 @@ export const ExampleSchema = z.object({
   document: z.object({ name: z.string(), kind: z.string(), heldOut: z.boolean() }),
 })
 export type ExampleView = z.infer<typeof ExampleSchema>
+/** An example that the analysis chose for one of its groups. */
+export type ChosenExample = ExampleView & { readonly group: ExampleGroupName }
 
 const activation = z.coerce.number().min(0).optional()
 

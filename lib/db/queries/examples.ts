@@ -1,4 +1,10 @@
-import { type ExampleGroupName, type ExampleView, groupName, groupNumber } from '@/lib/api/feature'
+import {
+  type ChosenExample,
+  type ExampleGroupName,
+  type ExampleView,
+  groupName,
+  groupNumber,
+} from '@/lib/api/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import type { Analysed } from './analysed'
@@ -35,7 +41,7 @@ export async function readExamples(
   dictionary: Analysed,
   index: number,
   groups: readonly ExampleGroupName[] | null = null,
-): Promise<ExampleView[]> {
+): Promise<ChosenExample[]> {
   const { analysis } = dictionary
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
@@ -89,7 +95,7 @@ export async function readExamplesBetween(
     .map((example, rank) => ({ ...example, rank }))
 }
 
-function exampleOf(row: Row, vocab: Vocabulary): ExampleView {
+function exampleOf(row: Row, vocab: Vocabulary): ChosenExample {
   const activations: number[] = new Array(row.token_ids.length).fill(0)
   const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)
   row.positions.forEach((position, at) => {
