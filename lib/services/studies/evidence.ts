@@ -1,5 +1,5 @@
 import { exampleTokens, selectedIndex } from '@/lib/api/example-window'
-import { type ExampleView, groupNumber } from '@/lib/api/feature'
+import { type ChosenExample, type ExampleView, groupNumber } from '@/lib/api/feature'
 import { activationLevel } from '@/lib/api/levels'
 import type { BlindEvidence, BlindToken } from '@/lib/api/studies'
 import type { TokenText } from '@/lib/api/token-view'
@@ -20,7 +20,7 @@ export function blindEvidence(
     readonly maxActivation: number
     readonly raised: readonly { readonly token: TokenText; readonly value: number }[]
   },
-  examples: readonly ExampleView[],
+  examples: readonly ChosenExample[],
   examplesEach: number,
 ): BlindEvidence {
   const group = (level: number) =>
