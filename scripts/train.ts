@@ -6,6 +6,7 @@ import { trainModel } from '@/lib/services/train/model'
 import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
 import { registerAll } from './train/all'
 import { number, readCorpus, withProgress } from './train/common'
+import { registerSweep } from './train/sweep'
 import { metricsLine } from './ui/metrics'
 
 interface CommonOptions {
@@ -47,12 +48,13 @@ interface DictionaryOptions extends CommonOptions {
   shuffleWeights?: number
 }
 
-/** Adds `train` with `model`, `dictionary` and `--all` to the command line. */
+/** Adds `train` with `model`, `dictionary`, `sweep` and `--all` to the command line. */
 export function registerTrain(program: Command): void {
   const train = program.command('train').description('train a model, or a dictionary on a model')
   registerAll(train)
   registerModel(train)
   registerDictionary(train)
+  registerSweep(train)
 }
 
 function registerModel(train: Command): void {

@@ -2,14 +2,13 @@
  * Trains models and their dictionaries by recipes, one after another: what is there already is left alone, what was
  * interrupted goes on from its checkpoint.
  */
-import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { SemascopeError } from '@/lib/errors'
 import { loadModelDirectory, modelHash } from '@/lib/models'
 import type { TrainingCorpus } from './corpus'
 import { trainDictionary } from './dictionary'
 import { dictionaryUnfinished, modelUnfinished } from './finished'
+import { keyedRun, type SharedRun } from './keyed-run'
 import { type TrainingRun, trainModel } from './model'
 import type { ModelRecipe } from './recipes'
 import type { DictionaryTrainingSettings } from './settings'
@@ -20,12 +19,9 @@ export interface FamilyMember {
   readonly dir: string
 }
 
-export interface FamilyRun
-  extends Pick<TrainingRun, 'events' | 'signal' | 'checkpointSeconds' | 'pointEvery'> {
+export interface FamilyRun extends SharedRun {
   /** The directory of the models. */
   readonly home: string
-  /** Where checkpoints are while a member is trained. */
-  readonly workHome: string
   /** Names of members; a dictionary's without its model's will do. Default all. */
   readonly only?: readonly string[]
   /** Trains what is finished again. */
@@ -110,7 +106,6 @@ async function trainDictionaries(
   }
 }
 
-/** Checkpoints lie in a folder of what they depend on, so that another recipe never finds them. */
 async function member(
   what: FamilyMember,
   why: string | null,
@@ -121,18 +116,7 @@ async function member(
   const reason = why ?? (run.force ? 'it is to be trained again' : null)
   run.starts?.(what, reason)
   if (reason === null) return
-  const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 12)
-  const workDir = path.join(run.workHome, `${what.name}-${key}`)
-  const { events, signal, checkpointSeconds, pointEvery } = run
-  await train({
-    workDir,
-    outDir: what.dir,
-    ...(events && { events }),
-    ...(signal && { signal }),
-    ...(checkpointSeconds !== undefined && { checkpointSeconds }),
-    ...(pointEvery !== undefined && { pointEvery }),
-  })
-  rmSync(workDir, { recursive: true, force: true })
+  await keyedRun(what.name, what.dir, identity, run, train)
   run.trained?.(what)
 }
 

@@ -43,7 +43,7 @@ export function readRecipes(path: string): ModelRecipe[] {
     return {
       settings,
       dictionaries: dictionaries.map((entry) =>
-        checked(`${path}, ${settings.name}`, { ...ofDictionaries, ...entry }, dictionaryTrainingSettings),
+        strictDictionarySettings(`${path}, ${settings.name}`, { ...ofDictionaries, ...entry }),
       ),
     }
   })
@@ -57,6 +57,14 @@ export function readRecipes(path: string): ModelRecipe[] {
       dictionaries.map(({ name }) => name),
     )
   return recipes
+}
+
+/** Settings of a dictionary; throws `invalid_input` for one that is out of range and one that there is not. */
+export function strictDictionarySettings(
+  where: string,
+  given: Readonly<Record<string, unknown>>,
+): DictionaryTrainingSettings {
+  return checked(where, given, dictionaryTrainingSettings)
 }
 
 /** Parses settings, and refuses what the parser does not know instead of ignoring it. */
