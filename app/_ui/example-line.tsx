@@ -10,15 +10,19 @@ export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
     <span className="kw">
       <span className="l">
         <span>
-          <TokenPieces pieces={stripPieces({ text: example.before })} />
+          <TokenPieces pieces={stripPieces(sideOf(example.before, example.beforeHex))} />
         </span>
       </span>
       <span className="r">
         <span className="t sel" data-a={activationLevel(1, 1)}>
           <TokenPieces pieces={stripPieces(example.token)} />
         </span>
-        <TokenPieces pieces={stripPieces({ text: example.after })} />
+        <TokenPieces pieces={stripPieces(sideOf(example.after, example.afterHex))} />
       </span>
     </span>
   )
+}
+
+function sideOf(text: string, hex: string | undefined) {
+  return hex ? { text, hex } : { text }
 }

@@ -94,7 +94,13 @@ export const featureRowSchema = z
     promotedTokens: z.array(tokenSchema).describe('Next tokens it raises most'),
     sparkline: z.array(z.number()).describe('Log counts of activations, from 0 to the maximum'),
     example: z
-      .object({ before: z.string(), token: tokenSchema, after: z.string() })
+      .object({
+        before: z.string(),
+        beforeHex: z.string().exactOptional().describe('All bytes in hex, only when a character is cut off'),
+        token: tokenSchema,
+        after: z.string(),
+        afterHex: z.string().exactOptional(),
+      })
       .nullable()
       .describe('Where it is strongest'),
     examples: z

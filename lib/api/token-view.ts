@@ -37,7 +37,7 @@ export const LITERAL_LENGTH = 22
 export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPiece[] {
   if (token.text === '' && !token.hex) return [{ kind: 'mark', text: 'empty' }]
   const pieces = runs(token).flatMap((run, at) =>
-    run.kind === 'hex' ? [run] : literalRun(run.text, at === 0),
+    run.kind === 'hex' ? [run] : literalRun(onBase(run.text), at === 0),
   )
   return cut(merge(pieces), limit)
 }
@@ -56,6 +56,11 @@ export function tokenName(token: TokenText): string {
   return literalPieces(token, Number.POSITIVE_INFINITY)
     .map((piece) => piece.text)
     .join('')
+}
+
+/** A mark that combines with the character before it is shown on a dotted circle where there is none. */
+function onBase(text: string): string {
+  return text.replace(/^( *)(?=\p{M})/u, '$1\u25cc')
 }
 
 function literalRun(text: string, first: boolean): TokenPiece[] {

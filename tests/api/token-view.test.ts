@@ -28,6 +28,14 @@ describe('literalPieces', () => {
     expect(shown('\0')).toEqual(['m:U+0000'])
     expect(shown('\u00a0')).toEqual(['m:U+00A0'])
   })
+  it('gives combining marks a circle to stand on, and leaves scripts as they are', () => {
+    expect(shown('\u0301')).toEqual(['p:\u25cc\u0301'])
+    expect(shown(' \u0947')).toEqual(['m:·', 'p:\u25cc\u0947'])
+    expect(shown('e\u0301')).toEqual(['p:e\u0301'])
+    expect(shown('سلام')).toEqual(['p:سلام'])
+    expect(shown('漢字')).toEqual(['p:漢字'])
+    expect(shown('a\u200db')).toEqual(['p:a', 'm:U+200D', 'p:b'])
+  })
   it('shows bytes that are no character as hex and the rest as text', () => {
     const pieces = literalPieces(tokenText(Uint8Array.of(0x61, 0xe1, 0x9e, 0x62)))
     expect(pieces).toEqual([

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -75,6 +75,16 @@ describe('an analysis', () => {
     const run = await untilOver(one.current, await start(one.current))
     expect(run).toMatchObject({ status: 'succeeded', error: null })
     expected = await dumpHash(one.current)
+  })
+
+  it('tags every feature, and leaves activations behind that pages correlate', async () => {
+    const { rows } = await one.current.pool.query<{ features: number; tagged: number }>(
+      'SELECT count(*) AS features, count(tags) AS tagged FROM feature_stat',
+    )
+    expect(rows[0].features).toBeGreaterThan(0)
+    expect(rows[0].tagged).toBe(rows[0].features)
+    // the neuron basis is left out
+    expect(readdirSync(path.join(dir, 'data', 'store', 'activations'))).toHaveLength(1)
   })
 
   it('says what brute force over the text finds', async () => {

@@ -1,5 +1,5 @@
 import type { FeatureRow } from '@/lib/api/schemas'
-import { tokenText } from '@/lib/api/token-view'
+import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { tagNames } from '@/lib/domain/motif'
 import { database } from '../database'
 import type { BrowseSource } from './browse'
@@ -71,6 +71,8 @@ export async function featureRows(
 
 /** A row as the API answers it: token ids as text, context decoded together across token borders. */
 function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
+  const before = joined(raw.before_ids, words)
+  const after = joined(raw.after_ids, words)
   return {
     index: raw.index,
     label: raw.label,
@@ -94,14 +96,17 @@ function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
       raw.example_id === null
         ? null
         : {
-            before: joined(raw.before_ids, words),
+            before: before.text,
+            ...(before.hex ? { beforeHex: before.hex } : {}),
             token: words.text(raw.example_id),
-            after: joined(raw.after_ids, words),
+            after: after.text,
+            ...(after.hex ? { afterHex: after.hex } : {}),
           },
   }
 }
 
-function joined(ids: readonly number[] | null, words: Vocabulary): string {
+/** Text on one side of the example's token; with its bytes where a character is cut off at an end. */
+function joined(ids: readonly number[] | null, words: Vocabulary): TokenText {
   const content = (ids ?? []).filter((id) => !words.isSpecial(id))
-  return tokenText(Buffer.concat(content.map((id) => words.bytes(id)))).text
+  return tokenText(Buffer.concat(content.map((id) => words.bytes(id))))
 }

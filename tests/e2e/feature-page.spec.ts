@@ -1,0 +1,169 @@
+import { gzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
+import type { APIRequestContext, Page } from '@playwright/test'
+import { DICTIONARY, expect, test } from './support/test'
+
+const KB = 1000
+
+/** Features of the dictionary, densest first. */
+async function features(request: APIRequestContext, limit = 40): Promise<{ index: number; count: number }[]> {
+  const answer = await request.get(`/api/v1/dictionaries/${DICTIONARY}/features?sort=density&limit=${limit}`)
+  return (await answer.json()).items
+}
+
+const addressOf = (index: number) => `/d/${DICTIONARY}/${index}`
+
+async function open(page: Page, nth = 20): Promise<number> {
+  const { index } = (await features(page.request))[nth]
+  await page.goto(addressOf(index))
+  return index
+}
+
+test.describe('budgets of the feature page', () => {
+  test('its document is small, plain and compressed', async ({ request }) => {
+    for (const { index } of (await features(request)).slice(0, 40).filter((_, i) => i % 8 === 0)) {
+      const html = await (await request.get(addressOf(index))).body()
+      expect(html.length, `HTML of #${index}`).toBeLessThanOrEqual(150 * KB)
+      expect(gzipSync(html).length, `gzipped HTML of #${index}`).toBeLessThanOrEqual(40 * KB)
+    }
+  })
+
+  test('its first scripts are at most 200 KB compressed', async ({ page }) => {
+    const sizes = new Map<string, Promise<number>>()
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script')
+        sizes.set(
+          response.url(),
+          response.body().then((body) => gzipSync(body).length),
+        )
+    })
+    await open(page)
+    await page.waitForLoadState('networkidle')
+    const total = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0)
+    expect(sizes.size).toBeGreaterThan(0)
+    expect(total).toBeLessThanOrEqual(200 * KB)
+  })
+
+  test('nothing shifts, and it answers within 100 ms while all examples are scrolled', async ({ page }) => {
+    await page.addInitScript(() => {
+      const seen = { shift: 0, longest: 0 }
+      Object.assign(window, { seen })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration)
+      }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
+    })
+    await open(page)
+    await page.waitForLoadState('networkidle')
+    for (let step = 0; step < 60; step++) {
+      await page.mouse.move(500 + (step % 7) * 40, 500)
+      await page.mouse.wheel(0, 120)
+      if (step % 6 === 0) await page.keyboard.press('Shift')
+      await page.waitForTimeout(30)
+    }
+    await expect(page.locator('#g-random .ex').first()).toBeAttached()
+    const { shift, longest } = await page.evaluate(
+      () => (window as unknown as { seen: { shift: number; longest: number } }).seen,
+    )
+    expect(shift).toBeLessThan(0.0005)
+    expect(longest).toBeLessThanOrEqual(100)
+  })
+})
+
+test.describe('examples', () => {
+  test('a bar of the histogram shows its examples and limits the page to them, by keys alone', async ({
+    page,
+  }) => {
+    await open(page)
+    const bins = page.getByRole('slider', { name: /^Bin of activations/ })
+    await bins.focus()
+    await page.keyboard.press('End')
+    await expect(page.locator('.bintip .k').first()).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/[?&]bin=39/)
+    const rows = page.locator('#g-bin .ex')
+    await expect(rows.first()).toBeVisible()
+    const maximum = Number(await page.locator('#g-bin .ex .a').first().textContent())
+    expect(maximum).toBeGreaterThan(0)
+    await expect(page.locator('#g-top')).toHaveCount(0)
+    await page.reload()
+    await expect(rows.first()).toBeVisible()
+    await page.getByRole('button', { name: 'Show all examples again' }).click()
+    await expect(page.locator('#g-top .ex').first()).toBeVisible()
+    await expect(page).not.toHaveURL(/bin=/)
+  })
+
+  test('a token says what it raises and lowers, and marks both histograms', async ({ page }) => {
+    const index = await open(page)
+    const { items } = await (
+      await page.request.get(`/api/v1/dictionaries/${DICTIONARY}/features/${index}/examples?group=top`)
+    ).json()
+    const effects = await (
+      await page.request.get(
+        `/api/v1/dictionaries/${DICTIONARY}/features/${index}/effects?sequence=${items[0].sequence}`,
+      )
+    ).json()
+    const own = effects.items.find(({ position }: { position: number }) => position === items[0].position)
+    expect(own.activation).toBeCloseTo(items[0].activation, 3)
+    expect(own.lossEffect).toBeCloseTo(items[0].lossEffects[items[0].position], 3)
+    await page.locator('#g-top .ex .k.sel').first().focus()
+    const tip = page.locator('#token-tip')
+    await expect(tip.locator('.pair li .num')).toHaveCount(own.raised.length + own.lowered.length)
+    await expect(tip).toContainText('Raises most')
+    await expect(page.locator('.hist .mark')).toHaveCount(2)
+  })
+
+  test('are whole sequences, with line breaks or without, and say where they are from', async ({ page }) => {
+    await open(page)
+    await page.getByRole('button', { name: 'whole' }).click()
+    await expect(page.locator('#g-top .whole').first()).toBeVisible()
+    await page.getByRole('button', { name: 'no ⏎' }).click()
+    await expect(page).toHaveURL(/lines=hidden/)
+    await expect(page.locator('#g-top .src').first()).toHaveAttribute('title', /(training|held-out) text$/)
+  })
+})
+
+test('nearest features by activity come from the same tokens', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: 'activity' }).click()
+  await expect(page.getByText(/over \S+ tokens, \S+ of them active/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('a term opens its definition by pointer and by keys', async ({ page }) => {
+  await open(page)
+  const term = page.locator('.stats .term', { hasText: 'Density' })
+  await term.focus()
+  await page.keyboard.press('Enter')
+  const popover = page.locator('#glossary')
+  await expect(popover).toContainText('Share of tokens on which the feature is active')
+  await expect(term).toHaveAttribute('aria-describedby', 'glossary')
+  await page.keyboard.press('Escape')
+  await expect(popover).toBeHidden()
+})
+
+test('the feature and its vectors can be downloaded', async ({ page }) => {
+  const index = await open(page)
+  const vector = await (
+    await page.request.get(`/api/v1/dictionaries/${DICTIONARY}/features/${index}/vector`)
+  ).json()
+  expect(vector.encoder).toHaveLength(vector.decoder.length)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Vector' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe(`${DICTIONARY}-${index}.safetensors`)
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`axe finds nothing in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await open(page)
+    await page.locator('#g-top .ex .k.sel').first().focus()
+    await expect(page.locator('#token-tip .pair li .num').first()).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 4).map(({ target }) => target.join(' '))]),
+    ).toEqual([])
+  })
