@@ -6,6 +6,9 @@ import { type SimilarAnswer, SimilarSchema } from '@/lib/api/feature-compute'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
 
+/** How far below the window the pane is when it asks, so that what comes does not push what is being read. */
+const AHEAD = '600px'
+
 export type SimilarState =
   | { readonly status: 'waiting' }
   | { readonly status: 'loaded'; readonly answer: SimilarAnswer }
@@ -25,11 +28,14 @@ export function useSimilar(dictionary: string, index: number, pane: RefObject<HT
   }, [dictionary, index])
   useEffect(() => {
     if (!pane.current) return
-    const watch = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return
-      watch.disconnect()
-      load()
-    })
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return
+        watch.disconnect()
+        load()
+      },
+      { rootMargin: AHEAD },
+    )
     watch.observe(pane.current)
     return () => watch.disconnect()
   }, [load, pane])
