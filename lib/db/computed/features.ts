@@ -1,5 +1,5 @@
 import { tagNumbers } from '@/lib/domain/motif'
-import { copyRows } from '../copy'
+import { type ColumnType, type CopyColumn, copyRows } from '../copy'
 import { updateRows } from '../partitions'
 import type { Client, Queryable } from '../transaction'
 
@@ -35,6 +35,68 @@ export interface FeatureDetailRow {
   readonly activationSum: number
 }
 
+/** Columns of feature_stat and feature_detail with their types: the one list that every writer takes its own from. */
+const STAT = {
+  analysis_id: 'int4',
+  index: 'int4',
+  count: 'int8',
+  density: 'float8',
+  max_activation: 'float4',
+  mean_activation: 'float4',
+  distinct_tokens: 'int4',
+  single_token_share: 'float4',
+  encoder_bias: 'float4',
+  encoder_norm: 'float4',
+  decoder_norm: 'float4',
+  encoder_decoder_cosine: 'float4',
+  top_tokens: 'int4[]',
+  promoted_tokens: 'int4[]',
+  sparkline: 'int2[]',
+  top_sequence: 'int4',
+  top_position: 'int4',
+  loss_effect: 'float4',
+} as const satisfies Record<string, ColumnType>
+
+const DETAIL = {
+  analysis_id: 'int4',
+  index: 'int4',
+  histogram_edges: 'float4[]',
+  histogram_counts: 'int4[]',
+  token_ids: 'int4[]',
+  token_counts: 'int4[]',
+  token_sums: 'float8[]',
+  token_maxima: 'float4[]',
+  activation_sum: 'float8',
+  interval_counts: 'int8[]',
+  interval_loss_effects: 'float4[]',
+  promoted_ids: 'int4[]',
+  promoted_values: 'float4[]',
+  suppressed_ids: 'int4[]',
+  suppressed_values: 'float4[]',
+  logit_edges: 'float4[]',
+  logit_counts: 'int4[]',
+  aligned_neurons: 'int4[]',
+  aligned_weights: 'float4[]',
+  aligned_l1_shares: 'float4[]',
+  correlated_neurons: 'int4[]',
+  correlated_pearson: 'float4[]',
+  correlated_cosine: 'float4[]',
+  neighbour_indices: 'int4[]',
+  neighbour_cosines: 'float4[]',
+} as const satisfies Record<string, ColumnType>
+
+type Columns = Readonly<Record<string, ColumnType>>
+
+function pick<C extends Columns>(columns: C, ...names: (keyof C & string)[]): CopyColumn[] {
+  return names.map((name) => ({ name, type: columns[name] }))
+}
+
+const namesOf = <C extends Columns>(columns: C) => Object.keys(columns) as (keyof C & string)[]
+
+/** What summarise fills in; the rest of a detail starts empty and is filled in by later stages. */
+const STAT_FIRST = namesOf(STAT).filter((name) => name !== 'loss_effect')
+const DETAIL_LATER = namesOf(DETAIL).slice(namesOf(DETAIL).indexOf('interval_counts'))
+
 /** Replaces all feature rows of an analysis; later stages fill in what is still empty. */
 export async function replaceFeatures(
   client: Client,
@@ -47,25 +109,7 @@ export async function replaceFeatures(
   await copyRows(
     client,
     'feature_stat',
-    [
-      { name: 'analysis_id', type: 'int4' },
-      { name: 'index', type: 'int4' },
-      { name: 'count', type: 'int8' },
-      { name: 'density', type: 'float8' },
-      { name: 'max_activation', type: 'float4' },
-      { name: 'mean_activation', type: 'float4' },
-      { name: 'distinct_tokens', type: 'int4' },
-      { name: 'single_token_share', type: 'float4' },
-      { name: 'encoder_bias', type: 'float4' },
-      { name: 'encoder_norm', type: 'float4' },
-      { name: 'decoder_norm', type: 'float4' },
-      { name: 'encoder_decoder_cosine', type: 'float4' },
-      { name: 'top_tokens', type: 'int4[]' },
-      { name: 'promoted_tokens', type: 'int4[]' },
-      { name: 'sparkline', type: 'int2[]' },
-      { name: 'top_sequence', type: 'int4' },
-      { name: 'top_position', type: 'int4' },
-    ],
+    pick(STAT, ...STAT_FIRST),
     stats.map((s) => [
       analysisId,
       s.index,
@@ -90,33 +134,7 @@ export async function replaceFeatures(
   await copyRows(
     client,
     'feature_detail',
-    [
-      { name: 'analysis_id', type: 'int4' },
-      { name: 'index', type: 'int4' },
-      { name: 'histogram_edges', type: 'float4[]' },
-      { name: 'histogram_counts', type: 'int4[]' },
-      { name: 'token_ids', type: 'int4[]' },
-      { name: 'token_counts', type: 'int4[]' },
-      { name: 'token_sums', type: 'float8[]' },
-      { name: 'token_maxima', type: 'float4[]' },
-      { name: 'activation_sum', type: 'float8' },
-      { name: 'interval_counts', type: 'int8[]' },
-      { name: 'interval_loss_effects', type: 'float4[]' },
-      { name: 'promoted_ids', type: 'int4[]' },
-      { name: 'promoted_values', type: 'float4[]' },
-      { name: 'suppressed_ids', type: 'int4[]' },
-      { name: 'suppressed_values', type: 'float4[]' },
-      { name: 'logit_edges', type: 'float4[]' },
-      { name: 'logit_counts', type: 'int4[]' },
-      { name: 'aligned_neurons', type: 'int4[]' },
-      { name: 'aligned_weights', type: 'float4[]' },
-      { name: 'aligned_l1_shares', type: 'float4[]' },
-      { name: 'correlated_neurons', type: 'int4[]' },
-      { name: 'correlated_pearson', type: 'float4[]' },
-      { name: 'correlated_cosine', type: 'float4[]' },
-      { name: 'neighbour_indices', type: 'int4[]' },
-      { name: 'neighbour_cosines', type: 'float4[]' },
-    ],
+    pick(DETAIL, ...namesOf(DETAIL)),
     details.map((d) => [
       analysisId,
       d.index,
@@ -127,7 +145,7 @@ export async function replaceFeatures(
       d.tokenSums,
       d.tokenMaxima,
       d.activationSum,
-      ...Array.from({ length: 16 }, () => empty),
+      ...DETAIL_LATER.map(() => empty),
     ]),
   )
 }
@@ -151,15 +169,16 @@ export async function updateLogits(
   await updateRows(
     client,
     { table: 'feature_detail', analysisId },
-    [
-      { name: 'index', type: 'int4' },
-      { name: 'promoted_ids', type: 'int4[]' },
-      { name: 'promoted_values', type: 'float4[]' },
-      { name: 'suppressed_ids', type: 'int4[]' },
-      { name: 'suppressed_values', type: 'float4[]' },
-      { name: 'logit_edges', type: 'float4[]' },
-      { name: 'logit_counts', type: 'int4[]' },
-    ],
+    pick(
+      DETAIL,
+      'index',
+      'promoted_ids',
+      'promoted_values',
+      'suppressed_ids',
+      'suppressed_values',
+      'logit_edges',
+      'logit_counts',
+    ),
     rows.map((r) => [
       r.index,
       r.promotedIds,
@@ -173,10 +192,7 @@ export async function updateLogits(
   await updateRows(
     client,
     { table: 'feature_stat', analysisId },
-    [
-      { name: 'index', type: 'int4' },
-      { name: 'promoted_tokens', type: 'int4[]' },
-    ],
+    pick(STAT, 'index', 'promoted_tokens'),
     rows.map((r) => [r.index, Array.from(r.promotedIds).slice(0, 5)]),
   )
 }
@@ -200,17 +216,18 @@ export async function updateRelations(
   await updateRows(
     client,
     { table: 'feature_detail', analysisId },
-    [
-      { name: 'index', type: 'int4' },
-      { name: 'aligned_neurons', type: 'int4[]' },
-      { name: 'aligned_weights', type: 'float4[]' },
-      { name: 'aligned_l1_shares', type: 'float4[]' },
-      { name: 'correlated_neurons', type: 'int4[]' },
-      { name: 'correlated_pearson', type: 'float4[]' },
-      { name: 'correlated_cosine', type: 'float4[]' },
-      { name: 'neighbour_indices', type: 'int4[]' },
-      { name: 'neighbour_cosines', type: 'float4[]' },
-    ],
+    pick(
+      DETAIL,
+      'index',
+      'aligned_neurons',
+      'aligned_weights',
+      'aligned_l1_shares',
+      'correlated_neurons',
+      'correlated_pearson',
+      'correlated_cosine',
+      'neighbour_indices',
+      'neighbour_cosines',
+    ),
     rows.map(({ index, aligned, correlated, neighbours }) => [
       index,
       aligned.map((a) => a.neuron),
@@ -242,20 +259,13 @@ export async function updateEffects(
   await updateRows(
     client,
     { table: 'feature_stat', analysisId },
-    [
-      { name: 'index', type: 'int4' },
-      { name: 'loss_effect', type: 'float4' },
-    ],
+    pick(STAT, 'index', 'loss_effect'),
     rows.map((r) => [r.index, r.lossEffect]),
   )
   await updateRows(
     client,
     { table: 'feature_detail', analysisId },
-    [
-      { name: 'index', type: 'int4' },
-      { name: 'interval_counts', type: 'int8[]' },
-      { name: 'interval_loss_effects', type: 'float4[]' },
-    ],
+    pick(DETAIL, 'index', 'interval_counts', 'interval_loss_effects'),
     rows.map((r) => [r.index, r.intervalCounts, r.intervalLossEffects]),
   )
 }
