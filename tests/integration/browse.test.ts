@@ -3,8 +3,10 @@ import { fillSynthetic } from '@/bench/synthetic'
 import { featuresQuerySchema } from '@/lib/api/browse-query'
 import type { FeatureRow } from '@/lib/api/schemas'
 import type { Database } from '@/lib/db/database'
+import { addLabel, retireLabel } from '@/lib/db/labels'
 import { type BrowseSource, countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { withDatabase } from '../support/database'
 
@@ -111,6 +113,79 @@ describe('listFeatures', () => {
     const shown = all.filter((row) => row.topTokens.some((top) => top.text === token)).map((row) => row.index)
     expect(shown.length).toBeGreaterThan(0)
     expect(rows.map((row) => row.index)).toEqual(expect.arrayContaining(shown))
+  })
+
+  it.each([
+    ['firesOn', 'token_ids'],
+    ['raises', 'promoted_ids'],
+  ] as const)('finds features by %s as their own lists say', async (filter, column) => {
+    const { rows } = await test.current.pool.query<{ id: number; text: string }>(
+      `SELECT t.id, t.text FROM token t WHERE t.tokenizer_hash = $1 AND t.text ~ '^ [a-z]{5,}$' ORDER BY t.id LIMIT 1`,
+      [source.dictionary.tokenizerHash],
+    )
+    const having = await test.current.pool.query<{ index: number }>(
+      `SELECT index FROM feature_detail WHERE analysis_id = $1 AND $2 = ANY (${column}) ORDER BY index`,
+      [source.analysis.id, rows[0].id],
+    )
+    const found = await listAll({ [filter]: `·${rows[0].text.trim()}`, sort: 'index' })
+    expect(having.rows.length).toBeGreaterThan(0)
+    expect(found.map((row) => row.index)).toEqual(having.rows.map(({ index }) => index))
+  })
+
+  it('begins a page at any place, as the cursors do', async () => {
+    const query = { sort: 'max', minDensity: 0.0005 }
+    const whole = await listAll(query)
+    for (const from of [0, 1, 60, whole.length - 1, whole.length]) {
+      const page = await listFeatures(source, featuresQuerySchema.parse({ ...query, from, limit: 10 }))
+      expect(page.items).toEqual(whole.slice(from, from + 10))
+    }
+  })
+
+  it('counts a label a person gives at once, and forgets it when it is retired', async () => {
+    const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
+    const marked = async () => {
+      const dictionary = await getDictionary('synthetic.browse')
+      const now = { dictionary, analysis: source.analysis }
+      const query = featuresQuerySchema.parse({ q: 'a new Label', label: 'person' })
+      return [
+        (await countFeatures(now, query)).matching,
+        (await listFeatures(now, query)).items.map((row) => row.index),
+      ]
+    }
+    expect(await marked()).toEqual([0, []])
+    const { pool } = test.current
+    const label = await addLabel(pool, {
+      dictionaryId: source.dictionary.id,
+      index,
+      text: 'A new label',
+      author: 'Ada',
+    })
+    expect(await marked()).toEqual([1, [index]])
+    await retireLabel(pool, label)
+    expect(await marked()).toEqual([0, []])
+  })
+
+  it('exports what is filtered, in order, a feature a line', async () => {
+    const query = featuresQuerySchema.parse({ sort: 'max', minMaximum: 9 })
+    const read = async (format: 'csv' | 'jsonl') => {
+      let text = ''
+      for await (const chunk of exportFeatures(source, query, format)) text += chunk
+      return text
+    }
+    const expected = await listAll({ sort: 'max', minMaximum: 9 })
+    const lines = (await read('jsonl')).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(expected)
+    expect((await read('csv')).startsWith('index,label,')).toBe(true)
+  })
+
+  it('gives the strongest examples of a card', async () => {
+    const { items } = await listFeatures(source, featuresQuerySchema.parse({ examples: 1, limit: 5 }))
+    for (const { examples } of items) {
+      expect(examples).toHaveLength(1)
+      const [example] = examples ?? []
+      expect(example.activations[example.selected]).toBeGreaterThan(0)
+      expect(example.tokens).toHaveLength(example.activations.length)
+    }
   })
 
   it('refuses a cursor that is not its own', async () => {

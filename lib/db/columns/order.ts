@@ -16,8 +16,10 @@ export interface Sequence {
   readonly features: Int32Array
   /** Features of the first part; from there on the rest. */
   readonly split: number
-  /** What the first part is ordered by; ascending or descending with `order`. */
+  /** What the first part is ordered by. */
   readonly valueAt: (place: number) => number
+  /** 1 when those values ascend, −1 when they descend. */
+  readonly sign: 1 | -1
 }
 
 /** The whole dictionary in an order; sorted once and kept, except for shuffles. */
@@ -30,12 +32,12 @@ function sorted(columns: FeatureColumns, sort: Exclude<FeatureSort, 'random'>, s
   const { size, numbers } = columns
   if (sort === 'index') {
     const features = Int32Array.from({ length: size }, (_, place) => (sign === 1 ? place : size - 1 - place))
-    return { features, split: size, valueAt: (place) => features[place] }
+    return { features, split: size, valueAt: (place) => features[place], sign }
   }
   const values = numbers[sort]
   const { first, rest } = parted(columns, (index) => !Number.isNaN(values[index]))
   const ordered = Int32Array.from(first).sort((a, b) => sign * (values[a] - values[b]) || a - b)
-  return join(ordered, rest, (place) => values[ordered[place]])
+  return join(ordered, rest, (place) => values[ordered[place]], sign)
 }
 
 /** Fisher–Yates by a seeded generator (mulberry32): the same seed gives the same order. */
@@ -52,7 +54,7 @@ function shuffled(columns: FeatureColumns, seed: number): Sequence {
     features[last] = features[other]
     features[other] = moved
   }
-  return join(features, rest, (place) => place)
+  return join(features, rest, (place) => place, 1)
 }
 
 function parted(columns: FeatureColumns, isKnown: (index: number) => boolean) {
@@ -64,11 +66,16 @@ function parted(columns: FeatureColumns, isKnown: (index: number) => boolean) {
   return { first, rest }
 }
 
-function join(first: Int32Array, rest: readonly number[], valueAt: Sequence['valueAt']): Sequence {
+function join(
+  first: Int32Array,
+  rest: readonly number[],
+  valueAt: Sequence['valueAt'],
+  sign: 1 | -1,
+): Sequence {
   const features = new Int32Array(first.length + rest.length)
   features.set(first)
   features.set(rest, first.length)
-  return { features, split: first.length, valueAt }
+  return { features, split: first.length, valueAt, sign }
 }
 
 /** Where a page starts: after this feature, in the first part (with its value) or in the rest (null). */
@@ -83,16 +90,12 @@ export function cursorAt({ features, split, valueAt }: Sequence, place: number):
 }
 
 /** The first place after a cursor, found by halving; a feature that has gone leaves its place to the next. */
-export function placeAfter(
-  { features, split, valueAt }: Sequence,
-  order: 'asc' | 'desc',
-  cursor: Cursor,
-): number {
+export function placeAfter({ features, split, valueAt, sign }: Sequence, cursor: Cursor): number {
   const { value, index } = cursor
   const isAfter = (place: number) => {
     if (value === null) return features[place] > index
     const own = valueAt(place)
-    if (own !== value) return order === 'asc' ? own > value : own < value
+    if (own !== value) return sign * (own - value) > 0
     return features[place] > index
   }
   let low = value === null ? split : 0

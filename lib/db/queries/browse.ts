@@ -49,7 +49,7 @@ export async function pageOf(
   let before = cursor ? 0 : (query.from ?? 0)
   const indices: number[] = []
   let last = -1
-  for (let place = cursor ? placeAfter(sequence, order, cursor) : 0; place < features.length; place++) {
+  for (let place = cursor ? placeAfter(sequence, cursor) : 0; place < features.length; place++) {
     const index = features[place]
     if (failed[index] !== 0) continue
     if (before > 0) before--
