@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { toDictionary } from '@/lib/api/dictionary'
 import { formatCount } from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { listRuns } from '@/lib/db/queries/runs'
@@ -47,6 +49,11 @@ export default async function Home() {
           <header className="sh1">
             <h2 id="h-dictionaries">Dictionaries</h2>
             <span className="sec">{figuresFrom(dictionaries)}</span>
+            {dictionaries.filter(({ metrics }) => metrics).length > 1 ? (
+              <Link className="btn" href={paths.compare()} prefetch={false}>
+                Compare
+              </Link>
+            ) : null}
           </header>
           <DictionaryTable dictionaries={dictionaries} />
         </section>

@@ -1,0 +1,100 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ShuffledMark } from '@/app/_ui/shuffled-mark'
+import {
+  formatCount,
+  formatFixed,
+  formatPercent,
+  formatSigned,
+  NARROW_SPACE,
+  UNKNOWN,
+} from '@/lib/api/format'
+import { paths } from '@/lib/api/paths'
+import type { Dictionary } from '@/lib/api/schemas'
+
+type Figure = (dictionary: Dictionary) => number | null | undefined
+
+interface Row {
+  readonly name: string
+  readonly of: Figure
+  readonly shown: (value: number | null | undefined) => string
+  /** How a difference is written; left out where it says nothing. */
+  readonly difference?: (value: number) => string
+}
+
+const percent = (value: number | null | undefined) =>
+  value === null || value === undefined ? UNKNOWN : `${formatFixed(value * 100, 1)}${NARROW_SPACE}%`
+const points = (value: number) => `${formatSigned(value * 100, 1)} points`
+
+const ROWS: readonly Row[] = [
+  { name: 'Features', of: (d) => d.size, shown: formatCount },
+  { name: 'Loss recovered', of: (d) => d.metrics?.ceRecovered, shown: percent, difference: points },
+  {
+    name: 'Explained variance',
+    of: (d) => d.metrics?.explainedVariance,
+    shown: (value) => formatFixed(value, 3),
+    difference: (value) => formatSigned(value, 3),
+  },
+  {
+    name: 'L0',
+    of: (d) => d.metrics?.l0,
+    shown: (value) => formatFixed(value, 1),
+    difference: (value) => formatSigned(value, 1),
+  },
+  { name: 'Dead features', of: (d) => d.metrics?.deadFraction, shown: percent, difference: points },
+  { name: 'Median density', of: (d) => d.metrics?.medianDensity, shown: (value) => formatPercent(value, 2) },
+  { name: 'Tokens seen', of: (d) => d.tokens, shown: formatCount },
+  { name: 'Held-out tokens', of: (d) => d.metrics?.heldOutTokens, shown: formatCount },
+]
+
+/** Quality figures of both, and what the right one has more. */
+export function QualityTable({ sides }: { sides: readonly [Dictionary, Dictionary] }) {
+  const [a, b] = sides
+  return (
+    <section className="sect" aria-labelledby="h-quality">
+      <h2 id="h-quality">Quality</h2>
+      <table className="tbl quality">
+        <thead>
+          <tr>
+            <th scope="col">figure</th>
+            {sides.map((side, at) => (
+              <th key={at === 0 ? 'a' : 'b'} scope="col" className="num">
+                <Name dictionary={side} />
+              </th>
+            ))}
+            <th scope="col" className="num">
+              right − left
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
+              <td className="num">{row.shown(row.of(a))}</td>
+              <td className="num">{row.shown(row.of(b))}</td>
+              <td className="num sec">{differenceOf(row, a, b)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Name({ dictionary }: { dictionary: Dictionary }): ReactNode {
+  return (
+    <>
+      <Link className="link" href={paths.browse(dictionary.id)} prefetch={false}>
+        {dictionary.id}
+      </Link>{' '}
+      <ShuffledMark shuffled={dictionary.shuffledWeights} />
+    </>
+  )
+}
+
+function differenceOf(row: Row, a: Dictionary, b: Dictionary): string {
+  const [left, right] = [row.of(a), row.of(b)]
+  const isKnown = typeof left === 'number' && typeof right === 'number'
+  return isKnown && row.difference ? row.difference(right - left) : ''
+}

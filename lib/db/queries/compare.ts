@@ -1,0 +1,14 @@
+import { COMPARED, type Comparison, compareValues } from '@/lib/api/compare'
+import { featureColumns } from '../columns/load'
+import type { BrowseSource } from './browse'
+
+/** Statistics of the features that fire in each dictionary, on common axes. */
+export async function compareStatistics(sources: readonly BrowseSource[]): Promise<Comparison[]> {
+  const columns = await Promise.all(sources.map((source) => featureColumns(source)))
+  return COMPARED.map((statistic) =>
+    compareValues(
+      statistic,
+      columns.map(({ numbers }) => numbers[statistic].filter((_, index) => numbers.count[index] > 0)),
+    ),
+  )
+}
