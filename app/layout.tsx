@@ -6,6 +6,7 @@ import { ActivationGradient } from './_ui/activation-gradient'
 import { Bar } from './_ui/bar'
 import { GlossaryPopover } from './_ui/glossary/glossary-popover'
 import { Keyboard } from './_ui/keyboard'
+import { PaletteHost } from './_ui/palette/palette-host'
 import { PhoneTabs } from './_ui/phone-tabs'
 import { parseTheme, THEME_COOKIE } from './_ui/theme'
 
@@ -37,6 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         {children}
         <PhoneTabs />
         <Keyboard />
+        <PaletteHost />
         <GlossaryPopover />
       </body>
     </html>

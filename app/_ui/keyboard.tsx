@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { currentBindings, isField, isPressable, type KeyBinding, useKeys } from './keys'
+import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
 const CHORD_MS = 1200
@@ -19,6 +20,11 @@ function slash(go: (href: string) => void, event: KeyboardEvent) {
   }
 }
 
+function openPaletteBy(event: KeyboardEvent) {
+  event.preventDefault()
+  openPalette()
+}
+
 /** Listens to keys for the whole product and shows all of them on `?`. */
 export function Keyboard() {
   const router = useRouter()
@@ -28,6 +34,7 @@ export function Keyboard() {
 
   const global = useMemo<readonly KeyBinding[]>(
     () => [
+      { keys: 'p', does: 'go to anything (also ⌘K)', run: openPaletteBy },
       { keys: '/', does: 'search', run: (event) => slash((href) => router.push(href), event) },
       ...PLACES.map((place) => ({
         keys: `g ${place.key}`,
@@ -53,12 +60,12 @@ export function Keyboard() {
     const listen = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && event.key === 'k') {
         event.preventDefault()
-        router.push('/search')
+        openPalette()
         return
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isField(event.target)) return
       if ((event.key === 'Enter' || event.key === ' ') && isPressable(event.target)) return
-      if (dialog.current?.open) return
+      if (document.querySelector('dialog[open]')) return
       const chord = first && event.timeStamp - at < CHORD_MS ? `${first} ${event.key}` : ''
       const all = currentBindings()
       const hit = all.find((b) => b.keys === chord) ?? all.find((b) => b.keys === event.key)
@@ -68,7 +75,7 @@ export function Keyboard() {
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
-  }, [router])
+  }, [])
 
   return (
     <dialog className="help" ref={dialog} aria-labelledby="help-title">

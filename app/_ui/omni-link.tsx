@@ -2,14 +2,26 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
-/** Looks like the field it leads to: search, in the dictionary one is in. */
+/** Looks like a field and opens the palette; without scripts it leads to search, in the dictionary one is in. */
 export function OmniLink() {
   const path = usePathname()
   const search = PLACES.find((place) => place.name === 'Search')
   return (
-    <Link className="omni" href={search ? hrefFrom(search, path) : '/search'} prefetch={false}>
+    <Link
+      className="omni"
+      href={search ? hrefFrom(search, path) : '/search'}
+      prefetch={false}
+      aria-label="Feature, token or label: go to anything"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        openPalette()
+      }}
+    >
       <svg
         width="14"
         height="14"

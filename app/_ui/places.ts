@@ -13,6 +13,7 @@ export const PLACES: readonly Place[] = [
   { name: 'Dictionaries', key: 'd', href: '/', holds: (path) => path === '/' },
   { name: 'Browse', key: 'b', href: '/browse', holds: (path) => under('/browse')(path) || under('/d')(path) },
   { name: 'Search', key: 's', href: '/search', holds: under('/search') },
+  { name: 'Compare', key: 'c', href: '/compare', holds: under('/compare') },
   { name: 'Runs', key: 'r', href: '/runs', holds: under('/runs') },
 ]
 
@@ -22,5 +23,6 @@ export function hrefFrom(place: Place, path: string): string {
   if (!dictionary) return place.href
   if (place.name === 'Browse') return `/d/${dictionary}`
   if (place.name === 'Search') return `/search?dictionary=${dictionary}`
+  if (place.name === 'Compare') return `/compare?a=${dictionary}`
   return place.href
 }

@@ -23,4 +23,5 @@ export const featurePaths = {
   inspect: () => `${API}/inspect`,
   searchTokens: () => `${API}/search/tokens`,
   searchLabels: () => `${API}/search/labels`,
+  suggest: () => `${API}/search/suggest`,
 } as const

@@ -22,6 +22,7 @@ import {
   searchTokensQuerySchema,
 } from './search'
 import { STUDY_OPERATIONS } from './study-operations'
+import { suggestAnswerSchema, suggestQuerySchema } from './suggest'
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'delete'
@@ -115,6 +116,13 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Features by words of their label',
     query: searchLabelsQuerySchema,
     answer: searchLabelsAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/search/suggest',
+    summary: 'Features, tokens and dictionaries that a few characters may mean',
+    query: suggestQuerySchema,
+    answer: suggestAnswerSchema,
   },
   {
     method: 'post',

@@ -1,0 +1,22 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { onOpenPalette } from './open-palette'
+
+const Palette = dynamic(() => import('./palette'), { ssr: false })
+
+/** The command palette of every page; its code comes when it is first opened. */
+export function PaletteHost() {
+  const [opened, setOpened] = useState(0)
+  const [isOpen, setOpen] = useState(false)
+  useEffect(
+    () =>
+      onOpenPalette(() => {
+        setOpened((count) => count + 1)
+        setOpen(true)
+      }),
+    [],
+  )
+  return isOpen ? <Palette key={opened} onClose={() => setOpen(false)} /> : null
+}

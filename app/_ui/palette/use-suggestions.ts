@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { searchString } from '@/lib/api/paths'
+import { type SuggestAnswer, suggestAnswerSchema } from '@/lib/api/suggest'
+
+const TYPING_MS = 120
+
+/** What the server offers for a text, asked for when typing pauses; the answer before stands until the next comes. */
+export function useSuggestions(q: string, dictionary: string | undefined) {
+  const [answer, setAnswer] = useState<SuggestAnswer | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  useEffect(() => {
+    const abort = new AbortController()
+    const timer = setTimeout(
+      async () => {
+        try {
+          const url = `${featurePaths.suggest()}${searchString({ q, dictionary })}`
+          setAnswer(await fetchJson(suggestAnswerSchema, url, { signal: abort.signal }))
+          setFailure(null)
+        } catch (error) {
+          if (!abort.signal.aborted) setFailure(error instanceof Error ? error.message : String(error))
+        }
+      },
+      q === '' ? 0 : TYPING_MS,
+    )
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [q, dictionary])
+  return { answer, failure }
+}

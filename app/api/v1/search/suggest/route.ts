@@ -1,0 +1,7 @@
+import { suggestQuerySchema } from '@/lib/api/suggest'
+import { suggest } from '@/lib/db/queries/suggest'
+import { otherMethods, route } from '../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+export const GET = route({ query: suggestQuerySchema }, ({ query }) => suggest(query.q, query.dictionary))

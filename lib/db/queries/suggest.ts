@@ -1,0 +1,54 @@
+import type { LabelHit } from '@/lib/api/search'
+import type { SuggestAnswer } from '@/lib/api/suggest'
+import { type Analysed, getAnalysed } from './analysed'
+import { defaultDictionary, listDictionaries } from './dictionaries'
+import { featureRows } from './feature-rows'
+import { searchLabels } from './search'
+import { resolveTokens } from './search-tokens'
+import { vocabulary } from './vocabulary'
+
+const FEATURES = 6
+const TOKENS = 4
+const DICTIONARIES = 6
+
+/** Features by number and label, tokens and dictionaries that a few characters may mean. */
+export async function suggest(q: string, wanted: string | undefined): Promise<SuggestAnswer> {
+  const all = await listDictionaries()
+  const named = all.find(({ slug, analysis }) => slug === wanted && analysis !== null)?.slug
+  const slug = named ?? (await defaultDictionary())
+  const words = q.toLowerCase().split(/\s+/)
+  const dictionaries = all
+    .filter((row) => words.every((word) => row.slug.toLowerCase().includes(word)))
+    .slice(0, DICTIONARIES)
+    .map((row) => ({ id: row.slug, size: row.dSae, isAnalysed: row.analysis !== null }))
+  if (slug === null || q === '') return { dictionary: slug, features: [], tokens: [], dictionaries }
+  const dictionary = await getAnalysed(slug)
+  const numbered = await byNumber(dictionary, q)
+  const labelled = q.startsWith('#') ? [] : (await searchLabels(dictionary, q, { limit: FEATURES })).items
+  const { tokens } = q.startsWith('#') ? { tokens: [] } : await resolveTokens(dictionary, q)
+  return {
+    dictionary: slug,
+    features: [...numbered, ...labelled.filter(({ index }) => index !== numbered[0]?.index)].slice(
+      0,
+      FEATURES,
+    ),
+    tokens: tokens.slice(0, TOKENS),
+    dictionaries,
+  }
+}
+
+async function byNumber(dictionary: Analysed, q: string): Promise<LabelHit[]> {
+  const index = Number(/^#?(\d{1,9})$/.exec(q)?.[1] ?? Number.NaN)
+  if (!(index < dictionary.dSae)) return []
+  const words = await vocabulary(dictionary.tokenizerHash)
+  const rows = await featureRows({ dictionary, analysis: dictionary.analysis }, [index], words)
+  return rows.map((row) => ({
+    index: row.index,
+    density: row.density,
+    label: row.label,
+    topTokens: row.topTokens,
+    author: row.labelAuthor,
+    score: row.labelScore,
+    maxActivation: row.maxActivation,
+  }))
+}
