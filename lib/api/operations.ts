@@ -14,6 +14,7 @@ import {
 import { featureCountsSchema } from './feature-counts'
 import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
+import { qualitySchema } from './quality'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
 import {
   searchLabelsAnswerSchema,
@@ -52,6 +53,12 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/dictionaries/{dictionary}',
     summary: 'One dictionary with its quality',
     answer: dictionarySchema,
+  },
+  {
+    method: 'get',
+    path: '/dictionaries/{dictionary}/quality',
+    summary: 'Every quality metric with its sample, how it was trained, and its neighbours by L0',
+    answer: qualitySchema,
   },
   {
     method: 'get',

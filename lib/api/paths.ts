@@ -16,6 +16,7 @@ export const paths = {
   browse: (dictionary: string, params: SearchParams = {}) =>
     `/d/${segment(dictionary)}${searchString(params)}`,
   feature: (dictionary: string, index: number) => `/d/${segment(dictionary)}/${index}`,
+  quality: (dictionary: string) => `/d/${segment(dictionary)}/quality`,
   search: (params: SearchParams = {}) => `/search${searchString(params)}`,
   compare: (params: SearchParams = {}) => `/compare${searchString(params)}`,
   runs: () => '/runs',
@@ -28,6 +29,7 @@ export const apiPaths = {
   health: () => `${API}/health`,
   dictionaries: () => `${API}/dictionaries`,
   dictionary: (dictionary: string) => `${API}/dictionaries/${segment(dictionary)}`,
+  quality: (dictionary: string) => `${API}/dictionaries/${segment(dictionary)}/quality`,
   features: (dictionary: string, params: SearchParams = {}) =>
     `${API}/dictionaries/${segment(dictionary)}/features${searchString(params)}`,
   featureCounts: (dictionary: string, params: SearchParams = {}) =>

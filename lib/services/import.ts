@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { TrainingRecord } from '@/lib/api/training-record'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
@@ -17,6 +18,7 @@ import {
   neuronDictionary,
   writeGpt2Directory,
 } from '@/lib/models'
+import { type NamedSweep, readSweeps, readTrainingRecord } from './import-records'
 import { type RunSettings, slugPattern } from './pipeline/settings'
 import { shuffledName, withShuffledWeights } from './shuffled-model'
 import { storePaths } from './store/paths'
@@ -41,7 +43,15 @@ export interface ImportedBundle {
   readonly dictionaries: RunSettings['dictionaries']
   readonly contextSize: number
   readonly prependBos: boolean
+  /** What the directories say beside weights. */
+  readonly records: ImportedRecords
   readonly warnings: readonly string[]
+}
+
+export interface ImportedRecords {
+  /** By the dictionary's hash; dictionaries without one are not in it. */
+  readonly training: readonly { readonly weightsHash: string; readonly record: TrainingRecord }[]
+  readonly sweeps: readonly NamedSweep[]
 }
 
 const TOKENIZER_FILES = ['tokenizer.json', 'vocab.json', 'merges.txt']
@@ -83,13 +93,31 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
     for (const { dir, hash } of dictionaries)
       if (dir !== null) putDirectory(dir, DICTIONARY_FILES, store.dictionary(hash))
     const { slug, hash, shuffled } = model
+    const { records, warnings } = recordsOf(modelDir, hash, seed, dictionaries)
     return {
       model: { slug, hash, tokenizerHash: tokenizerHash(tokenizer), ...(shuffled && { shuffled }) },
       dictionaries: dictionaries.map(({ slug, hash, spec }) => ({ slug, hash, spec: { ...spec } })),
       ...windows,
-      warnings: dictionaries.flatMap(({ warning }) => warning ?? []),
+      records,
+      warnings: [...dictionaries.flatMap(({ warning }) => warning ?? []), ...warnings],
     }
   })
+}
+
+/** How the dictionaries were trained, and the sweeps of the model itself; a control has none. */
+function recordsOf(
+  modelDir: string,
+  hash: string,
+  seed: number | null,
+  dictionaries: readonly ReadDictionary[],
+): { records: ImportedRecords; warnings: string[] } {
+  const warnings: string[] = []
+  const training = dictionaries.flatMap(({ dir, hash: weightsHash }) => {
+    const record = dir === null ? null : readTrainingRecord(dir, warnings)
+    return record ? [{ weightsHash, record }] : []
+  })
+  const sweeps = seed === null ? readSweeps(modelDir, hash, warnings) : []
+  return { records: { training, sweeps }, warnings }
 }
 
 interface ReadDictionary {

@@ -2,7 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
+import { storeRecords } from '@/lib/db/records'
 import { listRuns, type RunState } from '@/lib/db/run-list'
+import { transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
 import { retryRun } from '@/lib/jobs/queue'
 import { checkDiskSpace } from '@/lib/services/disk'
@@ -70,6 +72,7 @@ export async function demoAnalysis(
     await checkDiskSpace({ bundle, tokens, dataDir: config().dataDir })
     return { state: 'started', runId: (await startAnalysis(database, start)).runId }
   }
+  await transaction(database.pool, (client) => storeRecords(client, bundle.model.hash, bundle.records))
   if (known.status === 'succeeded') return { state: 'done', runId: undefined }
   if (known.status !== 'failed') return { state: 'going-on', runId: known.id }
   await retryRun(database.pool, known.id)

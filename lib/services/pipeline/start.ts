@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { Database } from '@/lib/db/database'
+import { storeRecords } from '@/lib/db/records'
 import { transaction } from '@/lib/db/transaction'
 import type { ImportedBundle } from '../import'
 import { HELD_OUT } from '../train/corpus'
@@ -54,7 +55,11 @@ export function analysisSettings(options: StartOptions): RunSettings {
 /** Queues the analysis of an imported bundle: a preview first when asked for, then the whole corpus. */
 export async function startAnalysis(database: Database, options: StartOptions): Promise<{ runId: number }> {
   const settings = analysisSettings(options)
-  const runId = await transaction(database.pool, (client) => createAnalysisRun(client, settings))
+  const { model, records } = options.bundle
+  const runId = await transaction(database.pool, async (client) => {
+    await storeRecords(client, model.hash, records)
+    return createAnalysisRun(client, settings)
+  })
   return { runId }
 }
 

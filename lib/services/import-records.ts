@@ -1,0 +1,46 @@
+/** What a bundle's directories say beside weights: how dictionaries were trained, and sweeps over sparsity. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Sweep, sweepSchema } from '@/lib/api/sweep'
+import { type TrainingRecord, toTrainingRecord } from '@/lib/api/training-record'
+
+export interface NamedSweep {
+  readonly name: string
+  readonly sweep: Sweep
+}
+
+/**
+ * training.json of a dictionary directory; null without one. One that is not a training record is left out with a
+ * warning: it may be another tool's.
+ */
+export function readTrainingRecord(dir: string, warnings: string[]): TrainingRecord | null {
+  const file = path.join(dir, 'training.json')
+  if (!existsSync(file)) return null
+  const record = toTrainingRecord(readJson(file))
+  if (!record) warnings.push(`${file} is no record of a training: its curves are left out`)
+  return record
+}
+
+/** Sweeps below a model directory; those that are malformed or of other weights are left out with a warning. */
+export function readSweeps(modelDir: string, modelHash: string, warnings: string[]): NamedSweep[] {
+  const dir = path.join(modelDir, 'sweeps')
+  if (!existsSync(dir)) return []
+  const files = readdirSync(dir).filter((name) => name.endsWith('.json'))
+  return files.sort().flatMap((file) => {
+    const parsed = sweepSchema.safeParse(readJson(path.join(dir, file)))
+    const issue = parsed.error?.issues[0]
+    if (issue) warnings.push(`${path.join(dir, file)} is left out: ${issue.path.join('.')}: ${issue.message}`)
+    else if (parsed.data && parsed.data.modelHash !== modelHash)
+      warnings.push(`${path.join(dir, file)} is left out: it was made on other weights`)
+    else if (parsed.data) return [{ name: path.basename(file, '.json'), sweep: parsed.data }]
+    return []
+  })
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
