@@ -96,7 +96,9 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
   return (
     <>
       <td className="c-r num">
-        <span className="v">{percent1(recovered)}</span>
+        <Link className="v" href={paths.quality(name)} prefetch={false} title={`Quality of ${name}`}>
+          {percent1(recovered)}
+        </Link>
         {recovered === null ? null : (
           <span className="q" aria-hidden="true">
             <i style={{ width: `${Math.min(100, Math.max(0, recovered * 100)).toFixed(0)}%` }} />

@@ -167,7 +167,57 @@ const terms = {
   },
   explainedVariance: {
     term: 'Explained variance',
-    says: 'Share of the variance of the activations that the reconstruction keeps.',
+    says: 'Share of the variance of the activations that the reconstruction keeps, over the whole sample.',
+    formula: '1 − Σ‖x − x̂‖² ÷ Σ‖x − x̄‖²',
+  },
+  ceSae: {
+    term: 'Loss, reconstructed',
+    says: 'The model’s loss on the same text when the dictionary’s reconstruction stands in for the hook. Special tokens keep their own activations.',
+  },
+  ceZero: {
+    term: 'Loss, hook at zero',
+    says: 'The model’s loss when the hook’s activations are all set to 0: what the hook as a whole is worth.',
+  },
+  ceMean: {
+    term: 'Loss, hook at its mean',
+    says: 'The model’s loss when the hook’s activations are replaced by their mean over the same held-out tokens: what is worth knowing about each token apart.',
+  },
+  lossRecoveredMean: {
+    term: 'Loss recovered, against mean',
+    says: 'As loss recovered, but against a hook that always gives its mean: a harder comparison than zero.',
+    formula: '(loss at mean − loss reconstructed) ÷ (loss at mean − loss)',
+  },
+  kl: {
+    term: 'KL divergence',
+    says: 'How far the predicted next token moves from what the model itself predicts, in nats, whatever token came.',
+    formula: 'Σ p · log(p ÷ q), p the model, q with the hook changed',
+  },
+  klScore: {
+    term: 'KL score',
+    says: 'As loss recovered, by divergence: 100 % would predict exactly what the model predicts.',
+    formula: '(KL at zero − KL reconstructed) ÷ KL at zero',
+  },
+  mse: {
+    term: 'Mean squared error',
+    says: 'Squared difference between activations and their reconstruction, mean over elements, in the hook’s own scale.',
+    formula: 'Σ‖x − x̂‖² ÷ (tokens × width)',
+  },
+  normalisedMse: {
+    term: 'Error ÷ squared norm',
+    says: 'Squared error as a share of the activations’ squared length, their mean not taken off.',
+    formula: 'Σ‖x − x̂‖² ÷ Σ‖x‖²',
+  },
+  trainingLoss: {
+    term: 'Training loss',
+    says: 'What training lowers: squared error and the price of activity, mean over activations seen since the point before.',
+  },
+  trainingDead: {
+    term: 'Dead while training',
+    says: 'Features that fired on none of the activations seen since the point before. Few activations lie between two points, so rare features count here too.',
+  },
+  frontier: {
+    term: 'Sparsity against loss',
+    says: 'Fewer active features are easier to read and lose more. A dictionary is better when it lies further up and to the left; among equals, sparsity is a choice.',
   },
   deadFraction: {
     term: 'Dead',

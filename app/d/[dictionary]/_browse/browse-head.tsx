@@ -42,6 +42,9 @@ export function BrowseHead({ dictionary, query, counts }: Props) {
         tokens seen
       </p>
       <div className="ex">
+        <Link className="btn" href={paths.quality(dictionary.id)} prefetch={false}>
+          Quality
+        </Link>
         <Link className="btn" href={paths.compare({ a: dictionary.id })} prefetch={false}>
           Compare
         </Link>

@@ -1,0 +1,78 @@
+/** Geometry of a curve and of a point's place on an axis: pure, so that tests can read it. */
+
+export const CURVE_WIDTH = 400
+export const CURVE_HEIGHT = 96
+
+export interface Scale {
+  readonly kind: 'linear' | 'log'
+  readonly low: number
+  readonly high: number
+}
+
+/** Place of a value on a scale, 0…1; outside it, the nearer end. */
+export function placeOn({ kind, low, high }: Scale, value: number): number {
+  const map = kind === 'log' ? Math.log10 : (v: number) => v
+  const span = map(high) - map(low)
+  if (!(span > 0)) return 0.5
+  const place = (map(value) - map(low)) / span
+  return Number.isNaN(place) ? 0 : Math.min(1, Math.max(0, place))
+}
+
+/**
+ * A scale that holds all values: logarithmic when they are positive and span more than a decade. `from` is an end
+ * that must be on it.
+ */
+export function scaleOf(values: readonly number[], from?: number): Scale {
+  const known = values.filter(Number.isFinite)
+  const low = Math.min(...known, ...(from === undefined ? [] : [from]))
+  const high = Math.max(...known, ...(from === undefined ? [] : [from]))
+  if (known.length === 0) return { kind: 'linear', low: 0, high: 1 }
+  if (low > 0 && high / low > 10) return { kind: 'log', low, high }
+  return low === high
+    ? { kind: 'linear', low: Math.min(0, low), high: high || 1 }
+    : { kind: 'linear', low, high }
+}
+
+export interface CurveValue {
+  readonly x: number
+  readonly y: number | null
+}
+
+/** SVG path of a curve in a 400 × 96 box; a missing value leaves a gap. */
+export function curvePath(values: readonly CurveValue[], x: Scale, y: Scale): string {
+  let pen = 'M'
+  return values
+    .map((value) => {
+      if (value.y === null || !Number.isFinite(value.y)) {
+        pen = 'M'
+        return ''
+      }
+      const at = `${pen}${round(placeOn(x, value.x) * CURVE_WIDTH)} ${round((1 - placeOn(y, value.y)) * (CURVE_HEIGHT - 2) + 1)}`
+      pen = 'L'
+      return at
+    })
+    .join('')
+}
+
+/** At most about `count` of the items, evenly, the last always among them. */
+export function thin<T>(items: readonly T[], count: number): T[] {
+  const step = Math.max(1, Math.ceil(items.length / count))
+  return items.filter((_, i) => (items.length - 1 - i) % step === 0)
+}
+
+const STEPS = [1, 2, 5]
+
+/** Round numbers (1, 2, 5 × 10ⁿ) inside a log scale, at most `count`: decades alone when there are more. */
+export function logTicks({ low, high }: Scale, count: number): number[] {
+  const ticks: number[] = []
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++)
+    for (const step of STEPS) {
+      const value = step * 10 ** power
+      if (value >= low && value <= high) ticks.push(Number(value.toPrecision(1)))
+    }
+  if (ticks.length <= count) return ticks
+  const decades = ticks.filter((value) => Math.log10(value) % 1 === 0)
+  return thin(decades.length > 1 ? decades : ticks, count)
+}
+
+const round = (value: number) => Math.round(value * 10) / 10

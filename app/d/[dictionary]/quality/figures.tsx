@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
+import {
+  formatCount,
+  formatFixed,
+  formatPercent,
+  formatSignificant,
+  NARROW_SPACE,
+  UNKNOWN,
+} from '@/lib/api/format'
+import type { Quality, QualityMetrics } from '@/lib/api/quality'
+
+/** Every metric with its definition behind its name, and the size of what it was measured on above it. */
+export function Figures({ quality, metrics: m }: { quality: Quality; metrics: QualityMetrics }) {
+  const { dictionary } = quality
+  const seen = `${formatCount(dictionary.tokens)} tokens seen`
+  const features = `${formatCount(dictionary.size)} features`
+  const heldOut = `${formatCount(m.heldOutTokens)} held-out tokens`
+  return (
+    <div className="figures">
+      <Group title="Loss" remark={`${formatCount(m.predictedTokens ?? m.heldOutTokens)} predictions`}>
+        <Figure term="loss" name="Model" value={nats(m.ceBase)} />
+        <Figure term="ceSae" name="Reconstructed" value={nats(m.ceSae)} />
+        <Figure term="ceMean" name="Hook at its mean" value={nats(m.ceMean)} />
+        <Figure term="ceZero" name="Hook at zero" value={nats(m.ceZero)} />
+        <Figure term="lossRecovered" name="Recovered, against zero" value={share(m.ceRecovered)} main />
+        <Figure term="lossRecoveredMean" name="Recovered, against mean" value={share(m.ceRecoveredMean)} />
+      </Group>
+      <Group title="Predictions" remark={`${formatCount(m.predictedTokens ?? m.heldOutTokens)} predictions`}>
+        <Figure term="kl" name="KL, reconstructed" value={nats(m.klSae)} />
+        <Figure term="kl" name="KL, hook at zero" value={nats(m.klZero)} />
+        <Figure term="klScore" name="KL score" value={share(m.klScore)} main />
+      </Group>
+      <Group title="Reconstruction" remark={heldOut}>
+        <Figure
+          term="explainedVariance"
+          name="Explained variance"
+          value={formatFixed(m.explainedVariance, 3)}
+          main
+        />
+        <Figure term="mse" name="Mean squared error" value={formatSignificant(m.mse)} />
+        <Figure term="normalisedMse" name="Error ÷ squared norm" value={formatFixed(m.normalisedMse, 3)} />
+        <Figure term="l0" name="L0" value={formatFixed(m.l0, 1)} main />
+      </Group>
+      <Group title="Features" remark={`${features}, ${seen}`}>
+        <Figure term="deadFraction" name="Dead" value={share(m.deadFraction)} main />
+        <Figure term="ultralow" name="Ultralow density" value={share(m.ultralowFraction)} />
+        <Figure term="dense" name="Dense" value={share(m.denseFraction)} />
+        <Figure term="density" name="Median density" value={formatPercent(m.medianDensity)} />
+        <Figure term="singleToken" name="Single-token, of live ones" value={share(m.singleTokenFraction)} />
+        <Figure
+          term="encoderCosine"
+          name="Encoder · decoder, median"
+          value={formatFixed(m.encoderDecoderCosine?.median, 3)}
+        />
+      </Group>
+    </div>
+  )
+}
+
+function Group({ title, remark, children }: { title: string; remark: string; children: ReactNode }) {
+  const id = `q-${title.toLowerCase()}`
+  return (
+    <section className="pane" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <span className="dim">{remark}</span>
+      </header>
+      <dl>{children}</dl>
+    </section>
+  )
+}
+
+function Figure(props: { term: TermName; name: string; value: string; main?: boolean }) {
+  return (
+    <div className={props.main ? 'main' : undefined}>
+      <dt>
+        <Term name={props.term}>{props.name}</Term>
+      </dt>
+      <dd>{props.value}</dd>
+    </div>
+  )
+}
+
+const nats = (value: number | null) => (value === null ? UNKNOWN : `${formatFixed(value, 3)} nats`)
+
+/** "91.3 %": one decimal, as in the table of dictionaries. */
+export function share(value: number | null): string {
+  if (value === null) return UNKNOWN
+  return `${formatFixed(value * 100, value > 0 && value < 0.0005 ? 3 : 1)}${NARROW_SPACE}%`
+}

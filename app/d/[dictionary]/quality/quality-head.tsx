@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import { Term } from '@/app/_ui/glossary/term'
+import { formatCount } from '@/lib/api/format'
+import { apiPaths, paths } from '@/lib/api/paths'
+import type { Quality } from '@/lib/api/quality'
+
+/** Which dictionary, and the text that its figures come from. */
+export function QualityHead({ quality: { dictionary, metrics } }: { quality: Quality }) {
+  const name = dictionary.id.startsWith(`${dictionary.model}.`)
+    ? dictionary.id.slice(dictionary.model.length + 1)
+    : dictionary.id
+  return (
+    <div className="ttl">
+      <h1>
+        {dictionary.model} <span className="dim">/</span> {name} <span className="dim">/</span> quality
+      </h1>
+      <span className="chip mono">{dictionary.hook}</span>
+      {dictionary.preview ? <span className="chip">preview</span> : null}
+      {metrics ? (
+        <p className="sec">
+          {formatCount(metrics.heldOutTokens)} <Term name="heldOut">held-out</Term> tokens
+          {sources(metrics)}
+        </p>
+      ) : null}
+      <span className="ex">
+        <Link className="btn" href={paths.browse(dictionary.id)} prefetch={false}>
+          Browse
+        </Link>
+        <a className="btn" href={apiPaths.quality(dictionary.id)}>
+          JSON
+        </a>
+      </span>
+    </div>
+  )
+}
+
+function sources({ heldOutDocuments, heldOutPackages }: NonNullable<Quality['metrics']>): string {
+  if (heldOutDocuments === null || heldOutPackages === null) return ''
+  const documents = `${formatCount(heldOutDocuments)} ${heldOutDocuments === 1 ? 'document' : 'documents'}`
+  if (heldOutPackages === heldOutDocuments) return ` of ${documents}`
+  return ` of ${documents} in ${formatCount(heldOutPackages)} ${heldOutPackages === 1 ? 'package' : 'packages'}`
+}
