@@ -110,6 +110,10 @@ function Curves({ training }: { training: TrainingRecord }) {
   )
 }
 
+/** Ends of an axis: as short as they can be read. */
+const onAxis = (value: number) =>
+  value >= 100 || Number.isInteger(value) ? formatCount(value) : formatSignificant(value)
+
 interface CurveProps {
   measure: Measure
   points: readonly CurvePoint[]
@@ -145,10 +149,10 @@ function Curve({ measure: { key, name, term, format, scale }, points, x, resampl
           <path d={curvePath(values, x, y)} />
         </svg>
         <span className="top" aria-hidden="true">
-          {format(y.high)}
+          {onAxis(y.high)}
         </span>
         <span className="bottom" aria-hidden="true">
-          {format(y.low)}
+          {onAxis(y.low)}
         </span>
         <HoverValues
           label={label}
