@@ -21,9 +21,11 @@ interface AllOptions {
 
 /** Makes `train --all` train every shipped model and dictionary by its recipe. */
 export function registerAll(train: Command): void {
+  // A command of its own, for options of `train` itself would be taken from `train model` too.
   train
-    .enablePositionalOptions()
-    .option('--all', 'train every model and dictionary of models/recipes.json that is not finished')
+    .command('all', { isDefault: true })
+    .description('train every model and dictionary of models/recipes.json that is not finished')
+    .option('--all', 'all of them: "semascope train --all"')
     .option('--only <names...>', 'of these only, such as a1 or one-layer-b')
     .option('--check', 'say what is finished and what is not, and train nothing')
     .option('--force', 'train what is finished again too')
@@ -31,8 +33,8 @@ export function registerAll(train: Command): void {
     .option('--out <dir>', 'directory of the models to write, instead of models')
     .option('--checkpoint-seconds <s>', 'seconds between checkpoints', number, 60)
     .option('--json', 'print JSON lines')
-    .action((options: AllOptions, command: Command) => {
-      if (!options.all) return command.help({ error: true })
+    .action((options: AllOptions) => {
+      if (!options.all && !options.only && !options.check) return train.help({ error: true })
       return trainAll(options)
     })
 }
