@@ -40,6 +40,8 @@ interface DictionaryOptions extends CommonOptions {
   model: string
   hook: string
   features: number
+  kind: 'standard' | 'topk'
+  k: number
   lambda: number
   lambdaWarmup: number
   tail: number
@@ -104,8 +106,10 @@ function registerDictionary(train: Command): void {
     .requiredOption('--model <dir>', 'model directory')
     .option('--hook <name>', 'hook point', 'blocks.0.mlp.hook_post')
     .option('--features <count>', 'features', number, 4096)
-    .option('--lambda <weight>', 'weight of summed activations against summed squared error', number, 3)
-    .option('--lambda-warmup <steps>', 'steps over which the weight rises', number, 500)
+    .option('--kind <name>', 'standard (a price λ on activations) or topk (the k largest)', 'standard')
+    .option('--k <count>', 'topk: features active on a token at most', number, 32)
+    .option('--lambda <weight>', 'standard: weight of summed activations against squared error', number, 3)
+    .option('--lambda-warmup <steps>', 'standard: steps over which the weight rises', number, 500)
     .option('--tail <share>', 'share of the steps over which the learning rate falls to 0', number, 0.2)
     .option('--resamples <count>', 'times dead features are resampled', number, 4)
     .option(

@@ -18,6 +18,8 @@ export interface SparseStepShape {
   readonly dIn: number
   readonly dSae: number
   readonly batch: number
+  /** Features active on a row at most, the largest; default: every positive one. */
+  readonly k?: number
 }
 
 /** Products of rows with the encoder: dims of what `encode` is given. */
@@ -55,7 +57,7 @@ export interface SparseStepKernel {
 const MOMENTS = ['', '_m', '_v'] as const
 
 /** Lays out a kernel whose weights and moments are all 0. Throws `unsupported` when memory does not reach. */
-export function sparseStepKernel({ dIn, dSae, batch }: SparseStepShape): SparseStepKernel {
+export function sparseStepKernel({ dIn, dSae, batch, k = 0 }: SparseStepShape): SparseStepKernel {
   const width = Math.ceil(dIn / 4) * 4
   const features = Math.ceil(dSae / 16) * 16
   const block = Math.min(batch, Math.max(1, Math.floor(BLOCK / features)))
@@ -79,13 +81,15 @@ export function sparseStepKernel({ dIn, dSae, batch }: SparseStepShape): SparseS
     ['W_enc_gradient', matrix],
     ['W_dec_gradient', matrix],
     ...['counts', 'pending', 'place'].map((name) => [name, features] as const),
+    ['heap_value', k],
+    ['heap_index', k],
     ['row_start', batch + 1],
     ...['entry_feature', 'entry_value', 'entry_slope', 'sorted_row', 'sorted_value', 'sorted_slope'].map(
       (name) => [name, capacity] as const,
     ),
   ])
   const memory = layOut(lengths, `training ${dSae} features on ${dIn} inputs with batches of ${batch}`)
-  const kernel = instantiate(sparseStepWasm, memory, { width, features, dSae, batch, capacity })
+  const kernel = instantiate(sparseStepWasm, memory, { width, features, dSae, batch, limit: k, capacity })
   const [x, centred, W_enc, pre] = ['x', 'centred', 'W_enc', 'pre'].map(memory.floats)
 
   async function eachBlock(encode: Encode, then: (first: number, rows: number) => void): Promise<void> {

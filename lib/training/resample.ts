@@ -18,9 +18,6 @@ export interface ResampleState {
   }[]
 }
 
-/** Encoder norm of a resampled feature relative to the mean of the live ones. */
-const ENCODER_SCALE = 0.2
-
 /**
  * Draws `count` row numbers with probability ∝ loss², by seeded inversion of the cumulative sum.
  * Rows may repeat. All-zero losses draw uniformly.
@@ -58,14 +55,20 @@ export function meanEncoderNorm(state: ResampleState, dead: readonly number[]): 
 
 /**
  * Gives dead features new directions as "Towards Monosemanticity" does: the decoder vector becomes a
- * badly reconstructed input (less b_dec) made unit length, the encoder vector the same direction at 0.2 × the
- * mean norm of live encoder vectors, b_enc 0, and their Adam moments 0.
+ * badly reconstructed input (less b_dec) made unit length, the encoder vector the same direction at
+ * `encoderScale` × the mean norm of live encoder vectors, b_enc 0, and their Adam moments 0.
  *
  * @param inputs row-major [rows, d_in]; row r is the input drawn for dead[r]
+ * @param encoderScale 0.2 in that paper
  */
-export function resampleFeatures(state: ResampleState, dead: readonly number[], inputs: Float32Array): void {
+export function resampleFeatures(
+  state: ResampleState,
+  dead: readonly number[],
+  inputs: Float32Array,
+  encoderScale = 0.2,
+): void {
   const { dIn, dSae } = state
-  const scale = ENCODER_SCALE * meanEncoderNorm(state, dead)
+  const scale = encoderScale * meanEncoderNorm(state, dead)
   dead.forEach((feature, row) => {
     const direction = new Float64Array(dIn)
     let squared = 0

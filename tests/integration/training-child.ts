@@ -1,5 +1,5 @@
 /**
- * A training process for tests/integration/training.test.ts to kill: `training-child <kind> <work> <out> <model>`.
+ * A training process for tests/integration/training.test.ts to kill: `training-child <model|dictionary|topk> <work> <out> <model>`.
  * Prints the number of steps done after every point of the curve. To be killed, it slows down at each, so that
  * the kill lands anywhere from the point it was meant for on, and waits for it two points later at the latest.
  */
@@ -36,6 +36,7 @@ if (kind === 'model') {
   const settings = dictionaryTrainingSettings({
     ...TINY_DICTIONARY_TRAINING,
     name: 'd',
+    ...(kind === 'topk' && { kind, k: 6 }),
     threads: Number(threads),
   })
   await trainDictionary(settings, modelDir, corpus, run)

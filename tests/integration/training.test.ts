@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 interface Options {
-  kind: 'model' | 'dictionary'
+  kind: 'model' | 'dictionary' | 'topk'
   name: string
   out?: string
   /** Kill with −9 once this many steps are reported. */
@@ -126,5 +126,29 @@ describe('training a dictionary', () => {
       JSON.parse(readFileSync(path.join(work, `out-${name}`, 'training.json'), 'utf8'))
     expect(record('d-killed').resampled).toEqual(record('d-straight').resampled)
     expect(record('d-killed').metrics).toEqual(record('d-straight').metrics)
+  })
+
+  it('trains a topk dictionary, resumes it, and says what it is', async () => {
+    const killed = await start({ kind: 'topk', name: 'topk', killAt: 20 })
+    expect(killed.signal).toBe('SIGKILL')
+    const other = await start({ kind: 'dictionary', name: 'topk' })
+    expect(other.errors).toContain('"topk dictionary"')
+    const resumed = await start({ kind: 'topk', name: 'topk' })
+    expect(resumed.errors).toBe('')
+    const straight = await start({ kind: 'topk', name: 'topk-straight' })
+    expect(straight.errors).toBe('')
+    expect(hashOf(weights('topk'))).toBe(hashOf(weights('topk-straight')))
+    const dir = path.join(work, 'out-topk')
+    const json = (file: string) => JSON.parse(readFileSync(path.join(dir, file), 'utf8'))
+    expect(json('cfg.json')).toMatchObject({ architecture: 'topk', k: 6 })
+    const { settings, metrics } = json('training.json')
+    expect(settings).toMatchObject({ kind: 'topk', k: 6 })
+    expect(settings).not.toHaveProperty('lambda')
+    expect(metrics.l0).toBeGreaterThan(3)
+    expect(metrics.l0).toBeLessThanOrEqual(6)
+    const card = readFileSync(path.join(dir, 'README.md'), 'utf8')
+    expect(card).toContain('architecture topk')
+    expect(card).toContain('--kind topk --k 6')
+    expect(card).not.toContain('λ')
   })
 })

@@ -6,6 +6,7 @@ import { saeShapes, trainSaeGraph } from '@/lib/onnx/graphs/train-sae'
 import { float32, openSession, type TensorValue } from '@/lib/runtime/session'
 import { DICTIONARY_ADAM, openDictionaryStep } from '@/lib/services/train/dictionary-step'
 import { dictionaryTrainingSettings } from '@/lib/services/train/settings'
+import { type NdArray, naiveDecode, naiveEncode } from '@/lib/tensor'
 import { normals } from '@/lib/training/random'
 import { relativeError } from '../onnx/support'
 
@@ -43,9 +44,10 @@ function stateOf({ dIn, dSae }: Shape, seed: number, bias: number): Record<strin
 const batchOf = ({ dIn, batch }: Shape, seed: number, step: number) =>
   normals(seed, `x ${step}`, batch * dIn, 1)
 
-function settingsOf({ dSae, batch }: Shape, threads = 1) {
+function settingsOf({ dSae, batch }: Shape, threads = 1, k?: number) {
   return dictionaryTrainingSettings({
     name: 'd',
+    ...(k !== undefined && { kind: 'topk', k }),
     features: dSae,
     batch,
     steps: STEPS,
@@ -59,9 +61,11 @@ function settingsOf({ dSae, batch }: Shape, threads = 1) {
 }
 
 /** The same steps by the dense graph. */
-async function denseSteps(shape: Shape, initial: Record<string, Tensor>, seed: number) {
+async function denseSteps(shape: Shape, initial: Record<string, Tensor>, seed: number, k?: number) {
   const { dIn, dSae, batch } = shape
-  const session = await openSession(trainSaeGraph({ dIn, dSae, batch, ...DICTIONARY_ADAM }), { threads: 1 })
+  const options = { dIn, dSae, batch, ...(k !== undefined && { k }), ...DICTIONARY_ADAM }
+  const session = await openSession(trainSaeGraph(options), { threads: 1 })
+  const l1 = float32(Float32Array.of(k === undefined ? LAMBDA : 0), [])
   const names = Object.keys(initial)
   let state: Record<string, TensorValue> = Object.fromEntries(
     names.map((name) => [name, float32(initial[name].data, initial[name].dims)]),
@@ -70,7 +74,7 @@ async function denseSteps(shape: Shape, initial: Record<string, Tensor>, seed: n
   for (let step = 0; step < STEPS; step++) {
     const lr = float32(Float32Array.of(biasCorrectedRate(LEARNING_RATE, step + 1, DICTIONARY_ADAM)), [])
     const x = float32(batchOf(shape, seed, step), [batch, dIn])
-    const out = await session.run({ ...state, x, lr, l1: float32(Float32Array.of(LAMBDA), []) })
+    const out = await session.run({ ...state, x, lr, l1 })
     state = Object.fromEntries(names.map((name) => [name, out[`${name}_next`]]))
     const data = (name: string) => Float32Array.from(out[name].data, Number)
     const weights = Object.fromEntries(names.map((name) => [name, data(`${name}_next`)]))
@@ -93,35 +97,112 @@ const SHARES = [
   { share: 0.6, bias: 0.3 },
 ]
 
+/** Steps both ways and compares everything after every step; returns the L0 of the first. */
+async function compare(shape: Shape, seed: number, bias: number, k?: number): Promise<number> {
+  const initial = stateOf(shape, seed, bias)
+  const expected = await denseSteps(shape, initial, seed, k)
+  const sparse = await openDictionaryStep(shape.dIn, settingsOf(shape, 1, k), initial)
+  let first = 0
+  for (let step = 0; step < STEPS; step++) {
+    const dense = expected[step]
+    sparse.x.set(batchOf(shape, seed, step))
+    expect(relativeError(await sparse.rowErrors(), dense.rowErrors), 'row errors').toBeLessThan(1e-4)
+    const { mse, loss, l0, counts } = await sparse.step(step)
+    if (step === 0) first = l0
+    expect([...counts]).toEqual([...dense.counts])
+    expect(relativeError([mse], dense.mse)).toBeLessThan(1e-5)
+    const price = k === undefined ? LAMBDA * dense.l1Norm[0] : 0
+    expect(relativeError([loss - mse], [price])).toBeLessThan(1e-4)
+    const tensors = sparse.tensors()
+    for (const [name, { dims }] of Object.entries(initial)) {
+      expect(tensors[name].dims).toEqual(dims)
+      const worst = relativeError(tensors[name].data, dense.weights[name])
+      expect(worst, `${name}, step ${step}`).toBeLessThan(1e-4)
+    }
+  }
+  await sparse.release()
+  return first
+}
+
 describe.each(SHAPES)('the sparse step of $dSae features on $dIn inputs, batch $batch', (shape) => {
   it.each(SHARES)('does what the dense graph does with a share of $share active', async ({ share, bias }) => {
     for (const seed of [1, 2, 3]) {
-      const initial = stateOf(shape, seed, bias)
-      const expected = await denseSteps(shape, initial, seed)
-      const sparse = await openDictionaryStep(shape.dIn, settingsOf(shape), initial)
-      for (let step = 0; step < STEPS; step++) {
-        const dense = expected[step]
-        sparse.x.set(batchOf(shape, seed, step))
-        expect(relativeError(await sparse.rowErrors(), dense.rowErrors), 'row errors').toBeLessThan(1e-4)
-        const { mse, loss, l0, counts } = await sparse.step(step)
-        if (step === 0 && shape.dSae > 100) {
-          expect(l0 / shape.dSae).toBeGreaterThan(share / 2.5)
-          expect(l0 / shape.dSae).toBeLessThan(share * 2.5)
-        }
-        expect([...counts]).toEqual([...dense.counts])
-        expect(relativeError([mse], dense.mse)).toBeLessThan(1e-5)
-        expect(relativeError([loss - mse], [LAMBDA * dense.l1Norm[0]])).toBeLessThan(1e-4)
-        const tensors = sparse.tensors()
-        for (const [name, { dims }] of Object.entries(initial)) {
-          expect(tensors[name].dims).toEqual(dims)
-          const worst = relativeError(tensors[name].data, dense.weights[name])
-          expect(worst, `${name}, step ${step}`).toBeLessThan(1e-4)
-        }
-      }
-      await sparse.release()
+      const active = (await compare(shape, seed, bias)) / shape.dSae
+      if (shape.dSae < 100) continue
+      expect(active).toBeGreaterThan(share / 2.5)
+      expect(active).toBeLessThan(share * 2.5)
+    }
+  })
+
+  it.each([1, 3, 5])('does what the dense graph does with the %d largest active', async (k) => {
+    for (const seed of [1, 2]) expect(await compare(shape, seed, 0, k)).toBeLessThanOrEqual(k)
+    if (shape.dSae > 100) {
+      expect(await compare(shape, 3, 0, k)).toBe(k)
+      // So few positive ones that most rows have no k of them.
+      expect(await compare(shape, 3, -2.6, k)).toBeLessThan(k)
+      expect(await compare(shape, 3, 0.3, 100)).toBeGreaterThan(60)
     }
   })
 })
+
+describe('gradients of the sparse step', () => {
+  const shape = { dIn: 6, dSae: 20, batch: 5 }
+  const { dIn, dSae, batch } = shape
+
+  it.each([undefined, 3])('are the float64 differences of the loss, k %s', async (k) => {
+    const state = stateOf(shape, 4, -0.3)
+    for (const name of Object.keys(state)) if (/[.][mv]$/.test(name)) state[name].data.fill(0)
+    const rows = batchOf(shape, 4, 0)
+    const loss = (moved: Record<string, NdArray>): number => {
+      const { W_enc, b_enc, W_dec, b_dec } = moved as Record<string, Tensor> // computed in float64
+      const weights = { kind: 'standard', W_enc, b_enc, W_dec, b_dec } as const
+      const learned = k === undefined ? weights : ({ ...weights, kind: 'topk', k } as const)
+      const acts = naiveEncode(learned, { data: rows, dims: [batch, dIn] }, true)
+      const xHat = naiveDecode(learned, acts)
+      const error = Array.from(xHat.data, (value, i) => (value - rows[i]) ** 2)
+      const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0)
+      return (sum(error) + (k === undefined ? LAMBDA * sum(acts.data) : 0)) / batch
+    }
+    const step = await openDictionaryStep(dIn, settingsOf(shape, 1, k), state)
+    step.x.set(rows)
+    const taken = await step.step(0)
+    expect(relativeError([taken.loss], [loss(state)])).toBeLessThan(1e-5)
+    const after = step.tensors()
+    await step.release()
+    for (const [name, dims] of saeShapes(dIn, dSae)) {
+      const gradient = Float64Array.from(state[name].data, (_, i) => {
+        const at = (delta: number) => {
+          const data = Float64Array.from(state[name].data)
+          data[i] += delta
+          return loss({ ...state, [name]: { data, dims } })
+        }
+        return (at(1e-6) - at(-1e-6)) / 2e-6
+      })
+      if (name === 'W_dec') removeParallel(gradient, state.W_dec.data, dIn)
+      const first = after[`${name}.m`].data.map((value) => value / (1 - DICTIONARY_ADAM.beta1))
+      expect(relativeError(first, gradient), name).toBeLessThan(1e-4)
+    }
+  })
+
+  it('go to the first of equal pre-activations', async () => {
+    const state = stateOf(shape, 4, 0)
+    state.W_enc.data.fill(0)
+    state.b_enc.data.fill(0.5)
+    const step = await openDictionaryStep(dIn, settingsOf(shape, 1, 3), state)
+    step.x.set(batchOf(shape, 4, 0))
+    const { counts } = await step.step(0)
+    expect([...counts]).toEqual([batch, batch, batch, ...new Array(dSae - 3).fill(0)])
+    await step.release()
+  })
+})
+
+function removeParallel(gradient: Float64Array, unit: Float32Array, width: number): void {
+  for (let at = 0; at < gradient.length; at += width) {
+    let along = 0
+    for (let i = at; i < at + width; i++) along += gradient[i] * unit[i]
+    for (let i = at; i < at + width; i++) gradient[i] -= along * unit[i]
+  }
+}
 
 /** A hash of every bit of a state. */
 function bits(tensors: Record<string, Tensor>): string {

@@ -42,7 +42,7 @@ describe('foldScale', () => {
     const scale = 3.7
     const trained = initialDictionary(dIn, dSae, normals(1, 'b_dec', dIn, 1), 3)
     trained.b_enc.data.set(normals(2, 'b_enc', dSae, 1))
-    const folded = foldScale(trained, scale)
+    const folded = foldScale({ kind: 'standard', ...trained }, scale)
     const x = [...normals(5, 'x', dIn, 1)]
     const inner = reconstruct(
       trained,

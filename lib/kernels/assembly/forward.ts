@@ -2,6 +2,8 @@
  * The forward pass over the active features of each row, and the gradient of their pre-activations:
  * x̂ = f·W_dec + b_dec, slope = 2/batch·(x̂ − x)·W_dec,f + λ/batch.
  */
+
+import { keepAll, keepLargest, lastEqual, threshold } from './largest'
 import {
   b_dec,
   b_dec_gradient,
@@ -14,6 +16,7 @@ import {
   entry_value,
   error,
   features,
+  limit,
   pending,
   pre,
   row_error,
@@ -60,17 +63,22 @@ export function hasRoom(): bool {
   return used + features <= capacity
 }
 
-/** Appends the features whose pre-activation is not ≤ 0, so that one that is not a number counts too. */
+/**
+ * Appends the active features of a row. What is not below the threshold counts, so that a pre-activation that is not
+ * a number does too.
+ */
 function collect(row: usize): void {
-  const zero = f32x4.splat(0)
+  if (limit > 0) keepLargest(row, limit)
+  else keepAll()
+  const least = f32x4.splat(threshold)
   let at = used
   for (let f = 0; f < features; f += 16) {
     const p = row + ((<usize>f) << 2)
     const b = b_enc + ((<usize>f) << 2)
-    const off0 = f32x4.le(f32x4.add(v128.load(p), v128.load(b)), zero)
-    const off1 = f32x4.le(f32x4.add(v128.load(p, 16), v128.load(b, 16)), zero)
-    const off2 = f32x4.le(f32x4.add(v128.load(p, 32), v128.load(b, 32)), zero)
-    const off3 = f32x4.le(f32x4.add(v128.load(p, 48), v128.load(b, 48)), zero)
+    const off0 = f32x4.lt(f32x4.add(v128.load(p), v128.load(b)), least)
+    const off1 = f32x4.lt(f32x4.add(v128.load(p, 16), v128.load(b, 16)), least)
+    const off2 = f32x4.lt(f32x4.add(v128.load(p, 32), v128.load(b, 32)), least)
+    const off3 = f32x4.lt(f32x4.add(v128.load(p, 48), v128.load(b, 48)), least)
     const off = v128.and(v128.and(off0, off1), v128.and(off2, off3))
     if (i32x4.all_true(off)) continue
     let on =
@@ -84,9 +92,11 @@ function collect(row: usize): void {
       const lane = ctz(on)
       on &= on - 1
       const offset = (<usize>lane) << 2
+      const value = load<f32>(p + offset) + load<f32>(b + offset)
+      if (value === threshold && f + lane > lastEqual) continue
       const entry = (<usize>at) << 2
       store<i32>(entry_feature + entry, f + lane)
-      store<f32>(entry_value + entry, load<f32>(p + offset) + load<f32>(b + offset))
+      store<f32>(entry_value + entry, value)
       at++
     }
   }

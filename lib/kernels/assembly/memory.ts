@@ -9,6 +9,8 @@ export let width: i32 = 0
 export let features: i32 = 0
 export let dSae: i32 = 0
 export let batch: i32 = 0
+/** Features active on a row at most; 0: as many as are positive. */
+export let limit: i32 = 0
 /** Entries that the lists of active features hold; at least `features`. */
 export let capacity: i32 = 0
 
@@ -38,6 +40,8 @@ export let W_enc_gradient: usize = 0 // [features, width]
 export let W_dec_gradient: usize = 0 // [features, width]
 
 export let counts: usize = 0 // [features] float32: rows on which each feature is active
+export let heap_value: usize = 0 // [limit] the largest pre-activations of the row in hand
+export let heap_index: usize = 0 // [limit] int32
 /** Active (row, feature) pairs by row. */
 export let row_start: usize = 0 // [batch + 1] int32
 export let entry_feature: usize = 0 // [capacity] int32

@@ -1,6 +1,6 @@
 /**
- * A sparse autoencoder's training step as one graph: f = relu((x − b_dec)·W_enc + b_enc), x̂ = f·W_dec + b_dec,
- * loss = mean over rows of (‖x̂ − x‖² + λ·Σf), Adam, and unit-norm decoder rows kept by removing the parallel
+ * A sparse autoencoder's training step as one dense graph, which the sparse step (lib/kernels) is held against:
+ * f = relu((x − b_dec)·W_enc + b_enc), for topk the k largest of it, x̂ = f·W_dec + b_dec, loss = mean over rows of (‖x̂ − x‖² + λ·Σf), Adam, and unit-norm decoder rows kept by removing the parallel
  * part of their gradient before the step and renormalising after it (Bricken et al. 2023).
  */
 import { gradients } from '../autodiff'
@@ -11,6 +11,7 @@ import {
   centredMatMul,
   div,
   greater,
+  keepLargest,
   matMul,
   mul,
   reduceL2,
@@ -25,6 +26,8 @@ export interface TrainSaeOptions extends AdamOptions {
   readonly dIn: number
   readonly dSae: number
   readonly batch: number
+  /** Features active on a row at most, the largest; default: every positive one. */
+  readonly k?: number
 }
 
 /** The trainable tensors of a standard SAE with their shapes, in a fixed order. */
@@ -40,6 +43,11 @@ export function saeShapes(dIn: number, dSae: number): Map<string, number[]> {
 /** What is left of `gradient` after removing its component along each (unit) row of W. */
 function withoutParallel(g: Graph, gradient: Value, W: Value): Value {
   return sub(g, gradient, mul(g, reduceSum(g, mul(g, gradient, W), [1], true), W))
+}
+
+/** 1 where `acts` is among the k largest of its row and above 0, else 0. */
+function largest(g: Graph, acts: Value, k: number): Value {
+  return g.untaped(() => cast(g, greater(g, keepLargest(g, acts, k), g.scalar(0)), 'float32'))
 }
 
 /**
@@ -60,7 +68,8 @@ export function trainSaeGraph(options: TrainSaeOptions): Uint8Array {
   const l1 = g.input('l1', 'float32', [])
   const perRow = g.scalar(1 / batch)
 
-  const acts = relu(g, add(g, centredMatMul(g, x, b_dec, W_enc), b_enc))
+  const positive = relu(g, add(g, centredMatMul(g, x, b_dec, W_enc), b_enc))
+  const acts = options.k === undefined ? positive : mul(g, positive, largest(g, positive, options.k))
   const error = sub(g, add(g, matMul(g, acts, W_dec), b_dec), x)
   const mse = mul(g, reduceSumSquare(g, error, [0, 1]), perRow)
   const l1Norm = mul(g, reduceSum(g, acts, [0, 1]), perRow)

@@ -46,8 +46,8 @@ directory makes that model from ${model.name} and the seed in cfg.json, and ever
     : ''
   return `# ${model.name}.${s.name}
 
-A sparse autoencoder of ${formatCount(spec.dSae)} features on \`${spec.hook}\` (${spec.dIn} wide) of ${trainedOn}, trained by Semascope.
-Weights \`${record.hash.slice(0, 12)}\`. SAELens layout, architecture standard, float16; the input scaling of training is folded into the weights, so
+A ${spec.kind === 'topk' ? 'TopK ' : ''}sparse autoencoder of ${formatCount(spec.dSae)} features${activeFeatures(spec)} on \`${spec.hook}\` (${spec.dIn} wide) of ${trainedOn}, trained by Semascope.
+Weights \`${record.hash.slice(0, 12)}\`. SAELens layout, architecture ${spec.kind}, float16; the input scaling of training is folded into the weights, so
 inputs are taken as they are. ${control}BOS is prepended to every sequence; its position was left out of training.
 
 ## Held-out metrics
@@ -83,7 +83,7 @@ mean ablation puts in is that of these tokens. Divergences are from the model as
 
 Model weights \`${model.hash.slice(0, 12)}\`${model.shuffled ? ` (before the shuffle \`${model.shuffled.ofHash.slice(0, 12)}\`)` : ''}. ${formatCount(record.activations)} activations of the training text (${corpus.description}; hash \`${corpus.hash}\`), ${formatCount(s.steps)} steps of
 ${formatCount(s.batch)}, shuffled over ${formatCount(s.bufferSequences)} sequences at a time. Inputs scaled by ${record.inputs.scale.toPrecision(6)} so that E‖x‖² = ${spec.dIn}.
-Loss: summed squared error + λ · summed activations, mean over the batch; λ ${s.lambda} after ${s.lambdaWarmup} steps of warm-up.
+${lossLine(s)}
 Adam (β 0.9, 0.999), learning rate ${s.learningRate} after ${s.warmup} steps of warm-up, falling to 0 over the last ${percent(s.tail)} of the steps.
 b_dec starts at the geometric median; decoder vectors have unit norm (parallel gradient removed, then renormalised).
 Dead features resampled by squared loss: ${resampled.join(', ') || 'none'}. Seed ${s.seed}; ${s.threads} threads, ${formatCount(seconds / 60)} minutes.
@@ -94,12 +94,24 @@ ${dictionaryCommand(model.name, s)}
 `
 }
 
+function activeFeatures(spec: DictionarySpec): string {
+  return spec.kind === 'topk' ? `, of which the ${spec.k} largest can be active on a token,` : ''
+}
+
+function lossLine(s: DictionaryTrainingSettings): string {
+  return s.kind === 'topk'
+    ? `Loss: summed squared error, mean over the batch; the ${s.k} largest pre-activations of a token that are positive are active.`
+    : `Loss: summed squared error + λ · summed activations, mean over the batch; λ ${s.lambda} after ${s.lambdaWarmup} steps of warm-up.`
+}
+
 /** The command that makes the dictionary again. */
 export function dictionaryCommand(model: string, s: DictionaryTrainingSettings): string {
+  const sparsity =
+    s.kind === 'topk' ? `--kind topk --k ${s.k}` : `--lambda ${s.lambda} --lambda-warmup ${s.lambdaWarmup}`
   return (
     `npx semascope train dictionary --model models/${model} --name ${s.name} --hook ${s.hook} --features ${s.features} \\\n` +
-    `  --seed ${s.seed} --batch ${s.batch} --steps ${s.steps} --learning-rate ${s.learningRate} --warmup ${s.warmup} --lambda ${s.lambda} ` +
-    `\\\n  --lambda-warmup ${s.lambdaWarmup} --tail ${s.tail} --resamples ${s.resamples} --buffer ${s.bufferSequences} --threads ${s.threads}` +
+    `  --seed ${s.seed} --batch ${s.batch} --steps ${s.steps} --learning-rate ${s.learningRate} --warmup ${s.warmup} ` +
+    `\\\n  ${sparsity} --tail ${s.tail} --resamples ${s.resamples} --buffer ${s.bufferSequences} --threads ${s.threads}` +
     (s.shuffleWeights === undefined ? '' : ` --shuffle-weights ${s.shuffleWeights}`)
   )
 }

@@ -1,28 +1,38 @@
+import type { LearnedSpec } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import { uniforms } from '@/lib/training/random'
 
 /**
- * Scale of an encoder that starts as the transpose of a decoder with random unit rows. With r = d_sae/d_in,
- * x̂ = s·Σ relu(x·d)·d is s·r/2·x plus noise of s²·r/2 times ‖x‖²; this s makes the error least, 1/(1 + r/2) of
- * ‖x‖². At scale 1 the reconstruction starts r/2 times too long.
+ * Share of random inputs that a feature is active on at the start, with the normal quantile t that leaves it above
+ * and the second moment of what is above, E[max(0, z − t)²].
+ */
+const START = { share: 0.1, quantile: 1.2816, excess: 0.039331 } as const
+
+/**
+ * Scale s of an encoder that starts as the transpose of a decoder with random unit rows, b_enc at −t·s. With
+ * r = d_sae/d_in, x̂ = Σ max(0, s·(x·d − t))·d is s·r·share·x plus noise of s²·r·E[max(0, z − t)²] times ‖x‖²; this
+ * s makes the error least. At scale 1 with b_enc 0 the reconstruction would start r/2 times too long, and half of
+ * all features active on every row.
  */
 export function encoderScale(dIn: number, dSae: number): number {
-  return 1 / (1 + dSae / dIn / 2)
+  return START.share / (START.share ** 2 * (dSae / dIn) + START.excess)
 }
 
 /**
- * A dictionary before training: Kaiming-uniform decoder directions made unit length, the encoder their
- * transpose times `encoderScale`, b_enc 0, b_dec as given (the geometric median of the data).
+ * A dictionary before training: Kaiming-uniform decoder directions made unit length, b_dec as given (the geometric
+ * median of the data). The encoder is their transpose; times `encoderScale` with b_enc below 0 for standard, as it
+ * is with b_enc 0 for topk, whose few features hardly overlap.
  */
 export function initialDictionary(
   dIn: number,
   dSae: number,
   b_dec: Float32Array,
   seed: number,
+  kind: LearnedSpec['kind'] = 'standard',
 ): Record<'W_enc' | 'b_enc' | 'W_dec' | 'b_dec', Tensor> {
   const W_dec = uniforms(seed, 'init W_dec', dSae * dIn, Math.sqrt(6 / dIn))
   const W_enc = new Float32Array(dIn * dSae)
-  const scale = encoderScale(dIn, dSae)
+  const scale = kind === 'topk' ? 1 : encoderScale(dIn, dSae)
   for (let f = 0; f < dSae; f++) {
     let squared = 0
     for (let i = 0; i < dIn; i++) squared += W_dec[f * dIn + i] ** 2
@@ -32,9 +42,10 @@ export function initialDictionary(
       W_enc[i * dSae + f] = W_dec[f * dIn + i] * scale
     }
   }
+  const bias = kind === 'topk' ? 0 : -START.quantile * scale
   return {
     W_enc: { data: W_enc, dims: [dIn, dSae] },
-    b_enc: { data: new Float32Array(dSae), dims: [dSae] },
+    b_enc: { data: new Float32Array(dSae).fill(bias), dims: [dSae] },
     W_dec: { data: W_dec, dims: [dSae, dIn] },
     b_dec: { data: b_dec, dims: [dIn] },
   }

@@ -6,6 +6,12 @@ import type { DictionaryTrainingSettings } from './settings'
 
 const STREAM = streamId('resample-inputs')
 
+/**
+ * Encoder norm of a resampled feature relative to the mean of live ones. A small one lets a standard feature come
+ * in gently; one of topk that is not among the k largest gets no gradient and stays dead.
+ */
+const ENCODER_SCALE = { standard: 0.2, topk: 1 } as const
+
 /** Batches whose losses the new directions are drawn from. */
 const BATCHES = 16
 
@@ -53,6 +59,7 @@ export async function resampleDead(
     },
     dead,
     drawn,
+    ENCODER_SCALE[settings.kind],
   )
   trainer.load((name) => tensors[name])
   return dead.length

@@ -16,7 +16,7 @@ export const DICTIONARY_ADAM = { beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const
 export interface DictionaryStepResult {
   /** Mean over rows of the summed squared error. */
   readonly mse: number
-  /** mse + λ · mean over rows of the summed activations, with this step's λ. */
+  /** mse + λ · mean over rows of the summed activations, with this step's λ; λ is 0 for topk. */
   readonly loss: number
   readonly l0: number
   /** Rows of the batch that each feature was active on, [d_sae]; overwritten by the next call of the step. */
@@ -43,8 +43,8 @@ export async function openDictionaryStep(
   settings: DictionaryTrainingSettings,
   initial: Readonly<Record<string, Tensor>>,
 ): Promise<DictionaryStep> {
-  const { batch, features, steps } = settings
-  const kernel = sparseStepKernel({ dIn, dSae: features, batch })
+  const { batch, features, steps, kind } = settings
+  const kernel = sparseStepKernel({ dIn, dSae: features, batch, ...(kind === 'topk' && { k: settings.k }) })
   kernel.load((name) => initial[name] ?? zerosLike(initial[name.replace(/\.[mv]$/, '')]))
   const session = await openSession(encoderProductGraph(kernel.width, kernel.features), {
     threads: settings.threads,
@@ -58,7 +58,7 @@ export async function openDictionaryStep(
     x,
     async step(step) {
       const rate = settings.learningRate * tailDecaySchedule(step, steps, settings.warmup, settings.tail)
-      const lambda = settings.lambda * warmUp(step, settings.lambdaWarmup)
+      const lambda = kind === 'topk' ? 0 : settings.lambda * warmUp(step, settings.lambdaWarmup)
       kernel.setInput(x)
       const { mse, l1Norm } = await kernel.gradients(lambda, encode)
       const loss = mse + lambda * l1Norm

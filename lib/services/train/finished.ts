@@ -19,6 +19,7 @@ import {
   dictionaryTrainingSettings,
   type ModelTrainingSettings,
   modelTrainingSettings,
+  ownSettings,
 } from './settings'
 
 const recordSchema = z.object({
@@ -50,7 +51,8 @@ export function dictionaryUnfinished(
   corpusHash: string,
 ): string | null {
   const { spec, weights } = withShuffledWeights(model, settings.shuffleWeights)
-  return unfinished(dir, settings, corpusHash, dictionaryTrainingSettings, (record) => {
+  const own = (input: never) => ownSettings(dictionaryTrainingSettings(input))
+  return unfinished(dir, ownSettings(settings), corpusHash, own, (record) => {
     if (record.model?.hash !== modelHash(spec, weights)) return 'it was trained on other weights of the model'
     const dictionary = loadDictionaryDirectory(dir, spec)
     return dictionaryHash(dictionary.spec, dictionary.weights)

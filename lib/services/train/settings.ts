@@ -35,29 +35,38 @@ const modelSettings = z
   })
   .refine((s) => s.dModel % s.nHeads === 0, { message: 'must divide dModel evenly', path: ['nHeads'] })
 
-const dictionarySettings = z.object({
-  name,
-  seed: seed.default(1),
-  features: count.max(1_048_576).default(4096),
-  hook: z.string().default('blocks.0.mlp.hook_post'),
-  /** Activations a step. */
-  batch: count.max(65_536).default(4096),
-  steps: count.max(100_000_000).default(8000),
-  learningRate: z.number().positive().max(1).default(1e-3),
-  warmup: z.number().int().min(0).default(100),
-  /** Weight of the summed absolute activations against the summed squared error, with E‖x‖² = d_in. */
-  lambda: z.number().min(0).max(1e6).default(3),
-  lambdaWarmup: z.number().int().min(0).default(500),
-  /** Share of the steps over which the learning rate falls to 0 at the end. */
-  tail: z.number().min(0).max(1).default(0.2),
-  /** Times dead features are resampled, evenly over the steps before the learning rate falls. */
-  resamples: z.number().int().min(0).max(100).default(4),
-  /** Trains the control: on the model with the entries of every weight matrix shuffled by this seed. */
-  shuffleWeights: seed.exactOptional(),
-  /** Sequences whose activations are shuffled together. */
-  bufferSequences: count.max(1_000_000).default(2048),
-  threads: threads.default(2),
-})
+const dictionarySettings = z
+  .object({
+    name,
+    /** standard: every positive feature is active, at a price of λ. topk: the k largest are, at none. */
+    kind: z.enum(['standard', 'topk']).default('standard'),
+    /** Features active on a token at most; of a topk dictionary alone. */
+    k: count.max(65_536).default(32),
+    seed: seed.default(1),
+    features: count.max(1_048_576).default(4096),
+    hook: z.string().default('blocks.0.mlp.hook_post'),
+    /** Activations a step. */
+    batch: count.max(65_536).default(4096),
+    steps: count.max(100_000_000).default(8000),
+    learningRate: z.number().positive().max(1).default(1e-3),
+    warmup: z.number().int().min(0).default(100),
+    /** Weight of the summed absolute activations against the summed squared error, with E‖x‖² = d_in. */
+    lambda: z.number().min(0).max(1e6).default(3),
+    lambdaWarmup: z.number().int().min(0).default(500),
+    /** Share of the steps over which the learning rate falls to 0 at the end. */
+    tail: z.number().min(0).max(1).default(0.2),
+    /** Times dead features are resampled, evenly over the steps before the learning rate falls. */
+    resamples: z.number().int().min(0).max(100).default(4),
+    /** Trains the control: on the model with the entries of every weight matrix shuffled by this seed. */
+    shuffleWeights: seed.exactOptional(),
+    /** Sequences whose activations are shuffled together. */
+    bufferSequences: count.max(1_000_000).default(2048),
+    threads: threads.default(2),
+  })
+  .refine((s) => s.kind !== 'topk' || s.k <= s.features, {
+    message: 'must not exceed the features',
+    path: ['k'],
+  })
 
 export type ModelTrainingSettings = z.infer<typeof modelSettings>
 export type DictionaryTrainingSettings = z.infer<typeof dictionarySettings>
@@ -65,6 +74,15 @@ export type DictionaryTrainingSettings = z.infer<typeof dictionarySettings>
 /** Fills in defaults; throws `bad_request` naming the first setting out of range. */
 export function modelTrainingSettings(input: z.input<typeof modelSettings>): ModelTrainingSettings {
   return parse(modelSettings, input)
+}
+
+/** The settings that the weights depend on: those of the other kind of dictionary left out. */
+export function ownSettings(
+  settings: DictionaryTrainingSettings,
+): Omit<DictionaryTrainingSettings, 'k' | 'lambda' | 'lambdaWarmup'> &
+  Partial<Pick<DictionaryTrainingSettings, 'k' | 'lambda' | 'lambdaWarmup'>> {
+  const { k, lambda, lambdaWarmup, ...rest } = settings
+  return settings.kind === 'topk' ? { ...rest, k } : { ...rest, lambda, lambdaWarmup }
 }
 
 /** Fills in defaults; throws `bad_request` naming the first setting out of range. */
