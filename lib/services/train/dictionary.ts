@@ -56,7 +56,7 @@ export async function trainDictionary(
   const hash = modelHash(model.spec, model.weights)
   const { threads, kind, ...rest } = ownSettings(settings)
   const what = kind === 'topk' ? 'topk dictionary' : 'dictionary'
-  const identity = { ...rest, kind: what, model: hash, corpus: corpus.hash, tokens: set.ids.length }
+  const identity = { kind: what, ...rest, model: hash, corpus: corpus.hash, tokens: set.ids.length }
   if (run.restart) dropCheckpoint(run.workDir)
   const found = readCheckpoint(run.workDir)
   if (found) {
