@@ -5,6 +5,7 @@ test.describe('quality', () => {
   test('shows every metric, the training and the frontier, with definitions and values', async ({ page }) => {
     await page.goto(`/d/${DICTIONARY}`)
     await page.getByRole('link', { name: 'Quality', exact: true }).click()
+    await page.waitForURL(/\/quality$/)
     await expect(page.getByRole('heading', { level: 1 })).toContainText('quality')
     for (const name of ['Loss', 'Predictions', 'Reconstruction', 'Features', 'Density', 'Training'])
       await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible()
@@ -31,6 +32,7 @@ test.describe('quality', () => {
       'true',
     )
     await frontier.getByRole('row').getByRole('link', { name: 'one-layer-a.neurons' }).click()
+    await page.waitForURL(/neurons\/quality$/)
     await expect(page.getByText('no dictionary was trained')).toBeVisible()
   })
 
