@@ -154,7 +154,7 @@ interface Contest {
 }
 
 /** Steps of each contestant in a round: long enough for the clock, short enough for a change of weather. */
-const STEPS = 6
+const STEPS = 3
 
 async function compare({ kind, rounds, batch, step, products, torch }: Contest): Promise<StepBench> {
   const bare = await openProducts(products, THREADS)
