@@ -53,7 +53,12 @@ it("a card's command asks for the settings that the card is of", async () => {
   await semascope(...split(modelCommand(model)))
   expect(vi.mocked(trainModel).mock.calls[0][0]).toEqual(model)
 
-  for (const extra of [{}, { shuffleWeights: 0 }, { shuffleWeights: 7, lambda: 2.5, bufferSequences: 64 }]) {
+  for (const extra of [
+    {},
+    { shuffleWeights: 0 },
+    { shuffleWeights: 7, lambda: 2.5, bufferSequences: 64 },
+    { kind: 'topk' as const, k: 5 },
+  ]) {
     const settings = dictionaryTrainingSettings({ name: 'd', seed: 3, steps: 7, resamples: 2, ...extra })
     vi.mocked(trainDictionary).mockClear()
     await semascope(...split(dictionaryCommand('x', settings)))

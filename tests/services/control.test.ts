@@ -30,7 +30,7 @@ beforeAll(async () => {
     const settings = dictionaryTrainingSettings({ ...TINY_DICTIONARY_TRAINING, ...extra, name, threads: 1 })
     await trainDictionary(settings, model, corpus, { workDir: at(`work-${name}`), outDir: dictionary(name) })
   }
-}, 60_000)
+}, 120_000)
 
 function shuffledHash(): string {
   const { spec, weights } = loadModelDirectory(model)
@@ -39,7 +39,7 @@ function shuffledHash(): string {
 const record = (name: string) =>
   JSON.parse(readFileSync(path.join(dictionary(name), 'training.json'), 'utf8'))
 
-describe('a control with shuffled weights', () => {
+describe('a control with shuffled weights', { timeout: 60_000 }, () => {
   it('names its seed in cfg.json and the model it was trained on in its record and card', () => {
     const { spec, weights } = loadModelDirectory(model)
     const { shuffleSeed, metadata } = loadDictionaryDirectory(dictionary('random1'), spec)

@@ -80,7 +80,7 @@ describe('recipes', () => {
   })
 })
 
-describe('a family', () => {
+describe('a family', { timeout: 120_000 }, () => {
   const family = recipes()
 
   beforeAll(async () => {
