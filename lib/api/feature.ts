@@ -115,6 +115,9 @@ export const FeatureSchema = z.object({
   }),
 })
 
+/** The top tokens of a feature alone. */
+export const FeatureTokensSchema = z.object({ tokens: z.array(FeatureTokenSchema) })
+
 export type Feature = z.infer<typeof FeatureSchema>
 export type FeatureToken = z.infer<typeof FeatureTokenSchema>
 export type LogitToken = z.infer<typeof LogitTokenSchema>

@@ -1,22 +1,26 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { HistogramBars } from '@/app/_ui/charts/histogram'
+import { weightByValue } from '@/app/_ui/charts/histogram-bars'
 import { Term } from '@/app/_ui/glossary/term'
+import { useBins } from './bins'
 import { Choice } from './choice'
 import { useView } from './use-view'
 import type { View } from './view'
 
-/** The pane around both drawings of the histogram, which come from the server. */
+/** The pane around the histogram, its bars by count or weighted by activation. */
 export function ActivationViews(props: {
   initial: View['bars']
   label: string
-  count: ReactNode
-  value: ReactNode
   below: ReactNode
   caption: { count: string; value: string }
   children: ReactNode
 }) {
   const [bars, choose] = useView('bars', props.initial)
+  const { all } = useBins()
+  const edges = [...all.map((bin) => bin.from), all[all.length - 1].to]
+  const counts = all.map((bin) => bin.count)
   return (
     <section className="pane" aria-labelledby="p-hist">
       <header>
@@ -34,8 +38,13 @@ export function ActivationViews(props: {
         />
       </header>
       <figure className="hist" aria-label={props.label}>
-        <div hidden={bars !== 'count'}>{props.count}</div>
-        <div hidden={bars !== 'value'}>{props.value}</div>
+        <HistogramBars
+          edges={edges}
+          counts={bars === 'count' ? counts : weightByValue(edges, counts)}
+          kind="activation"
+          scale={bars === 'count' ? 'log' : 'linear'}
+          label={props.label}
+        />
         {props.below}
       </figure>
       {props.children}

@@ -1,5 +1,4 @@
-import { HistogramAxis, HistogramBars } from '@/app/_ui/charts/histogram'
-import { weightByValue } from '@/app/_ui/charts/histogram-bars'
+import { HistogramAxis } from '@/app/_ui/charts/histogram'
 import { ActivationMark } from '@/app/_ui/examples/activation-mark'
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/api/feature'
@@ -29,23 +28,13 @@ export function ActivationsPane({ feature, bars }: { feature: Feature; bars: Vie
         </div>
       </section>
     )
-  const { edges, counts } = feature.histogram
+  const { edges } = feature.histogram
   const maximum = feature.maxActivation
   const label = `Histogram of ${formatCount(feature.count)} non-zero activations, mean ${formatActivation(feature.meanActivation)}, maximum ${formatActivation(maximum)}`
   return (
     <ActivationViews
       initial={bars}
       label={label}
-      count={<HistogramBars edges={edges} counts={counts} kind="activation" label={label} />}
-      value={
-        <HistogramBars
-          edges={edges}
-          counts={weightByValue(edges, counts)}
-          kind="activation"
-          scale="linear"
-          label={label}
-        />
-      }
       below={
         <>
           <BinPicker maximum={maximum} />

@@ -18,6 +18,7 @@ import { NeuronsPane } from './neurons-pane'
 import { ProvenancePane } from './provenance-pane'
 import { RubricPane } from './rubric-pane'
 import { TestPane } from './test-pane'
+import { FIRST_TOKENS } from './token-orders'
 import { TokensPane } from './tokens-pane'
 import type { View } from './view'
 import './css/page.css'
@@ -48,7 +49,9 @@ export function FeaturePage(props: {
               <ActivationsPane feature={feature} bars={view.bars} />
               <TokensPane
                 dictionary={feature.dictionary}
-                tokens={feature.tokens.map(shortToken)}
+                index={feature.index}
+                tokens={firstTokens(feature.tokens).map(shortToken)}
+                kept={feature.tokens.length}
                 distinct={feature.distinctTokens}
                 sort={view.tokens}
               />
@@ -83,7 +86,7 @@ export function FeaturePage(props: {
               />
             </div>
             <div className="col side" id="output">
-              <LogitsPane feature={feature} />
+              <LogitsPane logits={listedLogits(feature.logits)} hook={feature.hook} />
               <LabelsPane dictionary={feature.dictionary} index={feature.index} />
               <RubricPane dictionary={feature.dictionary} index={feature.index} />
               <ProvenancePane feature={feature} place={props.place} />
@@ -107,6 +110,20 @@ export function FeaturePage(props: {
 }
 
 const DIGITS = 4
+/** Logit tokens a side that are shown; the rest is in the JSON. */
+const LOGITS = 10
+
+function listedLogits({ positive, negative, histogram }: Feature['logits']): Feature['logits'] {
+  return { positive: positive.slice(0, LOGITS), negative: negative.slice(0, LOGITS), histogram }
+}
+
+/** The tokens that are first in any of their orders; all of them are asked for when they are wanted. */
+function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
+  const first = (['share', 'mean', 'max'] as const).flatMap((order) =>
+    tokens.toSorted((a, b) => b[order] - a[order]).slice(0, FIRST_TOKENS),
+  )
+  return tokens.filter((token) => first.includes(token))
+}
 
 /** Figures with the digits that the pane shows, so that fewer travel. */
 function shortToken(token: FeatureToken): FeatureToken {

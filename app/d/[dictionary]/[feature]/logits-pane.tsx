@@ -1,3 +1,5 @@
+'use client'
+
 import { Histogram } from '@/app/_ui/charts/histogram'
 import { LogitMark } from '@/app/_ui/examples/logit-mark'
 import { Term } from '@/app/_ui/glossary/term'
@@ -6,11 +8,9 @@ import type { Feature, LogitToken } from '@/lib/api/feature'
 import { formatCount, formatFixed, formatSigned } from '@/lib/api/format'
 import './css/output.css'
 
-const SHOWN = 10
-
 /** What the feature does to the next token when it is on, by the direct path alone. */
-export function LogitsPane({ feature }: { feature: Feature }) {
-  const { positive, negative, histogram } = feature.logits
+export function LogitsPane({ logits, hook }: { logits: Feature['logits']; hook: string }) {
+  const { positive, negative, histogram } = logits
   const low = histogram.edges[0] ?? 0
   const high = histogram.edges.at(-1) ?? 0
   const total = histogram.counts.reduce((sum, count) => sum + count, 0)
@@ -24,7 +24,7 @@ export function LogitsPane({ feature }: { feature: Feature }) {
         </h2>
       </header>
       {total === 0 ? (
-        <p className="note">Not computed: there is no direct path from {feature.hook} to the logits.</p>
+        <p className="note">Not computed: there is no direct path from {hook} to the logits.</p>
       ) : (
         <>
           <Histogram
@@ -41,8 +41,8 @@ export function LogitsPane({ feature }: { feature: Feature }) {
             <LogitMark low={low} high={high} />
           </Histogram>
           <div className="two logits">
-            <Ranked title="Raised" kind="up" tokens={positive.slice(0, SHOWN)} largest={largest} />
-            <Ranked title="Lowered" kind="down" tokens={negative.slice(0, SHOWN)} largest={largest} />
+            <Ranked title="Raised" kind="up" tokens={positive} largest={largest} />
+            <Ranked title="Lowered" kind="down" tokens={negative} largest={largest} />
           </div>
           <p className="note">
             Logit per unit of activation on the direct path: decoder vector, mean removed, final norm weight,

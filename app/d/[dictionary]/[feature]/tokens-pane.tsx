@@ -2,32 +2,52 @@
 
 import { useState } from 'react'
 import { Meter } from '@/app/_ui/charts/meter'
+import { fetchJson } from '@/app/_ui/fetch-json'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import type { FeatureToken } from '@/lib/api/feature'
+import { type FeatureToken, FeatureTokensSchema } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import { apiPaths, paths } from '@/lib/api/paths'
 import { tokenName } from '@/lib/api/token-view'
+import { messageOf } from '@/lib/errors'
 import { Choice } from './choice'
+import { FIRST_TOKENS } from './token-orders'
 import { useView } from './use-view'
 import type { View } from './view'
-
-const FIRST = 12
 
 /** The tokens a feature fires on, by their share of its summed activation. */
 export function TokensPane(props: {
   dictionary: string
+  index: number
+  /** Those that are first in any order. */
   tokens: readonly FeatureToken[]
+  /** Tokens that are stored. */
+  kept: number
   distinct: number
   sort: View['tokens']
 }) {
   const [sort, choose] = useView('tokens', props.sort)
-  const [all, setAll] = useState(false)
+  const [open, setOpen] = useState(false)
+  const [stored, setStored] = useState<readonly FeatureToken[] | null>(null)
+  const [failure, setFailure] = useState('')
   if (props.tokens.length === 0) return null
-  const sorted = props.tokens.toSorted((a, b) => b[sort] - a[sort])
-  const shown = all ? sorted : sorted.slice(0, FIRST)
+  const all = open && stored !== null
+  const sorted = (stored ?? props.tokens).toSorted((a, b) => b[sort] - a[sort])
+  const shown = all ? sorted : sorted.slice(0, FIRST_TOKENS)
   const top = Math.max(...props.tokens.map((token) => token.share))
-  const kept = props.tokens.length
+  const { kept } = props
+  const toggle = async () => {
+    setOpen(!open)
+    setFailure('')
+    if (open || stored) return
+    try {
+      const url = apiPaths.feature(props.dictionary, props.index)
+      setStored((await fetchJson(FeatureTokensSchema, url)).tokens)
+    } catch (error) {
+      setOpen(false)
+      setFailure(messageOf(error))
+    }
+  }
   const order = sort === 'share' ? 'descending' : undefined
   return (
     <section className="pane" aria-labelledby="p-tok">
@@ -100,15 +120,16 @@ export function TokensPane(props: {
           ))}
         </tbody>
       </table>
-      {kept > FIRST && (
+      {kept > FIRST_TOKENS && (
         <p className="note foot">
-          <button className="link plain" type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+          <button className="link plain" type="button" aria-expanded={all} onClick={toggle}>
             {all
-              ? `First ${FIRST}`
+              ? `First ${FIRST_TOKENS}`
               : kept < props.distinct
                 ? `All ${kept} kept of ${formatCount(props.distinct)}`
                 : `All ${kept}`}
           </button>
+          {failure && <span role="alert">Not loaded: {failure}</span>}
         </p>
       )}
     </section>
