@@ -1,5 +1,5 @@
 /** How many features each choice of the filters would leave. Pure. */
-import { activeGroups, type BrowseFilters, type FilterGroup, tagsOf } from '@/lib/api/browse-query'
+import { activeGroups, type BrowseFilters, tagsOf } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
 import { derive, type FeatureColumns, LABEL_KINDS } from './load'
@@ -14,9 +14,9 @@ const BINS = 48
 /** Of a whole dictionary: how much of it is alive, and how dense. */
 export function activity(columns: FeatureColumns) {
   return derive(columns, 'activity', () => {
-    const { count, density } = columns.numbers
+    const { count } = columns.numbers
     const all = new Array<number>(BINS).fill(0)
-    for (let index = 0; index < columns.size; index++) if (count[index] > 0) all[binOf(density[index])]++
+    for (const bin of densityBins(columns)) if (bin < BINS) all[bin]++
     return {
       all,
       total: columns.size,
@@ -26,17 +26,35 @@ export function activity(columns: FeatureColumns) {
   })
 }
 
-/** Counts of a list whose features fail the groups of filters in `failed`. */
+/** By feature the bin of its density; BINS for a dead one. */
+function densityBins(columns: FeatureColumns): Uint8Array {
+  return derive(columns, 'density bins', () => {
+    const { count, density } = columns.numbers
+    return Uint8Array.from(density, (value, index) => (count[index] > 0 ? binOf(value) : BINS))
+  })
+}
+
+/** Counts of a list whose features fail the groups of filters in `failed`; worked out once for each such array. */
 export function countsOf(
   columns: FeatureColumns,
   filters: BrowseFilters,
   failed: Uint16Array,
 ): FeatureCounts {
-  const { count, density, max, same, score, labelKind, tags } = columns.numbers
+  const known = counted.get(failed) ?? countAll(columns, filters, failed)
+  counted.set(failed, known)
+  return known
+}
+
+const counted = new WeakMap<Uint16Array, FeatureCounts>()
+
+function countAll(columns: FeatureColumns, filters: BrowseFilters, failed: Uint16Array): FeatureCounts {
+  const { count, max, same, score, labelKind, tags } = columns.numbers
   const options = {
     same: { all: 0, mixed: 0 },
     label: { person: 0, rules: 0, llm: 0, none: 0 },
-    tags: tags.every(Number.isNaN) ? null : tagCounts(columns, filters, failed),
+    tags: derive(columns, 'has tags', () => !tags.every(Number.isNaN))
+      ? tagCounts(columns, filters, failed)
+      : null,
     annotated: { yes: 0, no: 0 },
     active: { active: 0, dead: 0 },
   }
@@ -46,23 +64,35 @@ export function countsOf(
   const scores = new Range()
   const groups = activeGroups(filters)
   const without = new Map<number, number>(groups.map((group) => [GROUP_BITS[group], 0]))
+  const binned = densityBins(columns)
+  const kinds = new Array<number>(LABEL_KINDS.length).fill(0)
   let matching = 0
   for (let index = 0; index < failed.length; index++) {
     const bits = failed[index]
-    const others = (group: FilterGroup) => (bits & ~GROUP_BITS[group]) === 0
     if (bits === 0) matching++
-    else if (without.has(bits)) without.set(bits, (without.get(bits) ?? 0) + 1)
-    if (others('same')) {
+    else if ((bits & (bits - 1)) !== 0)
+      continue // two groups or more: no choice of one brings it back
+    else without.set(bits, (without.get(bits) ?? 0) + 1)
+    if ((bits & ~GROUP_BITS.same) === 0) {
       if (same[index] >= 1) options.same.all++
       else if (same[index] < 1) options.same.mixed++
     }
-    if (others('label')) options.label[LABEL_KINDS[labelKind[index]]]++
-    if (others('annotated')) options.annotated[columns.annotated[index] === 1 ? 'yes' : 'no']++
-    if (others('active')) options.active[count[index] > 0 ? 'active' : 'dead']++
-    if (others('density') && count[index] > 0) bins[binOf(density[index])]++
-    if (others('maximum') && count[index] > 0) maximum.add(max[index])
-    if (others('score')) scores.add(score[index])
+    if ((bits & ~GROUP_BITS.label) === 0) kinds[labelKind[index]]++
+    if ((bits & ~GROUP_BITS.annotated) === 0) {
+      if (columns.annotated[index] === 1) options.annotated.yes++
+      else options.annotated.no++
+    }
+    if ((bits & ~GROUP_BITS.active) === 0) {
+      if (count[index] > 0) options.active.active++
+      else options.active.dead++
+    }
+    if ((bits & ~GROUP_BITS.density) === 0 && count[index] > 0) bins[binned[index]]++
+    if ((bits & ~GROUP_BITS.maximum) === 0 && count[index] > 0) maximum.add(max[index])
+    if ((bits & ~GROUP_BITS.score) === 0) scores.add(score[index])
   }
+  LABEL_KINDS.forEach((kind, number) => {
+    options.label[kind] = kinds[number]
+  })
   return {
     matching,
     ...alive,
@@ -81,12 +111,14 @@ export function countsOf(
 /** With each tag beside those already asked for. */
 function tagCounts({ numbers: { tags } }: FeatureColumns, filters: BrowseFilters, failed: Uint16Array) {
   const asked = tagBits(tagsOf(filters))
+  // By the whole set of tags, which is a small number; NaN becomes 0.
+  const sets = new Uint32Array(1 << MOTIF_TAGS.length)
+  for (let index = 0; index < failed.length; index++)
+    if ((failed[index] & ~GROUP_BITS.tags) === 0) sets[tags[index] & (sets.length - 1)]++
   const counted = MOTIF_TAGS.map((tag) => {
     const wanted = asked | tagBits([tag])
-    let found = 0
-    for (let index = 0; index < failed.length; index++)
-      if ((failed[index] & ~GROUP_BITS.tags) === 0 && (tags[index] & wanted) === wanted) found++
-    return [tag, found] as const
+    const having = sets.reduce((sum, found, set) => ((set & wanted) === wanted ? sum + found : sum), 0)
+    return [tag, having] as const
   })
   return Object.fromEntries(counted) as Record<MotifTag, number>
 }
