@@ -20,12 +20,19 @@ export function currentBindings(): readonly KeyBinding[] {
   return [...bindings]
 }
 
+/** `data-keys` on the document: the keys that are answered by now, for who drives the page from outside. */
+function sayKeys(): void {
+  document.documentElement.dataset.keys = [...bindings].map(({ keys }) => keys).join(',')
+}
+
 /** Registers keys while the component is mounted. Pass a memoised list. */
 export function useKeys(list: readonly KeyBinding[]): void {
   useEffect(() => {
     for (const binding of list) bindings.add(binding)
+    sayKeys()
     return () => {
       for (const binding of list) bindings.delete(binding)
+      sayKeys()
     }
   }, [list])
 }

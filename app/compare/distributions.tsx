@@ -14,7 +14,9 @@ export function Distributions({ names, comparisons }: Props) {
   return (
     <section className="sect" aria-labelledby="h-distributions">
       <h2 id="h-distributions">Features by statistic</h2>
-      <p className="note">Of features that fire, on one axis each. Bars are as tall as their dictionary’s fullest bin.</p>
+      <p className="note">
+        Of features that fire, on one axis each. Bars are as tall as their dictionary’s fullest bin.
+      </p>
       <ul className="dists">
         {comparisons.map((comparison) => (
           <li key={comparison.statistic}>

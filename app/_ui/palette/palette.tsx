@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { TokenLiteral, TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { formatCount, formatPercent } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
+import type { SuggestAnswer } from '@/lib/api/suggest'
 import { tokenName } from '@/lib/api/token-view'
 import { hrefFrom, PLACES } from '../places'
 import './palette.css'
@@ -18,7 +19,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
   const here = /^\/d\/([^/]+)/.exec(path)?.[1]
-  const { answer, failure } = useSuggestions(q.trim(), here && decodeURIComponent(here))
+  const { answer, isFresh, failure } = useSuggestions(q.trim(), here && decodeURIComponent(here))
+  const [chosen, setChosen] = useState<{ q: string; item: string } | null>(null)
 
   useEffect(() => {
     dialog.current?.showModal()
@@ -30,6 +32,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   }
   const dictionary = answer?.dictionary ?? undefined
   const places = PLACES.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()))
+  // What stands there while an answer is on its way belongs to another text: Enter must not open it.
+  const first = isFresh || q.trim() === '' ? firstItem(answer, places[0]?.name) : SEARCH
+  const selected = chosen?.q === q ? chosen.item : first
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
@@ -42,7 +47,13 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         if (event.target === dialog.current) onClose()
       }}
     >
-      <Command shouldFilter={false} loop label="Go to">
+      <Command
+        shouldFilter={false}
+        loop
+        label="Go to"
+        value={selected}
+        onValueChange={(item) => setChosen({ q, item })}
+      >
         <Command.Input
           value={q}
           onValueChange={setQ}
@@ -116,7 +127,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           {q.trim() === '' ? null : (
             <Command.Group heading="Search">
               <Item
-                id="search"
+                id={SEARCH}
                 onSelect={() => go(paths.search({ q: q.trim(), dictionary }))}
                 side="all results"
               >
@@ -139,6 +150,18 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       </footer>
     </dialog>
   )
+}
+
+const SEARCH = 'search'
+
+function firstItem(answer: SuggestAnswer | null, place: string | undefined): string {
+  const [feature] = answer?.features ?? []
+  if (feature) return `feature-${feature.index}`
+  const [token] = answer?.tokens ?? []
+  if (token) return `token-${token.id}`
+  const [dictionary] = answer?.dictionaries ?? []
+  if (dictionary) return `dictionary-${dictionary.id}`
+  return place === undefined ? SEARCH : `place-${place}`
 }
 
 function Item(props: { id: string; onSelect: () => void; side: ReactNode; children: ReactNode }) {

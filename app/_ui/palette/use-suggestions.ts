@@ -10,7 +10,7 @@ const TYPING_MS = 120
 
 /** What the server offers for a text, asked for when typing pauses; the answer before stands until the next comes. */
 export function useSuggestions(q: string, dictionary: string | undefined) {
-  const [answer, setAnswer] = useState<SuggestAnswer | null>(null)
+  const [answered, setAnswered] = useState<{ q: string; answer: SuggestAnswer } | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   useEffect(() => {
     const abort = new AbortController()
@@ -18,7 +18,8 @@ export function useSuggestions(q: string, dictionary: string | undefined) {
       async () => {
         try {
           const url = `${featurePaths.suggest()}${searchString({ q, dictionary })}`
-          setAnswer(await fetchJson(suggestAnswerSchema, url, { signal: abort.signal }))
+          const answer = await fetchJson(suggestAnswerSchema, url, { signal: abort.signal })
+          setAnswered({ q, answer })
           setFailure(null)
         } catch (error) {
           if (!abort.signal.aborted) setFailure(error instanceof Error ? error.message : String(error))
@@ -31,5 +32,5 @@ export function useSuggestions(q: string, dictionary: string | undefined) {
       abort.abort()
     }
   }, [q, dictionary])
-  return { answer, failure }
+  return { answer: answered?.answer ?? null, isFresh: answered?.q === q, failure }
 }
