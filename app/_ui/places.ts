@@ -14,6 +14,7 @@ export const PLACES: readonly Place[] = [
   { name: 'Browse', key: 'b', href: '/browse', holds: (path) => under('/browse')(path) || under('/d')(path) },
   { name: 'Search', key: 's', href: '/search', holds: under('/search') },
   { name: 'Compare', key: 'c', href: '/compare', holds: under('/compare') },
+  { name: 'Annotate', key: 'a', href: '/annotate', holds: under('/annotate') },
   { name: 'Runs', key: 'r', href: '/runs', holds: under('/runs') },
 ]
 

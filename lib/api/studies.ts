@@ -5,6 +5,7 @@ import {
   SAMPLINGS,
   SKIP_REASONS,
   STUDY_ROLES,
+  type StudyRole,
   type StudySettings,
 } from '@/lib/domain/study'
 import { FULL_AGREEMENT, INTERPRETATION_LENGTH, RubricSchema } from './annotations'
@@ -167,10 +168,13 @@ export const StudyBodySchema = z.object({
 }) satisfies z.ZodType<StudySettings>
 export type StudyBody = z.infer<typeof StudyBodySchema>
 
-/** The role a dictionary most likely has in a study. */
-export function likelyRole(dictionary: { readonly id: string; readonly kind: string }) {
-  if (dictionary.kind === 'neurons') return 'neurons' as const
-  return /(random|shuffled|control)[^.]*$/.test(dictionary.id) ? ('control' as const) : ('features' as const)
+/** The role a dictionary has in a study unless somebody says otherwise. */
+export function likelyRole(dictionary: {
+  readonly kind: string
+  readonly shuffledWeights: unknown
+}): StudyRole {
+  if (dictionary.kind === 'neurons') return 'neurons'
+  return dictionary.shuffledWeights ? 'control' : 'features'
 }
 
 /** Empty answers of an item. */

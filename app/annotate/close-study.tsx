@@ -1,0 +1,53 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { postJson } from '@/app/_ui/fetch-json'
+import { usePerson } from '@/app/_ui/rubric/person'
+import { type Study, StudySchema } from '@/lib/api/studies'
+import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
+import { messageOf } from '@/lib/errors'
+
+/** Closes a study after asking once more: it cannot be opened again. */
+export function CloseStudy({ study }: { study: Pick<Study, 'id' | 'scores' | 'places'> }) {
+  const router = useRouter()
+  const [person] = usePerson()
+  const [state, setState] = useState<'idle' | 'asking' | 'busy'>('idle')
+  const [failure, setFailure] = useState('')
+
+  const close = async () => {
+    setState('busy')
+    setFailure('')
+    try {
+      await postJson(StudySchema, studyApiPaths.write(study.id, 'close'), {
+        annotator: person.trim() || 'unnamed',
+      })
+      router.push(studyPaths.results(study.id))
+    } catch (error) {
+      setFailure(messageOf(error))
+      setState('asking')
+    }
+  }
+
+  if (state === 'idle')
+    return (
+      <button className="btn" type="button" onClick={() => setState('asking')}>
+        Close the study
+      </button>
+    )
+  return (
+    <span className="row" role="alert">
+      {failure ? (
+        <span className="bad">Not closed: {failure}</span>
+      ) : (
+        'Closing is final and shows what the items are.'
+      )}
+      <button className="btn primary" type="button" onClick={close} aria-disabled={state === 'busy'}>
+        Close for good
+      </button>
+      <button className="btn quiet" type="button" onClick={() => setState('idle')}>
+        Keep it open
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { likelyRole } from '@/lib/api/studies'
+import { listDictionaries } from '@/lib/db/queries/dictionaries'
+import { StudyForm } from './study-form'
+import '../annotate.css'
+
+export const metadata: Metadata = { title: 'New study' }
+export const dynamic = 'force-dynamic'
+
+/** What a new study mixes, how it draws, and how many people score each item. */
+export default async function NewStudyPage() {
+  const analysed = (await listDictionaries()).filter((dictionary) => dictionary.analysis)
+  return (
+    <>
+      <main id="main" className="annotate list">
+        <header className="hd">
+          <h1>New study</h1>
+          <span className="sec">the same seed draws the same items</span>
+        </header>
+        <StudyForm
+          dictionaries={analysed.map((dictionary) => ({
+            slug: dictionary.slug,
+            size: dictionary.dSae,
+            role: likelyRole(dictionary),
+            isNeurons: dictionary.kind === 'neurons',
+          }))}
+        />
+      </main>
+      <KeyHints hints={[['?', 'all keys']]} />
+    </>
+  )
+}

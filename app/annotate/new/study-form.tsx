@@ -1,0 +1,211 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { postJson } from '@/app/_ui/fetch-json'
+import { usePerson } from '@/app/_ui/rubric/person'
+import { formatCount } from '@/lib/api/format'
+import { NAME_LENGTH } from '@/lib/api/labels'
+import { STUDY_NAME_LENGTH, StudySchema } from '@/lib/api/studies'
+import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
+import { MIN_FIRINGS, SAMPLINGS, type Sampling, type StudyRole } from '@/lib/domain/study'
+import { messageOf } from '@/lib/errors'
+
+const SAMPLING_SAYS: Record<Sampling, string> = {
+  uniform: 'every feature alike',
+  density: 'by how often a feature fires',
+  mass: 'by its summed activation',
+}
+
+interface Choice {
+  readonly slug: string
+  readonly size: number
+  readonly role: StudyRole
+  readonly isNeurons: boolean
+}
+
+/** The settings of a study; the server draws its items. */
+export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] }) {
+  const router = useRouter()
+  const [person, setPerson] = usePerson()
+  const [name, setName] = useState('')
+  const [roles, setRoles] = useState<ReadonlyMap<string, StudyRole>>(
+    () => new Map(dictionaries.slice(0, 3).map(({ slug, role }) => [slug, role])),
+  )
+  const [sampling, setSampling] = useState<Sampling>('uniform')
+  const [numbers, setNumbers] = useState({
+    itemsEach: 20,
+    annotators: 2,
+    examples: 3,
+    minFirings: MIN_FIRINGS,
+    seed: 0,
+  })
+  const [asksLevels, setAsksLevels] = useState(true)
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState('')
+
+  const missing = [
+    ...(name.trim() === '' ? ['a name'] : []),
+    ...(person.trim() === '' ? ['your name'] : []),
+    ...(roles.size === 0 ? ['a dictionary'] : []),
+  ].join(' and ')
+
+  const choose = (slug: string, role: StudyRole | null) => {
+    const next = new Map(roles)
+    if (role === null) next.delete(slug)
+    else next.set(slug, role)
+    setRoles(next)
+  }
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault()
+    if (missing || isBusy) return
+    setBusy(true)
+    setFailure('')
+    try {
+      const sources = [...roles].map(([dictionary, role]) => ({ dictionary, role }))
+      const body = { annotator: person.trim(), name, sources, sampling, asksLevels, ...numbers }
+      const study = await postJson(StudySchema, studyApiPaths.create(), body)
+      router.push(studyPaths.queue(study.id))
+    } catch (error) {
+      setFailure(messageOf(error))
+      setBusy(false)
+    }
+  }
+
+  const number = (key: keyof typeof numbers, title: string, says: string, least: number, most: number) => (
+    <label className="set">
+      <b>{title}</b>
+      <input
+        className="field num"
+        type="number"
+        required
+        min={least}
+        max={most}
+        value={numbers[key]}
+        onChange={(event) => setNumbers({ ...numbers, [key]: event.target.valueAsNumber || 0 })}
+      />
+      <span className="note">{says}</span>
+    </label>
+  )
+
+  if (dictionaries.length === 0)
+    return (
+      <div className="empty">
+        <p>
+          <b>No dictionary is analysed yet.</b> A study draws from analysed dictionaries.
+        </p>
+        <p className="row">
+          <Link className="btn" href="/runs">
+            Runs
+          </Link>
+        </p>
+      </div>
+    )
+  return (
+    <form className="settings" onSubmit={create}>
+      <label className="set">
+        <b>Name</b>
+        <input
+          className="field"
+          value={name}
+          maxLength={STUDY_NAME_LENGTH}
+          placeholder="First round"
+          onChange={(event) => setName(event.target.value)}
+        />
+        <span className="note">Annotators see it, so it had better not name what is mixed.</span>
+      </label>
+      <fieldset className="set">
+        <legend>
+          <b>Dictionaries to mix</b>
+        </legend>
+        {dictionaries.map((dictionary) => (
+          <div className="source" key={dictionary.slug}>
+            <label>
+              <input
+                type="checkbox"
+                checked={roles.has(dictionary.slug)}
+                onChange={(event) => choose(dictionary.slug, event.target.checked ? dictionary.role : null)}
+              />{' '}
+              <span className="mono">{dictionary.slug}</span>{' '}
+              <span className="dim">{formatCount(dictionary.size)} features</span>
+            </label>
+            <select
+              className="field"
+              aria-label={`What ${dictionary.slug} is in the study`}
+              value={roles.get(dictionary.slug) ?? dictionary.role}
+              disabled={dictionary.isNeurons || !roles.has(dictionary.slug)}
+              onChange={(event) => choose(dictionary.slug, event.target.value as StudyRole)}
+            >
+              {dictionary.isNeurons && <option value="neurons">neurons</option>}
+              <option value="features">features</option>
+              <option value="control">random control</option>
+            </select>
+          </div>
+        ))}
+        <span className="note">All must be analysed on the same text, which would else tell them apart.</span>
+      </fieldset>
+      <fieldset className="set">
+        <legend>
+          <b>Draw</b>
+        </legend>
+        {SAMPLINGS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name="sampling"
+              checked={sampling === kind}
+              onChange={() => setSampling(kind)}
+            />{' '}
+            {SAMPLING_SAYS[kind]}
+          </label>
+        ))}
+      </fieldset>
+      <div className="numbers">
+        {number('itemsEach', 'Items', 'of each dictionary', 1, 500)}
+        {number('annotators', 'Annotators', 'who score each item', 1, 20)}
+        {number('examples', 'Examples', 'of each activation level', 1, 5)}
+        {number('minFirings', 'Dead below', 'tokens it fires on', 1, 1_000_000)}
+        {number('seed', 'Seed', 'fixes the draw', 0, 2_147_483_647)}
+      </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={asksLevels}
+          onChange={(event) => setAsksLevels(event.target.checked)}
+        />{' '}
+        Score each activation level too{' '}
+        <span className="dim">one more digit a level, for the interval analysis</span>
+      </label>
+      <label className="set">
+        <b>Your name</b>
+        <input
+          className="field"
+          value={person}
+          maxLength={NAME_LENGTH}
+          autoComplete="nickname"
+          onChange={(event) => setPerson(event.target.value)}
+        />
+      </label>
+      <div className="row">
+        <button
+          className="btn primary"
+          type="submit"
+          aria-disabled={missing !== '' || isBusy}
+          {...(missing ? { title: `Give ${missing} first` } : {})}
+        >
+          {isBusy ? 'Drawing items …' : 'Create'}
+        </button>
+        <Link className="btn quiet" href={studyPaths.studies()}>
+          Cancel
+        </Link>
+      </div>
+      {failure && (
+        <p className="note bad" role="alert">
+          Not created: {failure}
+        </p>
+      )}
+    </form>
+  )
+}

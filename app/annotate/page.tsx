@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { studyPaths } from '@/lib/api/study-paths'
+import { listStudies } from '@/lib/db/queries/studies'
+import { StudyList } from './study-list'
+import './annotate.css'
+
+export const metadata: Metadata = { title: 'Annotate' }
+export const dynamic = 'force-dynamic'
+
+/** Studies to score, and what to know before. */
+export default async function AnnotatePage() {
+  return (
+    <>
+      <main id="main" className="annotate list">
+        <header className="hd">
+          <h1>Annotate</h1>
+          <span className="sec">score features and neurons without knowing which is which</span>
+          <span className="acts">
+            <Link className="btn" href={studyPaths.practice()}>
+              Practise
+            </Link>
+            <Link className="btn primary" href={studyPaths.new()}>
+              New study
+            </Link>
+          </span>
+        </header>
+        <StudyList initial={await listStudies()} />
+      </main>
+      <KeyHints
+        hints={[
+          ['g d', 'dictionaries'],
+          ['g b', 'browse'],
+          ['?', 'all keys'],
+        ]}
+      />
+    </>
+  )
+}

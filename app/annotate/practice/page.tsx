@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { Practice } from './practice'
+import '../annotate.css'
+
+export const metadata: Metadata = { title: 'Practice' }
+
+/** A short round on invented items, before the first study. */
+export default function PracticePage() {
+  return (
+    <>
+      <main id="main" className="annotate">
+        <Practice />
+      </main>
+      <KeyHints
+        hints={[
+          ['0', 'to'],
+          ['5', 'answer'],
+          ['↑ ↓', 'question'],
+          ['I', 'interpretation'],
+          ['↵', 'compare, next'],
+          ['?', 'all keys'],
+        ]}
+      />
+    </>
+  )
+}

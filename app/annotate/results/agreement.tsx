@@ -1,0 +1,80 @@
+import { formatCount, formatFixed } from '@/lib/api/format'
+import { RUBRIC_QUESTIONS } from '@/lib/api/rubric'
+import type { StudySummary } from '@/lib/api/study-results'
+import { ROLE_NAME } from './groups'
+
+/** How far annotators agree, and how scores go with density. */
+export function Agreement({ summary }: { summary: StudySummary }) {
+  return (
+    <>
+      <section className="pane" aria-labelledby="p-agree">
+        <header>
+          <h2 id="p-agree">Agreement</h2>
+          <span className="dim">Krippendorff’s α, ordinal</span>
+        </header>
+        <table className="tbl tight">
+          <thead>
+            <tr>
+              <th>Question</th>
+              <th className="num">α</th>
+              <th className="num">Units</th>
+            </tr>
+          </thead>
+          <tbody>
+            {summary.agreement.map((row) => (
+              <tr key={row.question}>
+                <td>{titleOf(row.question)}</td>
+                <td className="num">{row.alpha === null ? '—' : formatFixed(row.alpha, 2)}</td>
+                <td className="num">{formatCount(row.units)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="note">
+          1 is full agreement, 0 what chance would give. Over items, or levels of items, with two answers or
+          more; — where there are none, or all are the same.
+        </p>
+      </section>
+      <section className="pane" aria-labelledby="p-density">
+        <header>
+          <h2 id="p-density">Scores by density</h2>
+        </header>
+        <table className="tbl tight">
+          <thead>
+            <tr>
+              <th>Kind</th>
+              <th>Fires on</th>
+              <th className="num">Items</th>
+              <th className="num">Median</th>
+            </tr>
+          </thead>
+          <tbody>
+            {summary.byDensity.map((row) => (
+              <tr key={`${row.role} ${row.decade}`}>
+                <td>{ROLE_NAME[row.role]}</td>
+                <td>{decadeSaid(row.decade)}</td>
+                <td className="num">{formatCount(row.items)}</td>
+                <td className="num">{formatFixed(row.median, 1)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+function titleOf(question: StudySummary['agreement'][number]['question']): string {
+  if (question === 'total') return 'Total'
+  if (question === 'levels') return 'Activation levels'
+  return RUBRIC_QUESTIONS.find(({ name }) => name === question)?.title ?? question
+}
+
+/** "0.1 to 1 %" of a decade of densities. */
+function decadeSaid(decade: number): string {
+  const percent = (exponent: number) => {
+    const value = 10 ** (exponent + 2)
+    return value >= 1 ? String(value) : value.toFixed(-exponent - 2)
+  }
+  return `${percent(decade)} to ${percent(decade + 1)} %`
+}

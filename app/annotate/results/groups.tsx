@@ -1,0 +1,111 @@
+import { Histogram } from '@/app/_ui/charts/histogram'
+import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/api/format'
+import type { StudySummary } from '@/lib/api/study-results'
+import type { StudyRole } from '@/lib/domain/study'
+
+export const ROLE_NAME: Record<StudyRole, string> = {
+  features: 'Features',
+  neurons: 'Neurons',
+  control: 'Random control',
+}
+
+const EDGES = Array.from({ length: 16 }, (_, at) => at - 0.5)
+/** Where a score stands on the axis from −0.5 to 14.5, percent. */
+const place = (score: number) => ((score + 0.5) / 15) * 100
+
+/** Scores of each kind on one axis, with medians, and whether they differ. */
+export function Groups({ summary }: { summary: StudySummary }) {
+  const { groups, tests } = summary
+  return (
+    <section className="pane" aria-labelledby="p-groups">
+      <header>
+        <h2 id="p-groups">Scores</h2>
+        <span className="dim">items by the mean of their annotators, 0 to 14</span>
+      </header>
+      {groups.map((group) => (
+        <div className="kind" key={group.role}>
+          <h3>
+            {ROLE_NAME[group.role]}
+            <span className="dim">
+              {formatCount(group.scored)} of {formatCount(group.items)} items scored
+              {group.skipped > 0 ? `, ${formatCount(group.skipped)} skipped` : ''}
+            </span>
+          </h3>
+          <Histogram
+            edges={EDGES}
+            counts={group.histogram}
+            kind="plain"
+            scale="linear"
+            label={`Scores of ${ROLE_NAME[group.role].toLowerCase()}: ${group.histogram.map((count, score) => `${count} at ${score}`).join(', ')}. Median ${group.median === null ? 'unknown' : formatFixed(group.median, 1)}.`}
+            axis={[0, 7, 14].map((score) => ({ at: place(score), text: String(score) }))}
+          >
+            {group.median !== null && (
+              <>
+                {group.interval && (
+                  <i
+                    className="ci"
+                    style={{
+                      left: `${place(group.interval.low)}%`,
+                      width: `${place(group.interval.high) - place(group.interval.low)}%`,
+                    }}
+                  />
+                )}
+                <div
+                  className={group.median > 7 ? 'mark l' : 'mark'}
+                  style={{ left: `${place(group.median)}%` }}
+                  aria-hidden="true"
+                >
+                  <span>median {formatFixed(group.median, 1)}</span>
+                </div>
+              </>
+            )}
+          </Histogram>
+        </div>
+      ))}
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th>Kind</th>
+            <th className="num">Items</th>
+            <th className="num">Scores</th>
+            <th className="num">Median</th>
+            <th className="num">95 % interval</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={group.role}>
+              <td>{ROLE_NAME[group.role]}</td>
+              <td className="num">{formatCount(group.scored)}</td>
+              <td className="num">{formatCount(group.scores)}</td>
+              <td className="num">{group.median === null ? '—' : formatFixed(group.median, 1)}</td>
+              <td className="num">
+                {group.interval
+                  ? `${formatFixed(group.interval.low, 1)} to ${formatFixed(group.interval.high, 1)}`
+                  : '—'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul className="tests">
+        {tests.map((test) => (
+          <li key={test.first + test.second}>
+            One of the {ROLE_NAME[test.first].toLowerCase()} scores above one of the{' '}
+            {ROLE_NAME[test.second].toLowerCase()} in <b>{formatPercent(test.superiority, 3)}</b> of pairs,
+            ties as half
+            {'; '}
+            <b>{test.p < 0.0001 ? 'p < 0.0001' : `p ${formatSignificant(test.p, 2)}`}</b>{' '}
+            <span className="dim">
+              (rank-sum test, two-sided, {test.method === 'exact' ? 'exact' : 'normal approximation'}, U{' '}
+              {formatFixed(test.u, 1)})
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="note">
+        Interval of the median: percentile bootstrap over items, 4 000 samples, seeded by the study.
+      </p>
+    </section>
+  )
+}

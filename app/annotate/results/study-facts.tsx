@@ -1,0 +1,66 @@
+import { formatCount, formatFixed } from '@/lib/api/format'
+import type { StudySettingsView, StudySummary } from '@/lib/api/study-results'
+import { ROLE_NAME } from './groups'
+
+const SAMPLING = {
+  uniform: 'every feature alike',
+  density: 'by firings',
+  mass: 'by activation mass',
+} as const
+
+/** How the study was made, and by whom it was scored. */
+export function StudyFacts({ study, summary }: { study: StudySettingsView; summary: StudySummary }) {
+  return (
+    <section className="pane" aria-labelledby="p-study">
+      <header>
+        <h2 id="p-study">Study</h2>
+        <span className="dim">
+          closed {study.closedAt.slice(0, 10)} by {study.closedBy}
+        </span>
+      </header>
+      <dl className="facts">
+        {study.sources.map((source) => (
+          <div key={source.dictionary}>
+            <dt>{ROLE_NAME[source.role]}</dt>
+            <dd>
+              <span className="mono">{source.dictionary}</span>{' '}
+              <span className="dim">
+                {formatCount(source.eligible)} of {formatCount(source.features)} could be drawn
+              </span>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>Draw</dt>
+          <dd>
+            {SAMPLING[study.sampling]}, {formatCount(study.itemsEach)} of each, seed {study.seed}
+          </dd>
+        </div>
+        <div>
+          <dt>Left out</dt>
+          <dd>active on fewer than {formatCount(study.minFirings)} tokens, or fewer than ten raised</dd>
+        </div>
+        <div>
+          <dt>Time</dt>
+          <dd>
+            {seconds(summary.medianMilliseconds)} an item,{' '}
+            {formatFixed(summary.totalMilliseconds / 60_000, 1)} min in all
+          </dd>
+        </div>
+        {summary.annotators.map((one) => (
+          <div key={one.annotator}>
+            <dt>{one.annotator}</dt>
+            <dd>
+              {formatCount(one.scored)} scored, {formatCount(one.skipped)} skipped,{' '}
+              {seconds(one.medianMilliseconds)} an item
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function seconds(milliseconds: number | null): string {
+  return milliseconds === null ? '—' : `${formatFixed(milliseconds / 1000, 0)} s`
+}

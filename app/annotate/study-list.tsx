@@ -1,0 +1,90 @@
+'use client'
+
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { Progress } from '@/app/_ui/progress'
+import { usePerson } from '@/app/_ui/rubric/person'
+import { formatCount } from '@/lib/api/format'
+import { StudiesAnswerSchema, type Study } from '@/lib/api/studies'
+import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
+import { CloseStudy } from './close-study'
+
+/** All studies with everybody's progress and, once a name is known, one's own. */
+export function StudyList({ initial }: { initial: readonly Study[] }) {
+  const [person] = usePerson()
+  const [studies, setStudies] = useState(initial)
+
+  useEffect(() => {
+    const name = person.trim()
+    if (name === '') return
+    const abort = new AbortController()
+    fetchJson(StudiesAnswerSchema, studyApiPaths.list(name), { signal: abort.signal })
+      .then((answer) => setStudies(answer.items))
+      // the list of the server stands; only one's own progress is missing
+      .catch(() => undefined)
+    return () => abort.abort()
+  }, [person])
+
+  if (studies.length === 0)
+    return (
+      <div className="empty">
+        <p>
+          <b>There is no study yet.</b> A study draws items from dictionaries, mixes them, and asks people to
+          score each by the rubric before anybody sees what they are.
+        </p>
+        <p className="row">
+          <Link className="btn primary" href={studyPaths.new()}>
+            New study
+          </Link>
+          <Link className="btn" href={studyPaths.practice()}>
+            Practise on samples
+          </Link>
+        </p>
+      </div>
+    )
+  return (
+    <ul className="studies">
+      {studies.map((study) => (
+        <li key={study.id}>
+          <header>
+            <h2>
+              <Link
+                className="link"
+                href={study.status === 'open' ? studyPaths.queue(study.id) : studyPaths.results(study.id)}
+              >
+                {study.name}
+              </Link>
+            </h2>
+            <span className="chip">{study.status}</span>
+            <span className="dim">
+              by {study.createdBy}, {study.createdAt.slice(0, 10)}
+            </span>
+          </header>
+          <Progress share={study.scores / study.places} label={`Scores of ${study.name}`} />
+          <p className="note">
+            {formatCount(study.scores)} of {formatCount(study.places)} scores, {formatCount(study.items)}{' '}
+            items × {study.annotators} {study.annotators === 1 ? 'annotator' : 'annotators'}
+            {study.mine && study.status === 'open'
+              ? `; yours ${formatCount(study.mine.scored)} scored, ${formatCount(study.mine.left)} left`
+              : ''}
+          </p>
+          <div className="row">
+            {study.status === 'open' ? (
+              <>
+                <Link className="btn primary" href={studyPaths.queue(study.id)}>
+                  {study.mine && study.mine.scored > 0 ? 'Go on scoring' : 'Score'}
+                </Link>
+                <CloseStudy study={study} />
+              </>
+            ) : (
+              <Link className="btn" href={studyPaths.results(study.id)}>
+                Results
+              </Link>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
