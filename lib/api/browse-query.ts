@@ -15,6 +15,7 @@ export const FEATURE_SORTS = [
   'tokens',
   'loss',
   'score',
+  'study',
   'bias',
   'encoderNorm',
   'cosine',
@@ -31,6 +32,7 @@ export const SORT_NAMES: Record<FeatureSort, string> = {
   tokens: 'distinct tokens',
   loss: 'loss effect',
   score: 'label score',
+  study: 'study score',
   bias: 'encoder bias',
   encoderNorm: 'encoder norm',
   cosine: 'encoder · decoder cosine',
@@ -68,7 +70,9 @@ const filterShape = {
     .string()
     .regex(TAG_LIST, `must be of ${MOTIF_TAGS.join(', ')}, with commas between`)
     .describe(`Tags that a feature must all have: ${MOTIF_TAGS.join(', ')}; with commas between`),
-  annotated: z.enum(['yes', 'no']).describe('Whether somebody scored the feature on the rubric'),
+  annotated: z
+    .enum(['yes', 'no'])
+    .describe('Whether somebody scored the feature on the rubric, in the open or in a closed study'),
   active: z.enum(['active', 'dead']).describe('Only features that fire, or only features that never do'),
 } as const
 

@@ -17,6 +17,7 @@ const COLUMNS: readonly (readonly [name: string, value: (row: FeatureRow) => Csv
   ['label', (row) => row.label],
   ['label_author', (row) => row.labelAuthor],
   ['label_score', (row) => row.labelScore],
+  ['study_score', (row) => row.studyScore],
   ['count', (row) => row.count],
   ['density', (row) => row.density],
   ['max_activation', (row) => row.maxActivation],

@@ -81,6 +81,10 @@ export const FeatureSchema = z.object({
       score: z.number().nullable(),
     })
     .nullable(),
+  studyScore: z
+    .object({ score: z.number(), scores: z.number().int() })
+    .nullable()
+    .describe('Mean rubric score, 0 to 14, in closed studies'),
   histogram,
   intervals: z.array(IntervalSchema),
   topExamples: z.number().int(),

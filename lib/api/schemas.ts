@@ -76,6 +76,7 @@ export const featureRowSchema = z
     label: z.string().nullable(),
     labelAuthor: z.string().nullable(),
     labelScore: known,
+    studyScore: known.describe('Mean rubric score, 0 to 14, in closed studies'),
     count: z.number().int().describe('Content tokens it fires on'),
     density: z.number(),
     maxActivation: z.number().describe('Displayed activation: f times the norm of its decoder row'),

@@ -1,13 +1,12 @@
 /** The export of a closed study: one row an answer or skip, as CSV or JSON lines, and what its columns mean. Pure. */
 import { LEVELS_SCORED } from '@/lib/domain/study'
+import { type CsvValue, csvLine } from './csv'
 import type { StudyRow, StudySettingsView } from './study-results'
-
-type Cell = string | number | null
 
 interface Column {
   readonly name: string
   readonly says: string
-  readonly of: (row: StudyRow) => Cell
+  readonly of: (row: StudyRow) => CsvValue
 }
 
 export const EXPORT_COLUMNS: readonly Column[] = [
@@ -65,21 +64,15 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   { name: 'recorded_at', says: 'When the answer was stored, UTC', of: (row) => row.recordedAt },
 ]
 
-/** The header line of the CSV, with its line end (RFC 4180). */
-export const CSV_HEAD = `${EXPORT_COLUMNS.map((column) => column.name).join(',')}\r\n`
+/** The header line of the CSV. */
+export const STUDY_CSV_HEAD = csvLine(EXPORT_COLUMNS.map((column) => column.name))
 
-export function csvLine(row: StudyRow): string {
-  return `${EXPORT_COLUMNS.map((column) => csvCell(column.of(row))).join(',')}\r\n`
+export function studyCsvLine(row: StudyRow): string {
+  return csvLine(EXPORT_COLUMNS.map((column) => column.of(row)))
 }
 
-export function jsonLine(row: StudyRow): string {
+export function studyJsonLine(row: StudyRow): string {
   return `${JSON.stringify(Object.fromEntries(EXPORT_COLUMNS.map((column) => [column.name, column.of(row)])))}\n`
-}
-
-function csvCell(value: Cell): string {
-  if (value === null) return ''
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** What the study was and what its columns mean, as Markdown. */
@@ -106,7 +99,8 @@ export function codebook(study: StudySettingsView): string {
     `# Codebook: ${study.name}`,
     '',
     'One row an item and annotator: their standing answers, or that they skipped it. Answers taken back are left out.',
-    'An empty cell is an unknown or a question that was not asked, never 0.',
+    'An empty cell is an unknown or a question that was not asked, never 0. In the CSV an apostrophe stands before texts',
+    'that a spreadsheet would take for a formula; JSON lines hold them as they were written.',
     '',
     ...settings.map(([name, value]) => `- ${name}: ${value}`),
     '',

@@ -8,6 +8,7 @@ const row: FeatureRow = {
   label: '=HYPERLINK("http://x","open")',
   labelAuthor: 'rules',
   labelScore: null,
+  studyScore: null,
   count: 3,
   density: 1.5e-7,
   maxActivation: 2,

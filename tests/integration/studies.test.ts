@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
+import { featuresQuerySchema } from '@/lib/api/browse-query'
 import { QueueAnswerSchema, type ScoreBody } from '@/lib/api/studies'
 import { StudyResultsSchema } from '@/lib/api/study-results'
 import type { Database } from '@/lib/db/database'
+import { getAnalysed } from '@/lib/db/queries/analysed'
+import { listFeatures } from '@/lib/db/queries/browse'
+import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { readFeature } from '@/lib/db/queries/feature'
 import { featureStudyScore } from '@/lib/db/queries/studies'
 import { withDatabase } from '../support/database'
 import { type Answer, answersOn, api } from '../support/study'
@@ -468,6 +473,22 @@ describe('results', () => {
     await api.close(study)
     const mean = (id: string) => (given.get(id)![0] + given.get(id)![1]) / 2
     expect(await scores()).toEqual({ score: mean(items[0].id), scores: 2 })
+
+    const slug = (
+      await sql<{ slug: string }>('SELECT slug FROM dictionary WHERE id = $1', [items[0].dictionary_id])
+    )[0].slug
+    expect((await readFeature(await getAnalysed(slug), items[0].index)).studyScore).toEqual(await scores())
+    const dictionary = await getDictionary(slug)
+    const [first] = (
+      await listFeatures(
+        { dictionary, analysis: dictionary.analysis! },
+        featuresQuerySchema.parse({ sort: 'study' }),
+      )
+    ).items
+    const best = Math.max(
+      ...items.filter((item) => item.dictionary_id === items[0].dictionary_id).map((item) => mean(item.id)),
+    )
+    expect(first.studyScore).toBe(best)
 
     const results = StudyResultsSchema.parse(JSON.parse((await api.results(study)).text))
     expect(results.summary.groups.map((group) => group.role)).toEqual(['features', 'neurons', 'control'])

@@ -13,8 +13,11 @@ export const LABEL_KINDS = ['none', 'rules', 'llm', 'person'] as const
 
 export interface FeatureColumns {
   readonly size: number
-  /** By index; NaN is unknown. `score` and `labelKind` are those of the label shown, a person's first. */
-  readonly numbers: Readonly<Record<NumberColumn, Float64Array>>
+  /**
+   * By index; NaN is unknown. `score` and `labelKind` are those of the label shown, a person's
+   * first; `study` is the mean score in closed studies.
+   */
+  readonly numbers: Readonly<Record<NumberColumn | 'study', Float64Array>>
   /** The label shown, empty for none. */
   readonly labels: readonly string[]
   /** 1 where somebody scored the feature on the rubric. */
@@ -64,6 +67,7 @@ async function load({ dictionary, analysis }: ColumnSource): Promise<FeatureColu
   const numbers = Object.fromEntries(
     Object.keys(NUMBER_COLUMNS).map((name) => [name, numbersOf(stored, name, size, analysis.id)]),
   ) as Record<NumberColumn, Float64Array>
+  const study = new Float64Array(size).fill(Number.NaN)
   const labels = (stored.get('label') ?? Buffer.alloc(0)).toString('utf8').split(TEXT_SEPARATOR)
   if (labels.length !== size)
     throw new SemascopeError(
@@ -77,7 +81,11 @@ async function load({ dictionary, analysis }: ColumnSource): Promise<FeatureColu
     numbers.labelKind[index] = LABEL_KINDS.indexOf('person')
   }
   for (const index of await annotatedFeatures(pool, dictionary.id)) annotated[index] = 1
-  return { size, numbers, labels, annotated, derived: new Map() }
+  for (const { index, score } of await studyScores(pool, dictionary.id)) {
+    study[index] = score
+    annotated[index] = 1
+  }
+  return { size, numbers: { ...numbers, study }, labels, annotated, derived: new Map() }
 }
 
 async function readColumns(db: Queryable, analysisId: number): Promise<Map<string, Buffer>> {
@@ -124,4 +132,13 @@ async function annotatedFeatures(db: Queryable, dictionaryId: number): Promise<n
     [dictionaryId],
   )
   return rows.map(({ index }) => index)
+}
+
+/** Mean scores of features in closed studies. */
+async function studyScores(db: Queryable, dictionaryId: number) {
+  const { rows } = await db.query<{ index: number; score: number }>(
+    'SELECT "index", score FROM feature_study_score WHERE dictionary_id = $1',
+    [dictionaryId],
+  )
+  return rows
 }

@@ -12,12 +12,12 @@ const AFTER = 16
 
 /**
  * Columns of a feature in a list, from `feature_stat p` left-joined with the `sequence s` of its strongest
- * example. Positions are from 0 and arrays from 1, so the example's token is element top_position + 1.
+ * example and its `feature_study_score t`. Positions are from 0 and arrays from 1, so the example's token is element top_position + 1.
  */
 const FEATURE_ROW_COLUMNS = `
   p.index, p.count, p.density, p.max_activation, p.mean_activation, p.distinct_tokens, p.single_token_share,
   p.loss_effect, p.encoder_bias, p.encoder_norm, p.encoder_decoder_cosine, p.top_tokens, p.promoted_tokens,
-  p.sparkline, p.tags, p.label, p.label_author, p.label_score, p.top_position,
+  p.sparkline, p.tags, p.label, p.label_author, p.label_score, p.top_position, t.score AS study_score,
   s.token_ids[greatest(1, p.top_position + 1 - ${BEFORE}):p.top_position] AS before_ids,
   s.token_ids[p.top_position + 1] AS example_id,
   s.token_ids[p.top_position + 2:p.top_position + 1 + ${AFTER}] AS after_ids`
@@ -41,6 +41,7 @@ interface RawFeatureRow {
   label: string | null
   label_author: string | null
   label_score: number | null
+  study_score: number | null
   top_position: number | null
   before_ids: number[] | null
   example_id: number | null
@@ -61,8 +62,9 @@ export async function featureRows(
        FROM unnest($3::integer[]) WITH ORDINALITY AS u(index, place)
        JOIN feature_stat p ON p.analysis_id = $1 AND p.index = u.index
        LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = p.top_sequence
+       LEFT JOIN feature_study_score t ON t.dictionary_id = $4 AND t.index = u.index
       ORDER BY u.place`,
-    [source.analysis.id, source.analysis.corpusId, indices],
+    [source.analysis.id, source.analysis.corpusId, indices, source.dictionary.id],
   )
   if (examples === 0) return rows.map((row) => toFeatureRow(row, words))
   const strongest = await rowExamples(source, indices, examples, words)
@@ -78,6 +80,7 @@ function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
     label: raw.label,
     labelAuthor: raw.label_author,
     labelScore: raw.label_score,
+    studyScore: raw.study_score,
     count: raw.count,
     density: raw.density,
     maxActivation: raw.max_activation,

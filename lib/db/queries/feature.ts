@@ -7,6 +7,7 @@ import type { Analysed } from './analysed'
 import { requireFeature } from './examples'
 import { intervalBounds } from './intervals'
 import { nameFeatures, UNNAMED } from './named-features'
+import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
 /** Nearest features and logit tokens a page lists. */
@@ -59,11 +60,12 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
   const { analysis } = dictionary
   const row = await readRow(dictionary, index)
   const neighbourIds = row.neighbour_indices.slice(0, NEIGHBOURS)
-  const [groups, neighbours, occurrences, tokens] = await Promise.all([
+  const [groups, neighbours, occurrences, tokens, studyScore] = await Promise.all([
     exampleCounts(analysis.id, index),
     nameFeatures(analysis.id, dictionary.tokenizerHash, neighbourIds),
     analysis.wholeCorpus ? corpusCounts(analysis.corpusId, row.token_ids) : new Map<number, number>(),
     vocabulary(dictionary.tokenizerHash),
+    featureStudyScore(dictionary.id, index),
   ])
   return {
     dictionary: dictionary.slug,
@@ -88,6 +90,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
     lossEffect: row.loss_effect,
     ablation: isPositionwise(dictionary.hook, dictionary.nLayers) ? 'token' : 'sequence',
     label: row.label === null ? null : { text: row.label, author: row.label_author, score: row.label_score },
+    studyScore,
     histogram: { edges: row.histogram_edges, counts: row.histogram_counts },
     intervals: row.interval_counts.map((count, interval) => ({
       interval,

@@ -60,10 +60,18 @@ export async function createStudy(pool: Pool, study: NewStudy): Promise<number> 
 
 /** Closes a study for good; closing it again changes nothing. Throws `not_found`. */
 export async function closeStudy(pool: Pool, study: number, person: string): Promise<void> {
-  const { rowCount } = await pool.query(
-    `UPDATE study SET status = 'closed', closed_by = coalesce(closed_by, $2), closed_at = coalesce(closed_at, now())
-      WHERE id = $1`,
-    [study, person],
-  )
-  if (rowCount === 0) throw new SemascopeError('not_found', `there is no study ${study}`)
+  await transaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `UPDATE study SET status = 'closed', closed_by = coalesce(closed_by, $2), closed_at = coalesce(closed_at, now())
+        WHERE id = $1`,
+      [study, person],
+    )
+    if (rowCount === 0) throw new SemascopeError('not_found', `there is no study ${study}`)
+    // lists of features show the scores from now on
+    await client.query(
+      `UPDATE dictionary SET marks = marks + 1
+        WHERE id IN (SELECT dictionary_id FROM study_source WHERE study_id = $1)`,
+      [study],
+    )
+  })
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
+import { RUBRIC_MAXIMUM } from '@/lib/api/annotations'
 import { nameParts } from '@/lib/api/dictionary'
 import type { Feature } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
@@ -133,6 +134,14 @@ function Stats({ feature }: { feature: Feature }) {
       <Stat name="Encoder bias" term="encoderBias" value={formatFixed(feature.encoderBias, 3)} />
       <HeadLabelScore />
       <HeadRubric />
+      {feature.studyScore && (
+        <Stat
+          name="Blind score"
+          term="rubric"
+          value={formatFixed(feature.studyScore.score, 1)}
+          small={`of ${RUBRIC_MAXIMUM}, mean of ${formatCount(feature.studyScore.scores)}`}
+        />
+      )}
     </dl>
   )
 }

@@ -13,6 +13,7 @@ const FIGURES: Partial<Record<FeatureSort, (row: FeatureRow) => string>> = {
   tokens: (row) => formatCount(row.distinctTokens),
   loss: (row) => formatSigned(row.lossEffect),
   score: (row) => formatFixed(row.labelScore),
+  study: (row) => formatFixed(row.studyScore, 1),
   bias: (row) => formatFixed(row.encoderBias),
   encoderNorm: (row) => formatFixed(row.encoderNorm),
   cosine: (row) => formatFixed(row.encoderDecoderCosine),

@@ -1,5 +1,5 @@
 import { StudyParamsSchema } from '@/lib/api/studies'
-import { CSV_HEAD, codebook, csvLine, jsonLine } from '@/lib/api/study-export'
+import { codebook, STUDY_CSV_HEAD, studyCsvLine, studyJsonLine } from '@/lib/api/study-export'
 import { ExportQuerySchema } from '@/lib/api/study-results'
 import { closedStudy, studyRows } from '@/lib/db/queries/studies'
 import { otherMethods, route } from '../../../../_lib/route'
@@ -32,5 +32,7 @@ export const GET = route(
 
 async function rowsAs(format: 'csv' | 'jsonl', study: number): Promise<string> {
   const rows = await studyRows(study)
-  return format === 'csv' ? CSV_HEAD + rows.map(csvLine).join('') : rows.map(jsonLine).join('')
+  return format === 'csv'
+    ? STUDY_CSV_HEAD + rows.map(studyCsvLine).join('')
+    : rows.map(studyJsonLine).join('')
 }
