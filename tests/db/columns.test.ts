@@ -23,6 +23,7 @@ function columns(): FeatureColumns {
       encoderNorm: of(1, 1, 1, 1, 1, 1),
       cosine: of(1, 1, 1, 1, 1, 1),
       score: of(0.9, 0.8, 0.8, 0.7, NAN, NAN).map(Math.fround),
+      study: of(NAN, 12.5, NAN, 3, NAN, NAN),
       labelKind: of(1, 1, 2, 3, 0, 0),
       tags: of(0b00001, 0b00101, 0b00100, NAN, 0, 0),
     },
