@@ -1,13 +1,21 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { NAME_LENGTH } from '@/lib/api/labels'
 
-/** Shows its children once a name is known; asks for one before. */
+const never = () => () => undefined
+
+/** Shows its children once a name is known; asks for one before. Only this browser knows the name, not the server. */
 export function NameGate({ children }: { children: (person: string) => ReactNode }) {
   const [person, setPerson] = usePerson()
   const [name, setName] = useState('')
+  const isHere = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  if (!isHere) return null
   if (person.trim() !== '') return children(person.trim())
   return (
     <form
