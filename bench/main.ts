@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: figures as ratios to a baseline of the same run, on this machine.
  *
- *   npm run bench -- --only training            one part: harvest, training, pages
+ *   npm run bench -- --only training            one part: harvest, training, dictionary-step, pages
  *   PYTHON=/path/to/python npm run bench        with a Python that has torch, for comparison
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchDictionaryStep } from './dictionary-step'
 import { benchHarvest } from './harvest'
 import { benchPages } from './pages'
 import { benchTraining } from './training'
@@ -27,6 +28,7 @@ const { values } = parseArgs({
 const parts: Record<string, () => Promise<unknown>> = {
   harvest: () => benchHarvest(Number(values.tokens)),
   training: () => benchTraining(Number(values.rounds)),
+  'dictionary-step': () => benchDictionaryStep(Number(values.rounds)),
   pages: () =>
     benchPages({
       features: Number(values.features),
