@@ -7,14 +7,14 @@ const EDGE = 8
  * the style sheet fixes (a sheet on phones) stays where that puts it.
  */
 export function placeBeside(box: HTMLElement, anchor: HTMLElement): void {
-  box.style.left = ''
-  box.style.top = ''
+  box.style.transform = ''
   if (getComputedStyle(box).position === 'fixed') return
   const at = anchor.getBoundingClientRect()
   const room = document.documentElement.clientWidth
   const left = Math.max(EDGE, Math.min(room - box.offsetWidth - EDGE, at.left - LEFT_OF_ANCHOR))
   const below = at.bottom + GAP
   const fits = below + box.offsetHeight + EDGE <= window.innerHeight
-  box.style.left = `${left + window.scrollX}px`
-  box.style.top = `${(fits ? below : at.top - box.offsetHeight - GAP) + window.scrollY}px`
+  const top = fits ? below : at.top - box.offsetHeight - GAP
+  // a transform, because a box that moves by left and top counts as a shift of the page's layout
+  box.style.transform = `translate(${left + window.scrollX}px, ${top + window.scrollY}px)`
 }

@@ -4,8 +4,8 @@
  */
 import type { ExampleView } from './feature'
 
-const ACTIVATION_DIGITS = 5
-const EFFECT_DIGITS = 4
+const ACTIVATION_DIGITS = 4
+const EFFECT_DIGITS = 3
 
 export interface PackedExample extends Omit<ExampleView, 'activations' | 'lossEffects'> {
   /** Index in `tokens`, activation and loss effect of every token that fires, one after another. */

@@ -73,12 +73,12 @@ describe('packed examples', () => {
   }
   it('come back with the digits that pages show', () => {
     const packed = packExample(example)
-    expect(packed.fired).toEqual([1, 2.0542, 0.04113, 2, 0.5, null])
+    expect(packed.fired).toEqual([1, 2.054, 0.0411, 2, 0.5, null])
     expect(unpackExample(packed)).toEqual({
       ...example,
-      activation: 2.0542,
-      activations: [0, 2.0542, 0.5],
-      lossEffects: [null, 0.04113, null],
+      activation: 2.054,
+      activations: [0, 2.054, 0.5],
+      lossEffects: [null, 0.0411, null],
     })
   })
 })
