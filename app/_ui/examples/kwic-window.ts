@@ -1,8 +1,8 @@
 import type { TokenText } from '@/lib/api/token-view'
 
-/** Characters kept on each side of the selected token: what the layout shows before it fades at 1600 px. */
-export const LEFT_CHARACTERS = 44
-export const RIGHT_CHARACTERS = 60
+/** Characters kept on each side of the selected token: what the layout shows before it fades at 1536 px. */
+export const LEFT_CHARACTERS = 40
+export const RIGHT_CHARACTERS = 56
 /** Characters on the left that a phone keeps; what is further is `.far` and leaves there. */
 export const NEAR_CHARACTERS = 36
 

@@ -44,7 +44,8 @@ export function TokenTip({ maximum }: { maximum: number }) {
 
   return (
     <div className="tip" id={TIP_ID} role="tooltip" ref={tip} hidden={hovered === null}>
-      {hovered && <TipBody hovered={hovered} maximum={maximum} />}
+      {/* texts that moved from token to token would count as shifts of the page's layout */}
+      {hovered && <TipBody key={hovered.place} hovered={hovered} maximum={maximum} />}
     </div>
   )
 }
