@@ -24,7 +24,7 @@ export function SearchKeys() {
 function step(by: 1 | -1) {
   return (event: KeyboardEvent) => {
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
-    const target = rows[rows.findIndex((row) => row === document.activeElement) + by] ?? rows[0]
+    const target = rows[rows.indexOf(document.activeElement) + by] ?? rows[0]
     if (!target) return
     event.preventDefault()
     target.focus()

@@ -156,5 +156,5 @@ it('takes the bundle that is not spoilt', async () => {
   const { status, stdout, stderr } = importing(path.join(dir, 'good'), path.join(dir, 'text.txt'))
   expect(stderr).toBe('')
   expect(status).toBe(0)
-  expect(stdout).toMatch(/"run":1/)
+  expect(stdout).toMatch(/"runs":\[1\]/)
 })

@@ -9,7 +9,8 @@ const [, , url = ''] = process.argv
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const pool = createPool(url)
 
-const worker = await startWorker({
+// Not awaited until the signal is heard: the first job may run, and a test send it, before the start has returned.
+const starting = startWorker({
   database: { url },
   onEvent: (event) => say(`event ${event.type}`),
   tasks: {
@@ -23,8 +24,10 @@ const worker = await startWorker({
   },
 })
 process.on('SIGTERM', async () => {
+  const worker = await starting
   await worker.stop()
   await pool.end()
   say('stopped')
 })
+await starting
 say('ready')
