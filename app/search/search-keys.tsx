@@ -24,7 +24,8 @@ export function SearchKeys() {
 function step(by: 1 | -1) {
   return (event: KeyboardEvent) => {
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
-    const target = rows[rows.indexOf(document.activeElement) + by] ?? rows[0]
+    const focused = rows.findIndex((row) => row.matches(':focus'))
+    const target = rows[focused + by] ?? rows[0]
     if (!target) return
     event.preventDefault()
     target.focus()
