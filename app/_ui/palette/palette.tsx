@@ -33,8 +33,15 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const dictionary = answer?.dictionary ?? undefined
   const places = PLACES.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()))
   // What stands there while an answer is on its way belongs to another text: Enter must not open it.
-  const first = isFresh || q.trim() === '' ? firstItem(answer, places[0]?.name) : SEARCH
-  const selected = chosen?.q === q ? chosen.item : first
+  const isReady = isFresh || q.trim() === ''
+  const items = isReady
+    ? itemIds(
+        answer,
+        places.map(({ name }) => name),
+      )
+    : [SEARCH]
+  // The list also reports what it falls back on when an item leaves it, which nobody chose.
+  const selected = chosen?.q === q && items.includes(chosen.item) ? chosen.item : items[0]
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
@@ -52,7 +59,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         loop
         label="Go to"
         value={selected}
-        onValueChange={(item) => setChosen({ q, item })}
+        onValueChange={(item) => isReady && setChosen({ q, item })}
       >
         <Command.Input
           value={q}
@@ -154,14 +161,15 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
 const SEARCH = 'search'
 
-function firstItem(answer: SuggestAnswer | null, place: string | undefined): string {
-  const [feature] = answer?.features ?? []
-  if (feature) return `feature-${feature.index}`
-  const [token] = answer?.tokens ?? []
-  if (token) return `token-${token.id}`
-  const [dictionary] = answer?.dictionaries ?? []
-  if (dictionary) return `dictionary-${dictionary.id}`
-  return place === undefined ? SEARCH : `place-${place}`
+/** What can be opened, in the order of the list. */
+function itemIds(answer: SuggestAnswer | null, places: readonly string[]): string[] {
+  return [
+    ...(answer?.features ?? []).map(({ index }) => `feature-${index}`),
+    ...(answer?.tokens ?? []).map(({ id }) => `token-${id}`),
+    ...(answer?.dictionaries ?? []).map(({ id }) => `dictionary-${id}`),
+    ...places.map((name) => `place-${name}`),
+    SEARCH,
+  ]
 }
 
 function Item(props: { id: string; onSelect: () => void; side: ReactNode; children: ReactNode }) {
