@@ -5,7 +5,7 @@ import { closeDatabase, database } from '@/lib/db/database'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { keepDatabase } from './demo/keep-database'
 import { servePages } from './demo/pages'
-import { type DemoAnalysis, demoAnalysis, demoBundles, demoModelDirs } from './demo/run'
+import { type DemoAnalysis, demoAnalysis, demoModelDirs, firstBundle, otherBundles } from './demo/run'
 import { supervise } from './demo/supervise'
 import { startWorkerChild } from './demo/worker-child'
 import { checkHost } from './serve'
@@ -21,6 +21,7 @@ interface DemoOptions {
   port?: number
   tokens: number
   previewTokens: number
+  others: boolean
   computeThreads?: number
   exitWhenDone?: boolean
   json?: boolean
@@ -30,7 +31,9 @@ interface DemoOptions {
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description('analyse the shipped model over the text of the installed packages, and serve the pages')
+    .description(
+      'analyse the shipped dictionaries over the text of the installed packages, and serve the pages',
+    )
     .option('--port <port>', 'port of the pages, 0 for a free one (default: PORT, 3210)', port)
     .option('--tokens <count>', 'tokens to analyse', integer(10_000), 1_000_000)
     .option(
@@ -39,6 +42,7 @@ export function registerDemo(program: Command): void {
       integer(10_000),
       100_000,
     )
+    .option('--no-others', 'analyse a1 and the neurons only, not the whole family of dictionaries after them')
     .option(
       '--compute-threads <count>',
       'compute threads of the worker (default: one a core)',
@@ -98,9 +102,8 @@ async function demo(
       signal: over.signal,
     }
     tasks.push(supervise(worker), keepDatabase(report, over.signal))
-    const [first, ...others] = demoBundles()
     const { tokens, previewTokens } = options
-    const analysis = await demoAnalysis(db, first, { tokens, previewTokens })
+    const analysis = await demoAnalysis(db, firstBundle(), { tokens, previewTokens })
     progress.note(describeState(analysis.state))
     const pages = servePages({
       host,
@@ -117,7 +120,8 @@ async function demo(
         progress.note(`${await follow(runId, progress, over.signal)} · pages: ${address}`)
     }
     const run = followed(analysis).then(async () => {
-      for (const bundle of others)
+      if (!options.others) return
+      for (const bundle of otherBundles())
         await followed(await demoAnalysis(await database(), bundle, { tokens, previewTokens: null }))
     })
     await untilDone([pages.running, run.then(() => pages.answering)], options.exitWhenDone === true, signal)

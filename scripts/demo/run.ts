@@ -29,26 +29,39 @@ export interface DemoSize {
   readonly previewTokens: number | null
 }
 
-/** The model whose dictionaries are analysed first, with a preview. */
-const FIRST_MODEL = 'one-layer-a'
+/** What is analysed first, with a preview: one dictionary and the neurons that it reads. */
+const FIRST = { model: 'one-layer-a', dictionary: 'a1' } as const
 
-/** Where the shipped models are, the first one first. Throws `not_found` when that one is missing. */
+/** Where the shipped models are, the first one first. Throws `not_found` when the first dictionary is missing. */
 export function demoModelDirs(): string[] {
   const home = path.join(config().root, 'models')
+  const first = path.join(home, FIRST.model, 'dictionaries', FIRST.dictionary, 'cfg.json')
+  if (!existsSync(first))
+    throw new SemascopeError('not_found', `the shipped dictionary is missing: there is no ${first}`)
   const isModel = (name: string) => existsSync(path.join(home, name, 'config.json'))
-  if (!isModel(FIRST_MODEL))
-    throw new SemascopeError(
-      'not_found',
-      `the shipped model is missing: there is no ${path.join(home, FIRST_MODEL)}/config.json`,
-    )
-  const others = readdirSync(home).filter((name) => name !== FIRST_MODEL && isModel(name))
-  return [FIRST_MODEL, ...others.sort()].map((name) => path.join(home, name))
+  const others = readdirSync(home).filter((name) => name !== FIRST.model && isModel(name))
+  return [FIRST.model, ...others.sort()].map((name) => path.join(home, name))
 }
 
-/** What the demo analyses, one run after another: the first model, its controls, then the other models. */
-export function demoBundles(): ImportedBundle[] {
+/** What there is to see first: one dictionary with the neurons that it reads. */
+export function firstBundle(): ImportedBundle {
+  const [model] = demoModelDirs()
+  const dictionaries = [path.join(model, 'dictionaries', FIRST.dictionary)]
+  const [bundle] = importBundles({ dataDir: config().dataDir, model, dictionaries, neurons: true })
+  return bundle
+}
+
+/** What is analysed after it: the other dictionaries of its model, its controls, then the other models. */
+export function* otherBundles(): Generator<ImportedBundle> {
   const { dataDir } = config()
-  return demoModelDirs().flatMap((model) => importBundles({ dataDir, model, neurons: true }))
+  const [model, ...models] = demoModelDirs()
+  const home = path.join(model, 'dictionaries')
+  const dictionaries = readdirSync(home)
+    .filter((name) => name !== FIRST.dictionary && existsSync(path.join(home, name, 'cfg.json')))
+    .sort()
+    .map((name) => path.join(home, name))
+  if (dictionaries.length > 0) yield* importBundles({ dataDir, model, dictionaries, neurons: false })
+  for (const other of models) yield* importBundles({ dataDir, model: other, neurons: true })
 }
 
 /**

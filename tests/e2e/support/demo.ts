@@ -18,8 +18,9 @@ export async function startDemo({ port, tokens }: { port: number; tokens: number
   // Postgres does not run as root, and its account must be able to enter the folder.
   chmodSync(dataDir, 0o755)
   const { DATABASE_URL: _, ...environment } = process.env
-  const args = ['bin/semascope.js', 'demo', '--json', '--data-dir', dataDir, '--port', String(port)]
-  const child = spawn(process.execPath, [...args, '--tokens', String(tokens), '--preview-tokens', '30000'], {
+  const args = ['bin/semascope.js', 'demo', '--no-others', '--json', '--data-dir', dataDir]
+  const sizes = ['--port', String(port), '--tokens', String(tokens), '--preview-tokens', '30000']
+  const child = spawn(process.execPath, [...args, ...sizes], {
     cwd: ROOT,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
