@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import { config } from '@/lib/config'
+import { SemascopeError } from '@/lib/errors'
 import { trainDictionary } from '@/lib/services/train/dictionary'
 import { trainModel } from '@/lib/services/train/model'
 import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
@@ -119,8 +120,9 @@ function registerDictionary(train: Command): void {
     )
     .option('--buffer <sequences>', 'sequences whose activations are shuffled together', number, 2048)
   withCommonOptions(command, { steps: 8000, batch: 4096, learningRate: 1e-3, warmup: 100 }).action(
-    async (options: DictionaryOptions) => {
+    async (options: DictionaryOptions, self: Command) => {
       const settings = dictionaryTrainingSettings({ ...options, bufferSequences: options.buffer })
+      refuseOtherKind(self, settings.kind)
       await withProgress(options.json ?? false, async (progress, events, signal) => {
         const { root, dataDir } = config()
         const modelDir = path.resolve(options.model)
@@ -137,6 +139,14 @@ function registerDictionary(train: Command): void {
       })
     },
   )
+}
+
+/** Throws `bad_request` for a flag that the kind of dictionary would ignore. */
+function refuseOtherKind(command: Command, kind: 'standard' | 'topk'): void {
+  const [other, flags] = kind === 'topk' ? ['standard', ['lambda', 'lambdaWarmup']] : ['topk', ['k']]
+  for (const flag of command.options)
+    if (flags.includes(flag.attributeName()) && command.getOptionValueSource(flag.attributeName()) === 'cli')
+      throw new SemascopeError('bad_request', `${flag.long} is of ${other} dictionaries, this one is ${kind}`)
 }
 
 type CommonDefaults = Pick<CommonOptions, 'steps' | 'batch' | 'learningRate' | 'warmup'>

@@ -65,3 +65,16 @@ it("a card's command asks for the settings that the card is of", async () => {
     expect(vi.mocked(trainDictionary).mock.calls[0][0]).toEqual(settings)
   }
 })
+
+it('refuses a flag of the other kind of dictionary instead of ignoring it', async () => {
+  const run = (...args: string[]) => {
+    const program = new Command('semascope').exitOverride()
+    registerTrain(program)
+    return program.parseAsync(['train', 'dictionary', '--model', 'x', '--name', 'd', ...args], {
+      from: 'user',
+    })
+  }
+  await expect(run('--kind', 'topk', '--lambda', '4')).rejects.toThrow('--lambda is of standard dictionaries')
+  await expect(run('--k', '8')).rejects.toThrow('--k is of topk dictionaries')
+  await expect(run('--kind', 'topk', '--k', '8')).rejects.toBeInstanceOf(Called)
+})
