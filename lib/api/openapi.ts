@@ -74,7 +74,7 @@ function operationId({ method, path }: Operation): string {
   return method + words.map((word) => word[0].toUpperCase() + word.slice(1)).join('')
 }
 
-const NUMBERED = ['feature', 'run', 'label']
+const NUMBERED = ['feature', 'run', 'label', 'comment', 'tag', 'entry', 'change']
 
 function pathParameters(path: string): Json[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

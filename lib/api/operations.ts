@@ -14,6 +14,8 @@ import {
 import { featureCountsSchema } from './feature-counts'
 import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
+import { MARK_OPERATIONS } from './mark-operations'
+import { AnnotationsWrittenSchema, LabelsWrittenSchema, PersonBodySchema } from './marks'
 import { qualitySchema } from './quality'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
 import {
@@ -26,7 +28,7 @@ import { STUDY_OPERATIONS } from './study-operations'
 import { suggestAnswerSchema, suggestQuerySchema } from './suggest'
 
 export interface Operation {
-  readonly method: 'get' | 'post' | 'delete'
+  readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** Path under /api/v1 with `{names}` of its parameters. */
   readonly path: string
   readonly summary: string
@@ -150,14 +152,15 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/labels',
     summary: "Add or edit a person's label",
     body: LabelBodySchema,
-    answer: LabelsAnswerSchema,
+    answer: LabelsWrittenSchema,
     status: 201,
   },
   {
     method: 'delete',
     path: '/labels/{label}',
-    summary: "Retire a person's label",
-    answer: LabelsAnswerSchema,
+    summary: "Retire one's label",
+    body: PersonBodySchema,
+    answer: LabelsWrittenSchema,
   },
   {
     method: 'get',
@@ -171,7 +174,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/annotations',
     summary: "Store a person's rubric scores",
     body: AnnotationBodySchema,
-    answer: AnnotationsAnswerSchema,
+    answer: AnnotationsWrittenSchema,
     status: 201,
   },
   {
@@ -190,4 +193,5 @@ export const OPERATIONS: readonly Operation[] = [
     answer: runSchema,
   },
   ...STUDY_OPERATIONS,
+  ...MARK_OPERATIONS,
 ]

@@ -30,10 +30,13 @@ export interface Annotation extends NewAnnotation {
 type Prismatic = Pick<Database, 'prisma'>
 
 /**
- * Stores a person's annotation of a feature; the same person's earlier one becomes history. Throws `not_found` for
+ * Stores a person's annotation of a feature; the same person's earlier one becomes history, which is one change. Throws `not_found` for
  * an unknown feature and `invalid_input` for a score out of range.
  */
-export async function addAnnotation({ prisma }: Prismatic, annotation: NewAnnotation): Promise<Annotation> {
+export async function addAnnotation(
+  { prisma }: Prismatic,
+  annotation: NewAnnotation,
+): Promise<Annotation & { readonly change: number }> {
   const { dictionaryId, index, annotator } = annotation
   const data = {
     ...annotation,
@@ -49,13 +52,16 @@ export async function addAnnotation({ prisma }: Prismatic, annotation: NewAnnota
         SELECT 1 FROM feature WHERE dictionary_id = ${dictionaryId} AND "index" = ${index} FOR UPDATE`
       if (features.length === 0)
         throw new SemascopeError('not_found', `there is no feature ${index} in dictionary ${dictionaryId}`)
-      await tx.annotation.updateMany({
-        where: { dictionaryId, index, annotator: data.annotator, retiredAt: null },
-        data: { retiredAt: new Date() },
-      })
-      return tx.annotation.create({ data })
+      const standing = { dictionaryId, index, annotator: data.annotator, retiredAt: null }
+      const ended = await tx.annotation.findFirst({ where: standing, select: { id: true } })
+      await tx.annotation.updateMany({ where: standing, data: { retiredAt: new Date() } })
+      const row = await tx.annotation.create({ data })
+      const [change] = await tx.$queryRaw<{ id: bigint }[]>`
+        INSERT INTO change (person, kind, stands, ended)
+        VALUES (${data.annotator}, 'score', ${row.id}, ${ended?.id ?? null}) RETURNING id`
+      return { ...fromRow(row), change: Number(change.id) }
     })
-    return fromRow(row)
+    return row
   } catch (cause) {
     if (isCheckViolation(cause))
       throw new SemascopeError('invalid_input', 'the annotation has a score or text outside the rubric', {

@@ -2,6 +2,7 @@ import { SemascopeError } from '@/lib/errors'
 import { dropColumns } from './columns/build'
 import { copyRows } from './copy'
 import { refreshLabels } from './label-columns'
+import { recordChange, requireAuthor } from './marks/changes'
 import { type Client, type Pool, type Queryable, transaction } from './transaction'
 
 export { refreshLabels } from './label-columns'
@@ -60,13 +61,13 @@ async function checkFeature(client: Client, dictionaryId: number, index: number)
 }
 
 /**
- * Adds a person's label; earlier ones stay as history. Returns its id. The feature's shown label changes in the
- * same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong length.
+ * Adds a person's label; earlier ones stay as history. Returns its id and the change. The feature's shown label
+ * changes in the same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong length.
  */
 export async function addLabel(
   pool: Pool,
   label: { dictionaryId: number; index: number; text: string; author: string },
-): Promise<number> {
+): Promise<{ id: number; change: number }> {
   const text = label.text.trim()
   const author = label.author.trim()
   checkLength('a label', text, 280)
@@ -80,7 +81,8 @@ export async function addLabel(
       [label.dictionaryId, label.index, text, author],
     )
     if (analysisId !== null) await refreshLabels(client, label.dictionaryId, analysisId, label.index)
-    return rows[0].id
+    const { id } = rows[0]
+    return { id, change: await recordChange(client, { person: author, kind: 'label', stands: id }) }
   })
 }
 
@@ -91,18 +93,41 @@ function checkLength(what: string, text: string, most: number): void {
     throw new SemascopeError('invalid_input', `${what} has 1 to ${most} characters, this one has ${length}`)
 }
 
-/** Retires a label; it stays in the history. Repeating it changes nothing. Throws `not_found`. */
-export async function retireLabel(pool: Pool, labelId: number): Promise<void> {
-  await transaction(pool, async (client) => {
-    const { rows } = await client.query<{ dictionaryId: number; index: number }>(
-      `SELECT dictionary_id AS "dictionaryId", "index" FROM label WHERE id = $1`,
+/**
+ * Retires a person's own label; it stays in the history. Returns the change, null when it is retired already, and the
+ * feature it was on. Throws `not_found`, and `forbidden` for a computed label, which belongs to its analysis, or
+ * somebody else's.
+ */
+export async function retireLabel(
+  pool: Pool,
+  labelId: number,
+  person: string,
+): Promise<{ change: number | null; dictionaryId: number; index: number }> {
+  return transaction(pool, async (client) => {
+    const { rows } = await client.query<{
+      dictionaryId: number
+      index: number
+      kind: string
+      author: string
+    }>(
+      `SELECT dictionary_id AS "dictionaryId", "index", author_kind AS kind, author FROM label WHERE id = $1`,
       [labelId],
     )
     const found = rows[0]
     if (!found) throw new SemascopeError('not_found', `there is no label ${labelId}`)
-    const analysisId = await markChange(client, found.dictionaryId)
-    await client.query('UPDATE label SET retired_at = now() WHERE id = $1 AND retired_at IS NULL', [labelId])
-    if (analysisId !== null) await refreshLabels(client, found.dictionaryId, analysisId, found.index)
+    if (found.kind !== 'person')
+      throw new SemascopeError('forbidden', `label ${labelId} is computed and goes with its analysis`)
+    requireAuthor(`label ${labelId}`, found.author, person)
+    const { dictionaryId, index } = found
+    const analysisId = await markChange(client, dictionaryId)
+    const { rowCount } = await client.query(
+      'UPDATE label SET retired_at = now() WHERE id = $1 AND retired_at IS NULL',
+      [labelId],
+    )
+    if (rowCount === 0) return { change: null, dictionaryId, index }
+    if (analysisId !== null) await refreshLabels(client, dictionaryId, analysisId, index)
+    const change = await recordChange(client, { person, kind: 'label', ended: labelId })
+    return { change, dictionaryId, index }
   })
 }
 

@@ -154,14 +154,14 @@ describe('listFeatures', () => {
     }
     expect(await marked()).toEqual([0, []])
     const { pool } = test.current
-    const label = await addLabel(pool, {
+    const { id: label } = await addLabel(pool, {
       dictionaryId: source.dictionary.id,
       index,
       text: 'A new label',
       author: 'Ada',
     })
     expect(await marked()).toEqual([1, [index]])
-    await retireLabel(pool, label)
+    await retireLabel(pool, label, 'Ada')
     expect(await marked()).toEqual([0, []])
   })
 

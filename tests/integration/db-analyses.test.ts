@@ -197,14 +197,14 @@ describe('labels', () => {
     }
     expect(await label()).toEqual(['commas', 'rules', 0.75])
     await addLabel(db.current.pool, { dictionaryId, index: 1, text: 'commas in lists', author: 'ada' })
-    const id = await addLabel(db.current.pool, {
+    const { id } = await addLabel(db.current.pool, {
       dictionaryId,
       index: 1,
       text: ' commas in code ',
       author: 'bob',
     })
     expect(await label()).toEqual(['commas in code', 'bob', null])
-    await retireLabel(db.current.pool, id)
+    await retireLabel(db.current.pool, id, 'bob')
     expect(await label()).toEqual(['commas in lists', 'ada', null])
 
     const second = await filled(entities, 2)

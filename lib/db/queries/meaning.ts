@@ -1,9 +1,8 @@
 import { type Annotation, rubricTotal } from '@/lib/api/annotations'
 import type { Label } from '@/lib/api/labels'
-import { SemascopeError } from '@/lib/errors'
 import { listAnnotations } from '../annotations'
 import { database } from '../index'
-import { listLabels, retireLabel } from '../labels'
+import { listLabels } from '../labels'
 
 /** Labels of a feature as pages and the API show them: newest first, history included. */
 export async function readLabels(dictionaryId: number, index: number): Promise<Label[]> {
@@ -37,22 +36,4 @@ export async function readAnnotations(dictionaryId: number, index: number): Prom
     total: rubricTotal(row),
     createdAt: row.createdAt.toISOString(),
   }))
-}
-
-/**
- * Retires a label that a person wrote and answers the labels its feature has left. Throws `not_found`, and
- * `forbidden` for a computed label, which belongs to its analysis.
- */
-export async function retirePersonLabel(id: number): Promise<Label[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ dictionary_id: number; index: number; author_kind: string }>(
-    'SELECT dictionary_id, "index", author_kind FROM label WHERE id = $1',
-    [id],
-  )
-  const found = rows[0]
-  if (!found) throw new SemascopeError('not_found', `there is no label ${id}`)
-  if (found.author_kind !== 'person')
-    throw new SemascopeError('forbidden', `label ${id} is computed and goes with its analysis`)
-  await retireLabel(pool, id)
-  return readLabels(found.dictionary_id, found.index)
 }

@@ -5,6 +5,7 @@ import { addAnnotation } from '@/lib/db/annotations'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { readAnnotations } from '@/lib/db/queries/meaning'
+import { whoIsWriting } from '../../_lib/person'
 import { otherMethods, route } from '../../_lib/route'
 
 export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
@@ -17,10 +18,12 @@ export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
 })
 
 /** Stores a person's scores; their earlier ones of the feature become history. */
-export const POST = route({ body: AnnotationBodySchema, status: 201 }, async ({ body }) => {
+export const POST = route({ body: AnnotationBodySchema, status: 201 }, async ({ body, request }) => {
   const dictionary = await getDictionary(body.dictionary)
   requireFeature(dictionary, body.feature)
   const { dictionary: _, feature, ...rubric } = body
-  await addAnnotation(await database(), { ...rubric, dictionaryId: dictionary.id, index: feature })
-  return { items: await readAnnotations(dictionary.id, feature), nextCursor: null }
+  const annotator = await whoIsWriting(request, body.annotator)
+  const scores = { ...rubric, annotator, dictionaryId: dictionary.id, index: feature }
+  const { change } = await addAnnotation(await database(), scores)
+  return { items: await readAnnotations(dictionary.id, feature), nextCursor: null, change }
 })

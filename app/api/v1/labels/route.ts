@@ -4,6 +4,7 @@ import { addLabel } from '@/lib/db/labels'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { readLabels } from '@/lib/db/queries/meaning'
+import { whoIsWriting } from '../../_lib/person'
 import { otherMethods, route } from '../../_lib/route'
 
 export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
@@ -16,15 +17,15 @@ export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
 })
 
 /** Adds a person's label, or edits it: the newest of an author stands, earlier ones are history. */
-export const POST = route({ body: LabelBodySchema, status: 201 }, async ({ body }) => {
+export const POST = route({ body: LabelBodySchema, status: 201 }, async ({ body, request }) => {
   const dictionary = await getDictionary(body.dictionary)
   requireFeature(dictionary, body.feature)
   const { pool } = await database()
-  await addLabel(pool, {
+  const { change } = await addLabel(pool, {
     dictionaryId: dictionary.id,
     index: body.feature,
     text: body.text,
-    author: body.author,
+    author: await whoIsWriting(request, body.author),
   })
-  return { items: await readLabels(dictionary.id, body.feature), nextCursor: null }
+  return { items: await readLabels(dictionary.id, body.feature), nextCursor: null, change }
 })

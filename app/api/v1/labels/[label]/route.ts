@@ -1,14 +1,19 @@
-import { z } from 'zod'
+import { idParams, PersonBodySchema } from '@/lib/api/marks'
 import { database } from '@/lib/db'
-import { retirePersonLabel } from '@/lib/db/queries/meaning'
+import { retireLabel } from '@/lib/db/labels'
+import { readLabels } from '@/lib/db/queries/meaning'
+import { whoIsWriting } from '../../../_lib/person'
 import { otherMethods, route } from '../../../_lib/route'
 
 export const { GET, POST, PUT, PATCH } = otherMethods('DELETE')
 
-const Params = z.object({ label: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) })
-
-/** Retires a person's label; it stays in the history. */
-export const DELETE = route({ params: Params }, async ({ params }) => {
-  await database()
-  return { items: await retirePersonLabel(params.label), nextCursor: null }
-})
+/** Retires a person's own label; it stays in the history. */
+export const DELETE = route(
+  { params: idParams('label'), body: PersonBodySchema },
+  async ({ params, body, request }) => {
+    const { pool } = await database()
+    const person = await whoIsWriting(request, body.person)
+    const { change, dictionaryId, index } = await retireLabel(pool, params.label, person)
+    return { items: await readLabels(dictionaryId, index), nextCursor: null, change }
+  },
+)

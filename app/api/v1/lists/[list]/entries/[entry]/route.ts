@@ -1,0 +1,30 @@
+import { EntryParamsSchema, EntryPatchSchema } from '@/lib/api/lists'
+import { PersonBodySchema } from '@/lib/api/marks'
+import { database } from '@/lib/db'
+import { editEntry, removeEntry } from '@/lib/db/marks/lists'
+import { readList } from '@/lib/db/queries/lists'
+import { whoIsWriting } from '../../../../../_lib/person'
+import { otherMethods, route } from '../../../../../_lib/route'
+
+export const { GET, POST, PUT } = otherMethods('PATCH', 'DELETE')
+
+/** Changes the note of an entry, or moves it. */
+export const PATCH = route(
+  { params: EntryParamsSchema, body: EntryPatchSchema },
+  async ({ params, body, request }) => {
+    const person = await whoIsWriting(request, body.person)
+    const edit = { ...body, person }
+    const change = await editEntry((await database()).pool, params.list, params.entry, edit)
+    return { change, list: await readList(params.list) }
+  },
+)
+
+/** Takes a feature out of a list. */
+export const DELETE = route(
+  { params: EntryParamsSchema, body: PersonBodySchema },
+  async ({ params, body, request }) => {
+    const person = await whoIsWriting(request, body.person)
+    const change = await removeEntry((await database()).pool, params.list, params.entry, person)
+    return { change, list: await readList(params.list) }
+  },
+)

@@ -1,0 +1,32 @@
+import { csvLine } from '@/lib/api/csv'
+import { ListExportQuerySchema, ListParamsSchema } from '@/lib/api/lists'
+import { readList } from '@/lib/db/queries/lists'
+import { otherMethods, route } from '../../../../_lib/route'
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
+
+const COLUMNS = ['place', 'dictionary', 'feature', 'label', 'note', 'added_at'] as const
+
+/** A list as a file. */
+export const GET = route(
+  { params: ListParamsSchema, query: ListExportQuerySchema },
+  async ({ params, query: { format } }) => {
+    const list = await readList(params.list)
+    const text =
+      format === 'json'
+        ? `${JSON.stringify(list, null, 2)}\n`
+        : [
+            csvLine(COLUMNS),
+            ...list.items.map((entry, at) =>
+              csvLine([at + 1, entry.dictionary, entry.feature, entry.label, entry.note, entry.addedAt]),
+            ),
+          ].join('')
+    return new Response(text, {
+      headers: {
+        'content-type': format === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${list.slug}.${format}"`,
+        'cache-control': 'no-store',
+      },
+    })
+  },
+)

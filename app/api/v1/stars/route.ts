@@ -1,0 +1,11 @@
+import { StarBodySchema } from '@/lib/api/marks'
+import { setStar } from '@/lib/db/marks/feature-marks'
+import { writeMark } from '../../_lib/marks'
+import { otherMethods, route } from '../../_lib/route'
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
+
+/** Stars a feature, or takes a person's star away. */
+export const POST = route({ body: StarBodySchema }, (input) =>
+  writeMark(input, (pool, on) => setStar(pool, { ...on, starred: input.body.starred })),
+)

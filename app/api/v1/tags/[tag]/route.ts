@@ -1,0 +1,19 @@
+import { idParams, PersonBodySchema } from '@/lib/api/marks'
+import { database } from '@/lib/db'
+import { removeMark } from '@/lib/db/marks/feature-marks'
+import { readMarks } from '@/lib/db/marks/read'
+import { whoIsWriting } from '../../../_lib/person'
+import { otherMethods, route } from '../../../_lib/route'
+
+export const { GET, POST, PUT, PATCH } = otherMethods('DELETE')
+
+/** Removes a person's own tag. */
+export const DELETE = route(
+  { params: idParams('tag'), body: PersonBodySchema },
+  async ({ params, body, request }) => {
+    const person = await whoIsWriting(request, body.person)
+    const { pool } = await database()
+    const { change, dictionaryId, index } = await removeMark(pool, 'tag', params.tag, person)
+    return { change, marks: await readMarks(dictionaryId, index) }
+  },
+)

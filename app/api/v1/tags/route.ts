@@ -1,0 +1,19 @@
+import { TagBodySchema, TagsQuerySchema } from '@/lib/api/marks'
+import { addTag } from '@/lib/db/marks/feature-marks'
+import { readTags } from '@/lib/db/marks/read'
+import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { writeMark } from '../../_lib/marks'
+import { otherMethods, route } from '../../_lib/route'
+
+export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
+
+/** Tags by people on features of a dictionary, most used first. */
+export const GET = route({ query: TagsQuerySchema }, async ({ query }) => {
+  const dictionary = await getDictionary(query.dictionary)
+  return { items: await readTags(dictionary.id), nextCursor: null }
+})
+
+/** Tags a feature. */
+export const POST = route({ body: TagBodySchema, status: 201 }, (input) =>
+  writeMark(input, (pool, on) => addTag(pool, { ...on, tag: input.body.tag })),
+)

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { person } from './marks'
+
+/** What a person did, and taking it back. Client-safe. */
+
+export const CHANGE_KINDS = [
+  'star',
+  'comment',
+  'tag',
+  'label',
+  'score',
+  'list',
+  'entry',
+  'list-name',
+  'entry-note',
+  'entry-place',
+] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+export const ChangeSchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(CHANGE_KINDS),
+  action: z.enum(['added', 'removed', 'replaced', 'edited']),
+  text: z.string().describe('The comment, tag, label, name or note it is about; empty for others'),
+  dictionary: z.string().nullable(),
+  feature: z.number().int().nullable(),
+  list: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  createdAt: z.string(),
+  undoes: z.number().int().nullable().describe('The change that this one took back'),
+  undone: z.boolean(),
+  canUndo: z.boolean().describe('Whether what it left still stands'),
+})
+export type Change = z.infer<typeof ChangeSchema>
+
+export const ChangesQuerySchema = z.object({
+  person,
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().describe('nextCursor'),
+})
+export const ChangesAnswerSchema = z.object({
+  items: z.array(ChangeSchema),
+  nextCursor: z.number().int().nullable(),
+})
+export const UndoneSchema = z.object({
+  change: z.number().int().describe('The change that took it back; it can be taken back in turn'),
+})
+
+const NAMES: Record<ChangeKind, string> = {
+  star: 'star',
+  comment: 'comment',
+  tag: 'tag',
+  label: 'label',
+  score: 'scores',
+  list: 'list',
+  entry: 'feature',
+  'list-name': 'name of the list',
+  'entry-note': 'note',
+  'entry-place': 'place',
+}
+
+const VERBS = { added: 'added', removed: 'removed', replaced: 'replaced', edited: 'changed' } as const
+const SAID = 60
+
+/** "Tag “quotes” added", "Feature removed from “Quotes”": without where it was. */
+export function changeWords(change: Pick<Change, 'kind' | 'action' | 'text' | 'list'>): string {
+  const { kind, action, text, list } = change
+  const name = NAMES[kind]
+  const said = text.length > SAID ? `${text.slice(0, SAID - 1)}…` : text
+  const quoted = said === '' ? '' : ` “${said}”`
+  const preposition = action === 'added' ? 'to' : action === 'removed' ? 'from' : 'in'
+  const where = list !== null && kind.startsWith('entry') ? ` ${preposition} “${list.name}”` : ''
+  return `${name[0].toUpperCase()}${name.slice(1)}${quoted} ${VERBS[action]}${where}`
+}

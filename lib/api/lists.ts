@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { TokenTextSchema } from './feature'
+import { line } from './labels'
+import { change, onFeature, person, plainText } from './marks'
+
+/** Lists: named, ordered collections of features of any dictionaries. Client-safe. */
+
+export const LIST_NAME_LENGTH = 120
+export const NOTE_LENGTH = 1000
+/** Most entries of a list. */
+export const LIST_LONGEST = 1000
+
+export const ListSummarySchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  entries: z.number().int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+export type ListSummary = z.infer<typeof ListSummarySchema>
+export const ListsAnswerSchema = z.object({ items: z.array(ListSummarySchema), nextCursor: z.null() })
+
+export const ListEntrySchema = z.object({
+  id: z.number().int(),
+  dictionary: z.string(),
+  feature: z.number().int(),
+  note: z.string(),
+  label: z.string().nullable(),
+  topTokens: z.array(TokenTextSchema).describe('Stand in for a label'),
+  addedAt: z.string(),
+})
+export type ListEntry = z.infer<typeof ListEntrySchema>
+export const FeatureListSchema = ListSummarySchema.extend({ items: z.array(ListEntrySchema) })
+export type FeatureList = z.infer<typeof FeatureListSchema>
+export const ListWrittenSchema = z.object({ change, list: FeatureListSchema })
+
+export const ListParamsSchema = z.object({ list: z.string().min(1).max(80) })
+export const EntryParamsSchema = ListParamsSchema.extend({
+  entry: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+})
+const name = line(LIST_NAME_LENGTH)
+export const ListBodySchema = z.object({ person, name })
+export const EntryBodySchema = z.object({ ...onFeature, person, note: plainText(NOTE_LENGTH).default('') })
+export const EntryPatchSchema = z
+  .object({
+    person,
+    note: plainText(NOTE_LENGTH).optional(),
+    place: z
+      .number()
+      .int()
+      .min(0)
+      .max(LIST_LONGEST)
+      .optional()
+      .describe('Where it goes among the other entries, from 0'),
+  })
+  .refine((body) => (body.note === undefined) !== (body.place === undefined), {
+    message: 'must have either note or place',
+  })
+export const ListExportQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') })
+
+/** The start of a list's address: the words of its name in plain letters. */
+export function slugWords(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+    .replace(/-$/, '')
+  return words || 'list'
+}
+
+export const listPaths = {
+  lists: () => '/lists',
+  list: (slug: string) => `/lists/${encodeURIComponent(slug)}`,
+} as const

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { AnnotationsAnswerSchema } from './annotations'
+import { LabelsAnswerSchema, line, NAME_LENGTH } from './labels'
+
+/** What people leave on a feature outside of studies: stars, comments and tags. Client-safe. */
+
+export const COMMENT_LENGTH = 4000
+export const TAG_LENGTH = 40
+
+export const person = line(NAME_LENGTH).describe('Who writes; with sign-in the account takes its place')
+export const onFeature = {
+  dictionary: z.string().min(1).max(200),
+  feature: z.number().int().min(0).max(2_147_483_647),
+}
+
+/** Text of several lines, without other control characters or halves of characters. */
+export const plainText = (longest: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .max(longest, `must be at most ${longest} characters`)
+        .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must be text without control characters'),
+    )
+
+/** A tag as it is kept: composed, in lower case, with single spaces; empty when nothing is left. */
+export function normaliseTag(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^[\s#]+/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
+
+export const tag = z
+  .string()
+  .max(200)
+  .transform(normaliseTag)
+  .pipe(
+    z
+      .string()
+      .min(1, 'must not be empty')
+      .max(TAG_LENGTH, `must be at most ${TAG_LENGTH} characters`)
+      .regex(/^[^\p{Cc}\p{Cs},]*$/u, 'must be one line without commas'),
+  )
+
+export const CommentSchema = z.object({
+  id: z.number().int(),
+  person: z.string(),
+  text: z.string(),
+  createdAt: z.string(),
+})
+export type Comment = z.infer<typeof CommentSchema>
+
+export const MarksSchema = z.object({
+  stars: z.array(z.string()).describe('Who starred it, earliest first'),
+  tags: z
+    .array(z.object({ tag: z.string(), by: z.array(z.object({ id: z.number().int(), person: z.string() })) }))
+    .describe('Tags by people, by name'),
+  lists: z
+    .array(z.object({ slug: z.string(), name: z.string(), owner: z.string(), entry: z.number().int() }))
+    .describe('Lists it is in, by name'),
+  comments: z.array(CommentSchema).describe('Newest first'),
+  commentCount: z.number().int(),
+})
+export type Marks = z.infer<typeof MarksSchema>
+
+export const NO_MARKS: Marks = { stars: [], tags: [], lists: [], comments: [], commentCount: 0 }
+
+/** What a write answers beside its result: what to send to /changes/{change}/undo; null when nothing changed. */
+export const change = z
+  .number()
+  .int()
+  .nullable()
+  .describe('The change made, for /changes/{change}/undo; null when nothing changed')
+
+export const MarksWrittenSchema = z.object({ change, marks: MarksSchema })
+export const LabelsWrittenSchema = LabelsAnswerSchema.extend({ change })
+export const AnnotationsWrittenSchema = AnnotationsAnswerSchema.extend({ change })
+
+export const StarBodySchema = z.object({ ...onFeature, person, starred: z.boolean() })
+export const CommentBodySchema = z.object({
+  ...onFeature,
+  person,
+  text: plainText(COMMENT_LENGTH).refine((text) => text !== '', 'must not be empty'),
+})
+export const TagBodySchema = z.object({ ...onFeature, person, tag })
+export const PersonBodySchema = z.object({ person })
+export const idParams = <N extends string>(name: N) =>
+  z.object({ [name]: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) } as Record<
+    N,
+    z.ZodCoercedNumber
+  >)
+
+export const TagsQuerySchema = z.object({ dictionary: z.string().min(1).max(200) })
+export const TagsAnswerSchema = z.object({
+  items: z.array(z.object({ tag: z.string(), features: z.number().int() })),
+  nextCursor: z.null(),
+})
