@@ -67,7 +67,9 @@ export function readerPaths({
     ),
     'page home': of(() => '/'),
     'page browse': of((at) => `/d/${dictionary}?${at % 2 ? filter(at >> 1) : sort()}`),
+    'page gallery': of(() => `/d/${dictionary}?view=gallery&${sort()}`),
     'page feature': of(() => `/d/${dictionary}/${random.below(features)}`),
-    'page search': of(() => `/search?dictionary=${dictionary}&token=${encodeURIComponent(word(random))}`),
+    'page search': of(() => `/search?dictionary=${dictionary}&q=${encodeURIComponent(word(random))}`),
+    'page quality': of(() => `/d/${dictionary}/quality`),
   }
 }

@@ -1,4 +1,4 @@
-import { densityBars } from '@/lib/api/density-axis'
+import { densityBars, densityPath } from '@/lib/api/density-axis'
 import type { Dictionary } from '@/lib/api/schemas'
 
 const WIDTH = 480
@@ -15,16 +15,7 @@ export function DensityBars({ histogram, label }: Props) {
   return (
     <div className="hist" role="img" aria-label={label}>
       <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none" aria-hidden="true">
-        {bars.map((bar) => (
-          <rect
-            key={bar.x}
-            x={bar.x}
-            y={bar.y}
-            width={bar.width}
-            height={bar.height}
-            style={{ fill: 'var(--bar)' }}
-          />
-        ))}
+        <path d={densityPath(bars)} style={{ fill: 'var(--bar)' }} />
       </svg>
       <div className="base" />
     </div>

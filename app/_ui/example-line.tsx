@@ -1,7 +1,7 @@
 import { activationLevel } from '@/lib/api/levels'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { stripPieces } from '@/lib/api/token-view'
-import { TokenPieces } from './tokens/token-pieces'
+import { tokenPieces } from './tokens/token-pieces'
 
 /** The strongest example of a feature on one line: its token stands where the tokens of other rows stand. */
 export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
@@ -9,15 +9,13 @@ export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
   return (
     <span className="kw">
       <span className="l">
-        <span>
-          <TokenPieces pieces={stripPieces(sideOf(example.before, example.beforeHex))} />
-        </span>
+        <span>{tokenPieces(stripPieces(sideOf(example.before, example.beforeHex)))}</span>
       </span>
       <span className="r">
         <span className="t sel" data-a={activationLevel(1, 1)}>
-          <TokenPieces pieces={stripPieces(example.token)} />
+          {tokenPieces(stripPieces(example.token))}
         </span>
-        <TokenPieces pieces={stripPieces(sideOf(example.after, example.afterHex))} />
+        {tokenPieces(stripPieces(sideOf(example.after, example.afterHex)))}
       </span>
     </span>
   )

@@ -49,4 +49,9 @@ export function densityBars(
   })
 }
 
+/** Bars as one path of an SVG: hundreds of elements would say no more. */
+export function densityPath(bars: readonly DensityBar[]): string {
+  return bars.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`).join('')
+}
+
 const round = (value: number) => Math.round(value * 10) / 10

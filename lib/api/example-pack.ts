@@ -7,29 +7,40 @@ import type { ExampleView } from './feature'
 const ACTIVATION_DIGITS = 4
 const EFFECT_DIGITS = 3
 
-export interface PackedExample extends Omit<ExampleView, 'activations' | 'lossEffects'> {
+/** Stands between tokens that travel as one text; seldom enough in texts. */
+const BETWEEN = '\u00a6'
+
+export interface PackedExample extends Omit<ExampleView, 'tokens' | 'activations' | 'lossEffects'> {
+  /** One text, or a list where a token has the sign that would stand between them. */
+  readonly tokens: string | readonly string[]
   /** Index in `tokens`, activation and loss effect of every token that fires, one after another. */
   readonly fired: readonly (number | null)[]
 }
 
 export function packExample(example: ExampleView): PackedExample {
-  const { activations, lossEffects, ...rest } = example
+  const { tokens, activations, lossEffects, ...rest } = example
   const fired: (number | null)[] = []
   activations.forEach((activation, at) => {
     if (activation > 0) fired.push(at, cut(activation, ACTIVATION_DIGITS), shortened(lossEffects[at]))
   })
-  return { ...rest, activation: cut(example.activation, ACTIVATION_DIGITS), fired }
+  return {
+    ...rest,
+    tokens: tokens.some((token) => token.includes(BETWEEN)) ? tokens : tokens.join(BETWEEN),
+    activation: cut(example.activation, ACTIVATION_DIGITS),
+    fired,
+  }
 }
 
-export function unpackExample({ fired, ...rest }: PackedExample): ExampleView {
-  const activations: number[] = rest.tokens.map(() => 0)
-  const lossEffects: (number | null)[] = rest.tokens.map(() => null)
+export function unpackExample({ fired, tokens: packed, ...rest }: PackedExample): ExampleView {
+  const tokens = typeof packed === 'string' ? packed.split(BETWEEN) : [...packed]
+  const activations: number[] = tokens.map(() => 0)
+  const lossEffects: (number | null)[] = tokens.map(() => null)
   for (let i = 0; i < fired.length; i += 3) {
     const at = fired[i] as number
     activations[at] = fired[i + 1] as number
     lossEffects[at] = fired[i + 2]
   }
-  return { ...rest, activations, lossEffects }
+  return { ...rest, tokens, activations, lossEffects }
 }
 
 const cut = (value: number, digits: number) => Number(value.toPrecision(digits))

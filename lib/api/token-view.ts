@@ -33,8 +33,13 @@ export function tokenText(bytes: Uint8Array, special = false): TokenText {
 /** Longest run of characters a literal shows. */
 export const LITERAL_LENGTH = 22
 
+/** What most tokens are, which need no looking at sign by sign. */
+const PLAIN_WORD = /^[!-~]+$/
+const PLAIN_TEXT = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u
+
 /** Pieces of one token in a list: leading space "·", n spaces "·n", at most 22 characters, then "…". */
 export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPiece[] {
+  if (!token.hex && token.text.length <= limit && PLAIN_WORD.test(token.text)) return [plain(token.text)]
   if (token.text === '' && !token.hex) return [{ kind: 'mark', text: 'empty' }]
   const pieces = runs(token).flatMap((run, at) =>
     run.kind === 'hex' ? [run] : literalRun(onBase(run.text), at === 0),
@@ -44,6 +49,7 @@ export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPi
 
 /** Pieces of one token inside running text: spaces stay, breaks and tabs are marks. */
 export function stripPieces(token: TokenText): TokenPiece[] {
+  if (!token.hex && PLAIN_TEXT.test(token.text)) return [plain(token.text)]
   return merge(
     runs(token).flatMap((run) =>
       run.kind === 'hex' ? [run] : [...run.text].map((char) => (isPlain(char) ? plain(char) : markOf(char))),

@@ -73,16 +73,20 @@ export async function addAnnotation(
 
 /** Annotations of a feature, newest first: the standing one of each person, or with `history` all. */
 export async function listAnnotations(
-  { prisma }: Prismatic,
+  { pool }: Pick<Database, 'pool'>,
   dictionaryId: number,
   index: number,
   { history = false }: { history?: boolean } = {},
 ): Promise<Annotation[]> {
-  const rows = await prisma.annotation.findMany({
-    where: { dictionaryId, index, ...(history ? {} : { retiredAt: null }) },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  })
-  return rows.map(fromRow)
+  const { rows } = await pool.query<Annotation>(
+    `SELECT id, dictionary_id AS "dictionaryId", "index", annotator, interpretation, confidence,
+            activation_consistency AS "activationConsistency", logit_consistency AS "logitConsistency", separation,
+            specificity, created_at AS "createdAt", retired_at AS "retiredAt"
+       FROM annotation WHERE dictionary_id = $1 AND "index" = $2 AND ($3 OR retired_at IS NULL)
+      ORDER BY created_at DESC, id DESC`,
+    [dictionaryId, index, history],
+  )
+  return rows
 }
 
 /** A person's standing annotation of a feature, or undefined. */

@@ -81,6 +81,16 @@ describe('packed examples', () => {
       lossEffects: [null, 0.0411, null],
     })
   })
+
+  it('keep their tokens, whatever these hold', () => {
+    for (const tokens of [
+      ['a', '', ' b'],
+      ['¦', 'a', '¦¦'],
+      ['', '', ''],
+      ['"', '\n', '\u001f'],
+    ])
+      expect(unpackExample(packExample({ ...example, tokens })).tokens).toEqual(tokens)
+  })
 })
 
 describe('evidence of a label', () => {

@@ -23,7 +23,7 @@ test.describe('feature', () => {
       'Provenance',
     ])
       await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
-    await page.locator('.ex .k[tabindex="0"]').first().focus()
+    await page.locator('.ex bdi[tabindex="0"]').first().focus()
     const tip = page.getByRole('tooltip')
     await expect(tip).toContainText('of maximum')
     const said = await tip.textContent()

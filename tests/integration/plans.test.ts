@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/api/browse-query'
+import { featureColumns } from '@/lib/db/columns/load'
 import type { Database } from '@/lib/db/database'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
@@ -46,6 +47,9 @@ function read(query: Record<string, unknown>) {
 
 /** Runs what a page or the API does and looks at how each of its statements reads the tables that grow. */
 async function expectFewRows(action: () => Promise<unknown>): Promise<void> {
+  // rows and answers kept from before would ask the database nothing
+  const { derived } = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  for (const name of derived.keys()) if (/^(rows|starters) /.test(name)) derived.delete(name)
   const statements = await statementsOf(test.current.pool, action)
   const problems: string[] = []
   for (const statement of statements)

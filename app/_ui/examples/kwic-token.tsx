@@ -1,12 +1,14 @@
 import { activationLevel, lossMark } from '@/lib/api/levels'
 import { stripPieces, type TokenText } from '@/lib/api/token-view'
-import { TokenPieces } from '../tokens/token-pieces'
+import { tokenPieces } from '../tokens/token-pieces'
 
 /**
  * One token of running text: ground by activation level, underline by loss effect, bold when selected.
- * Every token has class `k`, so that its order among them is its place.
+ * Every token is a `bdi`, whose text runs in a direction of its own, so that its order among them is its place.
+ * A function and no component, for there are hundreds on a page.
  */
-export function KwicToken(props: {
+export function kwicToken(props: {
+  key: number
   token: TokenText
   activation: number
   lossEffect?: number | null | undefined
@@ -20,15 +22,15 @@ export function KwicToken(props: {
   const level = activationLevel(props.activation, props.maximum)
   const mark = lossMark(props.lossEffect)
   const marked = level > 0 || mark !== null || props.selected
-  const className = `k${marked ? ' t' : ''}${props.selected ? ' sel' : ''}`
   return (
-    <span
-      className={className}
+    <bdi
+      key={props.key}
+      {...(marked ? { className: props.selected ? 't sel' : 't' } : {})}
       {...(level > 0 ? { 'data-a': level } : {})}
       {...(mark === null ? {} : { 'data-d': mark })}
       {...(props.tabStop === undefined ? {} : { tabIndex: props.tabStop ? 0 : -1 })}
     >
-      <TokenPieces pieces={stripPieces(props.token)} breaks={props.breaks ?? false} />
-    </span>
+      {tokenPieces(stripPieces(props.token), props.breaks)}
+    </bdi>
   )
 }

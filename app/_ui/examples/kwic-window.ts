@@ -14,8 +14,13 @@ export function windowAround(
   right = RIGHT_CHARACTERS,
 ): { from: number; to: number } {
   let from = selected
-  for (let room = left; from > 0 && room > 0; ) room -= tokens[--from].text.length || 1
+  for (let room = left; from > 0 && room > 0; ) room -= widthOf(tokens[--from])
   let to = selected + 1
-  for (let room = right; to < tokens.length && room > 0; ) room -= tokens[to++].text.length || 1
+  for (let room = right; to < tokens.length && room > 0; ) room -= widthOf(tokens[to++])
   return { from, to }
+}
+
+/** Characters a token takes: bytes that are no character are shown as two digits each. */
+function widthOf({ text, hex }: TokenText): number {
+  return Math.max(1, hex ? hex.length : text.length)
 }

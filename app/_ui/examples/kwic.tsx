@@ -1,5 +1,5 @@
 import type { TokenText } from '@/lib/api/token-view'
-import { KwicToken } from './kwic-token'
+import { kwicToken } from './kwic-token'
 import { NEAR_CHARACTERS, windowAround } from './kwic-window'
 import '../tokens/tokens.css'
 import './kwic.css'
@@ -23,17 +23,18 @@ export function Kwic(props: KwicProps) {
   const { from, to } = windowAround(props.tokens, props.selected)
   const near = windowAround(props.tokens, props.selected, NEAR_CHARACTERS, 0).from
   const some = (start: number, end: number) =>
-    Array.from({ length: end - start }, (_, offset) => start + offset).map((at) => (
-      <KwicToken
-        key={at}
-        token={props.tokens[at]}
-        activation={props.activations[at] ?? 0}
-        lossEffect={props.lossEffects?.[at]}
-        maximum={props.maximum}
-        selected={at === props.selected}
-        {...(props.tabStop === at ? { tabStop: true } : {})}
-      />
-    ))
+    props.tokens.slice(start, end).map((token, offset) => {
+      const at = start + offset
+      return kwicToken({
+        key: at,
+        token,
+        activation: props.activations[at] ?? 0,
+        lossEffect: props.lossEffects?.[at],
+        maximum: props.maximum,
+        selected: at === props.selected,
+        ...(props.tabStop === at ? { tabStop: true } : {}),
+      })
+    })
   return (
     <span className="kwic strip">
       <span className="l">

@@ -1,5 +1,5 @@
 import type { TokenText } from '@/lib/api/token-view'
-import { KwicToken } from './kwic-token'
+import { kwicToken } from './kwic-token'
 import '../tokens/tokens.css'
 import './kwic.css'
 
@@ -14,19 +14,18 @@ export function Strip(props: {
 }) {
   return (
     <span className="strip whole">
-      {props.tokens.map((token, at) => (
-        <KwicToken
-          // biome-ignore lint/suspicious/noArrayIndexKey: tokens of one text never move
-          key={at}
-          token={token}
-          activation={props.activations[at] ?? 0}
-          lossEffect={props.lossEffects?.[at]}
-          maximum={props.maximum}
-          selected={at === props.selected}
-          {...(props.tabStop === at ? { tabStop: true } : {})}
-          breaks
-        />
-      ))}
+      {props.tokens.map((token, at) =>
+        kwicToken({
+          key: at,
+          token,
+          activation: props.activations[at] ?? 0,
+          lossEffect: props.lossEffects?.[at],
+          maximum: props.maximum,
+          selected: at === props.selected,
+          ...(props.tabStop === at ? { tabStop: true } : {}),
+          breaks: true,
+        }),
+      )}
     </span>
   )
 }

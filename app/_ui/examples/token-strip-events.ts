@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { type Hovered, setHovered } from './hovered'
 
 /**
- * Pointer and keys of one strip of `.k` tokens. The strip is one tab stop: arrows move token by token
+ * Pointer and keys of one strip of tokens, each a `bdi`. The strip is one tab stop: arrows move token by token
  * (roving tabindex) over the tokens in sight, up and down to the strips beside it, Escape drops the tooltip.
  *
  * @param describe what to say about the token at an index of the strip's first token plus its order
@@ -61,11 +61,11 @@ export function useTokenStrip(options: {
 }
 
 function tokenAt(target: EventTarget): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('.k') : null
+  return target instanceof Element ? target.closest<HTMLElement>('[data-strip] bdi') : null
 }
 
 function tokensOf(strip: Element): HTMLElement[] {
-  return [...strip.querySelectorAll<HTMLElement>('.k')]
+  return [...strip.querySelectorAll<HTMLElement>('bdi')]
 }
 
 /** A token that the strip's edges or a phone's wrapping hide is passed over. */
@@ -78,5 +78,5 @@ function inSight(token: HTMLElement, strip: Element): boolean {
 /** The tab stop of the strip before or after this one on the page. */
 function besides(strip: Element, step: 1 | -1): HTMLElement | null {
   const strips = [...document.querySelectorAll('[data-strip]')]
-  return strips[strips.indexOf(strip) + step]?.querySelector<HTMLElement>('.k[tabindex="0"]') ?? null
+  return strips[strips.indexOf(strip) + step]?.querySelector<HTMLElement>('bdi[tabindex="0"]') ?? null
 }

@@ -28,7 +28,7 @@ export function TokenTip({ maximum }: { maximum: number }) {
 
   useEffect(() => {
     const elsewhere = (event: PointerEvent) => {
-      if (event.target instanceof Element && !event.target.closest('.k, .tip')) setHovered(null)
+      if (event.target instanceof Element && !event.target.closest('bdi, .tip')) setHovered(null)
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') setHovered(null)

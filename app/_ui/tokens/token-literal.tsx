@@ -1,6 +1,7 @@
+import { Fragment } from 'react'
 import { literalPieces, type TokenText, tokenName } from '@/lib/api/token-view'
 import './tokens.css'
-import { TokenPieces } from './token-pieces'
+import { tokenPieces } from './token-pieces'
 
 /**
  * One token in a list: mono on a sunken ground, leading space as a dot, at most 22 characters. The whole
@@ -11,7 +12,7 @@ export function TokenLiteral({ token }: { token: TokenText }) {
   const isCut = pieces.at(-1)?.text === '…'
   return (
     <span className={token.special ? 'lit special' : 'lit'} {...(isCut ? { title: tokenName(token) } : {})}>
-      <TokenPieces pieces={pieces} />
+      {tokenPieces(pieces)}
     </span>
   )
 }
@@ -20,9 +21,9 @@ export function TokenLiteral({ token }: { token: TokenText }) {
 export function TokenLiterals({ tokens, limit = 3 }: { tokens: readonly TokenText[]; limit?: number }) {
   return tokens.slice(0, limit).map((token, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may read alike
-    <span key={at}>
+    <Fragment key={at}>
       {at > 0 && ' '}
       <TokenLiteral token={token} />
-    </span>
+    </Fragment>
   ))
 }

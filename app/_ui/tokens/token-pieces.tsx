@@ -1,13 +1,14 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { TokenPiece } from '@/lib/api/token-view'
 
 const LINE_BREAK = '⏎'
 
 /**
  * Pieces of a token as text nodes; marks and bytes in pale ink. Never markup of the token's own. With
- * `breaks` a line really ends after its mark.
+ * `breaks` a line really ends after its mark. Most tokens are one plain piece, which needs no element.
  */
-export function TokenPieces({ pieces, breaks = false }: { pieces: readonly TokenPiece[]; breaks?: boolean }) {
+export function tokenPieces(pieces: readonly TokenPiece[], breaks = false): ReactNode {
+  if (pieces.length === 1 && pieces[0].kind === 'plain') return pieces[0].text
   return pieces.map((piece, at) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
     if (piece.kind === 'plain') return <Fragment key={at}>{piece.text}</Fragment>

@@ -1,7 +1,8 @@
 /** Which features a list keeps: one pass over the columns a filter. Pure. */
 import { type BrowseFilters, FILTER_GROUPS, type FilterGroup, tagsOf } from '@/lib/api/browse-query'
 import { type MotifTag, tagNumbers } from '@/lib/domain/motif'
-import { derive, type FeatureColumns, LABEL_KINDS } from './load'
+import { featuresLabelled, labelTexts } from './label-search'
+import { type FeatureColumns, LABEL_KINDS } from './load'
 
 /** Filters with their token texts already looked up: lists of features instead. */
 export interface ResolvedFilters extends Omit<BrowseFilters, 'q' | 'firesOn' | 'raises'> {
@@ -79,12 +80,6 @@ function memberOf(size: number, features: readonly number[]): (index: number) =>
 function matchesText(columns: FeatureColumns, q: NonNullable<ResolvedFilters['q']>) {
   if (/^#\d+$/.test(q.text)) return (index: number) => index === q.index
   const hasToken = memberOf(columns.size, q.features)
-  const words = q.text.toLowerCase()
-  const labels = lowerLabels(columns)
-  return (index: number) => index === q.index || hasToken(index) || labels[index].includes(words)
-}
-
-/** The labels shown in lower case. */
-export function lowerLabels(columns: FeatureColumns): readonly string[] {
-  return derive(columns, 'lowerLabels', () => columns.labels.map((label) => label.toLowerCase()))
+  const isLabelled = memberOf(columns.size, featuresLabelled(labelTexts(columns), [q.text.toLowerCase()]))
+  return (index: number) => index === q.index || hasToken(index) || isLabelled(index)
 }

@@ -22,12 +22,17 @@ export interface PublishedAnalysis {
   readonly runId: number
   readonly corpusId: number
   readonly corpus: string
+  readonly corpusHash: string
+  /** Whether the analysis read every sequence, so that counts of the corpus are counts of the analysis. */
+  readonly wholeCorpus: boolean
   readonly prependBos: boolean
   readonly preview: boolean
   readonly sequences: number
   readonly contentTokens: number
   readonly specialTokens: number
   readonly publishedAt: string | null
+  /** Tokens that correlations were computed over; null when not recorded. */
+  readonly relateTokens: number | null
   readonly metrics: AnalysisMetrics
 }
 
@@ -56,8 +61,9 @@ export interface DictionaryRow {
 const SELECT = `
   SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
          (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, d.weights_hash, d.marks,
-         a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.prepend_bos, a.preview, a.sequences,
-         a.content_tokens, a.special_tokens, a.published_at, a.metrics
+         a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.hash AS corpus_hash,
+         a.sequences >= c.sequences AS whole_corpus, c.prepend_bos, a.preview, a.sequences, a.content_tokens,
+         a.special_tokens, a.published_at, a.metrics
     FROM dictionary d
     JOIN model m ON m.id = d.model_id
     LEFT JOIN analysis a ON a.id = d.current_analysis_id
@@ -114,6 +120,8 @@ interface Raw {
   run_id: number
   corpus_id: number
   corpus: string
+  corpus_hash: string
+  whole_corpus: boolean
   prepend_bos: boolean
   preview: boolean
   sequences: number
@@ -146,22 +154,22 @@ function toRow(raw: Raw): DictionaryRow {
             runId: raw.run_id,
             corpusId: raw.corpus_id,
             corpus: raw.corpus,
+            corpusHash: raw.corpus_hash,
+            wholeCorpus: raw.whole_corpus,
             prependBos: raw.prepend_bos,
             preview: raw.preview,
             sequences: raw.sequences,
             contentTokens: raw.content_tokens,
             specialTokens: raw.special_tokens,
             publishedAt: raw.published_at?.toISOString() ?? null,
+            relateTokens: finite(raw.metrics.relateTokens),
             metrics: toMetrics(raw.metrics),
           },
   }
 }
 
 function toMetrics(raw: Record<string, unknown>): AnalysisMetrics {
-  const number = (name: string) => {
-    const value = raw[name]
-    return typeof value === 'number' && Number.isFinite(value) ? value : null
-  }
+  const number = (name: string) => finite(raw[name])
   const histogram = raw.densityHistogram as { edges?: unknown; counts?: unknown } | undefined
   return {
     l0: number('l0'),
@@ -178,4 +186,8 @@ function toMetrics(raw: Record<string, unknown>): AnalysisMetrics {
         ? { edges: histogram.edges as number[], counts: histogram.counts as number[] }
         : null,
   }
+}
+
+function finite(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
 }

@@ -1,6 +1,7 @@
 import type { FeatureRow } from '@/lib/api/schemas'
 import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { tagNames } from '@/lib/domain/motif'
+import { derive, featureColumns } from '../columns/load'
 import { database } from '../database'
 import type { BrowseSource } from './browse'
 import { rowExamples } from './row-examples'
@@ -10,14 +11,17 @@ import type { Vocabulary } from './vocabulary'
 const BEFORE = 24
 const AFTER = 16
 
+/** Rows kept with the columns of an analysis, about 3 kB each; those asked for longest ago go. */
+const KEPT = 2048
+
 /**
  * Columns of a feature in a list, from `feature_stat p` left-joined with the `sequence s` of its strongest
- * example and its `feature_study_score t`. Positions are from 0 and arrays from 1, so the example's token is element top_position + 1.
+ * example. Positions are from 0 and arrays from 1, so the example's token is element top_position + 1.
  */
 const FEATURE_ROW_COLUMNS = `
   p.index, p.count, p.density, p.max_activation, p.mean_activation, p.distinct_tokens, p.single_token_share,
   p.loss_effect, p.encoder_bias, p.encoder_norm, p.encoder_decoder_cosine, p.top_tokens, p.promoted_tokens,
-  p.sparkline, p.tags, p.label, p.label_author, p.label_score, p.top_position, t.score AS study_score,
+  p.sparkline, p.tags, p.label, p.label_author, p.label_score, p.top_position,
   s.token_ids[greatest(1, p.top_position + 1 - ${BEFORE}):p.top_position] AS before_ids,
   s.token_ids[p.top_position + 1] AS example_id,
   s.token_ids[p.top_position + 2:p.top_position + 1 + ${AFTER}] AS after_ids`
@@ -41,38 +45,71 @@ interface RawFeatureRow {
   label: string | null
   label_author: string | null
   label_score: number | null
-  study_score: number | null
   top_position: number | null
   before_ids: number[] | null
   example_id: number | null
   after_ids: number[] | null
 }
 
-/** Features by number, in the order given, each looked up by its key; with so many of their strongest examples. */
+/**
+ * Features by number, in the order given; with so many of their strongest examples. A row stays in memory as long as
+ * the columns it belongs to, that is until somebody changes a label, a score or the analysis.
+ */
 export async function featureRows(
   source: BrowseSource,
   indices: readonly number[],
   words: Vocabulary,
   examples = 0,
 ): Promise<FeatureRow[]> {
+  const columns = await featureColumns(source)
+  const kept = derive(columns, `rows ${examples}`, () => new Map<number, FeatureRow>())
+  const found = new Map<number, FeatureRow>()
+  for (const index of indices) {
+    const row = kept.get(index)
+    if (row) found.set(index, row)
+  }
+  const missing = [...new Set(indices)].filter((index) => !found.has(index))
+  const { study } = columns.numbers
+  for (const row of await readRows(source, missing, words, study)) found.set(row.index, row)
+  if (examples > 0 && missing.length > 0) {
+    const strongest = await rowExamples(source, missing, examples, words)
+    for (const index of missing) {
+      const row = found.get(index)
+      if (row) found.set(index, { ...row, examples: strongest.get(index) ?? [] })
+    }
+  }
+  for (const [index, row] of found) {
+    kept.delete(index)
+    kept.set(index, row)
+  }
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break
+    kept.delete(oldest)
+  }
+  return indices.flatMap((index) => found.get(index) ?? [])
+}
+
+/** Rows from the database, each looked up by its key. */
+async function readRows(
+  source: BrowseSource,
+  indices: readonly number[],
+  words: Vocabulary,
+  study: Float64Array,
+): Promise<FeatureRow[]> {
   if (indices.length === 0) return []
   const { pool } = await database()
   const { rows } = await pool.query<RawFeatureRow>(
     `SELECT ${FEATURE_ROW_COLUMNS}
-       FROM unnest($3::integer[]) WITH ORDINALITY AS u(index, place)
+       FROM unnest($3::integer[]) AS u(index)
        JOIN feature_stat p ON p.analysis_id = $1 AND p.index = u.index
-       LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = p.top_sequence
-       LEFT JOIN feature_study_score t ON t.dictionary_id = $4 AND t.index = u.index
-      ORDER BY u.place`,
-    [source.analysis.id, source.analysis.corpusId, indices, source.dictionary.id],
+       LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = p.top_sequence`,
+    [source.analysis.id, source.analysis.corpusId, indices],
   )
-  if (examples === 0) return rows.map((row) => toFeatureRow(row, words))
-  const strongest = await rowExamples(source, indices, examples, words)
-  return rows.map((row) => ({ ...toFeatureRow(row, words), examples: strongest.get(row.index) ?? [] }))
+  return rows.map((row) => toFeatureRow(row, words, study[row.index]))
 }
 
 /** A row as the API answers it: token ids as text, context decoded together across token borders. */
-function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
+function toFeatureRow(raw: RawFeatureRow, words: Vocabulary, study: number): FeatureRow {
   const before = joined(raw.before_ids, words)
   const after = joined(raw.after_ids, words)
   return {
@@ -80,7 +117,7 @@ function toFeatureRow(raw: RawFeatureRow, words: Vocabulary): FeatureRow {
     label: raw.label,
     labelAuthor: raw.label_author,
     labelScore: raw.label_score,
-    studyScore: raw.study_score,
+    studyScore: Number.isNaN(study) ? null : study,
     count: raw.count,
     density: raw.density,
     maxActivation: raw.max_activation,

@@ -2,15 +2,16 @@ import type { Feature } from '@/lib/api/feature'
 import { isPositionwise } from '@/lib/domain/hook'
 import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
+import { featureColumns } from '../columns/load'
 import { database } from '../database'
 import type { Analysed } from './analysed'
 import { requireFeature } from './examples'
 import { intervalBounds } from './intervals'
-import { nameFeatures, UNNAMED } from './named-features'
+import { LITERALS } from './named-features'
 import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
-/** Nearest features and logit tokens a page lists. */
+/** Nearest features that are listed. */
 const NEIGHBOURS = 8
 
 interface Row {
@@ -53,20 +54,23 @@ interface Row {
   correlated_cosine: (number | null)[]
   neighbour_indices: number[]
   neighbour_cosines: number[]
+  /** Stored examples by group. */
+  examples: [group: number, count: number][] | null
+  /** Names of the nearest features that are listed. */
+  near: [index: number, label: string | null, top: number[], promoted: number[]][] | null
 }
 
 /** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
 export async function readFeature(dictionary: Analysed, index: number): Promise<Feature> {
   const { analysis } = dictionary
-  const row = await readRow(dictionary, index)
-  const neighbourIds = row.neighbour_indices.slice(0, NEIGHBOURS)
-  const [groups, neighbours, occurrences, tokens, studyScore] = await Promise.all([
-    exampleCounts(analysis.id, index),
-    nameFeatures(analysis.id, dictionary.tokenizerHash, neighbourIds),
-    analysis.wholeCorpus ? corpusCounts(analysis.corpusId, row.token_ids) : new Map<number, number>(),
+  const [row, occurrences, tokens, studyScore] = await Promise.all([
+    readRow(dictionary, index),
+    analysis.wholeCorpus ? corpusCounts(analysis.corpusId) : new Map<number, number>(),
     vocabulary(dictionary.tokenizerHash),
-    featureStudyScore(dictionary.id, index),
+    studyScoreOf(dictionary, index),
   ])
+  const groups = new Map(row.examples)
+  const near = new Map(row.near?.map(([index, ...name]) => [index, name]))
   return {
     dictionary: dictionary.slug,
     model: dictionary.model,
@@ -121,11 +125,11 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
       histogram: { edges: row.logit_edges, counts: row.logit_counts },
     },
     neurons: neuronsOf(dictionary, row),
-    neighbours: neighbourIds.map((near, at) => ({
-      index: near,
-      cosine: row.neighbour_cosines[at],
-      ...(neighbours.get(near) ?? UNNAMED),
-    })),
+    neighbours: row.neighbour_indices.slice(0, NEIGHBOURS).map((index, at) => {
+      const [label, top, promoted] = near.get(index) ?? [null, [], []]
+      const cosine = row.neighbour_cosines[at]
+      return { index, cosine, label, topTokens: tokens.texts(top), promotedTokens: tokens.texts(promoted) }
+    }),
     analysis: {
       id: analysis.id,
       run: analysis.runId,
@@ -145,7 +149,14 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
   requireFeature(dictionary, index)
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
-    `SELECT s.*, d.* FROM feature_stat s
+    `SELECT s.*, d.*,
+       (SELECT json_agg(json_build_array(e."group", e.count))
+          FROM (SELECT "group", count(*) FROM example WHERE analysis_id = $1 AND index = $2 GROUP BY "group") e
+       ) AS examples,
+       (SELECT json_agg(json_build_array(n.index, n.label, n.top_tokens[1:${LITERALS}], n.promoted_tokens[1:${LITERALS}]))
+          FROM feature_stat n
+         WHERE n.analysis_id = $1 AND n.index = ANY (d.neighbour_indices[1:${NEIGHBOURS}])) AS near
+     FROM feature_stat s
      JOIN feature_detail d ON d.analysis_id = s.analysis_id AND d.index = s.index
      WHERE s.analysis_id = $1 AND s.index = $2`,
     [analysis.id, index],
@@ -155,23 +166,34 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
   return rows[0]
 }
 
-async function exampleCounts(analysisId: number, index: number): Promise<Map<number, number>> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ group: number; count: number }>(
-    'SELECT "group", count(*) FROM example WHERE analysis_id = $1 AND index = $2 GROUP BY "group"',
-    [analysisId, index],
-  )
-  return new Map(rows.map((row) => [row.group, row.count]))
+/** Corpora whose counts are kept. */
+const KEPT = 4
+const counted = new Map<number, Promise<Map<number, number>>>()
+
+/** Occurrences of each token in a corpus; only an analysis of the whole corpus may divide by them. */
+function corpusCounts(corpusId: number): Promise<Map<number, number>> {
+  const known = counted.get(corpusId)
+  if (known) return known
+  const promise = readCounts(corpusId)
+  counted.set(corpusId, promise)
+  promise.catch(() => counted.delete(corpusId))
+  for (const id of counted.keys()) if (counted.size > KEPT) counted.delete(id)
+  return promise
 }
 
-/** Occurrences of tokens in a corpus; only an analysis of the whole corpus may divide by them. */
-export async function corpusCounts(corpusId: number, ids: readonly number[]): Promise<Map<number, number>> {
+async function readCounts(corpusId: number): Promise<Map<number, number>> {
   const { pool } = await database()
   const { rows } = await pool.query<{ token_id: number; count: number }>(
-    'SELECT token_id, count FROM corpus_token WHERE corpus_id = $1 AND token_id = ANY($2::int[])',
-    [corpusId, ids],
+    'SELECT token_id, count FROM corpus_token WHERE corpus_id = $1',
+    [corpusId],
   )
   return new Map(rows.map((row) => [row.token_id, row.count]))
+}
+
+/** The columns know which features were scored in studies. */
+async function studyScoreOf(dictionary: Analysed, index: number): Promise<Feature['studyScore']> {
+  const { study } = (await featureColumns({ dictionary, analysis: dictionary.analysis })).numbers
+  return Number.isNaN(study[index]) ? null : featureStudyScore(dictionary.id, index)
 }
 
 function logitTokens(ids: readonly number[], values: readonly number[], tokens: Vocabulary) {

@@ -3,7 +3,7 @@ import { database } from '../database'
 import { vocabulary } from './vocabulary'
 
 /** Tokens that stand in for a label. */
-const LITERALS = 3
+export const LITERALS = 3
 
 export interface NamedFeature {
   readonly label: string | null

@@ -1,13 +1,13 @@
 import type { FiresOn, LabelHit, Moves, SearchSort } from '@/lib/api/search'
+import { featuresLabelled, type LabelTexts, labelTexts } from '../columns/label-search'
 import { featureColumns } from '../columns/load'
-import { lowerLabels } from '../columns/match'
+import { farthestEffects, type Posting, sumFirings } from '../columns/merge-postings'
 import { database } from '../index'
 import type { Analysed } from './analysed'
 import { featureRows } from './feature-rows'
 import { vocabulary } from './vocabulary'
 
 const KINDS = { activation: 0, promotes: 1, suppresses: 2 } as const
-const LITERALS = 3
 
 interface Limits {
   /** Greatest density of a feature, a fraction. */
@@ -25,13 +25,6 @@ export interface Ranked<Item> {
   readonly found: number
 }
 
-interface FeatureColumns {
-  index: number
-  density: number
-  label: string | null
-  top_tokens: number[]
-}
-
 /**
  * Features by what they do on any of the tokens. Sums run over the stored lists: where one of several tokens
  * has its list cut, a feature's figures count the tokens that keep it.
@@ -41,50 +34,31 @@ export async function searchFiresOn(
   ids: readonly number[],
   options: Limits & { sort: SearchSort; occurrences: number | null },
 ): Promise<Ranked<FiresOn>> {
-  const { pool } = await database()
-  const order = { activation: 'e.mass / e.count', share: 'share', max: 'e.maximum' }[options.sort]
-  const { rows } = await pool.query<
-    FeatureColumns & {
-      count: number
-      mass: number
-      maximum: number
-      share: number
-      kept: number
-      found: number
-    }
-  >(
-    `WITH entry AS (
-       SELECT u.feature, u.mass::float8, u.count::bigint, u.maximum
-       FROM token_posting p, unnest(p.features, p.values, p.counts, p.maxima) AS u(feature, mass, count, maximum)
-       WHERE p.analysis_id = $1 AND p.kind = 0 AND p.token_id = ANY($2::int[]) AND u.count > 0
-     ), summed AS (
-       SELECT feature, sum(mass) AS mass, sum(count)::bigint AS count, max(maximum) AS maximum
-       FROM entry GROUP BY feature
-     )
-     SELECT s.index, s.density, s.label, s.top_tokens, e.count, e.mass, e.maximum,
-            coalesce(e.mass / nullif(d.activation_sum, 0), 0) AS share,
-            (SELECT count(*) FROM summed) AS kept, count(*) OVER () AS found
-     FROM summed e
-     JOIN feature_stat s ON s.analysis_id = $1 AND s.index = e.feature
-     JOIN feature_detail d ON d.analysis_id = $1 AND d.index = e.feature
-     WHERE $3::float8 IS NULL OR s.density <= $3
-     ORDER BY ${order} DESC, s.index LIMIT $4`,
-    [dictionary.analysis.id, ids, options.maxDensity ?? null, options.limit],
-  )
-  const vocab = await vocabulary(dictionary.tokenizerHash)
+  const { postings, total } = await readPostings(dictionary, ids, 'activation')
+  const summed = sumFirings(postings)
+  const rare = await rarest(dictionary, summed, options.maxDensity)
+  const byShare = options.sort === 'share'
+  const sums = byShare ? await activationSums(dictionary, rare) : new Map<number, number>()
+  const shareOf = (sum: number | undefined, mass: number) => (sum ? mass / sum : 0)
+  const value = {
+    activation: ({ mass, count }: (typeof rare)[number]) => mass / count,
+    share: ({ index, mass }: (typeof rare)[number]) => shareOf(sums.get(index), mass),
+    max: ({ maximum }: (typeof rare)[number]) => maximum,
+  }[options.sort]
+  const first = rare.toSorted((a, b) => value(b) - value(a) || a.index - b.index).slice(0, options.limit)
+  const [named, shownSums] = await Promise.all([
+    namesOf(dictionary, first),
+    byShare ? sums : activationSums(dictionary, first),
+  ])
   return {
-    items: rows.map((row) => ({
-      index: row.index,
-      density: row.density,
-      label: row.label,
-      topTokens: vocab.texts(row.top_tokens.slice(0, LITERALS)),
-      count: row.count,
-      occurrences: options.occurrences,
-      mean: row.mass / row.count,
-      max: row.maximum,
-      share: row.share,
-    })),
-    ...(await sizes(dictionary, ids, 'activation', rows[0])),
+    items: first.flatMap(({ index, mass, count, maximum }) => {
+      const name = named.get(index)
+      if (!name) return []
+      const share = shareOf(shownSums.get(index), mass)
+      const { occurrences } = options
+      return [{ ...name, count, occurrences, mean: mass / count, max: maximum, share }]
+    }),
+    ...{ total, kept: summed.length, found: rare.length },
   }
 }
 
@@ -95,51 +69,68 @@ export async function searchMoves(
   by: 'promotes' | 'suppresses',
   options: Limits,
 ): Promise<Ranked<Moves>> {
-  const { pool } = await database()
-  const { rows } = await pool.query<FeatureColumns & { value: number; kept: number; found: number }>(
-    `WITH entry AS (
-       SELECT DISTINCT ON (u.feature) u.feature, u.value
-       FROM token_posting p, unnest(p.features, p.values) AS u(feature, value)
-       WHERE p.analysis_id = $1 AND p.kind = $5 AND p.token_id = ANY($2::int[])
-       ORDER BY u.feature, abs(u.value) DESC
-     )
-     SELECT s.index, s.density, s.label, s.top_tokens, e.value,
-            (SELECT count(*) FROM entry) AS kept, count(*) OVER () AS found
-     FROM entry e JOIN feature_stat s ON s.analysis_id = $1 AND s.index = e.feature
-     WHERE $3::float8 IS NULL OR s.density <= $3
-     ORDER BY abs(e.value) DESC, s.index LIMIT $4`,
-    [dictionary.analysis.id, ids, options.maxDensity ?? null, options.limit, KINDS[by]],
-  )
-  const vocab = await vocabulary(dictionary.tokenizerHash)
+  const { postings, total } = await readPostings(dictionary, ids, by)
+  const effects = farthestEffects(postings)
+  const rare = await rarest(dictionary, effects, options.maxDensity)
+  const first = rare
+    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.index - b.index)
+    .slice(0, options.limit)
+  const named = await namesOf(dictionary, first)
   return {
-    items: rows.map((row) => ({
-      index: row.index,
-      density: row.density,
-      label: row.label,
-      topTokens: vocab.texts(row.top_tokens.slice(0, LITERALS)),
-      value: row.value,
-    })),
-    ...(await sizes(dictionary, ids, by, rows[0])),
+    items: first.flatMap(({ index, value }) => {
+      const name = named.get(index)
+      return name ? [{ ...name, value }] : []
+    }),
+    ...{ total, kept: effects.length, found: rare.length },
   }
 }
 
-async function sizes(
-  dictionary: Analysed,
-  ids: readonly number[],
-  by: keyof typeof KINDS,
-  first: { kept: number; found: number } | undefined,
-) {
+/** The stored lists of the tokens; `total` is the longest before it was cut. */
+async function readPostings(dictionary: Analysed, ids: readonly number[], by: keyof typeof KINDS) {
   const { pool } = await database()
-  const { rows } = await pool.query<{ total: number | null; kept: number | null }>(
-    `SELECT max(total) AS total, max(cardinality(features)) AS kept FROM token_posting
+  const { rows } = await pool.query<Posting & { total: number }>(
+    `SELECT features, values, counts, maxima, total FROM token_posting
       WHERE analysis_id = $1 AND kind = $2 AND token_id = ANY($3::int[])`,
     [dictionary.analysis.id, KINDS[by], ids],
   )
-  return {
-    total: rows[0]?.total ?? 0,
-    kept: first?.kept ?? rows[0]?.kept ?? 0,
-    found: first?.found ?? 0,
-  }
+  return { postings: rows, total: Math.max(0, ...rows.map(({ total }) => total)) }
+}
+
+/** Those whose feature is not denser than `maxDensity`. */
+async function rarest<T extends { readonly index: number }>(
+  dictionary: Analysed,
+  found: readonly T[],
+  maxDensity: number | undefined,
+): Promise<readonly T[]> {
+  if (maxDensity === undefined) return found
+  const { density } = (await featureColumns({ dictionary, analysis: dictionary.analysis })).numbers
+  return found.filter(({ index }) => density[index] <= maxDensity)
+}
+
+/** Summed activation of features over the analysed text. */
+async function activationSums(
+  dictionary: Analysed,
+  features: readonly { readonly index: number }[],
+): Promise<Map<number, number>> {
+  const { pool } = await database()
+  const { rows } = await pool.query<{ index: number; sum: number }>(
+    `SELECT index, activation_sum AS sum FROM feature_detail
+      WHERE analysis_id = $1 AND index = ANY($2::int[])`,
+    [dictionary.analysis.id, features.map(({ index }) => index)],
+  )
+  return new Map(rows.map(({ index, sum }) => [index, sum]))
+}
+
+/** What a search shows of any feature. */
+async function namesOf(dictionary: Analysed, features: readonly { readonly index: number }[]) {
+  const rows = await featureRows(
+    { dictionary, analysis: dictionary.analysis },
+    features.map(({ index }) => index),
+    await vocabulary(dictionary.tokenizerHash),
+  )
+  return new Map(
+    rows.map(({ index, density, label, topTokens }) => [index, { index, density, label, topTokens }]),
+  )
 }
 
 /** Features whose shown label has all the words, whole matches first, then by score. */
@@ -149,28 +140,25 @@ export async function searchLabels(
   options: Limits,
 ): Promise<{ items: LabelHit[]; total: number }> {
   const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
-  const words = q
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const text = q.toLowerCase()
+  const words = text.split(/\s+/).filter((word) => word !== '')
   const { density, score } = columns.numbers
-  const hits = lowerLabels(columns).flatMap((label, index) =>
-    label !== '' &&
-    words.every((word) => label.includes(word)) &&
-    (options.maxDensity === undefined || density[index] <= options.maxDensity)
-      ? [
-          {
-            index,
-            place: placeOf(label, q.toLowerCase()),
-            score: Number.isNaN(score[index]) ? -2 : score[index],
-          },
-        ]
-      : [],
+  const labels = labelTexts(columns)
+  const { maxDensity = Number.POSITIVE_INFINITY } = options
+  const hits = featuresLabelled(labels, words).filter((index) => density[index] <= maxDensity)
+  const isBefore = (a: Hit, b: Hit) => a.place - b.place || b.score - a.score || a.index - b.index
+  const first = smallest(
+    hits.map((index) => ({
+      index,
+      place: placeOf(labels, index, text),
+      score: Number.isNaN(score[index]) ? -2 : score[index],
+    })),
+    options.limit,
+    isBefore,
   )
-  hits.sort((a, b) => a.place - b.place || b.score - a.score || a.index - b.index)
   const rows = await featureRows(
     { dictionary, analysis: dictionary.analysis },
-    hits.slice(0, options.limit).map(({ index }) => index),
+    first.map(({ index }) => index),
     await vocabulary(dictionary.tokenizerHash),
   )
   return {
@@ -187,8 +175,29 @@ export async function searchLabels(
   }
 }
 
+interface Hit {
+  readonly index: number
+  readonly place: number
+  readonly score: number
+}
+
 /** 0 for the text itself, 1 for a label that begins with it, 2 for the others. */
-function placeOf(label: string, q: string): number {
-  if (label === q) return 0
-  return label.startsWith(q) ? 1 : 2
+function placeOf({ all, starts }: LabelTexts, index: number, text: string): number {
+  const length = starts[index + 1] - starts[index]
+  if (text.length > length || !all.startsWith(text, starts[index])) return 2
+  return text.length === length ? 0 : 1
+}
+
+/** The first `count` in order, without ordering the rest. */
+function smallest<T>(items: readonly T[], count: number, compare: (a: T, b: T) => number): T[] {
+  let kept: T[] = []
+  let last: T | undefined
+  for (const item of items) {
+    if (last !== undefined && compare(item, last) >= 0) continue
+    kept.push(item)
+    if (kept.length < 2 * count + 16) continue
+    kept = kept.sort(compare).slice(0, count)
+    last = kept[count - 1]
+  }
+  return kept.sort(compare).slice(0, count)
 }

@@ -1,9 +1,9 @@
 import type { FeatureRow } from '@/lib/api/schemas'
-import { type FeatureColumns, featureColumns, LABEL_KINDS } from '../columns/load'
+import { derive, type FeatureColumns, featureColumns, LABEL_KINDS } from '../columns/load'
 import { sequenceOf } from '../columns/order'
 import type { BrowseSource } from './browse'
 import { featureRows } from './feature-rows'
-import { vocabulary } from './vocabulary'
+import { type Vocabulary, vocabulary } from './vocabulary'
 
 const MIN_COUNT = 20
 const MAX_DENSITY = 0.1
@@ -18,8 +18,19 @@ const CANDIDATES = 240
  */
 export async function starterFeatures(source: BrowseSource, limit = 8): Promise<FeatureRow[]> {
   const words = await vocabulary(source.dictionary.tokenizerHash)
-  const candidates = candidatesOf(await featureColumns(source))
-  const rows = await featureRows(source, candidates, words)
+  const columns = await featureColumns(source)
+  const chosen = derive<{ features?: readonly number[] }>(columns, `starters ${limit}`, () => ({}))
+  chosen.features ??= await choose(source, columns, words, limit)
+  return featureRows(source, chosen.features, words)
+}
+
+async function choose(
+  source: BrowseSource,
+  columns: FeatureColumns,
+  words: Vocabulary,
+  limit: number,
+): Promise<number[]> {
+  const rows = await featureRows(source, candidatesOf(columns), words)
   const tokens = new Set<string>()
   const turns = new Map<string, number>()
   const unlike = rows.flatMap((row) => {
@@ -35,7 +46,7 @@ export async function starterFeatures(source: BrowseSource, limit = 8): Promise<
   return unlike
     .sort((a, b) => a.turn - b.turn)
     .slice(0, limit)
-    .map(({ row }) => row)
+    .map(({ row }) => row.index)
 }
 
 /** What is left of a label without what it quotes and counts. */

@@ -31,6 +31,8 @@ const HINTS = [
   ['?', 'all keys'],
 ] as const
 
+/** Rows of the document: a window of 1,400 px holds them. */
+const ROWS = 40
 /** Cards of the document: whole lines of 4, 3 and 2. */
 const CARDS = 24
 
@@ -48,7 +50,10 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   const source = { dictionary, analysis }
   const isGallery = query.view === 'gallery'
   const [page, counts] = await Promise.all([
-    listFeatures(source, isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : query),
+    listFeatures(
+      source,
+      isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
+    ),
     countFeatures(source, query),
   ])
   const shown = toDictionary(dictionary)

@@ -3,10 +3,10 @@ import { ActivationMark } from '@/app/_ui/examples/activation-mark'
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatFixed } from '@/lib/api/format'
-import { activationLevel } from '@/lib/api/levels'
 import { ActivationViews } from './activation-views'
 import { BinPicker } from './bin-picker'
 import { IntervalLoss } from './interval-loss'
+import { Intervals } from './intervals'
 import type { View } from './view'
 import './css/input.css'
 
@@ -48,30 +48,9 @@ export function ActivationsPane({ feature, bars }: { feature: Feature; bars: Vie
         value: `count × activation, ${formatCount(feature.count)} active of ${formatCount(feature.analysis.tokens)} tokens`,
       }}
     >
-      <Intervals feature={feature} />
+      <Intervals intervals={feature.intervals} maximum={maximum} />
       <IntervalLoss intervals={feature.intervals} />
     </ActivationViews>
-  )
-}
-
-/** Eleven cells, weakest left, as the histogram's axis runs; each leads to its examples. */
-function Intervals({ feature }: { feature: Feature }) {
-  return (
-    <nav className="iv" aria-label="Intervals">
-      {feature.intervals.toReversed().map(({ interval, high, count }) => {
-        const level = activationLevel(high, feature.maxActivation)
-        return (
-          <a
-            key={interval}
-            href={`#i${interval}`}
-            style={{ background: `var(--act-${level})`, color: `var(--act-ink-${level})` }}
-            title={`Interval ${interval}: ${formatCount(count)} ${count === 1 ? 'token' : 'tokens'}`}
-          >
-            {interval}
-          </a>
-        )
-      })}
-    </nav>
   )
 }
 

@@ -48,7 +48,8 @@ export function ExampleGroup(props: {
     <section className="grp" id={props.id} aria-labelledby={`${props.id}-h`} ref={section}>
       <h3 id={`${props.id}-h`}>
         <span className="sw" style={{ background: `var(--act-${props.level})` }} />
-        {props.title} <span className="dim">{props.remark}</span>
+        {`${props.title} `}
+        <span className="dim">{props.remark}</span>
       </h3>
       {state.status === 'failed' ? (
         <div className="err" role="alert">
@@ -72,8 +73,8 @@ export function ExampleGroup(props: {
           {Array.from({ length: expected }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder are all alike
             <span key={row}>
-              <i style={{ width: 36 }} />
-              <i style={{ width: `${62 + ((row * 17) % 30)}%` }} />
+              <i />
+              <i />
             </span>
           ))}
         </div>

@@ -67,7 +67,7 @@ function Repeats({ repeats }: { repeats: number | null }) {
   if (repeats === null || repeats < 2) return <span className="num n" />
   return (
     <span className="num n dim" title={`This window occurs ${formatCount(repeats)} times`}>
-      ×{formatCount(repeats)}
+      {`×${formatCount(repeats)}`}
     </span>
   )
 }

@@ -55,7 +55,7 @@ export function FeaturePage(props: {
                 distinct={feature.distinctTokens}
                 sort={view.tokens}
               />
-              <NeuronsPane feature={feature} />
+              <NeuronsPane neurons={firstNeurons(feature.neurons)} hook={feature.hook} />
               {feature.kind !== 'neurons' && (
                 <NearestPane
                   dictionary={feature.dictionary}
@@ -114,7 +114,33 @@ const DIGITS = 4
 const LOGITS = 10
 
 function listedLogits({ positive, negative, histogram }: Feature['logits']): Feature['logits'] {
-  return { positive: positive.slice(0, LOGITS), negative: negative.slice(0, LOGITS), histogram }
+  const { edges, counts } = histogram
+  const first = (tokens: Feature['logits']['positive']) =>
+    tokens.slice(0, LOGITS).map((token) => ({ ...token, value: short(token.value) }))
+  return {
+    positive: first(positive),
+    negative: first(negative),
+    histogram: { edges: edges.map(short), counts },
+  }
+}
+
+/** Neurons a list shows. */
+const NEURONS = 3
+
+function firstNeurons(neurons: Feature['neurons']): Feature['neurons'] {
+  if (neurons === null) return null
+  const { aligned, correlated, tokens } = neurons
+  return {
+    tokens,
+    aligned: aligned
+      .slice(0, NEURONS)
+      .map(({ neuron, weight, l1Share }) => ({ neuron, weight: short(weight), l1Share: short(l1Share) })),
+    correlated: correlated.slice(0, NEURONS).map(({ neuron, pearson, cosine }) => ({
+      neuron,
+      pearson: short(pearson),
+      cosine: cosine === null ? null : short(cosine),
+    })),
+  }
 }
 
 /** The tokens that are first in any of their orders; all of them are asked for when they are wanted. */
@@ -125,9 +151,10 @@ function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
   return tokens.filter((token) => first.includes(token))
 }
 
+const short = (value: number) => Number(value.toPrecision(DIGITS))
+
 /** Figures with the digits that the pane shows, so that fewer travel. */
 function shortToken(token: FeatureToken): FeatureToken {
-  const short = (value: number) => Number(value.toPrecision(DIGITS))
   return {
     ...token,
     share: short(token.share),

@@ -1,3 +1,5 @@
+'use client'
+
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/api/feature'
 import { formatSigned } from '@/lib/api/format'
@@ -15,8 +17,8 @@ export function IntervalLoss({ intervals }: { intervals: Feature['intervals'] })
   return (
     <figure className="dloss" aria-labelledby="dloss-says">
       <figcaption className="note" id="dloss-says">
-        Mean <Term name="lossEffect">Δloss</Term> by interval, {formatSigned(Math.min(...known))} to{' '}
-        {formatSigned(Math.max(...known))} nats
+        Mean <Term name="lossEffect">Δloss</Term>
+        {` by interval, ${formatSigned(Math.min(...known))} to ${formatSigned(Math.max(...known))} nats`}
       </figcaption>
       <ol style={{ ['--zero' as string]: percent(top) }}>
         {intervals.toReversed().map(({ interval, lossEffect }) => (
@@ -25,7 +27,7 @@ export function IntervalLoss({ intervals }: { intervals: Feature['intervals'] })
             title={`Interval ${interval}: ${lossEffect === null ? 'not measured' : `${formatSigned(lossEffect, 3)} nats`}`}
           >
             <span className="sr">
-              Interval {interval}: {lossEffect === null ? 'not measured' : formatSigned(lossEffect, 3)}
+              {`Interval ${interval}: ${lossEffect === null ? 'not measured' : formatSigned(lossEffect, 3)}`}
             </span>
             {lossEffect !== null && lossEffect !== 0 && (
               <i

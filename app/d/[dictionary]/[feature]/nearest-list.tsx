@@ -11,7 +11,7 @@ export function NearestList({ dictionary, near }: { dictionary: string; near: re
       {near.map((feature) => (
         <li key={feature.index}>
           <Link className="id mono" href={paths.feature(dictionary, feature.index)} prefetch={false}>
-            #{feature.index}
+            {`#${feature.index}`}
           </Link>
           <span className="grow cut" title={feature.label ?? undefined}>
             {feature.label ?? (

@@ -1,12 +1,11 @@
+'use client'
+
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/api/feature'
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/api/format'
 
-const SHOWN = 3
-
 /** Whether the feature is one neuron in disguise. Only where the dictionary reads neurons. */
-export function NeuronsPane({ feature }: { feature: Feature }) {
-  const { neurons } = feature
+export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; hook: string }) {
   return (
     <section className="pane" aria-labelledby="p-neu">
       <header>
@@ -17,7 +16,7 @@ export function NeuronsPane({ feature }: { feature: Feature }) {
       </header>
       {neurons === null ? (
         <p className="note">
-          Not compared: {feature.hook} is not a neuron basis. Neurons are compared at mlp.hook_post only.
+          Not compared: {hook} is not a neuron basis. Neurons are compared at mlp.hook_post only.
         </p>
       ) : (
         <>
@@ -31,9 +30,9 @@ export function NeuronsPane({ feature }: { feature: Feature }) {
                 </tr>
               </thead>
               <tbody>
-                {neurons.aligned.slice(0, SHOWN).map(({ neuron, weight, l1Share }) => (
+                {neurons.aligned.map(({ neuron, weight, l1Share }) => (
                   <tr key={neuron}>
-                    <td className="mono">n{neuron}</td>
+                    <td className="mono">{`n${neuron}`}</td>
                     <td className="num">{formatSigned(weight)}</td>
                     <td className="num sec">{formatSignificant(l1Share * 100, 2)}</td>
                   </tr>
@@ -52,9 +51,9 @@ export function NeuronsPane({ feature }: { feature: Feature }) {
                   </tr>
                 </thead>
                 <tbody>
-                  {neurons.correlated.slice(0, SHOWN).map(({ neuron, pearson, cosine }) => (
+                  {neurons.correlated.map(({ neuron, pearson, cosine }) => (
                     <tr key={neuron}>
-                      <td className="mono">n{neuron}</td>
+                      <td className="mono">{`n${neuron}`}</td>
                       <td className="num">{formatFixed(pearson)}</td>
                       <td className="num sec">{formatFixed(cosine)}</td>
                     </tr>
@@ -64,13 +63,15 @@ export function NeuronsPane({ feature }: { feature: Feature }) {
             )}
           </div>
           <p className="note foot">
-            Decoder weights by size, with their share of the L1 norm
-            {neurons.correlated.length > 0 &&
-              `; Pearson r and cosine of activity${neurons.tokens === null ? '' : ` over ${formatCount(neurons.tokens)} tokens`}`}
-            .
+            {`Decoder weights by size, with their share of the L1 norm${says(neurons)}.`}
           </p>
         </>
       )}
     </section>
   )
+}
+
+function says({ correlated, tokens }: NonNullable<Feature['neurons']>): string {
+  if (correlated.length === 0) return ''
+  return `; Pearson r and cosine of activity${tokens === null ? '' : ` over ${formatCount(tokens)} tokens`}`
 }

@@ -1,4 +1,4 @@
-import { TokenPieces } from '@/app/_ui/tokens/token-pieces'
+import { tokenPieces } from '@/app/_ui/tokens/token-pieces'
 import { activationLevel } from '@/lib/api/levels'
 import type { RowExample } from '@/lib/api/schemas'
 import { stripPieces } from '@/lib/api/token-view'
@@ -10,14 +10,13 @@ export function CardExample({ example, maximum }: { example: RowExample; maximum
     tokens.slice(from, to).map((token, offset) => {
       const at = from + offset
       const level = activationLevel(activations[at], maximum)
-      const pieces = <TokenPieces pieces={stripPieces(token)} />
       return (
         <span
           key={at}
           {...(level > 0 || at === selected ? { className: at === selected ? 't sel' : 't' } : {})}
           {...(level > 0 ? { 'data-a': level } : {})}
         >
-          {pieces}
+          {tokenPieces(stripPieces(token))}
         </span>
       )
     })

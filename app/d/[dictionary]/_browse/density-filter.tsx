@@ -2,7 +2,7 @@
 
 import { type PointerEvent, useId, useState } from 'react'
 import { percentText, shareFromPercent } from '@/lib/api/browse-words'
-import { densityAtPlace, densityBars, placeOfDensity } from '@/lib/api/density-axis'
+import { densityAtPlace, densityBars, densityPath, placeOfDensity } from '@/lib/api/density-axis'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { useDraft } from './use-browse'
 
@@ -50,11 +50,18 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
         onPointerCancel={() => setDrag(null)}
       >
         <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none" aria-hidden="true">
-          <Bars counts={histogram.all} of={histogram} fill={() => 'var(--bar-soft)'} />
+          <Bars counts={histogram.all} of={histogram} fill="var(--bar-soft)" />
           <Bars
             counts={histogram.counts}
             of={histogram}
-            fill={(place) => (place >= from && place <= to ? 'var(--accent)' : 'var(--bar)')}
+            fill="var(--bar)"
+            holds={(place) => place < from || place > to}
+          />
+          <Bars
+            counts={histogram.counts}
+            of={histogram}
+            fill="var(--accent)"
+            holds={(place) => place >= from && place <= to}
           />
         </svg>
         <div className="base" />
@@ -88,17 +95,13 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
 function Bars(props: {
   counts: readonly number[]
   of: FeatureCounts['density']
-  fill: (place: number) => string
+  fill: string
+  /** Which bars, by their place on the axis; all by default. */
+  holds?: (place: number) => boolean
 }) {
+  const { counts, fill, holds = () => true } = props
   const { edges, all } = props.of
-  return densityBars({ edges, counts: props.counts }, WIDTH, Math.max(1, ...all)).map((bar) => (
-    <rect
-      key={bar.x}
-      x={bar.x}
-      y={bar.y}
-      width={bar.width}
-      height={bar.height}
-      style={{ fill: props.fill(bar.place) }}
-    />
-  ))
+  const bars = densityBars({ edges, counts }, WIDTH, Math.max(1, ...all)).filter(({ place }) => holds(place))
+  if (bars.length === 0) return null
+  return <path d={densityPath(bars)} style={{ fill }} />
 }

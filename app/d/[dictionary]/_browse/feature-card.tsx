@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { memo } from 'react'
 import { FeatureName } from '@/app/_ui/feature-name'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
@@ -22,9 +21,9 @@ export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extr
   return (
     <>
       <h2 title={labelTitle(feature)}>
-        <Link href={paths.feature(dictionary, feature.index)} prefetch={false}>
-          <span className="mono link">#{feature.index}</span> <FeatureName feature={feature} />
-        </Link>
+        <a href={paths.feature(dictionary, feature.index)}>
+          <span className="mono link">{`#${feature.index}`}</span> <FeatureName feature={feature} />
+        </a>
       </h2>
       <p className="m">
         <span title="Density: share of tokens it fires on">{formatPercent(feature.density)}</span>

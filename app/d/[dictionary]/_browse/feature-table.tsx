@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef } from 'react'
+import { useSoftLinks } from '@/app/_ui/soft-links'
 import type { BrowseState } from '@/lib/api/browse-query'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { extraColumn } from './columns'
@@ -26,6 +27,7 @@ const STUCK = 80
 export function FeatureTable({ dictionary, query, first, matching }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const { range } = useRange(body, matching, first.length)
+  useSoftLinks(body)
   const { rowAt, want, failure, retry } = useRows(dictionary, query, first, { total: matching, examples: 0 })
   const show = useCallback((place: number) => {
     const element = body.current

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef } from 'react'
+import { useSoftLinks } from '@/app/_ui/soft-links'
 import type { BrowseState } from '@/lib/api/browse-query'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { CARD_EXAMPLES, extraColumn } from './columns'
@@ -23,6 +24,7 @@ const STUCK = 56
 export function Gallery({ dictionary, query, first, matching }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const { range, shape } = useRange(list, matching, first.length)
+  useSoftLinks(list)
   const { rowAt, want, failure, retry } = useRows(dictionary, query, first, {
     total: matching,
     examples: CARD_EXAMPLES,

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { memo } from 'react'
 import { Sparkline } from '@/app/_ui/charts/sparkline'
 import { ExampleLine } from '@/app/_ui/example-line'
@@ -25,20 +24,19 @@ export const TableRow = memo(function TableRow({ dictionary, feature, place, isS
   return (
     <tr aria-rowindex={place + 2} {...(isSelected ? { 'aria-current': 'true' as const } : {})}>
       <td className="c-id">
-        <Link className="id" href={href} prefetch={false}>
-          #{feature.index}
-        </Link>
+        <a className="id" href={href}>
+          {`#${feature.index}`}
+        </a>
       </td>
       <td className="c-lab">
-        <Link
+        <a
           className={feature.label ? undefined : 'rule'}
           href={href}
-          prefetch={false}
           tabIndex={-1}
           title={labelTitle(feature)}
         >
           <FeatureName feature={feature} />
-        </Link>
+        </a>
       </td>
       <td className="c-dens num">
         {isDead ? null : (

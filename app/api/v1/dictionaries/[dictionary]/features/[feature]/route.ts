@@ -8,6 +8,9 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 export const GET = route({ params: FeatureParamsSchema }, async ({ params }) => {
   const dictionary = await getAnalysed(params.dictionary)
-  const feature = await readFeature(dictionary, params.feature)
-  return { ...feature, labels: await readLabels(dictionary.id, params.feature) }
+  const [feature, labels] = await Promise.all([
+    readFeature(dictionary, params.feature),
+    readLabels(dictionary.id, params.feature),
+  ])
+  return { ...feature, labels }
 })

@@ -1,0 +1,26 @@
+'use client'
+
+import type { Feature } from '@/lib/api/feature'
+import { formatCount } from '@/lib/api/format'
+import { activationLevel } from '@/lib/api/levels'
+
+/** Eleven cells, weakest left, as the histogram's axis runs; each leads to its examples. */
+export function Intervals({ intervals, maximum }: { intervals: Feature['intervals']; maximum: number }) {
+  return (
+    <nav className="iv" aria-label="Intervals">
+      {intervals.toReversed().map(({ interval, high, count }) => {
+        const level = activationLevel(high, maximum)
+        return (
+          <a
+            key={interval}
+            href={`#i${interval}`}
+            style={{ background: `var(--act-${level})`, color: `var(--act-ink-${level})` }}
+            title={`Interval ${interval}: ${formatCount(count)} ${count === 1 ? 'token' : 'tokens'}`}
+          >
+            {interval}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,47 @@
+/** Lists of features kept for several tokens, made one. Pure. */
+
+/** What features do on one token, or to its logit; the arrays go together. */
+export interface Posting {
+  readonly features: readonly number[]
+  /** Summed activation of each feature on the token, or its weight on the token's logit. */
+  readonly values: readonly number[]
+  /** Firings on the token. */
+  readonly counts: readonly number[]
+  /** Greatest activation on it. */
+  readonly maxima: readonly number[]
+}
+
+export interface Firing {
+  readonly index: number
+  readonly mass: number
+  readonly count: number
+  readonly maximum: number
+}
+
+/** Sums over the tokens, by feature; features that fire on none of them are left out. */
+export function sumFirings(postings: readonly Posting[]): Firing[] {
+  const found = new Map<number, Firing>()
+  for (const { features, values, counts, maxima } of postings)
+    features.forEach((index, at) => {
+      if (!(counts[at] > 0)) return
+      const before = found.get(index)
+      found.set(index, {
+        index,
+        mass: (before?.mass ?? 0) + Math.fround(values[at]),
+        count: (before?.count ?? 0) + counts[at],
+        maximum: before ? Math.max(before.maximum, maxima[at]) : maxima[at],
+      })
+    })
+  return [...found.values()]
+}
+
+/** The effect farthest from zero that each feature has on any of the tokens. */
+export function farthestEffects(postings: readonly Posting[]): { index: number; value: number }[] {
+  const found = new Map<number, number>()
+  for (const { features, values } of postings)
+    features.forEach((index, at) => {
+      const before = found.get(index)
+      if (before === undefined || Math.abs(values[at]) > Math.abs(before)) found.set(index, values[at])
+    })
+  return [...found].map(([index, value]) => ({ index, value }))
+}
