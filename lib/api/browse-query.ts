@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
+import { NAME_LENGTH } from './labels'
+import { normaliseTag } from './marks'
 import type { SearchParams } from './paths'
 
 export const FEATURE_SORTS = [
@@ -54,6 +56,12 @@ export function tagsOf(query: { readonly tags?: string | undefined }): MotifTag[
   return MOTIF_TAGS.filter((tag) => wanted.includes(tag))
 }
 
+/** The tags by people of a query, as they are kept. */
+export function personTagsOf(query: { readonly personTags?: string | undefined }): string[] {
+  const wanted = (query.personTags ?? '').split(',').map(normaliseTag)
+  return [...new Set(wanted.filter((tag) => tag !== ''))]
+}
+
 const filterShape = {
   q: z.string().trim().max(200).describe('Words of the label, a token, or #number'),
   minDensity: fraction.describe('Least share of tokens the feature fires on'),
@@ -73,6 +81,12 @@ const filterShape = {
   annotated: z
     .enum(['yes', 'no'])
     .describe('Whether somebody scored the feature on the rubric, in the open or in a closed study'),
+  starred: z.enum(['yes', 'no']).describe('Whether somebody starred it'),
+  starredBy: z.string().trim().max(NAME_LENGTH).describe('A person who starred it'),
+  personTags: z
+    .string()
+    .max(400)
+    .describe('Tags by people that a feature must all have, with commas between'),
   active: z.enum(['active', 'dead']).describe('Only features that fire, or only features that never do'),
 } as const
 
@@ -92,6 +106,8 @@ export const FILTER_GROUPS = {
   raises: ['raises'],
   tags: ['tags'],
   annotated: ['annotated'],
+  starred: ['starred', 'starredBy'],
+  personTags: ['personTags'],
   active: ['active'],
 } as const satisfies Record<string, readonly FilterName[]>
 export type FilterGroup = keyof typeof FILTER_GROUPS
@@ -138,6 +154,8 @@ export function parseBrowse(params: Readonly<Record<string, string | string[] | 
   const { limit: _, cursor: __, from: ___, examples: ____, ...query } = featuresQuerySchema.parse(kept)
   if (query.label === 'any') delete query.label
   if (query.q === '') delete query.q
+  if (query.starredBy === '') delete query.starredBy
+  if (personTagsOf(query).length === 0) delete query.personTags
   const view = BROWSE_VIEWS.find((name) => name === one('view')) ?? 'table'
   return { ...query, limit: PAGE_SIZE, examples: 0, view }
 }

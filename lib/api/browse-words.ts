@@ -1,5 +1,5 @@
 /** Filters in words, for chips and empty lists, and what is left when one is dropped. Pure. */
-import { type BrowseFilters, FILTER_GROUPS, type FilterGroup, tagsOf } from './browse-query'
+import { type BrowseFilters, FILTER_GROUPS, type FilterGroup, personTagsOf, tagsOf } from './browse-query'
 import { formatSignificant, NARROW_SPACE } from './format'
 
 const LABELS = {
@@ -33,11 +33,22 @@ export function filterWords(group: FilterGroup, filters: BrowseFilters): string 
       return tagsOf(filters).join(', ')
     case 'annotated':
       return filters.annotated === 'yes' ? 'annotated' : 'not annotated'
+    case 'starred':
+      return starredWords(filters)
+    case 'personTags':
+      return personTagsOf(filters)
+        .map((tag) => `#${tag}`)
+        .join(', ')
     case 'active':
       return filters.active === 'dead' ? 'never active' : 'active'
     default:
       return group satisfies never
   }
+}
+
+function starredWords({ starred, starredBy }: BrowseFilters): string {
+  const words = starred === undefined ? [] : [starred === 'yes' ? 'starred' : 'not starred']
+  return [...words, ...(starredBy === undefined ? [] : [`starred by ${starredBy}`])].join(', ')
 }
 
 function sameWords({ same, minSame }: BrowseFilters): string {

@@ -29,6 +29,8 @@ const COLUMNS: readonly (readonly [name: string, value: (row: FeatureRow) => Csv
   ['encoder_norm', (row) => row.encoderNorm],
   ['encoder_decoder_cosine', (row) => row.encoderDecoderCosine],
   ['tags', (row) => row.tags?.join(' ') ?? null],
+  ['stars', (row) => row.stars ?? 0],
+  ['person_tags', (row) => row.personTags?.join(', ') ?? null],
   ['top_tokens', (row) => names(row.topTokens)],
   ['promoted_tokens', (row) => names(row.promotedTokens)],
   [

@@ -21,6 +21,10 @@ export const featureCountsSchema = z
           .nullable()
           .describe('By tag, with the tags already asked for; null in an analysis without tags'),
         annotated: z.object({ yes: count, no: count }),
+        starred: z.object({ yes: count, no: count }),
+        personTags: z
+          .array(z.object({ tag: z.string(), count }))
+          .describe('The tags by people used most, with those already asked for'),
         active: z.object({ active: count, dead: count }),
       })
       .describe('Features each choice would leave, all other filters in force'),

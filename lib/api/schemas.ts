@@ -86,6 +86,8 @@ export const featureRowSchema = z
       .array(z.enum(MOTIF_TAGS))
       .nullable()
       .describe('Kinds of feature it is by fixed rules; null when unknown'),
+    stars: z.number().int().exactOptional().describe('People who starred it; in lists, when there are any'),
+    personTags: z.array(z.string()).exactOptional().describe('Tags by people; in lists, when there are any'),
     singleTokenShare: known.describe('Share of the most frequent token in the top 20 examples'),
     lossEffect: known,
     encoderBias: known,

@@ -29,6 +29,15 @@ function columns(): FeatureColumns {
     },
     labels: ['Opening quote', 'quote', 'comma', 'a person’s', '', ''],
     annotated: Uint8Array.of(1, 0, 0, 0, 0, 0),
+    stars: Uint16Array.of(2, 0, 0, 1, 0, 0),
+    starredBy: new Map([
+      ['Ada', [0]],
+      ['Bob', [0, 3]],
+    ]),
+    personTags: new Map([
+      ['quotes', [0, 1]],
+      ['odd', [1, 4]],
+    ]),
     derived: new Map(),
   }
 }
@@ -50,6 +59,14 @@ describe('failedGroups', () => {
     [{ minScore: 0.8 }, [0, 1, 2]],
     [{ annotated: 'no' as const }, [1, 2, 3, 4, 5]],
     [{ active: 'dead' as const }, [4]],
+    [{ starred: 'yes' as const }, [0, 3]],
+    [{ starred: 'no' as const }, [1, 2, 4, 5]],
+    [{ starredBy: 'Ada' }, [0]],
+    [{ starred: 'no' as const, starredBy: 'Ada' }, []],
+    [{ starredBy: 'Cy' }, []],
+    [{ personTags: ' Quotes' }, [0, 1]],
+    [{ personTags: 'odd,#quotes' }, [1]],
+    [{ personTags: 'unknown' }, []],
     [{ tags: 'single-token' }, [0, 1]],
     [{ tags: 'single-token,context' }, [1]],
     [{ firesOn: [5, 1, 5] }, [1, 5]],
@@ -98,11 +115,31 @@ describe('countsOf', () => {
     expect(counts.options.label).toEqual({ person: 0, rules: 2, llm: 1, none: 1 })
     expect(counts.options.same).toEqual({ all: 1, mixed: 1 })
     expect(counts.options.tags).toMatchObject({ 'single-token': 2, context: 1, dense: 0 })
+    expect(counts.options.starred).toEqual({ yes: 1, no: 1 })
+    expect(counts.options.personTags).toEqual([
+      { tag: 'quotes', count: 2 },
+      { tag: 'odd', count: 1 },
+    ])
     expect(counts.without).toEqual([
       { group: 'density', count: 2 },
       { group: 'label', count: 4 },
     ])
     expect(counts.density.counts.reduce((sum, count) => sum + count, 0)).toBe(2)
     expect(counts.density.all.reduce((sum, count) => sum + count, 0)).toBe(5)
+  })
+
+  it('counts tags by people beside those asked for, which come first', () => {
+    const own = columns()
+    const counted = (personTags: string) =>
+      countsOf(own, { personTags }, failedGroups(own, { personTags })).options.personTags
+    expect(counted('odd')).toEqual([
+      { tag: 'odd', count: 2 },
+      { tag: 'quotes', count: 1 },
+    ])
+    expect(counted('unknown')).toEqual([
+      { tag: 'unknown', count: 0 },
+      { tag: 'quotes', count: 0 },
+      { tag: 'odd', count: 0 },
+    ])
   })
 })

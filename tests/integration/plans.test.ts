@@ -84,6 +84,9 @@ describe('plans of lists', () => {
     raises: ['karen', 'no such token'],
     tags: ['dense', 'single-token,ultralow'],
     annotated: ['yes', 'no'],
+    starred: ['yes', 'no'],
+    starredBy: ['Ada'],
+    personTags: ['quotes', 'quotes,paths'],
     active: ['active', 'dead'],
   }
   it.each(Object.entries(FILTERS))('filter by %s, in every order', async (name, values) => {

@@ -20,7 +20,7 @@ export async function writeMark(
   const dictionary = await getDictionary(body.dictionary)
   requireFeature(dictionary, body.feature)
   const { pool } = await database()
-  const person = await whoIsWriting(request, body.person)
+  const person = whoIsWriting(request, body.person)
   const change = await write(pool, { dictionaryId: dictionary.id, index: body.feature, person })
   return { change, marks: await readMarks(dictionary.id, body.feature) }
 }

@@ -1,9 +1,9 @@
 /** How many features each choice of the filters would leave. Pure. */
-import { activeGroups, type BrowseFilters, tagsOf } from '@/lib/api/browse-query'
+import { activeGroups, type BrowseFilters, personTagsOf, tagsOf } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
 import { derive, type FeatureColumns, LABEL_KINDS } from './load'
-import { GROUP_BITS, tagBits } from './match'
+import { GROUP_BITS, memberOf, tagBits } from './match'
 
 /** Firings above which a feature counts as often active. */
 const OFTEN = 20
@@ -56,6 +56,8 @@ function countAll(columns: FeatureColumns, filters: BrowseFilters, failed: Uint1
       ? tagCounts(columns, filters, failed)
       : null,
     annotated: { yes: 0, no: 0 },
+    starred: { yes: 0, no: 0 },
+    personTags: personTagCounts(columns, filters, failed),
     active: { active: 0, dead: 0 },
   }
   const bins = new Array<number>(BINS).fill(0)
@@ -81,6 +83,10 @@ function countAll(columns: FeatureColumns, filters: BrowseFilters, failed: Uint1
     if ((bits & ~GROUP_BITS.annotated) === 0) {
       if (columns.annotated[index] === 1) options.annotated.yes++
       else options.annotated.no++
+    }
+    if ((bits & ~GROUP_BITS.starred) === 0) {
+      if (columns.stars[index] > 0) options.starred.yes++
+      else options.starred.no++
     }
     if ((bits & ~GROUP_BITS.active) === 0) {
       if (count[index] > 0) options.active.active++
@@ -121,6 +127,23 @@ function tagCounts({ numbers: { tags } }: FeatureColumns, filters: BrowseFilters
     return [tag, having] as const
   })
   return Object.fromEntries(counted) as Record<MotifTag, number>
+}
+
+/** Tags by people that a page offers. */
+const PERSON_TAGS = 24
+
+/** The most used tags by people, each beside those already asked for, which come first. */
+function personTagCounts(columns: FeatureColumns, filters: BrowseFilters, failed: Uint16Array) {
+  const { personTags, size } = columns
+  const asked = personTagsOf(filters)
+  const having = asked.map((tag) => memberOf(size, personTags.get(tag) ?? []))
+  const offered = [...new Set([...asked, ...personTags.keys()])].slice(0, Math.max(PERSON_TAGS, asked.length))
+  return offered.map((tag) => ({
+    tag,
+    count: (personTags.get(tag) ?? []).filter(
+      (index) => (failed[index] & ~GROUP_BITS.personTags) === 0 && having.every((has) => has(index)),
+    ).length,
+  }))
 }
 
 function binOf(density: number): number {

@@ -22,6 +22,11 @@ export interface FeatureColumns {
   readonly labels: readonly string[]
   /** 1 where somebody scored the feature on the rubric. */
   readonly annotated: Uint8Array
+  /** People who starred the feature. */
+  readonly stars: Uint16Array
+  /** Features that each person starred, and that each tag by people is on. */
+  readonly starredBy: ReadonlyMap<string, readonly number[]>
+  readonly personTags: ReadonlyMap<string, readonly number[]>
   /** What was worked out from these columns, by a name of its maker's choice. */
   readonly derived: Map<string, unknown>
 }
@@ -85,7 +90,11 @@ async function load({ dictionary, analysis }: ColumnSource): Promise<FeatureColu
     study[index] = score
     annotated[index] = 1
   }
-  return { size, numbers: { ...numbers, study }, labels, annotated, derived: new Map() }
+  const [starredBy, personTags] = [await starsOf(pool, dictionary.id), await tagsOf(pool, dictionary.id)]
+  const stars = new Uint16Array(size)
+  for (const starred of starredBy.values()) for (const index of starred) stars[index]++
+  const people = { annotated, stars, starredBy, personTags }
+  return { size, numbers: { ...numbers, study }, labels, ...people, derived: new Map() }
 }
 
 async function readColumns(db: Queryable, analysisId: number): Promise<Map<string, Buffer>> {
@@ -132,6 +141,25 @@ async function annotatedFeatures(db: Queryable, dictionaryId: number): Promise<n
     [dictionaryId],
   )
   return rows.map(({ index }) => index)
+}
+
+async function starsOf(db: Queryable, dictionaryId: number): Promise<Map<string, number[]>> {
+  const { rows } = await db.query<{ name: string; indices: number[] }>(
+    `SELECT person AS name, array_agg("index") AS indices FROM star
+      WHERE dictionary_id = $1 AND retired_at IS NULL GROUP BY person`,
+    [dictionaryId],
+  )
+  return new Map(rows.map(({ name, indices }) => [name, indices]))
+}
+
+/** Most used tags first. */
+async function tagsOf(db: Queryable, dictionaryId: number): Promise<Map<string, number[]>> {
+  const { rows } = await db.query<{ name: string; indices: number[] }>(
+    `SELECT tag AS name, array_agg(DISTINCT "index") AS indices FROM person_tag
+      WHERE dictionary_id = $1 AND retired_at IS NULL GROUP BY tag ORDER BY count(DISTINCT "index") DESC, tag`,
+    [dictionaryId],
+  )
+  return new Map(rows.map(({ name, indices }) => [name, indices]))
 }
 
 /** Mean scores of features in closed studies. */

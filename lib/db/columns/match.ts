@@ -1,5 +1,11 @@
 /** Which features a list keeps: one pass over the columns a filter. Pure. */
-import { type BrowseFilters, FILTER_GROUPS, type FilterGroup, tagsOf } from '@/lib/api/browse-query'
+import {
+  type BrowseFilters,
+  FILTER_GROUPS,
+  type FilterGroup,
+  personTagsOf,
+  tagsOf,
+} from '@/lib/api/browse-query'
 import { type MotifTag, tagNumbers } from '@/lib/domain/motif'
 import { featuresLabelled, labelTexts } from './label-search'
 import { type FeatureColumns, LABEL_KINDS } from './load'
@@ -54,6 +60,11 @@ function tests(columns: FeatureColumns, filters: ResolvedFilters): Test[] {
   }
   if (annotated)
     found.push(['annotated', (index) => (columns.annotated[index] === 1) === (annotated === 'yes')])
+  const { starred, starredBy } = filters
+  if (starred) found.push(['starred', (index) => columns.stars[index] > 0 === (starred === 'yes')])
+  if (starredBy) found.push(['starred', memberOf(columns.size, columns.starredBy.get(starredBy) ?? [])])
+  for (const tag of personTagsOf(filters))
+    found.push(['personTags', memberOf(columns.size, columns.personTags.get(tag) ?? [])])
   if (active) found.push(['active', (index) => count[index] > 0 === (active === 'active')])
   const wanted = tagBits(tagsOf(filters))
   if (wanted > 0) found.push(['tags', (index) => (tags[index] & wanted) === wanted])
@@ -70,7 +81,8 @@ export function tagBits(tags: readonly MotifTag[]): number {
 
 const single = (value: number | undefined) => (value === undefined ? undefined : Math.fround(value))
 
-function memberOf(size: number, features: readonly number[]): (index: number) => boolean {
+/** Whether a feature is one of these. */
+export function memberOf(size: number, features: readonly number[]): (index: number) => boolean {
   const member = new Uint8Array(size)
   for (const index of features) member[index] = 1
   return (index) => member[index] === 1

@@ -27,10 +27,25 @@ export interface FeaturePage {
 export async function listFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeaturePage> {
   const page = await pageOf(source, query)
   const words = await vocabulary(source.dictionary.tokenizerHash)
-  return {
-    items: await featureRows(source, page.indices, words, query.examples),
-    nextCursor: page.nextCursor,
-  }
+  const rows = await featureRows(source, page.indices, words, query.examples)
+  const columns = await featureColumns(source)
+  return { items: rows.map((row) => withMarks(row, columns)), nextCursor: page.nextCursor }
+}
+
+/** A row with what people left on its feature, if anything. */
+function withMarks(row: FeatureRow, columns: FeatureColumns): FeatureRow {
+  const stars = columns.stars[row.index]
+  const tags = tagsByFeature(columns).get(row.index)
+  return { ...row, ...(stars > 0 ? { stars } : {}), ...(tags ? { personTags: tags } : {}) }
+}
+
+function tagsByFeature(columns: FeatureColumns): Map<number, string[]> {
+  return derive(columns, 'person tags', () => {
+    const tags = new Map<number, string[]>()
+    for (const [tag, features] of columns.personTags)
+      for (const index of features) tags.set(index, [...(tags.get(index) ?? []), tag])
+    return tags
+  })
 }
 
 /** The numbers of the features of a page: filtered and ordered in memory, no table is read. */

@@ -22,7 +22,7 @@ export const POST = route({ body: AnnotationBodySchema, status: 201 }, async ({ 
   const dictionary = await getDictionary(body.dictionary)
   requireFeature(dictionary, body.feature)
   const { dictionary: _, feature, ...rubric } = body
-  const annotator = await whoIsWriting(request, body.annotator)
+  const annotator = whoIsWriting(request, body.annotator)
   const scores = { ...rubric, annotator, dictionaryId: dictionary.id, index: feature }
   const { change } = await addAnnotation(await database(), scores)
   return { items: await readAnnotations(dictionary.id, feature), nextCursor: null, change }

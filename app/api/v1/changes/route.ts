@@ -8,7 +8,7 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 /** What a person did outside of studies, newest first. */
 export const GET = route({ query: ChangesQuerySchema }, async ({ query, request }) => {
   const { limit, cursor } = query
-  const person = await whoIsWriting(request, query.person)
+  const person = whoIsWriting(request, query.person)
   const items = await readChanges(person, { limit, before: cursor })
   return { items, nextCursor: items.length === limit ? (items.at(-1)?.id ?? null) : null }
 })

@@ -25,7 +25,7 @@ export const POST = route({ body: LabelBodySchema, status: 201 }, async ({ body,
     dictionaryId: dictionary.id,
     index: body.feature,
     text: body.text,
-    author: await whoIsWriting(request, body.author),
+    author: whoIsWriting(request, body.author),
   })
   return { items: await readLabels(dictionary.id, body.feature), nextCursor: null, change }
 })

@@ -12,7 +12,7 @@ export const GET = route({}, async () => ({ items: await readLists(), nextCursor
 
 /** Makes an empty list. */
 export const POST = route({ body: ListBodySchema, status: 201 }, async ({ body, request }) => {
-  const person = await whoIsWriting(request, body.person)
+  const person = whoIsWriting(request, body.person)
   const { slug, change } = await createList((await database()).pool, { name: body.name, person })
   return { change, list: await readList(slug) }
 })

@@ -12,7 +12,7 @@ export const DELETE = route(
   { params: idParams('label'), body: PersonBodySchema },
   async ({ params, body, request }) => {
     const { pool } = await database()
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     const { change, dictionaryId, index } = await retireLabel(pool, params.label, person)
     return { items: await readLabels(dictionaryId, index), nextCursor: null, change }
   },

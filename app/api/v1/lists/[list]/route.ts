@@ -15,7 +15,7 @@ export const GET = route({ params: ListParamsSchema }, ({ params }) => readList(
 export const PATCH = route(
   { params: ListParamsSchema, body: ListBodySchema },
   async ({ params, body, request }) => {
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     const change = await renameList((await database()).pool, params.list, { name: body.name, person })
     return { change, list: await readList(params.list) }
   },
@@ -25,7 +25,7 @@ export const PATCH = route(
 export const DELETE = route(
   { params: ListParamsSchema, body: PersonBodySchema },
   async ({ params, body, request }) => {
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     return { change: await removeList((await database()).pool, params.list, person) }
   },
 )

@@ -11,7 +11,7 @@ export const { GET, POST, PUT, PATCH } = otherMethods('DELETE')
 export const DELETE = route(
   { params: idParams('tag'), body: PersonBodySchema },
   async ({ params, body, request }) => {
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     const { pool } = await database()
     const { change, dictionaryId, index } = await removeMark(pool, 'tag', params.tag, person)
     return { change, marks: await readMarks(dictionaryId, index) }

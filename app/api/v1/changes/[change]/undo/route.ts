@@ -10,7 +10,7 @@ export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
 export const POST = route(
   { params: idParams('change'), body: PersonBodySchema },
   async ({ params, body, request }) => {
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     return { change: await undoChange((await database()).pool, params.change, person) }
   },
 )

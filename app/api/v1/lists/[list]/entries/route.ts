@@ -15,7 +15,7 @@ export const POST = route(
   async ({ params, body, request }) => {
     const dictionary = await getDictionary(body.dictionary)
     requireFeature(dictionary, body.feature)
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     const entry = { dictionaryId: dictionary.id, index: body.feature, note: body.note, person }
     const change = await addEntry((await database()).pool, params.list, entry)
     return { change, list: await readList(params.list) }

@@ -12,7 +12,7 @@ export const { GET, POST, PUT } = otherMethods('PATCH', 'DELETE')
 export const PATCH = route(
   { params: EntryParamsSchema, body: EntryPatchSchema },
   async ({ params, body, request }) => {
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     const edit = { ...body, person }
     const change = await editEntry((await database()).pool, params.list, params.entry, edit)
     return { change, list: await readList(params.list) }
@@ -23,7 +23,7 @@ export const PATCH = route(
 export const DELETE = route(
   { params: EntryParamsSchema, body: PersonBodySchema },
   async ({ params, body, request }) => {
-    const person = await whoIsWriting(request, body.person)
+    const person = whoIsWriting(request, body.person)
     const change = await removeEntry((await database()).pool, params.list, params.entry, person)
     return { change, list: await readList(params.list) }
   },
