@@ -6,6 +6,7 @@ import { ActivationGradient } from './_ui/activation-gradient'
 import { Bar } from './_ui/bar'
 import { GlossaryPopover } from './_ui/glossary/glossary-popover'
 import { Keyboard } from './_ui/keyboard'
+import { MarksHost } from './_ui/marks/marks-host'
 import { PaletteHost } from './_ui/palette/palette-host'
 import { PhoneTabs } from './_ui/phone-tabs'
 import { parseTheme, THEME_COOKIE } from './_ui/theme'
@@ -39,6 +40,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <PhoneTabs />
         <Keyboard />
         <PaletteHost />
+        <MarksHost />
         <GlossaryPopover />
       </body>
     </html>

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: figures as ratios to a baseline of the same run, on this machine.
  *
- *   npm run bench -- --only training            one part: harvest, training, dictionary-step, pages
+ *   npm run bench -- --only training            one part: harvest, training, dictionary-step, pages, writers
  *   PYTHON=/path/to/python npm run bench        with a Python that has torch, for comparison
  */
 import os from 'node:os'
@@ -10,6 +10,7 @@ import { benchDictionaryStep } from './dictionary-step'
 import { benchHarvest } from './harvest'
 import { benchPages } from './pages'
 import { benchTraining } from './training'
+import { benchWriters } from './writers'
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,9 @@ const { values } = parseArgs({
     examples: { type: 'string', default: '100' },
     /** Requests of each kind. */
     requests: { type: 'string', default: '240' },
+    /** People scoring one study at once, and for how long. */
+    annotators: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '60' },
   },
 })
 const parts: Record<string, () => Promise<unknown>> = {
@@ -35,6 +39,7 @@ const parts: Record<string, () => Promise<unknown>> = {
       examples: Number(values.examples),
       requests: Number(values.requests),
     }),
+  writers: () => benchWriters({ annotators: Number(values.annotators), seconds: Number(values.seconds) }),
 }
 const wanted = values.only?.split(',') ?? Object.keys(parts)
 const result: Record<string, unknown> = {

@@ -1,10 +1,14 @@
 import type { Command } from 'commander'
 import { config, configure } from '@/lib/config'
+import { closeDatabase, database } from '@/lib/db/database'
 import { SemascopeError } from '@/lib/errors'
+import { keepDatabase } from './demo/keep-database'
+import { supervise } from './demo/supervise'
+import type { Child } from './support/children'
 import { addressOf, buildPages, startPages, untilAnswering } from './support/next'
 import { port } from './support/options'
 import { usablePort } from './support/port'
-import { forever, untilStopped } from './support/until-stopped'
+import { forever, Stopped, untilStopped } from './support/until-stopped'
 
 interface ServeOptions {
   port?: number
@@ -44,24 +48,50 @@ export function checkHost(host: string): void {
   )
 }
 
+/**
+ * Serves until the signal aborts. The web server and the embedded database are started again when they end or are
+ * killed; what was acknowledged is on disk, and who was writing tries again.
+ */
 async function serve(host: string, port: number, signal: AbortSignal): Promise<void> {
-  const build = buildPages()
-  if (build.needed) process.stdout.write('building the pages, about a minute …\n')
+  const over = new AbortController()
+  const stop = () => over.abort(new Stopped())
+  signal.addEventListener('abort', stop, { once: true })
+  const say = (text: string) => process.stderr.write(`${text}\n`)
+  const children = new Set<Child>()
+  let keeping: Promise<void> | undefined
   try {
-    await Promise.race([build.done, forever(signal)])
+    const build = buildPages()
+    if (build.needed) process.stdout.write('building the pages, about a minute …\n')
+    try {
+      await Promise.race([build.done, forever(signal)])
+    } finally {
+      await build.stop()
+    }
+    const { url } = await database()
+    signal.throwIfAborted()
+    keeping = keepDatabase(say, over.signal)
+    let isFirst = true
+    const start = () => {
+      const settings = { host, port, env: { DATABASE_URL: url } }
+      const child = startPages(settings, (text) => process.stderr.write(text))
+      children.add(child)
+      void child.ended.then(() => children.delete(child))
+      void untilAnswering(child, addressOf(loopbackFor(host), port), over.signal)
+        .then(() => {
+          if (isFirst) process.stdout.write(`Semascope is at ${addressOf(host, port)} · Ctrl-C stops it\n`)
+          isFirst = false
+        })
+        .catch(() => undefined)
+      return child
+    }
+    await Promise.race([supervise({ start, report: say, signal: over.signal }), forever(signal)])
+    throw new SemascopeError('unavailable', 'the web server does not stay up')
   } finally {
-    await build.stop()
-  }
-  const child = startPages({ host, port }, (text) => process.stderr.write(text))
-  try {
-    await untilAnswering(child, addressOf(loopbackFor(host), port), signal)
-    process.stdout.write(`Semascope is at ${addressOf(host, port)} · Ctrl-C stops it\n`)
-    const ended = child.ended.then(({ code, signal: name }) => {
-      throw new SemascopeError('unavailable', `the web server ended (${name ?? code})`)
-    })
-    await Promise.race([ended, forever(signal)])
-  } finally {
-    await child.stop()
+    signal.removeEventListener('abort', stop)
+    stop()
+    await Promise.all([...children].map((child) => child.stop()))
+    await keeping
+    await closeDatabase()
   }
 }
 

@@ -38,8 +38,19 @@ export function postJson<T>(
   body: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
+  return sendJson('POST', shape, url, body, signal)
+}
+
+/** A write of JSON by any method. */
+export function sendJson<T>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  shape: z.ZodType<T>,
+  url: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   return fetchJson(shape, url, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     ...(signal ? { signal } : {}),

@@ -9,7 +9,7 @@ export function PhoneTabs() {
   const path = usePathname()
   return (
     <nav className="tabs" aria-label="Main, phone">
-      {PLACES.map((place) => (
+      {PLACES.filter(({ wideOnly }) => !wideOnly).map((place) => (
         <Link
           key={place.name}
           href={hrefFrom(place, path)}

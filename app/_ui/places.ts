@@ -5,6 +5,8 @@ export interface Place {
   readonly href: string
   /** Whether a path belongs to the place. */
   readonly holds: (path: string) => boolean
+  /** Not among the few tabs of a phone; other pages lead there. */
+  readonly wideOnly?: true
 }
 
 const under = (root: string) => (path: string) => path === root || path.startsWith(`${root}/`)
@@ -15,6 +17,7 @@ export const PLACES: readonly Place[] = [
   { name: 'Search', key: 's', href: '/search', holds: under('/search') },
   { name: 'Compare', key: 'c', href: '/compare', holds: under('/compare') },
   { name: 'Annotate', key: 'a', href: '/annotate', holds: under('/annotate') },
+  { name: 'Lists', key: 'l', href: '/lists', holds: under('/lists'), wideOnly: true },
   { name: 'Runs', key: 'r', href: '/runs', holds: under('/runs') },
 ]
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { markPaths } from '@/lib/api/mark-paths'
 import { studyPaths } from '@/lib/api/study-paths'
 import { listStudies } from '@/lib/db/queries/studies'
 import { StudyList } from './study-list'
@@ -18,6 +19,9 @@ export default async function AnnotatePage() {
           <h1>Annotate</h1>
           <span className="sec">score features and neurons without knowing which is which</span>
           <span className="acts">
+            <Link className="btn quiet" href={markPaths.allLists()}>
+              Lists
+            </Link>
             <Link className="btn" href={studyPaths.practice()}>
               Practise
             </Link>

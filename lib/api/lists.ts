@@ -71,8 +71,3 @@ export function slugWords(name: string): string {
     .replace(/-$/, '')
   return words || 'list'
 }
-
-export const listPaths = {
-  lists: () => '/lists',
-  list: (slug: string) => `/lists/${encodeURIComponent(slug)}`,
-} as const

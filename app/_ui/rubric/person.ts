@@ -14,6 +14,11 @@ function subscribe(listen: () => void): () => void {
   }
 }
 
+/** The name as it is kept now; empty for none. */
+export function knownPerson(): string {
+  return read().trim()
+}
+
 function read(): string {
   try {
     return window.localStorage.getItem(KEY) ?? ''
@@ -28,7 +33,8 @@ export function usePerson(): readonly [string, (name: string) => void] {
   return [name, setPerson]
 }
 
-function setPerson(name: string): void {
+/** Keeps the name for this browser. */
+export function setPerson(name: string): void {
   try {
     window.localStorage.setItem(KEY, name)
   } catch {

@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useMemo } from 'react'
 import { type KeyBinding, useKeys } from '@/app/_ui/keys'
 import { Progress } from '@/app/_ui/progress'
+import { NameGate } from '@/app/_ui/rubric/name-gate'
 import { formatCount } from '@/lib/api/format'
 import type { Study } from '@/lib/api/studies'
 import { studyPaths } from '@/lib/api/study-paths'
 import { CloseStudy } from '../close-study'
 import { Item } from './item'
-import { NameGate } from './name-gate'
 import { useQueue } from './use-queue'
 
 /** One person's queue of a study. */

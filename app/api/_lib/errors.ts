@@ -13,7 +13,11 @@ const TRANSIENT = new Set([
   '57P01',
   '57P02',
   '57P03',
+  'EPIPE',
 ])
+/** What pg says without a code when a connection is cut, or none is to be had in time. */
+const TRANSIENT_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/
 
 /** `{error: {code, message, details?}}` with the right status; unexpected errors are logged, not shown. */
 export function errorResponse(error: unknown, request: Request): Response {
@@ -40,7 +44,7 @@ export function errorResponse(error: unknown, request: Request): Response {
 function asSemascopeError(error: unknown): SemascopeError {
   if (error instanceof SemascopeError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (TRANSIENT.has(code))
+  if (TRANSIENT.has(code) || (error instanceof Error && TRANSIENT_WORDS.test(error.message)))
     return new SemascopeError('unavailable', 'the database does not answer yet', { cause: error })
   return new SemascopeError('internal', 'the server failed; its log has the cause', {
     cause: error,

@@ -9,6 +9,7 @@ import { listRuns } from '@/lib/db/queries/runs'
 import { BrowseHead } from '../_browse/browse-head'
 import { CARD_EXAMPLES } from '../_browse/columns'
 import '../_browse/browse.css'
+import '../_browse/marks.css'
 import { FeatureTable } from '../_browse/feature-table'
 import { Filters } from '../_browse/filters'
 import { Gallery } from '../_browse/gallery'
@@ -26,6 +27,8 @@ const HINTS = [
   ['↵', 'open'],
   ['/', 'filter'],
   ['v', 'table, gallery'],
+  ['s', 'star'],
+  ['a', 'add to a list'],
   ['o', 'order'],
   ['r', 'random feature'],
   ['?', 'all keys'],

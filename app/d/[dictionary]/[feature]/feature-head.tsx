@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { CopyLink } from '@/app/_ui/copy-link'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
 import { RUBRIC_MAXIMUM } from '@/lib/api/annotations'
@@ -10,10 +11,11 @@ import { apiPaths, paths } from '@/lib/api/paths'
 import type { TokenText } from '@/lib/api/token-view'
 import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
 import { ShuffledMark } from '../../../_ui/shuffled-mark'
-import { CopyLink } from './copy-link'
 import { FeatureTags } from './feature-tags'
 import { HeadLabel, HeadLabelScore } from './head-label'
+import { PersonTags } from './person-tags'
 import { HeadRubric } from './rubric-total'
+import { StarButton } from './star-button'
 import './css/head.css'
 
 /** Name, place and figures of a feature. */
@@ -41,7 +43,9 @@ export function FeatureHead(props: { feature: Feature; place: FeaturePlace; orde
       <div className="title">
         <HeadLabel tokens={feature.tokens.slice(0, 4).map(textOf)} dead={feature.count === 0} />
         <FeatureTags tags={feature.tags} />
+        <PersonTags />
         <span className="actions">
+          <StarButton />
           <CopyLink />
           <a className="btn" href={apiPaths.feature(feature.dictionary, feature.index)}>
             JSON

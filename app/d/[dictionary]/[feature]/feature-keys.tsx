@@ -7,8 +7,8 @@ import { featurePaths } from '@/lib/api/feature-paths'
 import { paths } from '@/lib/api/paths'
 import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
 
-const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-rub'] as const
-const NAMES = ['activations', 'examples', 'logits', 'labels', 'rubric'] as const
+const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-notes', 'p-rub'] as const
+const NAMES = ['activations', 'examples', 'logits', 'labels', 'notes', 'rubric'] as const
 
 /** The keys of a feature's page. */
 export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; order: FeatureOrder }) {
@@ -29,6 +29,10 @@ export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; or
       },
       { keys: 't', does: 'test a text', run: focusOn('test-text') },
       { keys: 'l', does: 'edit label', run: press('edit-label') },
+      { keys: 's', does: 'star', run: press('star') },
+      { keys: 'a', does: 'add to a list', run: press('add-to-list') },
+      { keys: '#', does: 'tag', run: focusOn('add-tag') },
+      { keys: 'c', does: 'comment', run: focusOn('add-comment') },
       ...PANES.map((id, at) => ({ keys: String(at + 1), does: NAMES[at], run: show(id) })),
     ]
   }, [router, place.previous, place.next, dictionary, order])

@@ -3,6 +3,7 @@ import type { Annotation } from '@/lib/api/annotations'
 import type { PackedExample } from '@/lib/api/example-pack'
 import type { Feature, FeatureToken } from '@/lib/api/feature'
 import type { Label } from '@/lib/api/labels'
+import type { Marks } from '@/lib/api/marks'
 import type { FeaturePlace } from '@/lib/db/queries/feature-order'
 import { ActivationsPane } from './activations-pane'
 import { BinsProvider } from './bins'
@@ -15,6 +16,7 @@ import { LogitsPane } from './logits-pane'
 import { MeaningProvider } from './meaning'
 import { NearestPane } from './nearest-pane'
 import { NeuronsPane } from './neurons-pane'
+import { NotesPane } from './notes-pane'
 import { ProvenancePane } from './provenance-pane'
 import { RubricPane } from './rubric-pane'
 import { TestPane } from './test-pane'
@@ -31,6 +33,7 @@ export function FeaturePage(props: {
   top: readonly PackedExample[]
   labels: readonly Label[]
   annotations: readonly Annotation[]
+  marks: Marks
 }) {
   const { feature, view } = props
   return (
@@ -40,7 +43,13 @@ export function FeaturePage(props: {
       histogram={feature.histogram}
       initial={view.bin}
     >
-      <MeaningProvider labels={props.labels} annotations={props.annotations}>
+      <MeaningProvider
+        dictionary={feature.dictionary}
+        index={feature.index}
+        labels={props.labels}
+        annotations={props.annotations}
+        marks={props.marks}
+      >
         <main id="main" className="feature">
           <FeatureHead feature={feature} place={props.place} order={view.order} />
           <JumpTabs />
@@ -88,6 +97,7 @@ export function FeaturePage(props: {
             <div className="col side" id="output">
               <LogitsPane logits={listedLogits(feature.logits)} hook={feature.hook} />
               <LabelsPane dictionary={feature.dictionary} index={feature.index} />
+              <NotesPane />
               <RubricPane dictionary={feature.dictionary} index={feature.index} />
               <ProvenancePane feature={feature} place={props.place} />
             </div>
@@ -100,7 +110,9 @@ export function FeaturePage(props: {
             ['R', 'random feature'],
             ['T', 'test a text'],
             ['L', 'edit label'],
-            ['1 – 5', 'pane'],
+            ['S', 'star'],
+            ['A', 'add to a list'],
+            ['1 – 6', 'pane'],
             ['?', 'all keys'],
           ]}
         />

@@ -2,15 +2,18 @@
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
+import { offerUndo } from '@/app/_ui/marks/offer'
+import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { featurePaths } from '@/lib/api/feature-paths'
-import { LABEL_LENGTH, LabelsAnswerSchema, NAME_LENGTH } from '@/lib/api/labels'
+import { LABEL_LENGTH } from '@/lib/api/labels'
+import { LabelsWrittenSchema } from '@/lib/api/marks'
 import { messageOf } from '@/lib/errors'
 import { useMeaning, useShownLabel } from './meaning'
 
 /** Adds a person's label, or edits theirs: editing appends, so that history stays. */
 export function LabelForm({ dictionary, index }: { dictionary: string; index: number }) {
-  const { setLabels, setEditing } = useMeaning()
+  const { setLabels, setEditing, reload } = useMeaning()
   const shown = useShownLabel()
   const [person, setPerson] = usePerson()
   const [text, setText] = useState(shown?.authorKind === 'person' ? shown.text : '')
@@ -36,7 +39,9 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
     setFailure('')
     try {
       const body = { dictionary, feature: index, text, author: person }
-      setLabels((await postJson(LabelsAnswerSchema, featurePaths.labels(), body)).items)
+      const { items, change } = await postJson(LabelsWrittenSchema, featurePaths.labels(), body)
+      setLabels(items)
+      offerUndo({ words: 'Label saved', change, after: reload })
       close()
     } catch (error) {
       setFailure(messageOf(error))
@@ -65,17 +70,7 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
         />
       </label>
       <div className="row">
-        <label className="grow">
-          <span className="sr">Your name</span>
-          <input
-            className="field"
-            value={person}
-            maxLength={NAME_LENGTH}
-            placeholder="your name"
-            autoComplete="nickname"
-            onChange={(event) => setPerson(event.target.value)}
-          />
-        </label>
+        <NameField value={person} onChange={setPerson} />
         <button className="btn quiet" type="button" onClick={close}>
           Cancel
         </button>

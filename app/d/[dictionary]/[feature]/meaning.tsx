@@ -1,14 +1,27 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import type { Annotation } from '@/lib/api/annotations'
-import { type Label, shownLabel } from '@/lib/api/labels'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { fetchJson } from '@/app/_ui/fetch-json'
+import { sayFailure } from '@/app/_ui/marks/offer'
+import { type Annotation, AnnotationsAnswerSchema } from '@/lib/api/annotations'
+import { featurePaths } from '@/lib/api/feature-paths'
+import { type Label, LabelsAnswerSchema, shownLabel } from '@/lib/api/labels'
+import { markPaths } from '@/lib/api/mark-paths'
+import { type Marks, MarksSchema } from '@/lib/api/marks'
+import { searchString } from '@/lib/api/paths'
+import { messageOf } from '@/lib/errors'
 
 interface Meaning {
+  readonly dictionary: string
+  readonly index: number
   readonly labels: readonly Label[]
   readonly setLabels: (labels: readonly Label[]) => void
   readonly annotations: readonly Annotation[]
   readonly setAnnotations: (annotations: readonly Annotation[]) => void
+  readonly marks: Marks
+  readonly setMarks: (marks: Marks) => void
+  /** Reads all of them again, as after something was taken back. */
+  readonly reload: () => void
   /** Whether the label's form is open. */
   readonly editing: boolean
   readonly setEditing: (editing: boolean) => void
@@ -16,18 +29,40 @@ interface Meaning {
 
 const Context = createContext<Meaning | null>(null)
 
-/** Labels and scores of the page's feature, shared by its head and its panes. */
+/** What people say of the page's feature, shared by its head and its panes. */
 export function MeaningProvider(props: {
+  dictionary: string
+  index: number
   labels: readonly Label[]
   annotations: readonly Annotation[]
+  marks: Marks
   children: ReactNode
 }) {
+  const { dictionary, index } = props
   const [labels, setLabels] = useState(props.labels)
   const [annotations, setAnnotations] = useState(props.annotations)
+  const [marks, setMarks] = useState(props.marks)
   const [editing, setEditing] = useState(false)
+  const reload = useCallback(() => {
+    const query = searchString({ dictionary, feature: index })
+    Promise.all([
+      fetchJson(LabelsAnswerSchema, featurePaths.labels() + query),
+      fetchJson(AnnotationsAnswerSchema, featurePaths.annotations() + query),
+      fetchJson(MarksSchema, markPaths.marks(dictionary, index)),
+    ])
+      .then(([newLabels, newAnnotations, newMarks]) => {
+        setLabels(newLabels.items)
+        setAnnotations(newAnnotations.items)
+        setMarks(newMarks)
+      })
+      .catch((error) => sayFailure(messageOf(error)))
+  }, [dictionary, index])
   const meaning = useMemo(
-    () => ({ labels, setLabels, annotations, setAnnotations, editing, setEditing }),
-    [labels, annotations, editing],
+    () => ({
+      ...{ dictionary, index, labels, setLabels, annotations, setAnnotations, marks, setMarks },
+      ...{ reload, editing, setEditing },
+    }),
+    [dictionary, index, labels, annotations, marks, reload, editing],
   )
   return <Context value={meaning}>{props.children}</Context>
 }

@@ -4,8 +4,10 @@ import { cache } from 'react'
 import { windowAround } from '@/app/_ui/examples/kwic-window'
 import { packExample } from '@/lib/api/example-pack'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/api/example-window'
+import type { Comment } from '@/lib/api/marks'
 import { paths } from '@/lib/api/paths'
 import { tokenName } from '@/lib/api/token-view'
+import { readMarks } from '@/lib/db/marks/read'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
@@ -49,10 +51,11 @@ export default async function Page({ params, searchParams }: Props) {
   const { dictionary: slug, feature: segment } = await params
   const view = parseView(await searchParams)
   const { dictionary, feature, top } = await load(slug, segment)
-  const [place, labels, annotations] = await Promise.all([
+  const [place, labels, annotations, marks] = await Promise.all([
     featurePlace(dictionary, feature.index, view.order),
     readLabels(dictionary.id, feature.index),
     readAnnotations(dictionary.id, feature.index),
+    readMarks(dictionary.id, feature.index, COMMENTS),
   ])
   // what is too far away to be seen does not travel with the page
   const windows = top.map((example) => {
@@ -67,8 +70,21 @@ export default async function Page({ params, searchParams }: Props) {
       top={windows}
       labels={labels}
       annotations={annotations}
+      marks={{ ...marks, comments: shortComments(marks.comments) }}
     />
   )
+}
+
+/** Newest comments that travel with the page, and the length of their texts together; the others are asked for. */
+const COMMENTS = 3
+const COMMENTS_LENGTH = 1200
+
+function shortComments(comments: readonly Comment[]): Comment[] {
+  let length = 0
+  return comments.filter(({ text }) => {
+    length += text.length
+    return length <= COMMENTS_LENGTH
+  })
 }
 
 async function pickRandom(dictionary: Analysed): Promise<number> {

@@ -2,16 +2,12 @@
 
 import { type FormEvent, useEffect, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
+import { offerUndo } from '@/app/_ui/marks/offer'
+import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
-import {
-  AnnotationsAnswerSchema,
-  INTERPRETATION_LENGTH,
-  RUBRIC_MAXIMUM,
-  type Rubric,
-  rubricTotal,
-} from '@/lib/api/annotations'
+import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM, type Rubric, rubricTotal } from '@/lib/api/annotations'
 import { featurePaths } from '@/lib/api/feature-paths'
-import { NAME_LENGTH } from '@/lib/api/labels'
+import { AnnotationsWrittenSchema } from '@/lib/api/marks'
 import {
   answeredTotal,
   isAsked,
@@ -29,7 +25,7 @@ const POINTS = [0, 1, 2, 3, 4, 5] as const
 
 /** A person's scores of the feature, kept under their name and loaded again with the page. */
 export function RubricPane({ dictionary, index }: { dictionary: string; index: number }) {
-  const { annotations, setAnnotations } = useMeaning()
+  const { annotations, setAnnotations, reload } = useMeaning()
   const [person, setPerson] = usePerson()
   const own = annotations.find((annotation) => annotation.annotator === person.trim())
   const [scores, setScores] = useState<RubricAnswers>(NO_ANSWERS)
@@ -72,8 +68,10 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
     setFailure('')
     try {
       const body = { dictionary, feature: index, annotator: person, interpretation, ...scores }
-      setAnnotations((await postJson(AnnotationsAnswerSchema, featurePaths.annotations(), body)).items)
+      const { items, change } = await postJson(AnnotationsWrittenSchema, featurePaths.annotations(), body)
+      setAnnotations(items)
       setState('saved')
+      offerUndo({ words: 'Scores saved', change, after: reload })
     } catch (error) {
       setFailure(messageOf(error))
       setState('idle')
@@ -121,17 +119,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
           </fieldset>
         ))}
         <div className="row">
-          <label className="grow">
-            <span className="sr">Your name</span>
-            <input
-              className="field"
-              value={person}
-              maxLength={NAME_LENGTH}
-              placeholder="your name"
-              autoComplete="nickname"
-              onChange={(event) => setPerson(event.target.value)}
-            />
-          </label>
+          <NameField value={person} onChange={setPerson} />
           <button
             className="btn"
             type="submit"

@@ -28,12 +28,15 @@ export function FeatureTable({ dictionary, query, first, matching }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   const { range } = useRange(body, matching, first.length)
   useSoftLinks(body)
-  const { rowAt, want, failure, retry } = useRows(dictionary, query, first, { total: matching, examples: 0 })
+  const { rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
+    total: matching,
+    examples: 0,
+  })
   const show = useCallback((place: number) => {
     const element = body.current
     if (element) scrollToLine(element, place, lineOf(element), STUCK)
   }, [])
-  const selected = useSelection({ dictionary, count: matching, columns: 1, rowAt, show })
+  const selected = useSelection({ dictionary, count: matching, columns: 1, rowAt, again, show })
   const extra = extraColumn(query.sort)
   const columns = COLUMNS + (extra ? 1 : 0)
   const { from, to } = range

@@ -7,6 +7,8 @@ import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { formatFixed, formatRange } from '@/lib/api/format'
 import { Choice } from './choice'
 import { DensityFilter } from './density-filter'
+import { PersonTagFilter } from './person-tag-filter'
+import { StarFilter } from './star-filter'
 import { TagFilter } from './tag-filter'
 import { useBrowse, useDraft } from './use-browse'
 
@@ -129,6 +131,7 @@ export function Filters({ dictionary, query, counts }: Props) {
           ]}
           onChange={(annotated) => go({ annotated })}
         />
+        <StarFilter query={query} counts={options.starred} onChange={go} />
         <Choice
           legend="Activity"
           value={query.active}
@@ -140,6 +143,11 @@ export function Filters({ dictionary, query, counts }: Props) {
           onChange={(active) => go({ active })}
         />
         <TagFilter tags={query.tags} counts={options.tags} onChange={(tags) => go({ tags })} />
+        <PersonTagFilter
+          tags={query.personTags}
+          counts={options.personTags}
+          onChange={(personTags) => go({ personTags })}
+        />
       </form>
     </search>
   )

@@ -25,7 +25,7 @@ export function Gallery({ dictionary, query, first, matching }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const { range, shape } = useRange(list, matching, first.length)
   useSoftLinks(list)
-  const { rowAt, want, failure, retry } = useRows(dictionary, query, first, {
+  const { rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
     total: matching,
     examples: CARD_EXAMPLES,
   })
@@ -36,7 +36,7 @@ export function Gallery({ dictionary, query, first, matching }: Props) {
     },
     [line, columns],
   )
-  const selected = useSelection({ dictionary, count: matching, columns, rowAt, show })
+  const selected = useSelection({ dictionary, count: matching, columns, rowAt, again, show })
   const { from, to } = range
   useEffect(() => want(from, to), [want, from, to])
   const extra = extraColumn(query.sort)

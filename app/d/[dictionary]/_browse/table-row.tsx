@@ -8,6 +8,7 @@ import { formatSignificant } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { type ExtraColumn, formatMaximum, formatSame, labelTitle } from './columns'
+import { RowMarks } from './row-marks'
 
 interface Props {
   dictionary: string
@@ -29,6 +30,7 @@ export const TableRow = memo(function TableRow({ dictionary, feature, place, isS
         </a>
       </td>
       <td className="c-lab">
+        <RowMarks feature={feature} />
         <a
           className={feature.label ? undefined : 'rule'}
           href={href}

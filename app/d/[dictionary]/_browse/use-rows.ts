@@ -74,5 +74,8 @@ export function useRows(
   )
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  return { rowAt: (place: number) => rows.current.get(place), want, failure, retry: settle }
+  /** Reads the row of a place again, with its block. */
+  const again = useCallback((place: number) => void fetchBlock(Math.floor(place / BLOCK)), [fetchBlock])
+
+  return { rowAt: (place: number) => rows.current.get(place), want, again, failure, retry: settle }
 }

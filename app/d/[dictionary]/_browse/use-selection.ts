@@ -3,8 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useKeys } from '@/app/_ui/keys'
+import { askList } from '@/app/_ui/marks/ask'
 import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
+import { star } from './star'
 
 interface Options {
   readonly dictionary: string
@@ -12,12 +14,14 @@ interface Options {
   /** Items a line: what the vertical arrows step over. */
   readonly columns: number
   readonly rowAt: (place: number) => FeatureRow | undefined
+  /** Reads the row of a place again. */
+  readonly again: (place: number) => void
   /** Brings a place into the window. */
   readonly show: (place: number) => void
 }
 
-/** The item the keyboard is on, −1 for none: j and k step, arrows go where they point, Enter opens. */
-export function useSelection({ dictionary, count, columns, rowAt, show }: Options): number {
+/** The item the keyboard is on, −1 for none: j and k step, arrows go where they point, Enter opens, s stars, a lists. */
+export function useSelection({ dictionary, count, columns, rowAt, again, show }: Options): number {
   const router = useRouter()
   const [selected, setSelected] = useState(-1)
   const keys = useMemo(() => {
@@ -30,6 +34,14 @@ export function useSelection({ dictionary, count, columns, rowAt, show }: Option
     const open = () => {
       const row = rowAt(selected)
       if (row) router.push(paths.feature(dictionary, row.index))
+    }
+    const onRow = (act: (of: { dictionary: string; feature: number; after: () => void }) => void) => () => {
+      const row = rowAt(selected)
+      const after = () => {
+        again(selected)
+        router.refresh()
+      }
+      if (row) act({ dictionary, feature: row.index, after })
     }
     const sideways =
       columns > 1
@@ -45,8 +57,10 @@ export function useSelection({ dictionary, count, columns, rowAt, show }: Option
       { keys: 'ArrowUp', does: 'feature above', run: step(-columns) },
       ...sideways,
       { keys: 'Enter', does: 'open the feature', run: open },
+      { keys: 's', does: 'star the feature', run: onRow(star) },
+      { keys: 'a', does: 'add the feature to a list', run: onRow(askList) },
     ]
-  }, [count, columns, selected, rowAt, show, router, dictionary])
+  }, [count, columns, selected, rowAt, again, show, router, dictionary])
   useKeys(keys)
   return selected
 }

@@ -1,13 +1,25 @@
 'use client'
 
 import { type ReactNode, useState, useSyncExternalStore } from 'react'
-import { usePerson } from '@/app/_ui/rubric/person'
-import { NAME_LENGTH } from '@/lib/api/labels'
+import { NameField } from './name-field'
+import { usePerson } from './person'
 
 const never = () => () => undefined
 
+interface Props {
+  title?: string
+  says?: string
+  go?: string
+  children: (person: string) => ReactNode
+}
+
 /** Shows its children once a name is known; asks for one before. Only this browser knows the name, not the server. */
-export function NameGate({ children }: { children: (person: string) => ReactNode }) {
+export function NameGate({
+  title = 'Who scores?',
+  says = 'Scores are kept under this name, and you find your place again by it.',
+  go = 'Start',
+  children,
+}: Props) {
   const [person, setPerson] = usePerson()
   const [name, setName] = useState('')
   const isHere = useSyncExternalStore(
@@ -25,24 +37,14 @@ export function NameGate({ children }: { children: (person: string) => ReactNode
         if (name.trim() !== '') setPerson(name.trim())
       }}
     >
-      <h2>Who scores?</h2>
-      <p className="sec">Scores are kept under this name, and you find your place again by it.</p>
-      <p className="row">
-        <label>
-          <span className="sr">Your name</span>
-          <input
-            className="field"
-            value={name}
-            maxLength={NAME_LENGTH}
-            placeholder="your name"
-            autoComplete="nickname"
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
+      <h2>{title}</h2>
+      <p className="sec">{says}</p>
+      <div className="row">
+        <NameField value={name} onChange={setName} />
         <button className="btn primary" type="submit" aria-disabled={name.trim() === ''}>
-          Start
+          {go}
         </button>
-      </p>
+      </div>
     </form>
   )
 }

@@ -1,0 +1,123 @@
+'use client'
+
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { formatCount } from '@/lib/api/format'
+import { LIST_NAME_LENGTH, type ListSummary, ListsAnswerSchema, ListWrittenSchema } from '@/lib/api/lists'
+import { markPaths } from '@/lib/api/mark-paths'
+import { MarksSchema } from '@/lib/api/marks'
+import { messageOf } from '@/lib/errors'
+import { fetchJson, postJson, sendJson } from '../fetch-json'
+import { usePerson } from '../rubric/person'
+import { type Listed, writeAs } from './ask'
+import { offerUndo } from './offer'
+import './dialog.css'
+
+/** Puts a feature into one of a person's lists, or into a new one; a list that has it lets it go again. */
+export default function ListDialog({ listed, onClose }: { listed: Listed; onClose: () => void }) {
+  const { dictionary, feature } = listed
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [person] = usePerson()
+  const [lists, setLists] = useState<readonly ListSummary[] | null>(null)
+  /** By address of a list, the entry that the feature has in it. */
+  const [entries, setEntries] = useState<ReadonlyMap<string, number>>(new Map())
+  const [name, setName] = useState('')
+  const [failure, setFailure] = useState('')
+  useEffect(() => dialog.current?.showModal(), [])
+
+  useEffect(() => {
+    const abort = new AbortController()
+    const { signal } = abort
+    Promise.all([
+      fetchJson(ListsAnswerSchema, markPaths.lists(), { signal }),
+      fetchJson(MarksSchema, markPaths.marks(dictionary, feature), { signal }),
+    ])
+      .then(([all, marks]) => {
+        setLists(all.items)
+        setEntries(new Map(marks.lists.map(({ slug, entry }) => [slug, entry])))
+      })
+      .catch((error) => {
+        if (!signal.aborted) setFailure(messageOf(error))
+      })
+    return () => abort.abort()
+  }, [dictionary, feature])
+
+  const done = (words: string, change: number | null) => {
+    listed.after?.()
+    offerUndo({ words, change, ...(listed.after ? { after: listed.after } : {}) })
+    dialog.current?.close()
+  }
+  const toggle = (list: ListSummary) =>
+    writeAs(async (by) => {
+      const entry = entries.get(list.slug)
+      if (entry === undefined) {
+        const body = { person: by, dictionary, feature }
+        const { change } = await postJson(ListWrittenSchema, markPaths.entries(list.slug), body)
+        done(`#${feature} added to “${list.name}”`, change)
+      } else {
+        const path = markPaths.entry(list.slug, entry)
+        const { change } = await sendJson('DELETE', ListWrittenSchema, path, { person: by })
+        done(`#${feature} removed from “${list.name}”`, change)
+      }
+    }, setFailure)
+  const make = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    void writeAs(async (by) => {
+      const { list } = await postJson(ListWrittenSchema, markPaths.lists(), { person: by, name })
+      const body = { person: by, dictionary, feature }
+      const { change } = await postJson(ListWrittenSchema, markPaths.entries(list.slug), body)
+      done(`#${feature} added to “${list.name}”`, change)
+    }, setFailure)
+  }
+  const own = lists?.filter(({ owner }) => owner === person.trim()) ?? []
+
+  return (
+    <dialog className="ask" ref={dialog} aria-labelledby="ask-list" onClose={onClose}>
+      <h2 id="ask-list">
+        Lists of <span className="mono">#{feature}</span> <span className="dim">{dictionary}</span>
+      </h2>
+      {failure ? (
+        <p className="note bad" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      {own.length > 0 ? (
+        <ul className="choices">
+          {own.map((list) => (
+            <li key={list.slug}>
+              <button type="button" aria-pressed={entries.has(list.slug)} onClick={() => toggle(list)}>
+                <span aria-hidden="true">{entries.has(list.slug) ? '✓' : '+'}</span>
+                <span className="nm">{list.name}</span>
+                <span className="dim">{formatCount(list.entries)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="sec">
+          {lists === null && !failure
+            ? 'Looking for your lists …'
+            : 'You have no list yet. Name a first one.'}
+        </p>
+      )}
+      <form className="row" onSubmit={make}>
+        <label className="grow">
+          <span className="sr">Name of a new list</span>
+          <input
+            className="field"
+            value={name}
+            maxLength={LIST_NAME_LENGTH}
+            placeholder="name of a new list"
+            onChange={(event) => setName(event.target.value)}
+          />
+        </label>
+        <button className="btn" type="submit" aria-disabled={name.trim() === ''}>
+          New list
+        </button>
+        <button className="btn quiet" type="button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { type Listed, onAskList, onAskPerson } from './ask'
+import { Toast } from './toast'
+
+const NameDialog = dynamic(() => import('./name-dialog'), { ssr: false })
+const ListDialog = dynamic(() => import('./list-dialog'), { ssr: false })
+
+/** What writing marks needs on every page: the toast, and dialogs whose code comes when they are first opened. */
+export function MarksHost() {
+  const [answer, setAnswer] = useState<((name: string | null) => void) | null>(null)
+  const [listed, setListed] = useState<Listed | null>(null)
+  useEffect(() => onAskPerson((resolve) => setAnswer(() => resolve)), [])
+  useEffect(() => onAskList(setListed), [])
+  return (
+    <>
+      <Toast />
+      {listed ? <ListDialog listed={listed} onClose={() => setListed(null)} /> : null}
+      {answer ? (
+        <NameDialog
+          onAnswer={(name) => {
+            answer(name)
+            setAnswer(null)
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

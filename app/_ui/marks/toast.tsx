@@ -1,0 +1,72 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { UndoneSchema } from '@/lib/api/changes'
+import { markPaths } from '@/lib/api/mark-paths'
+import { messageOf } from '@/lib/errors'
+import { postJson } from '../fetch-json'
+import { useKeys } from '../keys'
+import { dismissOffer, type Offer, offerUndo, sayFailure, useOffer } from './offer'
+import './toast.css'
+
+const SHOWN_MS = 12_000
+
+/** Says what was just done, and takes it back by a button or a key. It lies over the page and moves nothing. */
+export function Toast() {
+  const offer = useOffer()
+  return (
+    <div className="toasts" role="status">
+      {offer ? <Offered key={`${offer.change}${offer.words}`} offer={offer} /> : null}
+    </div>
+  )
+}
+
+function Offered({ offer }: { offer: Offer }) {
+  const { change, person, after, words, isUndo, isFailure } = offer
+  const [isHeld, setHeld] = useState(false)
+  useEffect(() => {
+    if (isHeld) return
+    const timer = setTimeout(dismissOffer, SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [isHeld])
+
+  const takeBack = useCallback(async () => {
+    if (change === null) return
+    dismissOffer()
+    try {
+      const answer = await postJson(UndoneSchema, markPaths.undo(change), { person })
+      after()
+      const next = isUndo ? 'Done again' : 'Taken back'
+      offerUndo({ words: next, change: answer.change, after, isUndo: !isUndo })
+    } catch (error) {
+      sayFailure(`Not taken back: ${messageOf(error)}`)
+    }
+  }, [change, person, after, isUndo])
+  const name = isUndo ? 'Redo' : 'Undo'
+  const keys = useMemo(
+    () => (change === null ? [] : [{ keys: 'u', does: 'take back what was just done', run: takeBack }]),
+    [change, takeBack],
+  )
+  useKeys(keys)
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it stays while the pointer or the focus is on it
+    <div
+      className={isFailure ? 'toast bad' : 'toast'}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{words}</span>
+      {change === null ? null : (
+        <button className="btn" type="button" onClick={takeBack}>
+          {name} <kbd>u</kbd>
+        </button>
+      )}
+      <button className="icon" type="button" aria-label="Dismiss" onClick={dismissOffer}>
+        ×
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import Link from 'next/link'
+import { askList } from '@/app/_ui/marks/ask'
+import { formatCount } from '@/lib/api/format'
+import { markPaths } from '@/lib/api/mark-paths'
+import { Comments } from './comments'
+import { useMeaning } from './meaning'
+import { TagEditor } from './tag-editor'
+import './css/notes.css'
+
+/** What people leave on the feature: tags, lists it is in, comments. */
+export function NotesPane() {
+  const { dictionary, index, marks, reload } = useMeaning()
+  const { commentCount, lists } = marks
+  return (
+    <section className="pane notes" aria-labelledby="p-notes">
+      <header>
+        <h2 id="p-notes">Notes</h2>
+        <span className="dim">
+          {commentCount === 0 ? '' : `${formatCount(commentCount)} comment${commentCount === 1 ? '' : 's'}`}
+        </span>
+        <button
+          className="btn quiet"
+          type="button"
+          id="add-to-list"
+          title="Add to a list (A)"
+          onClick={() => askList({ dictionary, feature: index, after: reload })}
+        >
+          Add to list
+        </button>
+      </header>
+      <TagEditor />
+      {lists.length > 0 && (
+        <p className="in">
+          <span className="dim">In</span>{' '}
+          {lists.map(({ slug, name, owner }, at) => (
+            <span key={slug}>
+              {at > 0 && ', '}
+              <Link className="link" href={markPaths.listPage(slug)} title={`by ${owner}`} prefetch={false}>
+                {name}
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
+      <Comments />
+    </section>
+  )
+}

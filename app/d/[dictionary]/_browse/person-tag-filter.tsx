@@ -1,0 +1,35 @@
+import { personTagsOf } from '@/lib/api/browse-query'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
+import { formatCount } from '@/lib/api/format'
+
+interface Props {
+  tags: string | undefined
+  counts: FeatureCounts['options']['personTags']
+  onChange: (tags: string | undefined) => void
+}
+
+/** Tags by people that a feature must all have; not there while nobody has put any. */
+export function PersonTagFilter({ tags, counts, onChange }: Props) {
+  const wanted = personTagsOf({ personTags: tags })
+  if (counts.length === 0) return null
+  return (
+    <fieldset className="f said">
+      <legend>Tags by people</legend>
+      <span className="many">
+        {counts.map(({ tag, count }) => (
+          <label key={tag} className="ptag">
+            <input
+              type="checkbox"
+              checked={wanted.includes(tag)}
+              onChange={(event) => {
+                const next = event.target.checked ? [...wanted, tag] : wanted.filter((other) => other !== tag)
+                onChange(next.length > 0 ? next.join(',') : undefined)
+              }}
+            />
+            #{tag} <small>{formatCount(count)}</small>
+          </label>
+        ))}
+      </span>
+    </fieldset>
+  )
+}

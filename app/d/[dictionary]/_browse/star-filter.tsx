@@ -1,0 +1,36 @@
+'use client'
+
+import { usePerson } from '@/app/_ui/rubric/person'
+import type { BrowseFilters } from '@/lib/api/browse-query'
+import { Choice } from './choice'
+
+interface Props {
+  query: BrowseFilters
+  counts: { readonly yes: number; readonly no: number }
+  onChange: (change: Pick<BrowseFilters, 'starred' | 'starredBy'>) => void
+}
+
+/** Starred by anybody, by oneself (or the person that the address says), or by nobody. */
+export function StarFilter({ query, counts, onChange }: Props) {
+  const [person] = usePerson()
+  const who = query.starredBy ?? person.trim()
+  const isMine = who === person.trim()
+  return (
+    <Choice<'yes' | 'no' | 'by'>
+      legend="Stars"
+      value={query.starredBy === undefined ? query.starred : 'by'}
+      options={[
+        { value: undefined, name: 'any' },
+        { value: 'yes', name: 'starred', count: counts.yes },
+        ...(who === '' ? [] : [{ value: 'by' as const, name: isMine ? 'by me' : `by ${who}` }]),
+        { value: 'no', name: 'none', count: counts.no },
+      ]}
+      onChange={(value) =>
+        onChange({
+          starred: value === 'by' ? undefined : value,
+          starredBy: value === 'by' ? who : undefined,
+        })
+      }
+    />
+  )
+}

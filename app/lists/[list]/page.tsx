@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { readList } from '@/lib/db/queries/lists'
+import { SemascopeError } from '@/lib/errors'
+import { ListView } from '../_parts/list-view'
+import '../lists.css'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ list: string }>
+}
+
+const load = cache(async (slug: string) => {
+  try {
+    return await readList(decodeURIComponent(slug))
+  } catch (error) {
+    if (error instanceof SemascopeError && error.code === 'not_found') notFound()
+    throw error
+  }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).list)).name }
+}
+
+/** One list: who has its address reads it, its owner edits it. */
+export default async function ListPage({ params }: Props) {
+  return (
+    <>
+      <main id="main" className="lists">
+        <ListView initial={await load((await params).list)} />
+      </main>
+      <KeyHints
+        hints={[
+          ['j k', 'entry'],
+          ['↵', 'open'],
+          ['J K', 'move down, up'],
+          ['x', 'take out'],
+          ['?', 'all keys'],
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useMemo, useState } from 'react'
+import { postJson } from '@/app/_ui/fetch-json'
+import { useKeys } from '@/app/_ui/keys'
+import { writeAs } from '@/app/_ui/marks/ask'
+import { offerUndo } from '@/app/_ui/marks/offer'
+import { formatCount } from '@/lib/api/format'
+import { LIST_NAME_LENGTH, type ListSummary, ListWrittenSchema } from '@/lib/api/lists'
+import { markPaths } from '@/lib/api/mark-paths'
+
+const FIELD = 'new-list'
+
+/** All lists, the one changed last first, below the field that makes another. */
+export function AllLists({ initial }: { initial: readonly ListSummary[] }) {
+  const router = useRouter()
+  const [name, setName] = useState('')
+  const keys = useMemo(
+    () => [
+      {
+        keys: 'n',
+        does: 'new list',
+        run: (event: KeyboardEvent) => {
+          event.preventDefault()
+          document.getElementById(FIELD)?.focus()
+        },
+      },
+    ],
+    [],
+  )
+  useKeys(keys)
+  const make = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    void writeAs(async (person) => {
+      const { list, change } = await postJson(ListWrittenSchema, markPaths.lists(), { person, name })
+      offerUndo({ words: `List “${list.name}” made`, change, after: () => router.push(markPaths.allLists()) })
+      router.push(markPaths.listPage(list.slug))
+    })
+  }
+  return (
+    <>
+      <form className="make" onSubmit={make}>
+        <label className="grow">
+          <span className="sr">Name of a new list</span>
+          <input
+            className="field"
+            id={FIELD}
+            value={name}
+            maxLength={LIST_NAME_LENGTH}
+            placeholder="name of a new list"
+            onChange={(event) => setName(event.target.value)}
+            onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          />
+        </label>
+        <button className="btn primary" type="submit" aria-disabled={name.trim() === ''}>
+          New list
+        </button>
+      </form>
+      {initial.length === 0 ? (
+        <div className="empty">
+          <p>
+            <b>There is no list yet.</b> Name one here, or press <kbd>a</kbd> on a feature to put it into a
+            new one.
+          </p>
+        </div>
+      ) : (
+        <ul className="all">
+          {initial.map((list) => (
+            <li key={list.slug}>
+              <Link className="link" href={markPaths.listPage(list.slug)} prefetch={false}>
+                {list.name}
+              </Link>
+              <span className="num">
+                {formatCount(list.entries)} {list.entries === 1 ? 'feature' : 'features'}
+              </span>
+              <span className="dim by">by {list.owner}</span>
+              <time className="dim" dateTime={list.updatedAt}>
+                {list.updatedAt.slice(0, 10)}
+              </time>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { markPaths } from '@/lib/api/mark-paths'
+import { ChangeList } from '../_parts/change-list'
+import '../lists.css'
+
+export const metadata: Metadata = { title: 'Your changes' }
+
+/** What a person did outside of studies, with everything that can be taken back. */
+export default function ChangesPage() {
+  return (
+    <>
+      <main id="main" className="lists">
+        <header className="hd">
+          <Link className="sec" href={markPaths.allLists()} prefetch={false}>
+            Lists
+          </Link>
+          <span className="dim">/</span>
+          <h1>Your changes</h1>
+          <span className="sec">labels, scores, stars, tags, comments and lists, newest first</span>
+        </header>
+        <ChangeList />
+      </main>
+      <KeyHints
+        hints={[
+          ['j k', 'change'],
+          ['x', 'take back'],
+          ['↵', 'open'],
+          ['?', 'all keys'],
+        ]}
+      />
+    </>
+  )
+}
