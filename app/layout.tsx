@@ -2,6 +2,9 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { config } from '@/lib/config'
+import { AccountProvider } from './_ui/account/account-context'
+import { currentPerson } from './_ui/account/current-person'
 import { ActivationGradient } from './_ui/activation-gradient'
 import { Bar } from './_ui/bar'
 import { GlossaryPopover } from './_ui/glossary/glossary-popover'
@@ -28,21 +31,35 @@ export const viewport: Viewport = {
 /** The frame of every page. A page renders `<main id="main">` and after it `<KeyHints>` as its footer. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const person = await currentPerson()
+  const isGuest = config().auth === 'accounts' && !person
+  const account = person ? { name: person.name, role: person.role } : null
   return (
     <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
-      <body>
+      <body {...(person ? { 'data-person': person.name } : {})}>
         <a className="skip" href="#main">
           Skip to content
         </a>
         <ActivationGradient />
-        <Bar theme={theme} />
-        {children}
-        <PhoneTabs />
-        <Keyboard />
-        <PaletteHost />
-        <MarksHost />
-        <GlossaryPopover />
+        <AccountProvider account={account}>
+          <Bar theme={theme} account={account} isGuest={isGuest} />
+          {children}
+          {isGuest ? null : <Ways />}
+        </AccountProvider>
       </body>
     </html>
+  )
+}
+
+/** What leads elsewhere from every page. */
+function Ways() {
+  return (
+    <>
+      <PhoneTabs />
+      <Keyboard />
+      <PaletteHost />
+      <MarksHost />
+      <GlossaryPopover />
+    </>
   )
 }

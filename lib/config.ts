@@ -13,7 +13,11 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3210),
   /** Comma-separated host names (with port where not the default) that writes are accepted on. */
   ALLOWED_HOSTS: z.string().default(''),
-  /** 1 lets `serve` listen beyond this machine: anyone who reaches it may then write. */
+  /** local: no sign-in, a person is the name they choose. accounts: everybody signs in. */
+  AUTH: z.enum(['local', 'accounts']).default('local'),
+  /** Signs session cookies; without it one is made under DATA_DIR. Servers of one database need the same. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  /** 1: whoever reaches the server is trusted, as behind a proxy or in a container's network. */
   ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
   /** Port of the embedded Postgres; 0 picks a free one. */
   EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65535).default(0),
@@ -32,6 +36,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly allowedHosts: readonly string[]
+  readonly auth: 'local' | 'accounts'
+  readonly authSecret: string | undefined
   readonly allowRemote: boolean
   readonly embeddedPostgresPort: number
   readonly ortThreads: number
@@ -72,6 +78,8 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     allowedHosts: e.ALLOWED_HOSTS.split(',')
       .map((host) => host.trim())
       .filter(Boolean),
+    auth: e.AUTH,
+    authSecret: e.AUTH_SECRET,
     allowRemote: e.ALLOW_REMOTE === '1',
     embeddedPostgresPort: e.EMBEDDED_POSTGRES_PORT,
     ortThreads: e.ORT_THREADS,

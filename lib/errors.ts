@@ -8,7 +8,9 @@ export type ErrorCode =
   | 'conflict'
   | 'unsupported'
   | 'invalid_input'
+  | 'unauthorized'
   | 'forbidden'
+  | 'rate_limited'
   | 'busy'
   | 'unavailable'
   | 'internal'
@@ -19,7 +21,9 @@ const STATUS: Record<ErrorCode, number> = {
   conflict: 409,
   unsupported: 422,
   invalid_input: 422,
+  unauthorized: 401,
   forbidden: 403,
+  rate_limited: 429,
   busy: 503,
   unavailable: 503,
   internal: 500,

@@ -8,6 +8,7 @@ import { registerDoctor } from './doctor'
 import { registerDumpAnalysis } from './dump-analysis'
 import { registerEvaluate } from './evaluate'
 import { registerImport } from './import'
+import { registerPeople } from './people'
 import { registerRun } from './run'
 import { registerServe } from './serve'
 import { registerStatus } from './status'
@@ -39,6 +40,7 @@ for (const register of [
   registerWorker,
   registerServe,
   registerBuild,
+  registerPeople,
   registerStatus,
   registerDoctor,
   registerDumpAnalysis,

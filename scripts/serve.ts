@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { refuseListening } from '@/lib/api/listening'
 import { config, configure } from '@/lib/config'
 import { closeDatabase, database } from '@/lib/db/database'
 import { SemascopeError } from '@/lib/errors'
@@ -13,6 +14,7 @@ import { forever, Stopped, untilStopped } from './support/until-stopped'
 interface ServeOptions {
   port?: number
   host?: string
+  accounts?: boolean
   allowRemote?: boolean
 }
 
@@ -23,11 +25,16 @@ export function registerServe(program: Command): void {
     .description('serve the pages and the API; builds the pages when their sources changed')
     .option('--port <port>', 'port to listen on, 0 for a free one (default: PORT, 3210)', port)
     .option('--host <host>', 'address to listen on (default: HOST, 127.0.0.1)')
-    .option('--allow-remote', 'let --host be an address that other machines reach')
+    .option('--accounts', 'people sign in (default: AUTH)')
+    .option(
+      '--allow-remote',
+      "trust whoever reaches the server, as behind a proxy or in a container's network (default: ALLOW_REMOTE)",
+    )
     .action(async (options: ServeOptions) => {
       configure({
         HOST: options.host,
         PORT: options.port?.toString(),
+        AUTH: options.accounts ? 'accounts' : undefined,
         ALLOW_REMOTE: options.allowRemote ? '1' : undefined,
       })
       const { host } = config()
@@ -37,15 +44,10 @@ export function registerServe(program: Command): void {
     })
 }
 
-/** Throws `forbidden` for an address beyond this machine that was not asked for in so many words. */
+/** Throws `forbidden` for an address beyond this machine, unless people sign in or are said to be trusted. */
 export function checkHost(host: string): void {
-  if (['localhost', '::1'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host)) return
-  if (config().allowRemote) return
-  throw new SemascopeError(
-    'forbidden',
-    `${host} can be reached by other machines, and whoever reaches it may read and write everything. ` +
-      'If that is meant, add --allow-remote or set ALLOW_REMOTE=1, and list the names people use in ALLOWED_HOSTS',
-  )
+  const refusal = refuseListening(host, config())
+  if (refusal) throw new SemascopeError('forbidden', refusal)
 }
 
 /**

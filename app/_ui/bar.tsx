@@ -1,25 +1,40 @@
 import Link from 'next/link'
+import type { KnownAccount } from './account/account-context'
+import { AccountMenu } from './account/account-menu'
 import { Logo } from './logo'
 import { NavLinks } from './nav-links'
 import { OmniLink } from './omni-link'
 import type { Theme } from './theme'
 import { ThemeToggle } from './theme-toggle'
 
-/** The top bar: places, the way to search, the theme. */
-export function Bar({ theme }: { theme: Theme }) {
+/** The top bar: places, the way to search, the theme, one's account. A guest has nowhere to go yet. */
+export function Bar({ theme, account, isGuest }: BarProps) {
   return (
     <header className="bar">
       <Link className="brand" href="/" aria-label="Semascope, dictionaries">
         <Logo />
         <b>Semascope</b>
       </Link>
-      <nav aria-label="Main">
-        <ul>
-          <NavLinks />
-        </ul>
-      </nav>
-      <OmniLink />
+      {isGuest ? (
+        <span className="grow" />
+      ) : (
+        <>
+          <nav aria-label="Main">
+            <ul>
+              <NavLinks />
+            </ul>
+          </nav>
+          <OmniLink />
+        </>
+      )}
       <ThemeToggle initial={theme} />
+      {account ? <AccountMenu account={account} /> : null}
     </header>
   )
+}
+
+interface BarProps {
+  readonly theme: Theme
+  readonly account: KnownAccount | null
+  readonly isGuest: boolean
 }

@@ -46,7 +46,7 @@ export function sendJson<T>(
   method: 'POST' | 'PATCH' | 'DELETE',
   shape: z.ZodType<T>,
   url: string,
-  body: unknown,
+  body: unknown = {},
   signal?: AbortSignal,
 ): Promise<T> {
   return fetchJson(shape, url, {

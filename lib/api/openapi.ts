@@ -19,6 +19,22 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return json
 }
 
+/** How to say who asks, on a server with accounts. */
+const SECURITY_SCHEMES = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'semascope.session_token',
+    description: 'Set by signing in: POST /session',
+  },
+  token: { type: 'http', scheme: 'bearer', description: 'An API token, made on the account page' },
+}
+
+function securityOf({ security }: Operation): Json[] {
+  if (security === 'none') return []
+  return security === 'session' ? [{ session: [] }] : [{ session: [] }, { token: [] }]
+}
+
 /** The whole document. */
 export function openApiDocument(version: string): Json {
   const byPath = new Map<string, Json>()
@@ -32,9 +48,10 @@ export function openApiDocument(version: string): Json {
       title: 'Semascope',
       version,
       description:
-        'Features of dictionaries learned on language models. Writes need Content-Type application/json and a Host and Origin this server knows.',
+        'Features of dictionaries learned on language models. Writes need Content-Type application/json and a Host and Origin this server knows. On a server with accounts every operation asks who you are, and writes are signed with your name, whatever a body says; elsewhere those of accounts answer 404 and nothing else asks.',
     },
     servers: [{ url: '/api/v1' }],
+    components: { securitySchemes: SECURITY_SCHEMES },
     paths: Object.fromEntries(byPath),
   }
 }
@@ -44,6 +61,7 @@ function describe(operation: Operation): Json {
   return {
     summary,
     operationId: operationId(operation),
+    security: securityOf(operation),
     parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
     ...(body
       ? {

@@ -14,8 +14,11 @@ import {
 import { featureCountsSchema } from './feature-counts'
 import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
+
 import { MARK_OPERATIONS } from './mark-operations'
 import { AnnotationsWrittenSchema, LabelsWrittenSchema, PersonBodySchema } from './marks'
+import { PEOPLE_OPERATIONS } from './people-operations'
+
 import { qualitySchema } from './quality'
 import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
 import {
@@ -38,12 +41,20 @@ export interface Operation {
   readonly status?: number
   /** Media types of the answer when it is not JSON; `answer` is then one line. */
   readonly media?: readonly string[]
+  /** How one signs in for it, on a server with accounts: by session or token unless it says otherwise. */
+  readonly security?: 'session' | 'none'
 }
 
 const feature = '/dictionaries/{dictionary}/features/{feature}'
 
 export const OPERATIONS: readonly Operation[] = [
-  { method: 'get', path: '/health', summary: 'Whether the database answers', answer: healthSchema },
+  {
+    method: 'get',
+    path: '/health',
+    summary: 'Whether the database answers',
+    answer: healthSchema,
+    security: 'none',
+  },
   {
     method: 'get',
     path: '/dictionaries',
@@ -194,4 +205,5 @@ export const OPERATIONS: readonly Operation[] = [
   },
   ...STUDY_OPERATIONS,
   ...MARK_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
 ]

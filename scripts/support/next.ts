@@ -13,6 +13,8 @@ const SOURCES = [
   'lib',
   'public',
   'prisma',
+  'proxy.ts',
+  'instrumentation.ts',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',

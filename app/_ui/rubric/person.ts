@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { useAccount } from '../account/account-context'
 
 const KEY = 'semascope-person'
 const listeners = new Set<() => void>()
@@ -19,7 +20,10 @@ export function knownPerson(): string {
   return read().trim()
 }
 
+/** An account's name stands on the page itself. */
 function read(): string {
+  const { person } = document.body.dataset
+  if (person !== undefined) return person
   try {
     return window.localStorage.getItem(KEY) ?? ''
   } catch {
@@ -27,10 +31,11 @@ function read(): string {
   }
 }
 
-/** The name a person signs labels and scores with, kept in this browser alone. */
+/** The name a person signs labels and scores with: their account's, or one kept in this browser alone. */
 export function usePerson(): readonly [string, (name: string) => void] {
+  const account = useAccount()
   const name = useSyncExternalStore(subscribe, read, () => '')
-  return [name, setPerson]
+  return [account?.name ?? name, setPerson]
 }
 
 /** Keeps the name for this browser. */

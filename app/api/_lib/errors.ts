@@ -36,10 +36,15 @@ export function errorResponse(error: unknown, request: Request): Response {
       headers: {
         'cache-control': 'no-store',
         ...(known.status === 503 ? { 'retry-after': String(RETRY_AFTER) } : {}),
+        ...(known.code === 'rate_limited' ? { 'retry-after': String(secondsOf(known.details)) } : {}),
+        ...(known.code === 'unauthorized' ? { 'www-authenticate': 'Bearer' } : {}),
       },
     },
   )
 }
+
+const secondsOf = (details: unknown) =>
+  (details as { retryAfter?: number } | undefined)?.retryAfter ?? RETRY_AFTER
 
 function asSemascopeError(error: unknown): SemascopeError {
   if (error instanceof SemascopeError) return error

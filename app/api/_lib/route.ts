@@ -1,12 +1,16 @@
 /**
- * The one wrapper of every API route: parses params, query and body with zod, guards writes, turns what is
- * thrown into the error envelope. A handler returns plain data, or a Response for streams.
+ * The one wrapper of every API route: guards writes, finds who asks and whether they may, parses params, query and
+ * body with zod, notes writes in the audit log, turns what is thrown into the error envelope. A handler returns
+ * plain data, or a Response for streams.
  */
 import type { z } from 'zod'
 import { refuseWrite } from '@/lib/api/write-guard'
 import { config } from '@/lib/config'
 import { SemascopeError } from '@/lib/errors'
+import { audit } from './audit'
 import { errorResponse } from './errors'
+import { limitWrites } from './limits'
+import { type Access, checkRole, findPerson, hasAccounts, withSignature } from './person'
 
 /** Longest body of a write, bytes. */
 const MAX_BODY = 1_048_576
@@ -22,6 +26,14 @@ interface Shapes<P, Q, B> {
   readonly body?: z.ZodType<B>
   /** Status of a success; default 200. */
   readonly status?: number
+  /** From which role on, with accounts; default `reader` for a read, `annotator` for a write. */
+  readonly needs?: Access['needs']
+  /** Not with an API token. */
+  readonly session?: boolean
+  /** There only on a server with accounts. */
+  readonly accounts?: boolean
+  /** false: a POST that writes nothing. */
+  readonly writes?: boolean
 }
 
 interface Input<P, Q, B> {
@@ -34,23 +46,53 @@ interface Input<P, Q, B> {
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 export type RouteHandler = (request: Request, context: Context) => Promise<Response>
 
-/** Makes a route handler. Reads are never cached; writes must pass the Host and Origin checks. */
+/**
+ * Makes a route handler. Reads are never cached; writes must pass the Host and Origin checks and are noted in the
+ * audit log. With accounts, reads are for readers and writes for annotators unless `needs` says otherwise.
+ */
 export function route<P = undefined, Q = undefined, B = undefined>(
   shapes: Shapes<P, Q, B>,
   handle: (input: Input<P, Q, B>) => Promise<unknown>,
 ): RouteHandler {
   return async (request, context) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const access: Access = {
+      needs: shapes.needs ?? (isRead ? 'reader' : 'annotator'),
+      ...(shapes.session ? { session: true } : {}),
+    }
     try {
-      if (request.method !== 'GET' && request.method !== 'HEAD') guard(request)
-      const params = parse(shapes.params, await context.params, 'path')
-      const query = parse(shapes.query, searchParams(request), 'query')
-      const body = shapes.body ? parse(shapes.body, await readJson(request), 'body') : (undefined as B)
-      const answer = await handle({ params, query, body, request })
-      if (answer instanceof Response) return answer
-      return Response.json(answer, {
-        status: shapes.status ?? 200,
-        headers: { 'cache-control': 'no-store' },
-      })
+      if (!isRead) guard(request)
+      if (shapes.accounts && !hasAccounts())
+        throw new SemascopeError('not_found', 'this server has no accounts: start it with --accounts')
+      const person = hasAccounts() ? await findPerson(request, access) : undefined
+      const params = await context.params
+      const notes = { body: undefined as unknown }
+      const work = async () => {
+        if (person) checkRole(person, access)
+        const query = parse(shapes.query, searchParams(request), 'query')
+        const at = parse(shapes.params, params, 'path')
+        notes.body = shapes.body ? withSignature(request, await readJson(request)) : undefined
+        const body = shapes.body ? parse(shapes.body, notes.body, 'body') : (undefined as B)
+        const answer = await handle({ params: at, query, body, request })
+        if (answer instanceof Response) return answer
+        return Response.json(answer, {
+          status: shapes.status ?? 200,
+          headers: { 'cache-control': 'no-store' },
+        })
+      }
+      if (isRead || shapes.writes === false) return await work()
+      if (person) limitWrites(person.id)
+      const response = await work().catch((error: unknown) => errorResponse(error, request))
+      // a try that was refused for its frequency would let anybody fill the log
+      if (response.status !== 429)
+        await audit({
+          request,
+          params,
+          body: notes.body,
+          status: response.status,
+          isSignIn: access.needs === 'nobody',
+        })
+      return response
     } catch (error) {
       return errorResponse(error, request)
     }

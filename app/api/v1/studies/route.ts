@@ -7,12 +7,12 @@ import { otherMethods, route } from '../../_lib/route'
 export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** All studies, with the asking person's progress. */
-export const GET = route({ query: StudyQuerySchema }, async ({ query }) => ({
-  items: await listStudies(query.annotator),
+export const GET = route({ query: StudyQuerySchema }, async ({ query, request }) => ({
+  items: await listStudies(whoIsWriting(request, query.annotator)),
   nextCursor: null,
 }))
 
 /** Draws and stores a study. */
-export const POST = route({ body: StudyBodySchema, status: 201 }, async ({ body, request }) =>
+export const POST = route({ body: StudyBodySchema, status: 201, needs: 'admin' }, async ({ body, request }) =>
   getStudy(await makeStudy({ ...body, annotator: whoIsWriting(request, body.annotator) })),
 )

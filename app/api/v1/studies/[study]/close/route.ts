@@ -9,7 +9,7 @@ export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
 
 /** Closes a study for good: no more scores, and its results are seen. */
 export const POST = route(
-  { params: StudyParamsSchema, body: CloseBodySchema },
+  { params: StudyParamsSchema, body: CloseBodySchema, needs: 'admin' },
   async ({ params, body, request }) => {
     await closeStudy((await database()).pool, params.study, whoIsWriting(request, body.annotator))
     return getStudy(params.study)

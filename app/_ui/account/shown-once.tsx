@@ -1,0 +1,27 @@
+'use client'
+
+import { useState } from 'react'
+
+/** A secret that is shown this once, with a way to copy it. */
+export function ShownOnce({ says, secret }: { says: string; secret: string }) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret)
+      setCopied(true)
+    } catch {
+      // not allowed, or not over TLS: it can be selected
+    }
+  }
+  return (
+    <div className="once" role="status">
+      <p>{says}</p>
+      <code>{secret}</code>
+      <p>
+        <button className="btn" type="button" onClick={copy}>
+          {copied ? 'Copied' : 'Copy'}
+        </button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Failure } from '@/app/_ui/account/failure'
+import { useSend } from '@/app/_ui/account/use-send'
+import { sendJson } from '@/app/_ui/fetch-json'
+import { NAME_LENGTH } from '@/lib/api/labels'
+import { AccountSchema } from '@/lib/api/people'
+import { peopleApiPaths } from '@/lib/api/people-paths'
+
+/** Changes one's name. */
+export function NameForm({ name }: { name: string }) {
+  const router = useRouter()
+  const [value, setValue] = useState(name)
+  const [said, setSaid] = useState('')
+  const { busy, failure, run } = useSend()
+  const save = () =>
+    run(async () => {
+      setSaid('')
+      const account = await sendJson('PATCH', AccountSchema, peopleApiPaths.account(), { name: value })
+      setSaid(`You are ${account.name} now.`)
+      router.refresh()
+    })
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <label>
+        Your name
+        <input
+          className="field"
+          autoComplete="nickname"
+          required
+          maxLength={NAME_LENGTH}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
+      </label>
+      <Failure text={failure} />
+      <button className="btn" type="submit" aria-disabled={busy}>
+        Change the name
+      </button>
+      <p className="note" role="status">
+        {said}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { currentPerson } from '@/app/_ui/account/current-person'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { database } from '@/lib/db'
+import { listTokens } from '@/lib/db/people/tokens'
+import { NameForm } from './name-form'
+import { PasswordForm } from './password-form'
+import { Tokens } from './tokens'
+import '../_ui/account/people.css'
+
+export const metadata: Metadata = { title: 'Account' }
+export const dynamic = 'force-dynamic'
+
+/** One's own account: name, password, API tokens. */
+export default async function AccountPage() {
+  const person = await currentPerson()
+  if (!person) notFound()
+  return (
+    <>
+      <main id="main" className="people">
+        <header className="top">
+          <h1>Account</h1>
+          <span className="sec">
+            {person.email}, {person.role}
+          </span>
+        </header>
+        <section aria-labelledby="name">
+          <h2 id="name">Name</h2>
+          <p className="sec">
+            What you write is signed with it. What you wrote before keeps the name it was signed with, and
+            nobody else can take a name you had.
+          </p>
+          <NameForm name={person.name} />
+        </section>
+        <section aria-labelledby="password">
+          <h2 id="password">Password</h2>
+          <p className="sec">Changing it signs you out everywhere else.</p>
+          <PasswordForm email={person.email} />
+        </section>
+        <section aria-labelledby="tokens">
+          <h2 id="tokens">API tokens</h2>
+          <p className="sec">
+            A token lets a program use the API as you, sent as <code>Authorization: Bearer …</code>. It may do
+            at most what you may, and never change accounts.
+          </p>
+          <Tokens initial={await listTokens((await database()).pool, person.id)} role={person.role} />
+        </section>
+      </main>
+      <KeyHints hints={[['?', 'all keys']]} />
+    </>
+  )
+}

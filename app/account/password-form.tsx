@@ -1,0 +1,66 @@
+'use client'
+
+import { useState } from 'react'
+import { Failure } from '@/app/_ui/account/failure'
+import { useSend } from '@/app/_ui/account/use-send'
+import { postJson } from '@/app/_ui/fetch-json'
+import { DoneSchema, PASSWORD_LENGTH } from '@/lib/api/people'
+import { peopleApiPaths } from '@/lib/api/people-paths'
+
+/** Changes one's password; `email` tells password managers whose. */
+export function PasswordForm({ email }: { email: string }) {
+  const [current, setCurrent] = useState('')
+  const [next, setNext] = useState('')
+  const [said, setSaid] = useState('')
+  const { busy, failure, run } = useSend()
+  const save = () =>
+    run(async () => {
+      setSaid('')
+      await postJson(DoneSchema, peopleApiPaths.password(), { current, next })
+      setCurrent('')
+      setNext('')
+      setSaid('The password is changed, and other sessions are ended.')
+    })
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <label>
+        Current password
+        <input
+          className="field"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+        />
+      </label>
+      <label>
+        New password, at least {PASSWORD_LENGTH.min} characters
+        <input
+          className="field"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={PASSWORD_LENGTH.min}
+          maxLength={PASSWORD_LENGTH.max}
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+        />
+      </label>
+      <Failure text={failure} />
+      <button className="btn" type="submit" aria-disabled={busy}>
+        Change the password
+      </button>
+      <p className="note" role="status">
+        {said}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useState } from 'react'
+import { Failure } from '@/app/_ui/account/failure'
+import { RoleSelect } from '@/app/_ui/account/role-select'
+import { ShownOnce } from '@/app/_ui/account/shown-once'
+import { useSend } from '@/app/_ui/account/use-send'
+import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
+import { NAME_LENGTH } from '@/lib/api/labels'
+import { DoneSchema, NewTokenSchema, type Token, TokensAnswerSchema } from '@/lib/api/people'
+import { peopleApiPaths } from '@/lib/api/people-paths'
+import type { Role } from '@/lib/domain/person'
+
+/** One's API tokens: makes one, which is shown once, and ends them. */
+export function Tokens({ initial, role: own }: { initial: readonly Token[]; role: Role }) {
+  const [tokens, setTokens] = useState(initial)
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('reader')
+  const [made, setMade] = useState<{ name: string; token: string } | null>(null)
+  const { busy, failure, run } = useSend()
+  const reload = async () => setTokens((await fetchJson(TokensAnswerSchema, peopleApiPaths.tokens())).items)
+  const make = () =>
+    run(async () => {
+      setMade(await postJson(NewTokenSchema, peopleApiPaths.tokens(), { name, role }))
+      setName('')
+      await reload()
+    })
+  const end = (id: string) =>
+    run(async () => {
+      await sendJson('DELETE', DoneSchema, peopleApiPaths.tokens(id))
+      setMade(null)
+      await reload()
+    })
+  return (
+    <>
+      <form
+        className="inline"
+        onSubmit={(event) => {
+          event.preventDefault()
+          make()
+        }}
+      >
+        <label>
+          What it is for
+          <input
+            className="field"
+            required
+            maxLength={NAME_LENGTH}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </label>
+        <RoleSelect label="It may act as" most={own} value={role} onChange={setRole} />
+        <button className="btn" type="submit" aria-disabled={busy}>
+          Make a token
+        </button>
+      </form>
+      <Failure text={failure} />
+      {made ? (
+        <ShownOnce
+          says={`The token "${made.name}" is shown this once. Keep it where passwords are.`}
+          secret={made.token}
+        />
+      ) : null}
+      {tokens.length === 0 ? (
+        <p className="empty">You have no API tokens.</p>
+      ) : (
+        <table className="tbl cards">
+          <thead>
+            <tr>
+              <th scope="col">For</th>
+              <th scope="col">Acts as</th>
+              <th scope="col">Last used</th>
+              <th scope="col">Ends</th>
+              <th scope="col">
+                <span className="sr">End it</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <tr key={token.id}>
+                <td>{token.name}</td>
+                <td>{token.role}</td>
+                <td>{token.lastUsedAt ? `used ${token.lastUsedAt.slice(0, 10)}` : 'never used'}</td>
+                <td>until {token.expiresAt.slice(0, 10)}</td>
+                <td>
+                  <button
+                    className="btn quiet"
+                    type="button"
+                    aria-label={`End the token ${token.name}`}
+                    onClick={() => end(token.id)}
+                  >
+                    End it
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useState } from 'react'
+import { Failure } from '@/app/_ui/account/failure'
+import { useSend } from '@/app/_ui/account/use-send'
+import { postJson } from '@/app/_ui/fetch-json'
+import { NAME_LENGTH } from '@/lib/api/labels'
+import { DoneSchema, PASSWORD_LENGTH } from '@/lib/api/people'
+import { peopleApiPaths } from '@/lib/api/people-paths'
+
+/** Name, address and password of a new account; signs in. `email` is given when only that address may. */
+export function AcceptForm({ token, email: only }: { token: string; email: string | null }) {
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState(only ?? '')
+  const [password, setPassword] = useState('')
+  const { busy, failure, run } = useSend()
+  const accept = () =>
+    run(async () => {
+      await postJson(DoneSchema, peopleApiPaths.accept(), { token, name, email, password })
+      window.location.assign('/')
+    })
+  return (
+    <form
+      className="stack"
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault()
+        accept()
+      }}
+    >
+      <label>
+        Your name
+        <input
+          className="field"
+          autoComplete="nickname"
+          required
+          maxLength={NAME_LENGTH}
+          aria-describedby="about-name"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </label>
+      <p className="note" id="about-name">
+        Everybody here sees it beside what you write.
+      </p>
+      <label>
+        E-mail address
+        <input
+          className="field"
+          type="email"
+          autoComplete="username"
+          required
+          readOnly={only !== null}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </label>
+      <label>
+        Password
+        <input
+          className="field"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={PASSWORD_LENGTH.min}
+          maxLength={PASSWORD_LENGTH.max}
+          aria-describedby="about-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+      <p className="note" id="about-password">
+        At least {PASSWORD_LENGTH.min} characters; a few words together are good.
+      </p>
+      <Failure text={failure} />
+      <button className="btn primary" type="submit" aria-disabled={busy}>
+        Make the account
+      </button>
+    </form>
+  )
+}

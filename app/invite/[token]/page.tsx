@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { SecretSchema } from '@/lib/api/people'
+import { config } from '@/lib/config'
+import { database } from '@/lib/db'
+import { openInvitation } from '@/lib/db/people/invitations'
+import { AcceptForm } from './accept-form'
+import '../../_ui/account/people.css'
+
+export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' }
+export const dynamic = 'force-dynamic'
+
+const MAY = {
+  reader: 'read everything that is published here',
+  annotator: 'read everything here, score, label and comment',
+  admin: 'read and score everything here, and run studies and accounts',
+} as const
+
+/** Takes an invitation: the person chooses a name and a password. */
+export default async function InvitePage({ params }: PageProps<'/invite/[token]'>) {
+  if (config().auth === 'local') notFound()
+  const { token } = await params
+  const offer = SecretSchema.safeParse(token).success
+    ? await openInvitation((await database()).pool, token)
+    : undefined
+  if (!offer)
+    return (
+      <main id="main" className="entry">
+        <h1>This invitation cannot be taken</h1>
+        <p className="sec">It was used, taken back or is over. Ask who sent it for another.</p>
+        <p>
+          <Link className="btn" href="/sign-in">
+            Sign in
+          </Link>
+        </p>
+      </main>
+    )
+  return (
+    <main id="main" className="entry">
+      <h1>You are invited</h1>
+      <p className="sec">
+        As {offer.role} you can {MAY[offer.role]}.
+      </p>
+      <AcceptForm token={token} email={offer.email} />
+    </main>
+  )
+}

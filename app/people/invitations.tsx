@@ -1,0 +1,103 @@
+'use client'
+
+import { useState } from 'react'
+import { Failure } from '@/app/_ui/account/failure'
+import { RoleSelect } from '@/app/_ui/account/role-select'
+import { ShownOnce } from '@/app/_ui/account/shown-once'
+import { useSend } from '@/app/_ui/account/use-send'
+import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
+import { DoneSchema, type Invitation, InvitationsAnswerSchema, NewInvitationSchema } from '@/lib/api/people'
+import { peopleApiPaths } from '@/lib/api/people-paths'
+import type { Role } from '@/lib/domain/person'
+
+/** Makes invitations, whose link is shown once, and takes them back. */
+export function Invitations({ initial }: { initial: readonly Invitation[] }) {
+  const [invitations, setInvitations] = useState(initial)
+  const [email, setEmail] = useState('')
+  const [role, setRole] = useState<Role>('annotator')
+  const [link, setLink] = useState('')
+  const { busy, failure, run } = useSend()
+  const reload = async () =>
+    setInvitations((await fetchJson(InvitationsAnswerSchema, peopleApiPaths.invitations())).items)
+  const make = () =>
+    run(async () => {
+      const body = { role, email: email.trim() || null }
+      const { path } = await postJson(NewInvitationSchema, peopleApiPaths.invitations(), body)
+      setLink(window.location.origin + path)
+      setEmail('')
+      await reload()
+    })
+  const takeBack = (id: string) =>
+    run(async () => {
+      await sendJson('DELETE', DoneSchema, peopleApiPaths.invitations(id))
+      setLink('')
+      await reload()
+    })
+  return (
+    <>
+      <form
+        className="inline"
+        onSubmit={(event) => {
+          event.preventDefault()
+          make()
+        }}
+      >
+        <RoleSelect label="Role" value={role} onChange={setRole} />
+        <label>
+          Only for this address
+          <input
+            className="field"
+            type="email"
+            placeholder="anybody with the link"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        </label>
+        <button className="btn" type="submit" aria-disabled={busy}>
+          Invite
+        </button>
+      </form>
+      <Failure text={failure} />
+      {link ? (
+        <ShownOnce says="This link is shown this once, and can be used for 7 days." secret={link} />
+      ) : null}
+      {invitations.length === 0 ? (
+        <p className="empty">No invitation is waiting to be taken.</p>
+      ) : (
+        <table className="tbl cards">
+          <thead>
+            <tr>
+              <th scope="col">For</th>
+              <th scope="col">Role</th>
+              <th scope="col">By</th>
+              <th scope="col">Ends</th>
+              <th scope="col">
+                <span className="sr">Take back</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {invitations.map((invitation) => (
+              <tr key={invitation.id}>
+                <td>{invitation.email ?? 'anybody with the link'}</td>
+                <td>{invitation.role}</td>
+                <td className="dim">by {invitation.createdBy}</td>
+                <td className="dim">until {invitation.expiresAt.slice(0, 10)}</td>
+                <td>
+                  <button
+                    className="btn quiet"
+                    type="button"
+                    aria-label={`Take back the invitation for ${invitation.email ?? 'anybody with the link'}`}
+                    onClick={() => takeBack(invitation.id)}
+                  >
+                    Take back
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}

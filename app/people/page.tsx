@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { currentPerson } from '@/app/_ui/account/current-person'
+import { KeyHints } from '@/app/_ui/key-hints'
+import { database } from '@/lib/db'
+import { listMembers } from '@/lib/db/people/accounts'
+import { KEPT, listAudit } from '@/lib/db/people/audit'
+import { listInvitations } from '@/lib/db/people/invitations'
+import { AuditLog } from './audit-log'
+import { Invitations } from './invitations'
+import { Members } from './members'
+import '../_ui/account/people.css'
+
+export const metadata: Metadata = { title: 'People' }
+export const dynamic = 'force-dynamic'
+
+/** For admins: accounts with their roles, invitations, and who wrote what. */
+export default async function PeoplePage() {
+  const person = await currentPerson()
+  if (!person) notFound()
+  if (person.role !== 'admin')
+    return (
+      <main id="main" className="say">
+        <h1>This page is for admins</h1>
+        <p className="sec">You are {person.role}. An admin can change that.</p>
+      </main>
+    )
+  const { pool } = await database()
+  return (
+    <>
+      <main id="main" className="people">
+        <header className="top">
+          <h1>People</h1>
+          <span className="sec">who may do what here, and who did</span>
+        </header>
+        <section aria-labelledby="accounts">
+          <h2 id="accounts">Accounts</h2>
+          <p className="sec">
+            Readers see what is published; annotators also write; admins also run studies, runs and accounts.
+          </p>
+          <Members initial={await listMembers(pool)} own={person.id} />
+        </section>
+        <section aria-labelledby="invitations">
+          <h2 id="invitations">Invitations</h2>
+          <p className="sec">
+            A link makes one account. Whoever has it can take it, so send it to one person.
+          </p>
+          <Invitations initial={await listInvitations(pool)} />
+        </section>
+        <section aria-labelledby="audit">
+          <h2 id="audit">Audit log</h2>
+          <p className="sec">
+            Every write with who sent it and how it ended; never what was written. Entries are kept{' '}
+            {KEPT.days} days.
+          </p>
+          <AuditLog initial={await listAudit(pool, { limit: 50 })} />
+        </section>
+      </main>
+      <KeyHints hints={[['?', 'all keys']]} />
+    </>
+  )
+}

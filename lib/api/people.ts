@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { ROLES } from '@/lib/domain/person'
+import { line, NAME_LENGTH } from './labels'
+
+/** Accounts, invitations, API tokens and the audit log. Client-safe. */
+
+export const PASSWORD_LENGTH = { min: 10, max: 128 } as const
+export const INVITATION_DAYS = { default: 7, max: 30 } as const
+export const TOKEN_DAYS = { default: 90, max: 365 } as const
+/** What an API token begins with, so that people and scanners know one when they see it. */
+export const TOKEN_PREFIX = 'semascope_'
+
+const role = z.enum(ROLES)
+const days = (most: number, usual: number) => z.number().int().min(1).max(most).default(usual)
+
+export const EmailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'))
+export const PasswordSchema = z
+  .string()
+  .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
+  .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`)
+export const PersonNameSchema = line(NAME_LENGTH)
+
+export const SignInBodySchema = z.object({ email: EmailSchema, password: z.string().min(1).max(1000) })
+
+export const AccountSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: role.describe('What this request may do: with a token, at most what the token may'),
+})
+export type Account = z.infer<typeof AccountSchema>
+
+export const AccountBodySchema = z.object({ name: PersonNameSchema })
+export const PasswordBodySchema = z.object({ current: z.string().min(1).max(1000), next: PasswordSchema })
+export const DoneSchema = z.object({ done: z.literal(true) })
+
+export const TokenBodySchema = z.object({
+  name: line(NAME_LENGTH),
+  role: role.default('reader'),
+  days: days(TOKEN_DAYS.max, TOKEN_DAYS.default),
+})
+export type TokenBody = z.infer<typeof TokenBodySchema>
+export const TokenSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role,
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+  expiresAt: z.string(),
+})
+export type Token = z.infer<typeof TokenSchema>
+export const TokensAnswerSchema = z.object({ items: z.array(TokenSchema), nextCursor: z.null() })
+export const NewTokenSchema = TokenSchema.extend({ token: z.string().describe('Shown this once') })
+export const TokenParamsSchema = z.object({ token: z.uuid() })
+
+export const MemberSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  createdAt: z.string(),
+  signedInAt: z.string().nullable().describe('Start of the newest session; null when signed out'),
+})
+export type Member = z.infer<typeof MemberSchema>
+export const MembersAnswerSchema = z.object({ items: z.array(MemberSchema), nextCursor: z.null() })
+export const MemberParamsSchema = z.object({ person: z.uuid() })
+export const MemberBodySchema = z.object({ role })
+
+export const InvitationBodySchema = z.object({
+  role: role.default('annotator'),
+  email: EmailSchema.nullable().default(null).describe('The only address that may use it; null for any'),
+  days: days(INVITATION_DAYS.max, INVITATION_DAYS.default),
+})
+export type InvitationBody = z.infer<typeof InvitationBodySchema>
+export const InvitationSchema = z.object({
+  id: z.uuid(),
+  role,
+  email: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+})
+export type Invitation = z.infer<typeof InvitationSchema>
+export const InvitationsAnswerSchema = z.object({ items: z.array(InvitationSchema), nextCursor: z.null() })
+export const NewInvitationSchema = InvitationSchema.extend({
+  path: z.string().describe('The page that takes it, under this address; shown this once'),
+})
+export const InvitationParamsSchema = z.object({ invitation: z.uuid() })
+export const SecretSchema = z.string().regex(/^[\w-]{43}$/, 'is not an invitation')
+export const AcceptBodySchema = z.object({
+  token: SecretSchema,
+  name: PersonNameSchema,
+  email: EmailSchema,
+  password: PasswordSchema,
+})
+
+export const AuditQuerySchema = z.object({
+  before: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('Older than this one'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const AuditEntrySchema = z.object({
+  id: z.number().int(),
+  at: z.string(),
+  who: z.string(),
+  via: z.enum(['name', 'session', 'token', 'sign-in', 'command']),
+  action: z.string(),
+  target: z.string(),
+  status: z.number().int(),
+})
+export type AuditEntry = z.infer<typeof AuditEntrySchema>
+export const AuditAnswerSchema = z.object({
+  items: z.array(AuditEntrySchema),
+  nextCursor: z.string().nullable(),
+})

@@ -1,0 +1,20 @@
+import { hashPassword } from 'better-auth/crypto'
+import type { z } from 'zod'
+import type { AcceptBodySchema } from '@/lib/api/people'
+import { database } from '@/lib/db/database'
+import { acceptInvitation, openInvitation } from '@/lib/db/people/invitations'
+import { SemascopeError } from '@/lib/errors'
+import { signIn } from './auth'
+
+/** Takes an invitation and signs its new account in; the cookies to set. Throws as acceptInvitation. */
+export async function acceptAndSignIn(
+  { token, name, email, password }: z.infer<typeof AcceptBodySchema>,
+  headers: Headers,
+): Promise<string[]> {
+  const { pool } = await database()
+  // scrypt is only run for who has an invitation
+  if (!(await openInvitation(pool, token)))
+    throw new SemascopeError('forbidden', 'this invitation was used, taken back or is over; ask for another')
+  await acceptInvitation(pool, token, { name, email, passwordHash: await hashPassword(password) })
+  return (await signIn({ email, password }, headers)).cookies
+}

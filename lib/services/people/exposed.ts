@@ -1,0 +1,39 @@
+import { Server } from 'node:net'
+import { refuseListening } from '@/lib/api/listening'
+import { config } from '@/lib/config'
+import { SemascopeError } from '@/lib/errors'
+
+/**
+ * Throws `forbidden` when this process listens beyond this machine without accounts and without being told that
+ * others are trusted. It looks at what is listened on, not at what was asked for: without --hostname Next.js listens
+ * on every address.
+ */
+export function checkListening(): void {
+  for (const address of listenedOn()) {
+    const refusal = refuseListening(address, config())
+    if (refusal) throw new SemascopeError('forbidden', refusal)
+  }
+}
+
+/** Ends this process as checkListening would have it. */
+export function refuseExposed(): void {
+  try {
+    checkListening()
+  } catch (error) {
+    process.stderr.write(`semascope: ${error instanceof Error ? error.message : error}\n`)
+    process.exit(1)
+  }
+}
+
+function listenedOn(): string[] {
+  const { _getActiveHandles } = process as unknown as { _getActiveHandles?: () => unknown[] }
+  if (!_getActiveHandles)
+    throw new SemascopeError(
+      'unsupported',
+      'this Node.js does not tell what it listens on; use "semascope serve"',
+    )
+  return _getActiveHandles.call(process).flatMap((handle) => {
+    const address = handle instanceof Server ? handle.address() : null
+    return address !== null && typeof address === 'object' ? [address.address] : []
+  })
+}

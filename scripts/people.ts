@@ -1,0 +1,149 @@
+import { hashPassword } from 'better-auth/crypto'
+import { type Command, InvalidArgumentError } from 'commander'
+import { EmailSchema, INVITATION_DAYS, PersonNameSchema } from '@/lib/api/people'
+import { peoplePaths } from '@/lib/api/people-paths'
+import { closeDatabase, type Database, database } from '@/lib/db/database'
+import {
+  addPerson,
+  changeRole,
+  listMembers,
+  personByEmail,
+  removePerson,
+  replacePassword,
+} from '@/lib/db/people/accounts'
+import { addAuditEntry } from '@/lib/db/people/audit'
+import { addInvitation } from '@/lib/db/people/invitations'
+import { ROLES, type Role } from '@/lib/domain/person'
+import { integer } from './support/options'
+import { newPassword } from './support/password'
+
+const COMMAND = 'command line'
+
+/** Adds `people` and what it can do to the command line. */
+export function registerPeople(program: Command): void {
+  const people = program
+    .command('people')
+    .description('accounts of a server with --accounts: add, list, role, password, invite, remove')
+
+  people
+    .command('add')
+    .description('make an account; its password is asked for, or read from standard input')
+    .requiredOption('--email <address>', 'address to sign in with', email)
+    .option(
+      '--name <name>',
+      'what its labels and scores are signed with (default: the address before the @)',
+      name,
+    )
+    .option('--role <role>', ROLES.join(', '), role, 'annotator')
+    .action(async (options: { email: string; name?: string; role: Role }) => {
+      const chosen = options.name ?? options.email.split('@')[0].slice(0, 80)
+      const passwordHash = await hashPassword(await newPassword())
+      await withAccounts('add', options.email, ({ pool }) =>
+        addPerson(pool, { ...options, name: chosen, passwordHash }),
+      )
+      process.stdout.write(`${options.email} can sign in as "${chosen}", ${options.role}\n`)
+    })
+
+  people
+    .command('list')
+    .description('show all accounts')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const members = await withDatabase(({ pool }) => listMembers(pool))
+      const lines = members.map((member) => `${member.email}  ${member.role}  ${member.name}\n`)
+      process.stdout.write(
+        json ? `${JSON.stringify(members)}\n` : lines.join('') || 'there are no accounts\n',
+      )
+    })
+
+  people
+    .command('role')
+    .description('give an account another role')
+    .requiredOption('--email <address>', 'whose', email)
+    .requiredOption('--role <role>', ROLES.join(', '), role)
+    .action(async (options: { email: string; role: Role }) => {
+      await withAccounts('role', `${options.email} ${options.role}`, async ({ pool }) =>
+        changeRole(pool, (await personByEmail(pool, options.email)).id, options.role),
+      )
+      process.stdout.write(`${options.email} is ${options.role}\n`)
+    })
+
+  people
+    .command('password')
+    .description('give an account another password and sign it out; asked for, or read from standard input')
+    .requiredOption('--email <address>', 'whose', email)
+    .action(async (options: { email: string }) => {
+      const passwordHash = await hashPassword(await newPassword())
+      await withAccounts('password', options.email, async ({ pool }) =>
+        replacePassword(pool, (await personByEmail(pool, options.email)).id, passwordHash),
+      )
+      process.stdout.write(`${options.email} has another password\n`)
+    })
+
+  people
+    .command('invite')
+    .description('make a link that makes one account')
+    .option('--email <address>', 'the only address that may use it', email)
+    .option('--role <role>', ROLES.join(', '), role, 'annotator')
+    .option(
+      '--days <days>',
+      'how long it can be used',
+      integer(1, INVITATION_DAYS.max),
+      INVITATION_DAYS.default,
+    )
+    .action(async (options: { email?: string; role: Role; days: number }) => {
+      const { secret } = await withAccounts('invite', options.role, ({ pool }) =>
+        addInvitation(pool, COMMAND, { ...options, email: options.email ?? null }),
+      )
+      process.stdout.write(
+        `open this under the server's address, within ${options.days} days:\n${peoplePaths.invite(secret)}\n`,
+      )
+    })
+
+  people
+    .command('remove')
+    .description('take an account away; what it wrote stays')
+    .requiredOption('--email <address>', 'whose', email)
+    .action(async (options: { email: string }) => {
+      await withAccounts('remove', options.email, async ({ pool }) =>
+        removePerson(pool, (await personByEmail(pool, options.email)).id),
+      )
+      process.stdout.write(`${options.email} is removed\n`)
+    })
+}
+
+async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(await database())
+  } finally {
+    await closeDatabase()
+  }
+}
+
+/** A change of accounts, noted in the audit log. */
+function withAccounts<T>(action: string, target: string, work: (db: Database) => Promise<T>): Promise<T> {
+  return withDatabase(async (db) => {
+    const result = await work(db)
+    const entry = { personId: null, who: COMMAND, via: 'command', status: 200 } as const
+    await addAuditEntry(db.pool, { ...entry, action: `people ${action}`, target })
+    return result
+  })
+}
+
+function email(text: string): string {
+  const { success, data } = EmailSchema.safeParse(text)
+  if (!success) throw new InvalidArgumentError('not an e-mail address')
+  return data
+}
+
+function name(text: string): string {
+  const { success, data, error } = PersonNameSchema.safeParse(text)
+  if (!success) throw new InvalidArgumentError(error.issues[0].message)
+  return data
+}
+
+function role(text: string): Role {
+  const found = ROLES.find((known) => known === text)
+  if (!found) throw new InvalidArgumentError(`not one of ${ROLES.join(', ')}`)
+  return found
+}
