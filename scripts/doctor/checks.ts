@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { isLoopback, refuseListening } from '@/lib/api/listening'
 import { config } from '@/lib/config'
 import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
 import { closeDatabase, database } from '@/lib/db/database'
@@ -54,6 +55,7 @@ export function checks(): Check[] {
       look: reachDatabase,
       mend: databaseUrl === undefined ? 'see the message' : 'start that server, or unset DATABASE_URL',
     },
+    { name: 'who may come in', look: whoMayComeIn, mend: 'see the message' },
     {
       name: 'demo corpus',
       look: async () => `${(await loadDependencyTree({ root })).length} files as the manifest says`,
@@ -118,6 +120,16 @@ async function reachDatabase(): Promise<string> {
   } finally {
     await closeDatabase()
   }
+}
+
+function whoMayComeIn(): string {
+  const settings = config()
+  const refusal = refuseListening(settings.host, settings)
+  if (refusal) throw new SemascopeError('forbidden', refusal)
+  if (settings.auth === 'accounts') return `accounts: everybody signs in at ${settings.host}`
+  return isLoopback(settings.host)
+    ? `no sign-in: only this machine reaches ${settings.host}`
+    : `no sign-in: whoever reaches ${settings.host} is trusted (ALLOW_REMOTE)`
 }
 
 function shippedModels(root: string): string {
