@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots [address]`: pictures of every page of a running demo, at two widths and in both themes, into
- * docs/screenshots. The feature shown is the first of the home page.
+ * `npm run screenshots [address] [folder]`: pictures of every page of a running demo, at two widths and in both
+ * themes, into docs/screenshots. The feature shown is the first of the home page; a page that the installation has
+ * nothing for, such as results without a closed study, is pictured as it is.
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -8,16 +9,20 @@ import { chromium } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.mjs'
 
 const base = process.argv[2] ?? 'http://127.0.0.1:3210'
-const out = path.join(path.dirname(import.meta.dirname), 'docs', 'screenshots')
+const out = path.resolve(
+  process.argv[3] ?? path.join(path.dirname(import.meta.dirname), 'docs', 'screenshots'),
+)
 mkdirSync(out, { recursive: true })
+
+const SIZES = [
+  [1440, 1000],
+  [390, 844],
+]
 
 const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS })
 try {
   const pages = await addresses()
-  for (const [width, height] of [
-    [1440, 1000],
-    [390, 844],
-  ])
+  for (const [width, height] of SIZES)
     for (const theme of ['light', 'dark'])
       for (const [name, address] of Object.entries(pages))
         await picture(name, address, { width, height }, theme)
@@ -28,10 +33,22 @@ try {
 async function addresses() {
   const page = await browser.newPage({ baseURL: base })
   await page.goto('/')
-  const feature = await page.locator('a[href*=".a1/"]').first().getAttribute('href')
-  const dictionary = feature.slice(0, feature.lastIndexOf('/'))
+  const feature = await page.locator('.fl a[href^="/d/"]').first().getAttribute('href')
   await page.close()
-  return { home: '/', browse: dictionary, feature, search: '/search?q=import', runs: '/runs' }
+  const dictionary = feature.slice(0, feature.lastIndexOf('/'))
+  return {
+    home: '/',
+    browse: dictionary,
+    gallery: `${dictionary}?view=gallery`,
+    feature,
+    quality: `${dictionary}/quality`,
+    search: '/search?q=import',
+    compare: '/compare',
+    annotate: '/annotate',
+    practice: '/annotate/practice',
+    results: '/annotate/results',
+    runs: '/runs',
+  }
 }
 
 async function picture(name, address, viewport, theme) {

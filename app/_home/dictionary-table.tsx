@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Term } from '@/app/_ui/glossary/term'
 import { formatCount, formatFixed, formatPercent, NARROW_SPACE } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
@@ -17,23 +18,28 @@ export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dicti
     <table className="tbl dict">
       <thead>
         <tr>
-          <th>dictionary</th>
-          <th className="num">features</th>
+          <th>
+            <Term name="dictionary">dictionary</Term>
+          </th>
+          <th className="num">
+            <Term name="feature">features</Term>
+          </th>
           <th className="c-k">kind</th>
-          <th
-            className="num"
-            title="(loss with the hook zeroed − loss with the reconstruction) ÷ (loss with the hook zeroed − loss)"
-          >
-            loss recovered
+          <th className="num">
+            <Term name="lossRecovered">loss recovered</Term>
           </th>
-          <th className="num">expl. variance</th>
-          <th className="num" title="Mean number of active features on a token">
-            L0
+          <th className="num">
+            <Term name="explainedVariance">expl. variance</Term>
           </th>
-          <th className="num" title="Features that never fire on the text seen">
-            dead
+          <th className="num">
+            <Term name="l0">L0</Term>
           </th>
-          <th className="num">median density</th>
+          <th className="num">
+            <Term name="deadFraction">dead</Term>
+          </th>
+          <th className="num">
+            median <Term name="density">density</Term>
+          </th>
           <th className="c-h">
             <span className="axis">
               <span>1e−6</span>

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { FeatureName } from '@/app/_ui/feature-name'
 import { fetchJson } from '@/app/_ui/fetch-json'
+import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { type SimilarFeature, SimilarSchema } from '@/lib/api/feature-compute'
 import { featurePaths } from '@/lib/api/feature-paths'
@@ -93,8 +94,12 @@ export function MatchPane({ a, b, features }: Props) {
             <thead>
               <tr>
                 <th scope="col">{a.id}</th>
-                <th scope="col">nearest by correlation</th>
-                <th scope="col">nearest by decoder cosine</th>
+                <th scope="col">
+                  nearest by <Term name="correlation">correlation</Term>
+                </th>
+                <th scope="col">
+                  nearest by <Term name="decoderCosine">decoder cosine</Term>
+                </th>
               </tr>
             </thead>
             <tbody aria-live="polite">

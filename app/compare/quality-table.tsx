@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
 import {
   formatCount,
@@ -16,6 +18,7 @@ type Figure = (dictionary: Dictionary) => number | null | undefined
 
 interface Row {
   readonly name: string
+  readonly term?: TermName
   readonly of: Figure
   readonly shown: (value: number | null | undefined) => string
   /** How a difference is written; left out where it says nothing. */
@@ -27,24 +30,43 @@ const percent = (value: number | null | undefined) =>
 const points = (value: number) => `${formatSigned(value * 100, 1)} points`
 
 const ROWS: readonly Row[] = [
-  { name: 'Features', of: (d) => d.size, shown: formatCount },
-  { name: 'Loss recovered', of: (d) => d.metrics?.ceRecovered, shown: percent, difference: points },
+  { name: 'Features', term: 'feature', of: (d) => d.size, shown: formatCount },
+  {
+    name: 'Loss recovered',
+    term: 'lossRecovered',
+    of: (d) => d.metrics?.ceRecovered,
+    shown: percent,
+    difference: points,
+  },
   {
     name: 'Explained variance',
+    term: 'explainedVariance',
     of: (d) => d.metrics?.explainedVariance,
     shown: (value) => formatFixed(value, 3),
     difference: (value) => formatSigned(value, 3),
   },
   {
     name: 'L0',
+    term: 'l0',
     of: (d) => d.metrics?.l0,
     shown: (value) => formatFixed(value, 1),
     difference: (value) => formatSigned(value, 1),
   },
-  { name: 'Dead features', of: (d) => d.metrics?.deadFraction, shown: percent, difference: points },
-  { name: 'Median density', of: (d) => d.metrics?.medianDensity, shown: (value) => formatPercent(value, 2) },
-  { name: 'Tokens seen', of: (d) => d.tokens, shown: formatCount },
-  { name: 'Held-out tokens', of: (d) => d.metrics?.heldOutTokens, shown: formatCount },
+  {
+    name: 'Dead features',
+    term: 'deadFraction',
+    of: (d) => d.metrics?.deadFraction,
+    shown: percent,
+    difference: points,
+  },
+  {
+    name: 'Median density',
+    term: 'density',
+    of: (d) => d.metrics?.medianDensity,
+    shown: (value) => formatPercent(value, 2),
+  },
+  { name: 'Tokens seen', term: 'corpus', of: (d) => d.tokens, shown: formatCount },
+  { name: 'Held-out tokens', term: 'heldOut', of: (d) => d.metrics?.heldOutTokens, shown: formatCount },
 ]
 
 /** Quality figures of both, and what the right one has more. */
@@ -70,7 +92,7 @@ export function QualityTable({ sides }: { sides: readonly [Dictionary, Dictionar
         <tbody>
           {ROWS.map((row) => (
             <tr key={row.name}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">{row.term ? <Term name={row.term}>{row.name}</Term> : row.name}</th>
               <td className="num">{row.shown(row.of(a))}</td>
               <td className="num">{row.shown(row.of(b))}</td>
               <td className="num sec">{differenceOf(row, a, b)}</td>

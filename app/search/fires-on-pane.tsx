@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { Meter } from '@/app/_ui/charts/meter'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
 import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import { type FiresOn, type MatchedToken, SEARCH_SORTS, type SearchView, searchHref } from '@/lib/api/search'
@@ -44,12 +46,18 @@ export function FiresOnPane(props: {
           <table className="tbl r">
             <thead>
               <tr>
-                <th className="c-id">feature</th>
-                <th className="c-l">label, or its top tokens</th>
-                <th className="c-n num">active on</th>
+                <th className="c-id">
+                  <Term name="feature">feature</Term>
+                </th>
+                <th className="c-l">
+                  <Term name="label">label</Term>, or its top tokens
+                </th>
+                <th className="c-n num">
+                  <Term name="precision">active on</Term>
+                </th>
                 <Head name="mean" className="c-m num" on={view.sort === 'activation'} />
                 <Head name="max" className="c-x num" on={view.sort === 'max'} />
-                <Head name="share of the feature" className="c-p" on={view.sort === 'share'} />
+                <Head name="share of the feature" term="share" className="c-p" on={view.sort === 'share'} />
               </tr>
             </thead>
             <tbody>
@@ -108,10 +116,11 @@ export function FiresOnPane(props: {
   )
 }
 
-function Head({ name, className, on }: { name: string; className: string; on: boolean }) {
+function Head(props: { name: string; term?: TermName; className: string; on: boolean }) {
+  const { name, term, className, on } = props
   return (
     <th className={className} aria-sort={on ? 'descending' : undefined}>
-      {name}
+      {term ? <Term name={term}>{name}</Term> : name}
       {on && ' ↓'}
     </th>
   )

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Term } from '@/app/_ui/glossary/term'
 import { formatActivation, formatCount, formatFixed, formatPercent } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import { POSTING_LIMIT, type SearchView, searchHref } from '@/lib/api/search'
@@ -50,12 +51,22 @@ export async function LabelResults({ dictionary, view }: { dictionary: Analysed;
       <table className="tbl r">
         <thead>
           <tr>
-            <th className="c-id">feature</th>
-            <th className="c-l">label</th>
+            <th className="c-id">
+              <Term name="feature">feature</Term>
+            </th>
+            <th className="c-l">
+              <Term name="label">label</Term>
+            </th>
             <th className="c-a">author</th>
-            <th className="c-m num">score</th>
-            <th className="c-n num">density</th>
-            <th className="c-x num">max</th>
+            <th className="c-m num">
+              <Term name="labelScore">score</Term>
+            </th>
+            <th className="c-n num">
+              <Term name="density">density</Term>
+            </th>
+            <th className="c-x num">
+              <Term name="maximum">max</Term>
+            </th>
           </tr>
         </thead>
         <tbody>

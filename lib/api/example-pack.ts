@@ -10,7 +10,13 @@ const EFFECT_DIGITS = 3
 /** Stands between tokens that travel as one text; seldom enough in texts. */
 const BETWEEN = '\u00a6'
 
-export interface PackedExample extends Omit<ExampleView, 'tokens' | 'activations' | 'lossEffects'> {
+const NUMBERS = ['rank', 'sequence', 'position', 'repeats', 'start', 'length'] as const
+type Numbers = Pick<ExampleView, (typeof NUMBERS)[number]>
+
+export interface PackedExample
+  extends Omit<ExampleView, 'tokens' | 'activations' | 'lossEffects' | keyof Numbers> {
+  /** Its whole numbers, in a fixed order. */
+  readonly numbers: readonly (number | null)[]
   /** One text, or a list where a token has the sign that would stand between them. */
   readonly tokens: string | readonly string[]
   /** Index in `tokens`, activation and loss effect of every token that fires, one after another. */
@@ -18,20 +24,23 @@ export interface PackedExample extends Omit<ExampleView, 'tokens' | 'activations
 }
 
 export function packExample(example: ExampleView): PackedExample {
-  const { tokens, activations, lossEffects, ...rest } = example
+  const { tokens, activations, lossEffects, rank, sequence, position, repeats, start, length, ...rest } =
+    example
   const fired: (number | null)[] = []
   activations.forEach((activation, at) => {
     if (activation > 0) fired.push(at, cut(activation, ACTIVATION_DIGITS), shortened(lossEffects[at]))
   })
   return {
     ...rest,
+    numbers: NUMBERS.map((name) => example[name]),
     tokens: tokens.some((token) => token.includes(BETWEEN)) ? tokens : tokens.join(BETWEEN),
     activation: cut(example.activation, ACTIVATION_DIGITS),
     fired,
   }
 }
 
-export function unpackExample({ fired, tokens: packed, ...rest }: PackedExample): ExampleView {
+export function unpackExample({ fired, numbers, tokens: packed, ...rest }: PackedExample): ExampleView {
+  const places = Object.fromEntries(NUMBERS.map((name, at) => [name, numbers[at]])) as unknown as Numbers
   const tokens = typeof packed === 'string' ? packed.split(BETWEEN) : [...packed]
   const activations: number[] = tokens.map(() => 0)
   const lossEffects: (number | null)[] = tokens.map(() => null)
@@ -40,7 +49,7 @@ export function unpackExample({ fired, tokens: packed, ...rest }: PackedExample)
     activations[at] = fired[i + 1] as number
     lossEffects[at] = fired[i + 2]
   }
-  return { ...rest, tokens, activations, lossEffects }
+  return { ...rest, ...places, tokens, activations, lossEffects }
 }
 
 const cut = (value: number, digits: number) => Number(value.toPrecision(digits))

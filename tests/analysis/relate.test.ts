@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  ablatedRows,
-  intervalLossEffects,
-  lossEffects,
-  lossTargets,
-  meanLossEffect,
-} from '@/lib/analysis/ablation'
+import { intervalLossEffects, lossTargets, meanLossEffect } from '@/lib/analysis/ablation'
 import {
   activationCosine,
   alignNeurons,
@@ -109,14 +103,6 @@ describe('ablation', () => {
   it('predicts nothing at the last token and before special ones', () => {
     const targets = lossTargets([0, 5, 0, 6, 7], Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0))
     expect([...targets]).toEqual([5, -1, 6, 7, -1])
-    expect(lossEffects([1, 1, 1, 1, 1], [2, 9, 1, 0.5, 9], targets)).toEqual([1, null, 0, -0.5, null])
-    expect(() => lossEffects([1], [1, 2], [1])).toThrow('1 clean and 2 ablated')
-  })
-
-  it('subtracts f·d from each row', () => {
-    expect([...ablatedRows(Float32Array.of(1, 2, 3, 4), [2, 0], Float32Array.of(0.5, -1))]).toEqual([
-      0, 4, 3, 4,
-    ])
   })
 
   it('averages by interval without nulls', () => {

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { DICTIONARY, expect, test } from './support/test'
 
@@ -162,20 +161,4 @@ test('the theme is chosen, kept, and rendered by the server', async ({ page }) =
   await page.getByRole('button', { name: /^Theme: light/ }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   expect(await (await page.request.get('/')).text()).toContain('data-theme="dark"')
-})
-
-test.describe('accessibility', () => {
-  const pages = { home: '/', browse: BROWSE, gallery: `${BROWSE}?view=gallery`, compare: '/compare' }
-  for (const theme of ['light', 'dark'] as const)
-    for (const width of [1440, 390])
-      for (const [name, address] of Object.entries(pages))
-        test(`axe finds nothing on ${name}, ${theme}, ${width} px`, async ({ page }) => {
-          await page.emulateMedia({ colorScheme: theme })
-          await page.setViewportSize({ width, height: 900 })
-          await page.goto(address)
-          const { violations } = await new AxeBuilder({ page: page as never }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-          expect(wide).toBe(false)
-        })
 })

@@ -46,28 +46,36 @@ test.describe('budgets of the feature page', () => {
 
   test('nothing shifts, and it answers within 100 ms while all examples are scrolled', async ({ page }) => {
     await page.addInitScript(() => {
-      const seen = { shift: 0, longest: 0 }
+      const seen = { shift: 0, responses: [] as number[] }
       Object.assign(window, { seen })
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value
       }).observe({ type: 'layout-shift', buffered: true })
       new PerformanceObserver((list) => {
-        // the page's own part of a response: what painting adds is the machine's
+        // from the input to the end of what the page does about it; what painting adds is the machine's
         for (const entry of list.getEntries() as PerformanceEventTiming[])
-          seen.longest = Math.max(seen.longest, entry.processingEnd - entry.processingStart)
+          seen.responses.push(entry.processingEnd - entry.startTime)
       }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
     })
     await open(page)
-    for (let step = 0; step < 40; step++) {
+    const marks = page.locator('.hist .mark')
+    let marked = 0
+    for (let step = 0; step < 60; step++) {
       await page.mouse.move(500 + (step % 7) * 40, 500)
       await page.mouse.wheel(0, 180)
       if (step % 6 === 0) await page.keyboard.press('Shift')
       await page.waitForTimeout(30)
+      marked = Math.max(marked, await marks.count())
     }
+    // all of them came, and the pointer marked histograms on its way over them
     await expect(page.locator('#g-random .ex').first()).toBeAttached()
-    const { shift, longest } = await page.evaluate(
-      () => (window as unknown as { seen: { shift: number; longest: number } }).seen,
+    await expect(page.locator('.exskel')).toHaveCount(0)
+    expect(marked).toBe(2)
+    const { shift, responses } = await page.evaluate(
+      () => (window as unknown as { seen: { shift: number; responses: number[] } }).seen,
     )
+    // as Interaction to Next Paint counts: of each fifty the longest is left out
+    const longest = responses.sort((a, b) => b - a)[Math.floor(responses.length / 50)] ?? 0
     expect(shift).toBeLessThan(0.0005)
     expect(longest).toBeLessThanOrEqual(100)
   })

@@ -34,8 +34,8 @@ const HINTS = [
   ['?', 'all keys'],
 ] as const
 
-/** Rows of the document: a window of 1,400 px holds them. */
-const ROWS = 40
+/** Rows of the document: a window of 1,200 px holds them. */
+const ROWS = 32
 /** Cards of the document: whole lines of 4, 3 and 2. */
 const CARDS = 24
 

@@ -24,7 +24,9 @@ export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; ho
             <table className="tbl tight">
               <thead>
                 <tr>
-                  <th>weight</th>
+                  <th>
+                    <Term name="alignment">weight</Term>
+                  </th>
                   <th className="num">w</th>
                   <th className="num">% of L1</th>
                 </tr>

@@ -8,7 +8,7 @@ import { apiPaths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 
 /** Rows asked for at once. */
-const BLOCK = 40
+const BLOCK = 32
 /** A list being scrolled through is not asked for what only flies past. */
 const SETTLED_MS = 80
 

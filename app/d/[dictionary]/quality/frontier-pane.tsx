@@ -110,13 +110,25 @@ function PointTable({ points, current }: { points: readonly FrontierPoint[]; cur
       <table className="tbl tight">
         <thead>
           <tr>
-            <th>dictionary</th>
+            <th>
+              <Term name="dictionary">dictionary</Term>
+            </th>
             <th>kind</th>
-            <th className="num">features</th>
-            <th className="num">L0</th>
-            <th className="num">recovered</th>
-            <th className="num">variance</th>
-            <th className="num">held out</th>
+            <th className="num">
+              <Term name="feature">features</Term>
+            </th>
+            <th className="num">
+              <Term name="l0">L0</Term>
+            </th>
+            <th className="num">
+              <Term name="lossRecovered">recovered</Term>
+            </th>
+            <th className="num">
+              <Term name="explainedVariance">variance</Term>
+            </th>
+            <th className="num">
+              <Term name="heldOut">held out</Term>
+            </th>
           </tr>
         </thead>
         <tbody>

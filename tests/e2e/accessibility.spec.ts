@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { APIRequestContext } from '@playwright/test'
+import { PAGES, type Places } from './support/pages'
+import { DICTIONARY, expect, test } from './support/test'
+
+async function makeStudy(request: APIRequestContext, name: string): Promise<number> {
+  const sources = [
+    { dictionary: DICTIONARY, role: 'features' },
+    { dictionary: 'one-layer-a.neurons', role: 'neurons' },
+  ]
+  const data = { annotator: 'Ada', name, sources, itemsEach: 3, annotators: 1, seed: 5 }
+  const answer = await request.post('/api/v1/studies', { data })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()).id
+}
+
+test.describe('every page, in both themes and at two widths', () => {
+  let places: Places
+  test.beforeAll(async ({ request }) => {
+    const list = await request.get(`/api/v1/dictionaries/${DICTIONARY}/features?sort=density&limit=20`)
+    const feature = (await list.json()).items.at(-1).index
+    const closed = await makeStudy(request, 'Closed without an answer')
+    const closing = await request.post(`/api/v1/studies/${closed}/close`, { data: { annotator: 'Ada' } })
+    expect(closing.ok(), await closing.text()).toBe(true)
+    places = { dictionary: DICTIONARY, feature, closed, open: await makeStudy(request, 'Open') }
+  })
+
+  for (const states of Object.values(PAGES))
+    for (const [name, address] of Object.entries(states))
+      for (const theme of ['light', 'dark'] as const)
+        for (const width of [1440, 390])
+          test(`axe finds nothing on ${name}, ${theme}, ${width} px`, async ({ page }) => {
+            await page.emulateMedia({ colorScheme: theme })
+            await page.setViewportSize({ width, height: 900 })
+            await page.goto(address(places))
+            await page.waitForLoadState('networkidle')
+            // axe brings types of its own copy of Playwright
+            const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+            expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+            expect(wide).toBe(false)
+          })
+})
