@@ -19,6 +19,9 @@ const SIZES = [
   [390, 844],
 ]
 
+/** What is computed on request takes a while on a busy machine. */
+const PATIENCE_MS = 120_000
+
 const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS })
 try {
   const pages = await addresses()
@@ -54,7 +57,8 @@ async function addresses() {
 async function picture(name, address, viewport, theme) {
   const context = await browser.newContext({ baseURL: base, viewport, colorScheme: theme })
   const page = await context.newPage()
-  await page.goto(address, { waitUntil: 'networkidle' })
+  await page.goto(address)
+  await page.waitForLoadState('networkidle', { timeout: PATIENCE_MS })
   await page.screenshot({ path: path.join(out, `${name}-${viewport.width}-${theme}.png`) })
   await context.close()
 }

@@ -14,7 +14,8 @@ const NUMBERS = ['rank', 'sequence', 'position', 'repeats', 'start', 'length'] a
 type Numbers = Pick<ExampleView, (typeof NUMBERS)[number]>
 
 export interface PackedExample
-  extends Omit<ExampleView, 'tokens' | 'activations' | 'lossEffects' | keyof Numbers> {
+  extends Omit<ExampleView, 'tokens' | 'activations' | 'lossEffects' | 'document' | keyof Numbers> {
+  readonly document: readonly [name: string, kind: string, heldOut: boolean]
   /** Its whole numbers, in a fixed order. */
   readonly numbers: readonly (number | null)[]
   /** One text, or a list where a token has the sign that would stand between them. */
@@ -24,14 +25,17 @@ export interface PackedExample
 }
 
 export function packExample(example: ExampleView): PackedExample {
-  const { tokens, activations, lossEffects, rank, sequence, position, repeats, start, length, ...rest } =
-    example
+  const { group, bytes, special, tokens, tokenIds, document, activations, lossEffects } = example
   const fired: (number | null)[] = []
   activations.forEach((activation, at) => {
     if (activation > 0) fired.push(at, cut(activation, ACTIVATION_DIGITS), shortened(lossEffects[at]))
   })
   return {
-    ...rest,
+    group,
+    ...(bytes ? { bytes } : {}),
+    ...(special ? { special } : {}),
+    tokenIds,
+    document: [document.name, document.kind, document.heldOut],
     numbers: NUMBERS.map((name) => example[name]),
     tokens: tokens.some((token) => token.includes(BETWEEN)) ? tokens : tokens.join(BETWEEN),
     activation: cut(example.activation, ACTIVATION_DIGITS),
@@ -39,7 +43,14 @@ export function packExample(example: ExampleView): PackedExample {
   }
 }
 
-export function unpackExample({ fired, numbers, tokens: packed, ...rest }: PackedExample): ExampleView {
+export function unpackExample(example: PackedExample): ExampleView {
+  const {
+    fired,
+    numbers,
+    tokens: packed,
+    document: [name, kind, heldOut],
+    ...rest
+  } = example
   const places = Object.fromEntries(NUMBERS.map((name, at) => [name, numbers[at]])) as unknown as Numbers
   const tokens = typeof packed === 'string' ? packed.split(BETWEEN) : [...packed]
   const activations: number[] = tokens.map(() => 0)
@@ -49,7 +60,7 @@ export function unpackExample({ fired, numbers, tokens: packed, ...rest }: Packe
     activations[at] = fired[i + 1] as number
     lossEffects[at] = fired[i + 2]
   }
-  return { ...rest, ...places, tokens, activations, lossEffects }
+  return { ...rest, ...places, tokens, activations, lossEffects, document: { name, kind, heldOut } }
 }
 
 const cut = (value: number, digits: number) => Number(value.toPrecision(digits))
