@@ -50,6 +50,7 @@ async function addresses() {
     annotate: '/annotate',
     practice: '/annotate/practice',
     results: '/annotate/results',
+    lists: '/lists',
     runs: '/runs',
   }
 }

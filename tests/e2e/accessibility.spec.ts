@@ -14,6 +14,16 @@ async function makeStudy(request: APIRequestContext, name: string): Promise<numb
   return (await answer.json()).id
 }
 
+async function makeList(request: APIRequestContext, feature: number): Promise<string> {
+  const made = await request.post('/api/v1/lists', { data: { person: 'Ada', name: 'Worth a look' } })
+  expect(made.status(), await made.text()).toBe(201)
+  const { slug } = (await made.json()).list
+  const entry = { dictionary: DICTIONARY, feature, person: 'Ada', note: 'why it is here' }
+  const added = await request.post(`/api/v1/lists/${slug}/entries`, { data: entry })
+  expect(added.ok(), await added.text()).toBe(true)
+  return slug
+}
+
 test.describe('every page, in both themes and at two widths', () => {
   let places: Places
   test.beforeAll(async ({ request }) => {
@@ -22,7 +32,8 @@ test.describe('every page, in both themes and at two widths', () => {
     const closed = await makeStudy(request, 'Closed without an answer')
     const closing = await request.post(`/api/v1/studies/${closed}/close`, { data: { annotator: 'Ada' } })
     expect(closing.ok(), await closing.text()).toBe(true)
-    places = { dictionary: DICTIONARY, feature, closed, open: await makeStudy(request, 'Open') }
+    const open = await makeStudy(request, 'Open')
+    places = { dictionary: DICTIONARY, feature, closed, open, list: await makeList(request, feature) }
   })
 
   for (const states of Object.values(PAGES))

@@ -6,6 +6,8 @@ export interface Places {
   /** A study that is open, and one that is closed. */
   readonly open: number
   readonly closed: number
+  /** A list with an entry. */
+  readonly list: string
 }
 
 type Address = (places: Places) => string
@@ -35,6 +37,9 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, Address>>>> 
     neuron: () => '/d/one-layer-a.neurons/7',
   },
   '/d/[dictionary]/quality': { quality: ({ dictionary }) => `/d/${dictionary}/quality` },
+  '/lists': { lists: () => '/lists' },
+  '/lists/changes': { 'your changes': () => '/lists/changes' },
+  '/lists/[list]': { list: ({ list }) => `/lists/${list}` },
   '/annotate': { annotate: () => '/annotate' },
   '/annotate/new': { 'new study': () => '/annotate/new' },
   '/annotate/practice': { practice: () => '/annotate/practice' },
