@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { PAGES } from '../e2e/support/pages'
+import { PAGES, WITH_ACCOUNTS } from '../e2e/support/pages'
 
 const APP = path.join(import.meta.dirname, '..', '..', 'app')
 
@@ -14,5 +14,5 @@ function routes(): string[] {
 }
 
 it('every page is on the list of those that are checked for accessibility', () => {
-  expect(Object.keys(PAGES).sort()).toEqual(routes().sort())
+  expect([...Object.keys(PAGES), ...WITH_ACCOUNTS].sort()).toEqual(routes().sort())
 })

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext } from '@playwright/test'
-import { PAGES, type Places } from './support/pages'
+import { PAGES, type Places, WITH_ACCOUNTS } from './support/pages'
 import { DICTIONARY, expect, test } from './support/test'
 
 async function makeStudy(request: APIRequestContext, name: string): Promise<number> {
@@ -51,4 +51,15 @@ test.describe('every page, in both themes and at two widths', () => {
             const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
             expect(wide).toBe(false)
           })
+})
+
+test.describe('pages of accounts, on a server without', () => {
+  test.use({ expectedErrors: [/404/] })
+  for (const route of WITH_ACCOUNTS)
+    test(`${route} is not found, and says so`, async ({ page }) => {
+      const answer = await page.goto(route.replace('[token]', 'none'))
+      expect(answer?.status()).toBe(404)
+      const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    })
 })

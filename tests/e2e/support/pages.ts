@@ -13,8 +13,8 @@ export interface Places {
 type Address = (places: Places) => string
 
 /**
- * Every route of app/ with the addresses at which its states are checked. tests/app/pages.test.ts fails when a route
- * is missing here.
+ * Every route of a server without accounts, with the addresses at which its states are checked. tests/app/pages.test.ts
+ * fails when a route of app/ is neither here nor below.
  */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, Address>>>> = {
   '/': { home: () => '/' },
@@ -46,3 +46,6 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, Address>>>> 
   '/annotate/[study]': { study: ({ open }) => `/annotate/${open}` },
   '/annotate/results': { results: ({ closed }) => `/annotate/results?study=${closed}` },
 }
+
+/** Routes that are only there on a server with accounts; elsewhere they are not found. */
+export const WITH_ACCOUNTS: readonly string[] = ['/account', '/invite/[token]', '/people', '/sign-in']
