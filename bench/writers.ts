@@ -1,6 +1,6 @@
 /**
  * Annotators of one study writing at once while the web server and the database are killed: how many scores a second
- * are on disk, how long one takes, and whether every acknowledged score is in the export exactly once. The server is
+ * get on disk while there is a server, how long one takes, and whether every acknowledged score is in the export exactly once. The server is
  * `semascope serve` with its own supervision; the database an embedded one in a folder that is deleted afterwards.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -21,12 +21,13 @@ import { type Checked, check, type ExportRow } from './writers/check'
 import { databaseProcess, type Killed, kill, untilBack, webProcesses } from './writers/killing'
 
 const HOST = '127.0.0.1'
-/** Items of each dictionary and people on each item: more places than can be filled in a minute. */
+/** Items of each dictionary and people on each item: more places than are filled in a minute. */
 const ITEMS = 400
 const EACH = 20
 
 export interface WritersBench extends Checked {
   readonly annotators: number
+  /** Of serving: while the server is away nobody writes. */
   readonly seconds: number
   readonly scores: number
   readonly scoresASecond: number
@@ -55,10 +56,12 @@ export async function benchWriters({ annotators, seconds }: WritersOptions): Pro
     try {
       const address = addressOf(HOST, port)
       await serve.answering
-      const [written, kills] = await Promise.all([
-        annotate({ address, study, annotators, milliseconds: seconds * 1000 }),
-        killInTurn({ address, dataDir, serve: serve.process, seconds }),
-      ])
+      let isOver = false
+      const killing = killInTurn({ address, dataDir, serve: serve.process, seconds }).finally(() => {
+        isOver = true
+      })
+      const writing = annotate({ address, study, annotators, goesOn: () => !isOver })
+      const [written, kills] = await Promise.all([writing, killing])
       const checked = check(written, await closeAndExport(address, study), EACH)
       const result = { ...figures(written, { annotators, seconds }), ...checked, kills }
       if (Object.values(checked).some((count) => count > 0))
@@ -141,22 +144,21 @@ interface KillOptions {
   readonly seconds: number
 }
 
-/** Kills the web server after a quarter of the time, the database at half, both at three quarters. */
+/**
+ * Lets the server serve for so many seconds in all: kills the web server after a quarter of them, the database after
+ * another, both after a third.
+ */
 async function killInTurn({ address, dataDir, serve, seconds }: KillOptions): Promise<Killed[]> {
   const kills: Killed[] = []
-  const started = performance.now()
-  for (const [share, whats] of [
-    [0.25, ['web']],
-    [0.5, ['database']],
-    [0.75, ['web', 'database']],
-  ] as const) {
-    await sleep(Math.max(0, share * seconds * 1000 - (performance.now() - started)))
-    const afterSeconds = (performance.now() - started) / 1000
+  const quarter = () => sleep((seconds * 1000) / 4)
+  for (const whats of [['web'], ['database'], ['web', 'database']] as const) {
+    await quarter()
     for (const what of whats)
       kill(what === 'web' ? webProcesses(serve.pid ?? 0, dataDir) : [databaseProcess(dataDir)])
     const awaySeconds = await untilBack(address)
-    kills.push(...whats.map((what) => ({ what, afterSeconds, awaySeconds })))
+    kills.push(...whats.map((what) => ({ what, awaySeconds })))
   }
+  await quarter()
   return kills
 }
 

@@ -31,14 +31,15 @@ interface Options {
   readonly address: string
   readonly study: number
   readonly annotators: number
-  readonly milliseconds: number
+  /** Whether to go on with another item. */
+  readonly goesOn: () => boolean
 }
 
 /** One score in so many is taken back and given anew, and one is sent twice at once. */
 const UNDONE = 25
 const TWICE = 20
 const RETRY_MS = 250
-/** A server that stays away for this long after the end is given up. */
+/** A server that stays away for this long is given up. */
 const PATIENCE_MS = 90_000
 
 export async function annotate(options: Options): Promise<Written> {
@@ -48,10 +49,9 @@ export async function annotate(options: Options): Promise<Written> {
     undone: [] as string[],
     times: [] as number[],
   }
-  const until = Date.now() + options.milliseconds
   let retries = 0
   const send = async <T>(path: string, body: object): Promise<T> => {
-    for (const giveUp = until + PATIENCE_MS; ; await sleep(RETRY_MS)) {
+    for (const giveUp = Date.now() + PATIENCE_MS; ; await sleep(RETRY_MS)) {
       const answer = await post(agent, `${options.address}/api/v1/studies/${options.study}${path}`, body)
       if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.text) as T
       if (answer.status !== 0 && answer.status !== 503)
@@ -65,7 +65,7 @@ export async function annotate(options: Options): Promise<Written> {
   }
 
   const one = async (annotator: string, random: Random) => {
-    while (Date.now() < until) {
+    while (options.goesOn()) {
       const { item } = await send<QueueAnswer>('/next', { annotator })
       if (!item) return
       const again = random.below(UNDONE) === 0

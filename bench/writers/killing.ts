@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Killed {
   readonly what: 'web' | 'database'
-  readonly afterSeconds: number
   /** Until the server answered again. */
   readonly awaySeconds: number
 }

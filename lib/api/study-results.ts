@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SAMPLINGS, STUDY_ROLES } from '@/lib/domain/study'
+import { shuffledWeightsSchema } from './schemas'
 
 /** What a closed study says. Client-safe. */
 
@@ -119,6 +120,7 @@ export const StudySettingsSchema = z.object({
       analysis: count,
       corpus: z.string(),
       weightsHash: z.string(),
+      shuffledWeights: shuffledWeightsSchema,
       features: count,
       eligible: count,
     }),

@@ -16,6 +16,8 @@ const toast = (page: Page) => page.locator('.toast')
 /** Waits until the page answers to a key. */
 const answers = (page: Page, key: string) => expect(page.locator(`html[data-keys*="${key}"]`)).toBeAttached()
 
+test.describe.configure({ timeout: 120_000 })
+
 test('stars, tags, comments and lists are written by keys alone, shown to others, and taken back', async ({
   page,
 }) => {
@@ -154,7 +156,7 @@ test('stars and tags by people narrow a list of features', async ({ page }) => {
   await page.getByRole('checkbox', { name: /#rarely seen/ }).click()
   await expect(page).toHaveURL(/personTags=rarely\+seen/)
   await expect(page.locator('.feats tbody .c-id')).toHaveText([`#${index}`])
-  await expect(page.locator('.feats tbody .rm')).toContainText('#rarely seen')
+  await expect(page.locator('.feats tbody .c-lab')).toContainText('#rarely seen')
   await page.goto(`/d/${DICTIONARY}?starredBy=Lin`)
   await expect(page.locator('.feats tbody .c-id')).toHaveText([`#${index}`])
 })

@@ -10,6 +10,7 @@ import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featureStudyScore } from '@/lib/db/queries/studies'
 import { withDatabase } from '../support/database'
+import { marksApi } from '../support/marks'
 import { type Answer, answersOn, api } from '../support/study'
 
 const test = withDatabase()
@@ -21,6 +22,13 @@ beforeAll(async () => {
   for (const slug of ['a', 'neurons', 'random1'])
     await fillSynthetic(test.current, { features: FEATURES, examples: 75, slug, preview: false })
   await sql(`UPDATE dictionary SET kind = 'neurons' WHERE slug = 'synthetic.neurons'`)
+  await sql(
+    `WITH control AS (
+       INSERT INTO model (slug, spec, weights_hash, tokenizer_hash, shuffled)
+       SELECT 'shuffled-3', spec, 'of the control', tokenizer_hash,
+              jsonb_build_object('of', slug, 'ofHash', weights_hash, 'seed', 3) FROM model RETURNING id)
+     UPDATE dictionary SET model_id = control.id FROM control WHERE slug = 'synthetic.random1'`,
+  )
   await sql(`UPDATE feature_stat SET label = 'secret ' || index WHERE label IS NOT NULL`)
 })
 
@@ -89,6 +97,10 @@ describe('making a study', () => {
     [
       { sources: [{ dictionary: 'synthetic.neurons', role: 'control' }] },
       /synthetic\.neurons is a neuron basis/,
+    ],
+    [
+      { sources: [{ dictionary: 'synthetic.random1', role: 'features' }] },
+      /synthetic\.random1 is of shuffled weights: in a study it is a control/,
     ],
     [{ sources: [SOURCES[0], SOURCES[0]] }, /synthetic\.a is in the study twice/],
     [{ sources: [{ dictionary: 'nowhere', role: 'features' }] }, /there is no dictionary "nowhere"/],
@@ -290,6 +302,19 @@ describe('blinding', () => {
   it('holds in every answer an annotator can get', async () => {
     const study = await make()
     await sql('DELETE FROM study_score WHERE study_id <> $1', [study])
+    const drawn = await sql<{ dictionary: string; feature: number }>(
+      `SELECT d.slug AS dictionary, i."index" AS feature FROM study_item i
+         JOIN dictionary d ON d.id = i.dictionary_id WHERE i.study_id = $1`,
+      [study],
+    )
+    const made = await marksApi.makeList<{ list: { slug: string } }>({ person: 'Ada', name: 'Whispers' })
+    for (const on of drawn) {
+      const mark = { ...on, person: 'Ada' }
+      await marksApi.star({ ...mark, starred: true })
+      await marksApi.tag({ ...mark, tag: 'whispered' })
+      await marksApi.comment({ ...mark, text: 'whispering' })
+      await marksApi.addEntry(made.body.list.slug, { ...mark, note: 'whispers' })
+    }
     const heard: Answer[] = [await api.get(study), await api.get(study, 'Ada')]
     const items: Answer[] = []
     for (let turn = 0; turn < 12; turn++) {
@@ -328,6 +353,7 @@ describe('blinding', () => {
       expect(leaks(JSON.parse(answer.text), '', study)).toEqual([])
       expect(secrets.filter(({ secret }) => answer.text.includes(secret))).toEqual([])
       expect(answer.text).not.toMatch(/neuron|control|synthetic|dictionar|random1|"role"|"index"|"seed"/)
+      expect(answer.text).not.toMatch(/whisper|"star/i)
     }
     // the same shape, whatever the kind
     const shapes = items.map(({ text, status, headers }) => {
@@ -367,6 +393,50 @@ describe('blinding', () => {
     expect(Math.abs(rho(served, ids))).toBeLessThan(0.6)
     expect(Math.abs(rho([...ids].sort(), ids))).toBeLessThan(0.6)
     expect(Math.abs(rho([...ids].sort(), served))).toBeLessThan(0.6)
+  })
+})
+
+describe('features, neurons and control together', () => {
+  it('come out as three groups, and the results say what the control is', async () => {
+    const study = await make({ itemsEach: 3, annotators: 1 })
+    // by role, so that the groups must come out as they went in
+    const worth = { features: 14, neurons: 7, control: 2 } as const
+    const roles = new Map(
+      (
+        await sql<{ id: string; role: keyof typeof worth }>(
+          'SELECT id, role FROM study_item WHERE study_id = $1',
+          [study],
+        )
+      ).map(({ id, role }) => [id, role]),
+    )
+    for (let turn = 0; turn < 9; turn++) {
+      const { item } = await take(study, 'Ada')
+      const body = answersOn(item!, 'Ada')
+      const total = worth[roles.get(item!.id)!]
+      const rubric = {
+        ...{ activationConsistency: Math.min(4, total), separation: total > 4 ? 1 : 0 },
+        ...{ confidence: total > 5 ? 2 : 0, logitConsistency: total > 12 ? 3 : 0, specificity: 0 },
+      }
+      expect((await api.score(study, { ...body, ...rubric })).status).toBe(201)
+    }
+    await api.close(study)
+    const { study: settings, summary } = StudyResultsSchema.parse(JSON.parse((await api.results(study)).text))
+    expect(summary.groups.map(({ role, items, scored, median }) => [role, items, scored, median])).toEqual([
+      ['features', 3, 3, 10],
+      ['neurons', 3, 3, 7],
+      ['control', 3, 3, 2],
+    ])
+    expect(summary.tests.map(({ first, second, superiority }) => [first, second, superiority])).toEqual([
+      ['features', 'neurons', 1],
+      ['features', 'control', 1],
+      ['neurons', 'control', 1],
+    ])
+    const said = Object.fromEntries(settings.sources.map((source) => [source.role, source.shuffledWeights]))
+    expect(said).toMatchObject({ features: null, neurons: null, control: { of: 'synthetic', seed: 3 } })
+    const rows = (await api.export(study, 'jsonl')).text.trim().split('\n')
+    const exported = rows.map((row) => JSON.parse(row) as { role: string; dictionary: string })
+    for (const { role, dictionary } of exported)
+      expect(dictionary).toBe(SOURCES.find((source) => source.role === role)?.dictionary)
   })
 })
 

@@ -2,11 +2,18 @@
 
 import { NAME_LENGTH } from '@/lib/api/labels'
 
+interface Props {
+  value: string
+  /** Whether its title is shown; else it is said to readers of the screen alone. */
+  titled?: boolean
+  onChange: (name: string) => void
+}
+
 /** The one field that asks who writes. */
-export function NameField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+export function NameField({ value, titled = false, onChange }: Props) {
   return (
-    <label className="grow">
-      <span className="sr">Your name</span>
+    <label className={titled ? 'set' : 'grow'}>
+      {titled ? <b>Your name</b> : <span className="sr">Your name</span>}
       <input
         className="field"
         value={value}

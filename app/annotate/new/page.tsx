@@ -24,6 +24,7 @@ export default async function NewStudyPage() {
             size: dictionary.dSae,
             role: likelyRole(dictionary),
             isNeurons: dictionary.kind === 'neurons',
+            isShuffled: dictionary.shuffledWeights !== null,
           }))}
         />
       </main>

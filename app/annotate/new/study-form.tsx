@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
+import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { formatCount } from '@/lib/api/format'
-import { NAME_LENGTH } from '@/lib/api/labels'
 import { STUDY_NAME_LENGTH, StudySchema } from '@/lib/api/studies'
 import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
-import { MIN_FIRINGS, SAMPLINGS, type Sampling, type StudyRole } from '@/lib/domain/study'
+import { MIN_FIRINGS, SAMPLINGS, type Sampling, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
 
 const SAMPLING_SAYS: Record<Sampling, string> = {
@@ -23,6 +23,7 @@ interface Choice {
   readonly size: number
   readonly role: StudyRole
   readonly isNeurons: boolean
+  readonly isShuffled: boolean
 }
 
 /** The settings of a study; the server draws its items. */
@@ -30,9 +31,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
   const router = useRouter()
   const [person, setPerson] = usePerson()
   const [name, setName] = useState('')
-  const [roles, setRoles] = useState<ReadonlyMap<string, StudyRole>>(
-    () => new Map(dictionaries.slice(0, 3).map(({ slug, role }) => [slug, role])),
-  )
+  const [roles, setRoles] = useState<ReadonlyMap<string, StudyRole>>(() => firstOfEach(dictionaries))
   const [sampling, setSampling] = useState<Sampling>('uniform')
   const [numbers, setNumbers] = useState({
     itemsEach: 20,
@@ -139,7 +138,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
               onChange={(event) => choose(dictionary.slug, event.target.value as StudyRole)}
             >
               {dictionary.isNeurons && <option value="neurons">neurons</option>}
-              <option value="features">features</option>
+              {!dictionary.isShuffled && <option value="features">features</option>}
               <option value="control">random control</option>
             </select>
           </div>
@@ -178,16 +177,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
         Score each activation level too{' '}
         <span className="dim">one more digit a level, for the interval analysis</span>
       </label>
-      <label className="set">
-        <b>Your name</b>
-        <input
-          className="field"
-          value={person}
-          maxLength={NAME_LENGTH}
-          autoComplete="nickname"
-          onChange={(event) => setPerson(event.target.value)}
-        />
-      </label>
+      <NameField titled value={person} onChange={setPerson} />
       <div className="row">
         <button
           className="btn primary"
@@ -208,4 +198,12 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
       )}
     </form>
   )
+}
+
+/** The first dictionary of each role: what most studies mix. */
+function firstOfEach(dictionaries: readonly Choice[]): Map<string, StudyRole> {
+  const first = STUDY_ROLES.flatMap(
+    (role) => dictionaries.find((dictionary) => dictionary.role === role) ?? [],
+  )
+  return new Map(first.map(({ slug, role }) => [slug, role]))
 }

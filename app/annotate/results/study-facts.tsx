@@ -24,6 +24,7 @@ export function StudyFacts({ study, summary }: { study: StudySettingsView; summa
             <dt>{ROLE_NAME[source.role]}</dt>
             <dd>
               <span className="mono">{source.dictionary}</span>{' '}
+              {source.role === 'control' && <span>{controlWords(source.shuffledWeights)}, </span>}
               <span className="dim">
                 {formatCount(source.eligible)} of {formatCount(source.features)} could be drawn
               </span>
@@ -59,6 +60,13 @@ export function StudyFacts({ study, summary }: { study: StudySettingsView; summa
       </dl>
     </section>
   )
+}
+
+/** What a control is: shuffled weights of which model, or only what somebody called one. */
+function controlWords(shuffled: StudySettingsView['sources'][number]['shuffledWeights']): string {
+  return shuffled
+    ? `the weights of ${shuffled.of} shuffled with seed ${shuffled.seed}`
+    : 'called a control by who made the study; its weights are not shuffled'
 }
 
 function seconds(milliseconds: number | null): string {

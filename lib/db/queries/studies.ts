@@ -57,10 +57,10 @@ export async function closedStudy(id: number): Promise<StudySettingsView> {
             t.min_firings AS "minFirings", t.asks_levels AS "asksLevels", t.seed, t.created_by AS "createdBy",
             t.created_at AS "createdAt", t.closed_by AS "closedBy", t.closed_at AS "closedAt",
             (SELECT jsonb_agg(jsonb_build_object('dictionary', d.slug, 'role', s.role, 'analysis', s.analysis_id,
-                      'corpus', c.name, 'weightsHash', d.weights_hash, 'features', s.features,
+                      'corpus', c.name, 'weightsHash', d.weights_hash, 'shuffledWeights', m.shuffled, 'features', s.features,
                       'eligible', s.eligible) ORDER BY s.role, d.slug)
                FROM study_source s JOIN dictionary d ON d.id = s.dictionary_id
-               JOIN analysis a ON a.id = s.analysis_id JOIN corpus c ON c.id = a.corpus_id
+               JOIN model m ON m.id = d.model_id JOIN analysis a ON a.id = s.analysis_id JOIN corpus c ON c.id = a.corpus_id
               WHERE s.study_id = t.id) AS sources
        FROM study t WHERE t.id = $1`,
     [id],

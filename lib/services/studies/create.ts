@@ -12,7 +12,7 @@ import { blindEvidence } from './evidence'
 /**
  * Draws the items of a study and stores it with their evidence; returns its id. Throws `not_found` and `conflict`
  * (no analysis) naming the dictionary, and `invalid_input` where the dictionaries could be told apart by their
- * text, a role is wrong, or a dictionary has too few features to draw.
+ * text, a role is not what the dictionary is, or a dictionary has too few features to draw.
  */
 export async function makeStudy(body: StudyBody): Promise<number> {
   const slugs = body.sources.map((source) => source.dictionary)
@@ -49,6 +49,9 @@ async function drawSource(
 ): Promise<NewSource> {
   if ((role === 'neurons') !== (dictionary.kind === 'neurons'))
     throw invalid(`${dictionary.slug} is ${dictionary.kind === 'neurons' ? '' : 'not '}a neuron basis`)
+  // what a model with shuffled weights has must not count as features of a trained one
+  if (dictionary.shuffledWeights && role === 'features')
+    throw invalid(`${dictionary.slug} is of shuffled weights: in a study it is a control`)
   const candidates = await readCandidates(dictionary.analysis.id)
   const eligible = candidates.filter((candidate) => isEligible(candidate, body.minFirings)).length
   if (eligible < body.itemsEach)

@@ -7,7 +7,7 @@ import type { FeatureRow } from '@/lib/api/schemas'
 import { CardExample } from './card-example'
 import { CardHistogram } from './card-histogram'
 import { type ExtraColumn, formatMaximum, formatSame, labelTitle } from './columns'
-import { RowMarks } from './row-marks'
+import { RowStar, RowTags } from './row-marks'
 
 interface Props {
   dictionary: string
@@ -41,7 +41,8 @@ export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extr
             {tag}
           </span>
         ))}
-        <RowMarks feature={feature} />
+        <RowStar feature={feature} />
+        <RowTags feature={feature} />
       </p>
       <CardHistogram heights={isDead ? [] : feature.sparkline} />
       <div className="kws">

@@ -1,22 +1,22 @@
 import type { FeatureRow } from '@/lib/api/schemas'
 
-/** What people left on a feature of a list: stars and tags. */
-export function RowMarks({ feature: { stars = 0, personTags = [] } }: { feature: FeatureRow }) {
-  if (stars === 0 && personTags.length === 0) return null
+/** That people starred a feature of a list. */
+export function RowStar({ feature: { stars = 0 } }: { feature: FeatureRow }) {
+  if (stars === 0) return null
   return (
-    <span className="rm">
-      {stars > 0 ? (
-        <span title={`starred by ${stars} ${stars === 1 ? 'person' : 'people'}`}>
-          <span aria-hidden="true">★</span>
-          <span className="sr">starred</span>
-          {stars > 1 ? stars : ''}
-        </span>
-      ) : null}
-      {personTags.map((tag) => (
-        <span className="ptag" key={tag}>
-          #{tag}
-        </span>
-      ))}
+    <span className="rm" title={`starred by ${stars} ${stars === 1 ? 'person' : 'people'}`}>
+      <span aria-hidden="true">★</span>
+      <span className="sr">starred</span>
+      {stars > 1 ? stars : ''}
     </span>
   )
+}
+
+/** The tags that people put on a feature of a list. */
+export function RowTags({ feature: { personTags = [] } }: { feature: FeatureRow }) {
+  return personTags.map((tag) => (
+    <span className="ptag" key={tag}>
+      #{tag}
+    </span>
+  ))
 }

@@ -8,7 +8,7 @@ import { formatSignificant } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { type ExtraColumn, formatMaximum, formatSame, labelTitle } from './columns'
-import { RowMarks } from './row-marks'
+import { RowStar, RowTags } from './row-marks'
 
 interface Props {
   dictionary: string
@@ -30,7 +30,7 @@ export const TableRow = memo(function TableRow({ dictionary, feature, place, isS
         </a>
       </td>
       <td className="c-lab">
-        <RowMarks feature={feature} />
+        <RowStar feature={feature} />
         <a
           className={feature.label ? undefined : 'rule'}
           href={href}
@@ -39,6 +39,7 @@ export const TableRow = memo(function TableRow({ dictionary, feature, place, isS
         >
           <FeatureName feature={feature} />
         </a>
+        <RowTags feature={feature} />
       </td>
       <td className="c-dens num">
         {isDead ? null : (
