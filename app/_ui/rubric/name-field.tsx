@@ -1,6 +1,7 @@
 'use client'
 
 import { NAME_LENGTH } from '@/lib/api/labels'
+import { useAccount } from '../account/account-context'
 
 interface Props {
   value: string
@@ -9,8 +10,9 @@ interface Props {
   onChange: (name: string) => void
 }
 
-/** The one field that asks who writes. */
+/** The one field that asks who writes; not there for who is signed in. */
 export function NameField({ value, titled = false, onChange }: Props) {
+  if (useAccount()) return null
   return (
     <label className={titled ? 'set' : 'grow'}>
       {titled ? <b>Your name</b> : <span className="sr">Your name</span>}
