@@ -41,7 +41,8 @@ export function dictionaryCard(spec: DictionarySpec, record: DictionaryTrainingR
   const control = model.shuffled
     ? `A control: before training, the entries of every weight matrix of the model,
 embeddings included, changed places within it (seed ${model.shuffled.seed}); biases and LayerNorm stayed. Whatever reads this
-directory makes that model from ${model.name} and the seed in cfg.json, and every figure below is of it.
+directory makes that model from ${model.name} and the seed in cfg.json, and every figure below is of it. Such a model
+predicts worse than chance, so the share of its loss that is recovered says little: compare L0 and explained variance.
 `
     : ''
   return `# ${model.name}.${s.name}
