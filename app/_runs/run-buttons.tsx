@@ -1,16 +1,18 @@
 'use client'
 
 import { useState } from 'react'
+import { useMay } from '@/app/_ui/account/account-context'
 import { apiPaths } from '@/lib/api/paths'
 import { isLive } from '@/lib/api/run-view'
 import type { Run } from '@/lib/api/schemas'
 
 /** Cancel while a run is live, Retry when it failed or was cancelled. */
 export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }) {
+  const mayAct = useMay('admin')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const action = isLive(run) ? 'cancel' : run.status === 'succeeded' ? null : 'retry'
-  if (!action) return null
+  if (!action || !mayAct) return null
   const act = async () => {
     if (busy) return
     setBusy(true)

@@ -82,8 +82,14 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
               <tr key={token.id}>
                 <td>{token.name}</td>
                 <td>{token.role}</td>
-                <td>{token.lastUsedAt ? `used ${token.lastUsedAt.slice(0, 10)}` : 'never used'}</td>
-                <td>until {token.expiresAt.slice(0, 10)}</td>
+                <td>
+                  <span className="pre">last used: </span>
+                  {token.lastUsedAt ? token.lastUsedAt.slice(0, 10) : 'never'}
+                </td>
+                <td>
+                  <span className="pre">until </span>
+                  {token.expiresAt.slice(0, 10)}
+                </td>
                 <td>
                   <button
                     className="btn quiet"

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useMay } from '@/app/_ui/account/account-context'
 import { postJson } from '@/app/_ui/fetch-json'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { type Study, StudySchema } from '@/lib/api/studies'
@@ -12,6 +13,7 @@ import { messageOf } from '@/lib/errors'
 export function CloseStudy({ study }: { study: Pick<Study, 'id' | 'scores' | 'places'> }) {
   const router = useRouter()
   const [person] = usePerson()
+  const mayClose = useMay('admin')
   const [state, setState] = useState<'idle' | 'asking' | 'busy'>('idle')
   const [failure, setFailure] = useState('')
 
@@ -29,6 +31,7 @@ export function CloseStudy({ study }: { study: Pick<Study, 'id' | 'scores' | 'pl
     }
   }
 
+  if (!mayClose) return null
   if (state === 'idle')
     return (
       <button className="btn" type="button" onClick={() => setState('asking')}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { currentPerson } from '@/app/_ui/account/current-person'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { markPaths } from '@/lib/api/mark-paths'
 import { studyPaths } from '@/lib/api/study-paths'
@@ -12,6 +13,7 @@ export const dynamic = 'force-dynamic'
 
 /** Studies to score, and what to know before. */
 export default async function AnnotatePage() {
+  const person = await currentPerson()
   return (
     <>
       <main id="main" className="annotate list">
@@ -25,9 +27,11 @@ export default async function AnnotatePage() {
             <Link className="btn" href={studyPaths.practice()}>
               Practise
             </Link>
-            <Link className="btn primary" href={studyPaths.new()}>
-              New study
-            </Link>
+            {!person || person.role === 'admin' ? (
+              <Link className="btn primary" href={studyPaths.new()}>
+                New study
+              </Link>
+            ) : null}
           </span>
         </header>
         <StudyList initial={await listStudies()} />

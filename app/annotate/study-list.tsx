@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
+import { useMay } from '@/app/_ui/account/account-context'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { Progress } from '@/app/_ui/progress'
 import { usePerson } from '@/app/_ui/rubric/person'
@@ -13,6 +14,7 @@ import { CloseStudy } from './close-study'
 /** All studies with everybody's progress and, once a name is known, one's own. */
 export function StudyList({ initial }: { initial: readonly Study[] }) {
   const [person] = usePerson()
+  const mayDraw = useMay('admin')
   const [studies, setStudies] = useState(initial)
 
   useEffect(() => {
@@ -34,9 +36,11 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
           score each by the rubric before anybody sees what they are.
         </p>
         <p className="row">
-          <Link className="btn primary" href={studyPaths.new()}>
-            New study
-          </Link>
+          {mayDraw ? (
+            <Link className="btn primary" href={studyPaths.new()}>
+              New study
+            </Link>
+          ) : null}
           <Link className="btn" href={studyPaths.practice()}>
             Practise on samples
           </Link>

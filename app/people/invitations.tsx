@@ -81,8 +81,14 @@ export function Invitations({ initial }: { initial: readonly Invitation[] }) {
               <tr key={invitation.id}>
                 <td>{invitation.email ?? 'anybody with the link'}</td>
                 <td>{invitation.role}</td>
-                <td className="dim">by {invitation.createdBy}</td>
-                <td className="dim">until {invitation.expiresAt.slice(0, 10)}</td>
+                <td className="dim">
+                  <span className="pre">by </span>
+                  {invitation.createdBy}
+                </td>
+                <td className="dim">
+                  <span className="pre">until </span>
+                  {invitation.expiresAt.slice(0, 10)}
+                </td>
                 <td>
                   <button
                     className="btn quiet"

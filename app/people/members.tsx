@@ -56,7 +56,10 @@ export function Members({ initial, own }: { initial: readonly Member[]; own: str
                   onChange={(role) => change(member, role)}
                 />
               </td>
-              <td className="dim">since {member.createdAt.slice(0, 10)}</td>
+              <td className="dim">
+                <span className="pre">since </span>
+                {member.createdAt.slice(0, 10)}
+              </td>
               <td>
                 {asked === member.id ? (
                   <>

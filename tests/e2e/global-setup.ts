@@ -11,5 +11,7 @@ export default async function globalSetup(config: FullConfig): Promise<(() => Pr
     port: Number(new URL(baseURL ?? '').port),
     tokens: Number(process.env.E2E_TOKENS ?? 150_000),
   })
+  // for servers of other kinds over the same data
+  process.env.E2E_DATA_DIR = demo.dataDir
   return demo.stop
 }

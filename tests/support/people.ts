@@ -64,7 +64,8 @@ export async function send(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
-  return route.handler(request, { params: Promise.resolve(named) })
+  // as Next.js does: a route without parameters gets none
+  return route.handler(request, { params: Promise.resolve(route.path.includes('[') ? named : undefined) })
 }
 
 let made = 0

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { currentPerson } from '@/app/_ui/account/current-person'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { likelyRole } from '@/lib/api/studies'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
@@ -10,6 +11,14 @@ export const dynamic = 'force-dynamic'
 
 /** What a new study mixes, how it draws, and how many people score each item. */
 export default async function NewStudyPage() {
+  const person = await currentPerson()
+  if (person && person.role !== 'admin')
+    return (
+      <main id="main" className="say">
+        <h1>Studies are made by admins</h1>
+        <p className="sec">You are {person.role}: you can take part in the ones that are open.</p>
+      </main>
+    )
   const analysed = (await listDictionaries()).filter((dictionary) => dictionary.analysis)
   return (
     <>

@@ -43,7 +43,7 @@ interface Input<P, Q, B> {
   readonly request: Request
 }
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type RouteHandler = (request: Request, context: Context) => Promise<Response>
 
 /**
@@ -65,7 +65,8 @@ export function route<P = undefined, Q = undefined, B = undefined>(
       if (shapes.accounts && !hasAccounts())
         throw new SemascopeError('not_found', 'this server has no accounts: start it with --accounts')
       const person = hasAccounts() ? await findPerson(request, access) : undefined
-      const params = await context.params
+      // Next.js gives a route without parameters none at all
+      const params = (await context.params) ?? {}
       const notes = { body: undefined as unknown }
       const work = async () => {
         if (person) checkRole(person, access)

@@ -327,10 +327,9 @@ describe('the database', () => {
     [
       'a password that is no hash',
       async () =>
-        sql(
-          `INSERT INTO person_credential (person_id, account_id, password) VALUES ($1, $1::text, 'secret')`,
-          [(await makePerson(test.current, 'reader')).id],
-        ),
+        sql(`UPDATE person_credential SET password = 'secret' WHERE person_id = $1`, [
+          (await makePerson(test.current, 'reader')).id,
+        ]),
     ],
     [
       'an audit entry of no way',

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useMay } from '@/app/_ui/account/account-context'
 import { postJson } from '@/app/_ui/fetch-json'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
@@ -26,8 +27,14 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
     field.current?.select()
   }, [])
 
-  const missing =
-    text.trim() === '' ? 'Write a label first' : person.trim() === '' ? 'Write your name first' : ''
+  const mayWrite = useMay('annotator')
+  const missing = !mayWrite
+    ? 'Readers cannot write: ask an admin'
+    : text.trim() === ''
+      ? 'Write a label first'
+      : person.trim() === ''
+        ? 'Write your name first'
+        : ''
   const close = () => {
     setEditing(false)
     document.getElementById('edit-label')?.focus({ preventScroll: true })

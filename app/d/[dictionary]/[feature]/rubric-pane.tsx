@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useState } from 'react'
+import { useMay } from '@/app/_ui/account/account-context'
 import { postJson } from '@/app/_ui/fetch-json'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
@@ -49,8 +50,10 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
   const open = openQuestions(scores)
   const total = answeredTotal(scores)
   const nothing = Object.values(scores).every((value) => value === null)
-  const missing =
-    open.length > 0
+  const mayWrite = useMay('annotator')
+  const missing = !mayWrite
+    ? 'Readers cannot write: ask an admin'
+    : open.length > 0
       ? `Not answered: ${open.map(({ title }) => title.toLowerCase()).join(', ')}`
       : person.trim() === ''
         ? 'Write your name first'
