@@ -1,6 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
-const Envelope = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+/** A schema, or how to load it: pages that are read before they are asked anything load theirs with the first call. */
+export type Shape<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>)
 
 /** What an API call answered when it failed: the server's own words, or what the network said. */
 export class ApiError extends Error {
@@ -13,38 +14,42 @@ export class ApiError extends Error {
 }
 
 /** Calls our API and checks the answer's shape. Throws ApiError. */
-export async function fetchJson<T>(shape: z.ZodType<T>, url: string, init?: RequestInit): Promise<T> {
+export async function fetchJson<T>(shape: Shape<T>, url: string, init?: RequestInit): Promise<T> {
   let response: Response
+  let schema: z.ZodType<T>
   try {
+    schema = typeof shape === 'function' ? await shape() : shape
     response = await fetch(url, init)
   } catch (cause) {
     if (init?.signal?.aborted) throw cause
     throw new ApiError('unreachable', 'The server does not answer.')
   }
   const answer: unknown = await response.json().catch(() => null)
-  if (!response.ok) {
-    const failed = Envelope.safeParse(answer)
-    throw failed.success
-      ? new ApiError(failed.data.error.code, failed.data.error.message)
-      : new ApiError(String(response.status), `The server answered ${response.status}.`)
-  }
-  return shape.parse(answer)
+  if (!response.ok)
+    throw errorOf(answer) ?? new ApiError(String(response.status), `The server answered ${response.status}.`)
+  return schema.parse(answer)
+}
+
+/** The error that an answer tells of, or null when it has another shape. */
+function errorOf(answer: unknown): ApiError | null {
+  const error = propertyOf(answer, 'error')
+  const [code, message] = [propertyOf(error, 'code'), propertyOf(error, 'message')]
+  return typeof code === 'string' && typeof message === 'string' ? new ApiError(code, message) : null
+}
+
+function propertyOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }
 
 /** A write of JSON. */
-export function postJson<T>(
-  shape: z.ZodType<T>,
-  url: string,
-  body: unknown,
-  signal?: AbortSignal,
-): Promise<T> {
+export function postJson<T>(shape: Shape<T>, url: string, body: unknown, signal?: AbortSignal): Promise<T> {
   return sendJson('POST', shape, url, body, signal)
 }
 
 /** A write of JSON by any method. */
 export function sendJson<T>(
   method: 'POST' | 'PATCH' | 'DELETE',
-  shape: z.ZodType<T>,
+  shape: Shape<T>,
   url: string,
   body: unknown = {},
   signal?: AbortSignal,

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { sendJson } from '@/app/_ui/fetch-json'
-import { NAME_LENGTH } from '@/lib/api/labels'
+import { NAME_LENGTH } from '@/lib/api/limits'
 import { AccountSchema } from '@/lib/api/people'
 import { peopleApiPaths } from '@/lib/api/people-paths'
 

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { line, NAME_LENGTH } from './labels'
+import { line } from './labels'
+import { FULL_AGREEMENT, INTERPRETATION_LENGTH, NAME_LENGTH } from './limits'
 
 /** A person's scores of a feature by the rubric of "Towards Monosemanticity", at most 14 points. Client-safe. */
-
-export const INTERPRETATION_LENGTH = 2000
-export const RUBRIC_MAXIMUM = 14
-/** Activations agree fully from here on; below, whether they split into separate meanings is asked. */
-export const FULL_AGREEMENT = 5
 
 const points = (most: number) => z.number().int().min(0).max(most)
 
@@ -38,13 +34,3 @@ export const AnnotationBodySchema = RubricSchema.extend({
   path: ['separation'],
   message: `must be answered below ${FULL_AGREEMENT} for activationConsistency and null at ${FULL_AGREEMENT}`,
 })
-
-export function rubricTotal(rubric: Omit<Rubric, 'interpretation'>): number {
-  return (
-    rubric.confidence +
-    rubric.activationConsistency +
-    rubric.logitConsistency +
-    (rubric.separation ?? 0) +
-    rubric.specificity
-  )
-}

@@ -2,10 +2,11 @@
  * What a list of features is asked for: filters, order, page. One shape for the API, the browse page's
  * address and its form. Densities and shares are fractions here; pages show percent.
  */
+
 import { z } from 'zod'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
-import { NAME_LENGTH } from './labels'
-import { normaliseTag } from './marks'
+import { NAME_LENGTH } from './limits'
+import { normaliseTag } from './normalise-tag'
 import type { SearchParams } from './paths'
 
 export const FEATURE_SORTS = [

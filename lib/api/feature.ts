@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
 import { MOTIF_TAGS } from '@/lib/domain/motif'
+import { EXAMPLE_GROUPS, type ExampleGroupName } from './example-groups'
 import { shuffledWeightsSchema } from './schemas'
 
 /** What the API says about one feature, and the examples of it. Client-safe. */
@@ -126,32 +127,7 @@ export type Feature = z.infer<typeof FeatureSchema>
 export type FeatureToken = z.infer<typeof FeatureTokenSchema>
 export type LogitToken = z.infer<typeof LogitTokenSchema>
 
-export const EXAMPLE_GROUPS = [
-  'top',
-  '0',
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-  '10',
-  'random',
-] as const
 export const ExampleGroupSchema = z.enum(EXAMPLE_GROUPS)
-export type ExampleGroupName = z.infer<typeof ExampleGroupSchema>
-
-/** The stored number of a group: −1 top, −2 random, 0…10 intervals. */
-export function groupNumber(name: ExampleGroupName): number {
-  return name === 'top' ? -1 : name === 'random' ? -2 : Number(name)
-}
-
-export function groupName(group: number): ExampleGroupName {
-  return group === -1 ? 'top' : group === -2 ? 'random' : ExampleGroupSchema.parse(String(group))
-}
 
 export const ExampleSchema = z.object({
   group: z

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { INSPECT_LENGTH } from './limits'
 
 /** Running a text through a model and a dictionary. Client-safe. */
 
 /** Characters a text may have. */
-export const INSPECT_LENGTH = 8000
 
 export const InspectBodySchema = z.object({
   dictionary: z.string().min(1).max(200),

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { FeatureSchema, LabelAuthorKind } from './feature'
+import { LABEL_LENGTH, NAME_LENGTH } from './limits'
 
 /** Labels of a feature: short texts with an author and a history. Client-safe. */
-
-export const LABEL_LENGTH = 280
-export const NAME_LENGTH = 80
 
 /** One line of text a person typed: trimmed, without control characters. */
 export const line = (longest: number) =>
@@ -45,10 +43,3 @@ export const LabelBodySchema = z.object({
   author: line(NAME_LENGTH),
 })
 export type LabelBody = z.infer<typeof LabelBodySchema>
-
-/** The label a feature is known by: the newest of a person, else the rules', else another explainer's. */
-export function shownLabel(labels: readonly Label[]): Label | null {
-  const current = labels.filter((label) => label.current).toSorted((a, b) => b.id - a.id)
-  const newest = (kind: Label['authorKind']) => current.find((label) => label.authorKind === kind)
-  return newest('person') ?? newest('rules') ?? newest('llm') ?? null
-}

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { TokenTextSchema } from './feature'
 import { line } from './labels'
+import { LIST_NAME_LENGTH, NOTE_LENGTH } from './limits'
 import { change, onFeature, person, plainText } from './marks'
 
 /** Lists: named, ordered collections of features of any dictionaries. Client-safe. */
 
-export const LIST_NAME_LENGTH = 120
-export const NOTE_LENGTH = 1000
 /** Most entries of a list. */
 export const LIST_LONGEST = 1000
 

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { AnnotationsAnswerSchema } from './annotations'
-import { LabelsAnswerSchema, line, NAME_LENGTH } from './labels'
+import { LabelsAnswerSchema, line } from './labels'
+import { COMMENT_LENGTH, NAME_LENGTH, TAG_LENGTH } from './limits'
+import { normaliseTag } from './normalise-tag'
 
 /** What people leave on a feature outside of studies: stars, comments and tags. Client-safe. */
-
-export const COMMENT_LENGTH = 4000
-export const TAG_LENGTH = 40
 
 export const person = line(NAME_LENGTH).describe('Who writes; with sign-in the account takes its place')
 export const onFeature = {
@@ -24,16 +23,6 @@ export const plainText = (longest: number) =>
         .max(longest, `must be at most ${longest} characters`)
         .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must be text without control characters'),
     )
-
-/** A tag as it is kept: composed, in lower case, with single spaces; empty when nothing is left. */
-export function normaliseTag(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/^[\s#]+/u, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-}
 
 export const tag = z
   .string()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/person'
-import { line, NAME_LENGTH } from './labels'
+import { line } from './labels'
+import { NAME_LENGTH } from './limits'
 
 /** Accounts, invitations, API tokens and the audit log. Client-safe. */
 

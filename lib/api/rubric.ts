@@ -2,7 +2,9 @@
  * The questions of the rubric, one definition for the feature page and for studies. Client-safe.
  * Source: the human rubric of "Towards Monosemanticity" (Bricken et al., 2023), in our own words.
  */
-import { FULL_AGREEMENT, type Rubric } from './annotations'
+
+import type { Rubric } from './annotations'
+import { FULL_AGREEMENT } from './limits'
 
 export type RubricScores = Omit<Rubric, 'interpretation'>
 export type RubricQuestion = keyof RubricScores
@@ -101,4 +103,15 @@ export function openQuestions(answers: RubricAnswers): readonly QuestionText[] {
 /** The sum so far. */
 export function answeredTotal(answers: RubricAnswers): number {
   return RUBRIC_QUESTIONS.reduce((sum, { name }) => sum + (answers[name] ?? 0), 0)
+}
+
+/** Sum of the answers, at most 14. */
+export function rubricTotal(rubric: RubricScores): number {
+  return (
+    rubric.confidence +
+    rubric.activationConsistency +
+    rubric.logitConsistency +
+    (rubric.separation ?? 0) +
+    rubric.specificity
+  )
 }

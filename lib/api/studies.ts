@@ -8,8 +8,9 @@ import {
   type StudyRole,
   type StudySettings,
 } from '@/lib/domain/study'
-import { FULL_AGREEMENT, INTERPRETATION_LENGTH, RubricSchema } from './annotations'
-import { line, NAME_LENGTH } from './labels'
+import { RubricSchema } from './annotations'
+import { line } from './labels'
+import { FULL_AGREEMENT, INTERPRETATION_LENGTH, NAME_LENGTH } from './limits'
 
 /**
  * Blind scoring studies. While a study is open no answer here says what an item is: neither its kind, dictionary,

@@ -3,7 +3,8 @@ import { parseBrowse } from '@/lib/api/browse-query'
 import { filterWords } from '@/lib/api/browse-words'
 import { changeWords } from '@/lib/api/changes'
 import { EntryPatchSchema, slugWords } from '@/lib/api/lists'
-import { CommentBodySchema, normaliseTag, tag } from '@/lib/api/marks'
+import { CommentBodySchema, tag } from '@/lib/api/marks'
+import { normaliseTag } from '@/lib/api/normalise-tag'
 
 describe('tags by people', () => {
   it.each([

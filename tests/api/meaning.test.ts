@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { AnnotationBodySchema, RUBRIC_MAXIMUM, rubricTotal } from '@/lib/api/annotations'
-import { type Label, LabelBodySchema, shownLabel } from '@/lib/api/labels'
+import { AnnotationBodySchema } from '@/lib/api/annotations'
+import { type Label, LabelBodySchema } from '@/lib/api/labels'
+import { RUBRIC_MAXIMUM } from '@/lib/api/limits'
+import { rubricTotal } from '@/lib/api/rubric'
+import { shownLabel } from '@/lib/api/shown-label'
 
 const full = {
   dictionary: 'd',

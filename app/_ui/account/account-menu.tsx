@@ -3,11 +3,13 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { DoneSchema } from '@/lib/api/people'
 import { peopleApiPaths, peoplePaths } from '@/lib/api/people-paths'
 import { messageOf } from '@/lib/errors'
 import { sendJson } from '../fetch-json'
 import type { KnownAccount } from './account-context'
+
+const doneSchema = async () => (await import('@/lib/api/people')).DoneSchema
+
 import './account-menu.css'
 
 /** Whose account this is, and the way to it and out of it. Opens without a script, too. */
@@ -17,7 +19,7 @@ export function AccountMenu({ account }: { account: KnownAccount }) {
   const leave = async () => {
     setFailure('')
     try {
-      await sendJson('DELETE', DoneSchema, peopleApiPaths.session())
+      await sendJson('DELETE', doneSchema, peopleApiPaths.session())
       router.replace('/sign-in')
       router.refresh()
     } catch (error) {

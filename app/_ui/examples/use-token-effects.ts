@@ -1,10 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { type TokenEffectsAnswer, TokenEffectsSchema } from '@/lib/api/feature-compute'
+import type { TokenEffectsAnswer } from '@/lib/api/feature-compute'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
 import { fetchJson } from '../fetch-json'
+
+const tokenEffectsSchema = async () => (await import('@/lib/api/feature-compute')).TokenEffectsSchema
 
 /** A token of a stored sequence, for which effects can be computed. */
 export interface EffectsPlace {
@@ -25,7 +27,7 @@ const known = new Map<string, TokenEffectsAnswer>()
 function load(url: string): Promise<TokenEffectsAnswer> {
   const running = asked.get(url)
   if (running) return running
-  const promise = fetchJson(TokenEffectsSchema, url)
+  const promise = fetchJson(tokenEffectsSchema, url)
     .then((answer) => {
       for (const oldest of known.keys()) if (known.size >= KEPT) known.delete(oldest)
       known.set(url, answer)

@@ -2,7 +2,8 @@
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { formatCount } from '@/lib/api/format'
-import { LIST_NAME_LENGTH, type ListSummary, ListsAnswerSchema, ListWrittenSchema } from '@/lib/api/lists'
+import { LIST_NAME_LENGTH } from '@/lib/api/limits'
+import { type ListSummary, ListsAnswerSchema, ListWrittenSchema } from '@/lib/api/lists'
 import { markPaths } from '@/lib/api/mark-paths'
 import { MarksSchema } from '@/lib/api/marks'
 import { messageOf } from '@/lib/errors'

@@ -1,12 +1,14 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { UndoneSchema } from '@/lib/api/changes'
 import { markPaths } from '@/lib/api/mark-paths'
 import { messageOf } from '@/lib/errors'
 import { postJson } from '../fetch-json'
 import { useKeys } from '../keys'
 import { dismissOffer, type Offer, offerUndo, sayFailure, useOffer } from './offer'
+
+const undoneSchema = async () => (await import('@/lib/api/changes')).UndoneSchema
+
 import './toast.css'
 
 const SHOWN_MS = 12_000
@@ -34,7 +36,7 @@ function Offered({ offer }: { offer: Offer }) {
     if (change === null) return
     dismissOffer()
     try {
-      const answer = await postJson(UndoneSchema, markPaths.undo(change), { person })
+      const answer = await postJson(undoneSchema, markPaths.undo(change), { person })
       after()
       const next = isUndo ? 'Done again' : 'Taken back'
       offerUndo({ words: next, change: answer.change, after, isUndo: !isUndo })

@@ -1,6 +1,6 @@
 'use client'
 
-import { NAME_LENGTH } from '@/lib/api/labels'
+import { NAME_LENGTH } from '@/lib/api/limits'
 import { useAccount } from '../account/account-context'
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/api/annotations'
+import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/api/limits'
 import { answeredTotal, isAsked, RUBRIC_QUESTIONS } from '@/lib/api/rubric'
 import type { Draft } from '@/lib/api/studies'
 import { isEmpty, type QuestionKey } from './questions'

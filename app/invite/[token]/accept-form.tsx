@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { postJson } from '@/app/_ui/fetch-json'
-import { NAME_LENGTH } from '@/lib/api/labels'
+import { NAME_LENGTH } from '@/lib/api/limits'
 import { DoneSchema, PASSWORD_LENGTH } from '@/lib/api/people'
 import { peopleApiPaths } from '@/lib/api/people-paths'
 

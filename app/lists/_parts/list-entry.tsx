@@ -3,7 +3,8 @@
 import Link from 'next/link'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import { type ListEntry as Entry, NOTE_LENGTH } from '@/lib/api/lists'
+import { NOTE_LENGTH } from '@/lib/api/limits'
+import type { ListEntry as Entry } from '@/lib/api/lists'
 import { paths } from '@/lib/api/paths'
 
 interface Props {

@@ -1,10 +1,5 @@
-import {
-  type ChosenExample,
-  type ExampleGroupName,
-  type ExampleView,
-  groupName,
-  groupNumber,
-} from '@/lib/api/feature'
+import { type ExampleGroupName, groupName, groupNumber } from '@/lib/api/example-groups'
+import type { ChosenExample, ExampleView } from '@/lib/api/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import type { Analysed } from './analysed'

@@ -1,5 +1,6 @@
-import { type Annotation, rubricTotal } from '@/lib/api/annotations'
+import type { Annotation } from '@/lib/api/annotations'
 import type { Label } from '@/lib/api/labels'
+import { rubricTotal } from '@/lib/api/rubric'
 import { listAnnotations } from '../annotations'
 import { database } from '../index'
 import { listLabels } from '../labels'

@@ -1,5 +1,6 @@
+import { groupNumber } from '@/lib/api/example-groups'
 import { exampleTokens, selectedIndex } from '@/lib/api/example-window'
-import { type ChosenExample, type ExampleView, groupNumber } from '@/lib/api/feature'
+import type { ChosenExample, ExampleView } from '@/lib/api/feature'
 import { activationLevel } from '@/lib/api/levels'
 import type { BlindEvidence, BlindToken } from '@/lib/api/studies'
 import type { TokenText } from '@/lib/api/token-view'

@@ -2,10 +2,12 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import { ExamplesAnswerSchema, type ExampleView, type Feature } from '@/lib/api/feature'
+import type { ExampleView, Feature } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
 import { setParam } from './use-view'
+
+const examplesAnswerSchema = async () => (await import('@/lib/api/feature')).ExamplesAnswerSchema
 
 /** A bin of the activation histogram: activations of at least `from` and below `to`; the last one ends at the maximum. */
 export interface Bin {
@@ -89,7 +91,7 @@ export function useBinExamples(bin: Bin | null, restMs = 0): BinExamples & { rea
     if (!url || known.has(url)) return
     const abort = new AbortController()
     const timer = setTimeout(() => {
-      fetchJson(ExamplesAnswerSchema, url, { signal: abort.signal }).then(
+      fetchJson(examplesAnswerSchema, url, { signal: abort.signal }).then(
         ({ items }) => {
           known.set(url, items)
           setSettled({ url, failure: null })

@@ -6,10 +6,13 @@ import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo, sayFailure } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { formatCount } from '@/lib/api/format'
+import { COMMENT_LENGTH } from '@/lib/api/limits'
 import { markPaths } from '@/lib/api/mark-paths'
-import { COMMENT_LENGTH, MarksSchema, MarksWrittenSchema } from '@/lib/api/marks'
 import { messageOf } from '@/lib/errors'
 import { useMeaning } from './meaning'
+
+const marksSchema = async () => (await import('@/lib/api/marks')).MarksSchema
+const marksWrittenSchema = async () => (await import('@/lib/api/marks')).MarksWrittenSchema
 
 /** Comments as they were typed: plain text, newest first. */
 export function Comments() {
@@ -22,7 +25,7 @@ export function Comments() {
     if (text.trim() === '') return
     void writeAs(async (by) => {
       const body = { dictionary, feature: index, person: by, text }
-      const answer = await postJson(MarksWrittenSchema, markPaths.comments(), body)
+      const answer = await postJson(marksWrittenSchema, markPaths.comments(), body)
       setMarks(answer.marks)
       setText('')
       offerUndo({ words: 'Comment added', change: answer.change, after: reload })
@@ -30,12 +33,12 @@ export function Comments() {
   }
   const remove = (id: number) =>
     writeAs(async (by) => {
-      const answer = await sendJson('DELETE', MarksWrittenSchema, markPaths.comment(id), { person: by })
+      const answer = await sendJson('DELETE', marksWrittenSchema, markPaths.comment(id), { person: by })
       setMarks(answer.marks)
       offerUndo({ words: 'Comment removed', change: answer.change, after: reload })
     })
   const showAll = () =>
-    fetchJson(MarksSchema, markPaths.marks(dictionary, index))
+    fetchJson(marksSchema, markPaths.marks(dictionary, index))
       .then(setMarks)
       .catch((error) => sayFailure(messageOf(error)))
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {

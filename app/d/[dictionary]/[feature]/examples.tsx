@@ -3,8 +3,9 @@
 import { useEffect, useMemo } from 'react'
 import { TokenTip } from '@/app/_ui/examples/token-tip'
 import { Term } from '@/app/_ui/glossary/term'
+import { type ExampleGroupName, groupName } from '@/lib/api/example-groups'
 import type { PackedExample } from '@/lib/api/example-pack'
-import { type ExampleGroupName, ExampleGroupSchema, type Feature } from '@/lib/api/feature'
+import type { Feature } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/api/format'
 import { activationLevel, LEVELS } from '@/lib/api/levels'
 import { BinGroup } from './bin-examples'
@@ -130,7 +131,7 @@ function groupsOf({ top, maximum, groups }: Props): GroupHead[] {
     })
     for (const interval of groups.intervals)
       list.push({
-        name: ExampleGroupSchema.parse(String(interval.interval)),
+        name: groupName(interval.interval),
         id: `i${interval.interval}`,
         level: activationLevel(interval.high, maximum),
         title: `Interval ${interval.interval}`,

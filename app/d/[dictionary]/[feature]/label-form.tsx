@@ -7,10 +7,11 @@ import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { featurePaths } from '@/lib/api/feature-paths'
-import { LABEL_LENGTH } from '@/lib/api/labels'
-import { LabelsWrittenSchema } from '@/lib/api/marks'
+import { LABEL_LENGTH } from '@/lib/api/limits'
 import { messageOf } from '@/lib/errors'
 import { useMeaning, useShownLabel } from './meaning'
+
+const labelsWrittenSchema = async () => (await import('@/lib/api/marks')).LabelsWrittenSchema
 
 /** Adds a person's label, or edits theirs: editing appends, so that history stays. */
 export function LabelForm({ dictionary, index }: { dictionary: string; index: number }) {
@@ -46,7 +47,7 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
     setFailure('')
     try {
       const body = { dictionary, feature: index, text, author: person }
-      const { items, change } = await postJson(LabelsWrittenSchema, featurePaths.labels(), body)
+      const { items, change } = await postJson(labelsWrittenSchema, featurePaths.labels(), body)
       setLabels(items)
       offerUndo({ words: 'Label saved', change, after: reload })
       close()

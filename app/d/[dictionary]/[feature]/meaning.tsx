@@ -3,13 +3,18 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { sayFailure } from '@/app/_ui/marks/offer'
-import { type Annotation, AnnotationsAnswerSchema } from '@/lib/api/annotations'
+import type { Annotation } from '@/lib/api/annotations'
 import { featurePaths } from '@/lib/api/feature-paths'
-import { type Label, LabelsAnswerSchema, shownLabel } from '@/lib/api/labels'
+import type { Label } from '@/lib/api/labels'
 import { markPaths } from '@/lib/api/mark-paths'
-import { type Marks, MarksSchema } from '@/lib/api/marks'
+import type { Marks } from '@/lib/api/marks'
 import { searchString } from '@/lib/api/paths'
+import { shownLabel } from '@/lib/api/shown-label'
 import { messageOf } from '@/lib/errors'
+
+const annotationsAnswerSchema = async () => (await import('@/lib/api/annotations')).AnnotationsAnswerSchema
+const labelsAnswerSchema = async () => (await import('@/lib/api/labels')).LabelsAnswerSchema
+const marksSchema = async () => (await import('@/lib/api/marks')).MarksSchema
 
 interface Meaning {
   readonly dictionary: string
@@ -46,9 +51,9 @@ export function MeaningProvider(props: {
   const reload = useCallback(() => {
     const query = searchString({ dictionary, feature: index })
     Promise.all([
-      fetchJson(LabelsAnswerSchema, featurePaths.labels() + query),
-      fetchJson(AnnotationsAnswerSchema, featurePaths.annotations() + query),
-      fetchJson(MarksSchema, markPaths.marks(dictionary, index)),
+      fetchJson(labelsAnswerSchema, featurePaths.labels() + query),
+      fetchJson(annotationsAnswerSchema, featurePaths.annotations() + query),
+      fetchJson(marksSchema, markPaths.marks(dictionary, index)),
     ])
       .then(([newLabels, newAnnotations, newMarks]) => {
         setLabels(newLabels.items)

@@ -6,9 +6,9 @@ import { postJson } from '@/app/_ui/fetch-json'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM, type Rubric, rubricTotal } from '@/lib/api/annotations'
+import type { Rubric } from '@/lib/api/annotations'
 import { featurePaths } from '@/lib/api/feature-paths'
-import { AnnotationsWrittenSchema } from '@/lib/api/marks'
+import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/api/limits'
 import {
   answeredTotal,
   isAsked,
@@ -17,10 +17,13 @@ import {
   RUBRIC_QUESTIONS,
   type RubricAnswers,
   type RubricQuestion,
+  rubricTotal,
   withAnswer,
 } from '@/lib/api/rubric'
 import { messageOf } from '@/lib/errors'
 import { useMeaning } from './meaning'
+
+const annotationsWrittenSchema = async () => (await import('@/lib/api/marks')).AnnotationsWrittenSchema
 
 const POINTS = [0, 1, 2, 3, 4, 5] as const
 
@@ -71,7 +74,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
     setFailure('')
     try {
       const body = { dictionary, feature: index, annotator: person, interpretation, ...scores }
-      const { items, change } = await postJson(AnnotationsWrittenSchema, featurePaths.annotations(), body)
+      const { items, change } = await postJson(annotationsWrittenSchema, featurePaths.annotations(), body)
       setAnnotations(items)
       setState('saved')
       offerUndo({ words: 'Scores saved', change, after: reload })

@@ -5,8 +5,9 @@ import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { markPaths } from '@/lib/api/mark-paths'
-import { MarksWrittenSchema } from '@/lib/api/marks'
 import { useMeaning } from './meaning'
+
+const marksWrittenSchema = async () => (await import('@/lib/api/marks')).MarksWrittenSchema
 
 /** A person's star on the feature, and how many have one. */
 export function StarButton() {
@@ -18,7 +19,7 @@ export function StarButton() {
     writeAs(async (by) => {
       const starred = !stars.includes(by)
       const body = { dictionary, feature: index, person: by, starred }
-      const answer = await postJson(MarksWrittenSchema, markPaths.stars(), body)
+      const answer = await postJson(marksWrittenSchema, markPaths.stars(), body)
       setMarks(answer.marks)
       offerUndo({ words: starred ? 'Starred' : 'Star taken away', change: answer.change, after: reload })
     })

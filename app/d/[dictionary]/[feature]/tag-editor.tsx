@@ -5,9 +5,13 @@ import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
+import { TAG_LENGTH } from '@/lib/api/limits'
 import { markPaths } from '@/lib/api/mark-paths'
-import { MarksWrittenSchema, normaliseTag, TAG_LENGTH, TagsAnswerSchema } from '@/lib/api/marks'
+import { normaliseTag } from '@/lib/api/normalise-tag'
 import { useMeaning } from './meaning'
+
+const marksWrittenSchema = async () => (await import('@/lib/api/marks')).MarksWrittenSchema
+const tagsAnswerSchema = async () => (await import('@/lib/api/marks')).TagsAnswerSchema
 
 /** Tags by people, with one's own to take off, and a field for another. */
 export function TagEditor() {
@@ -18,7 +22,7 @@ export function TagEditor() {
   const me = person.trim()
 
   const suggest = () =>
-    fetchJson(TagsAnswerSchema, markPaths.tags(dictionary))
+    fetchJson(tagsAnswerSchema, markPaths.tags(dictionary))
       .then(({ items }) => setKnown(items.map(({ tag }) => tag)))
       // without suggestions one types
       .catch(() => undefined)
@@ -28,7 +32,7 @@ export function TagEditor() {
     if (tag === '') return
     void writeAs(async (by) => {
       const body = { dictionary, feature: index, person: by, tag }
-      const answer = await postJson(MarksWrittenSchema, markPaths.tags(), body)
+      const answer = await postJson(marksWrittenSchema, markPaths.tags(), body)
       setMarks(answer.marks)
       setText('')
       offerUndo({ words: `Tagged #${tag}`, change: answer.change, after: reload })
@@ -36,7 +40,7 @@ export function TagEditor() {
   }
   const remove = (id: number, tag: string) =>
     writeAs(async (by) => {
-      const answer = await sendJson('DELETE', MarksWrittenSchema, markPaths.tag(id), { person: by })
+      const answer = await sendJson('DELETE', marksWrittenSchema, markPaths.tag(id), { person: by })
       setMarks(answer.marks)
       offerUndo({ words: `Tag #${tag} taken off`, change: answer.change, after: reload })
     })

@@ -4,9 +4,13 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
-import { INSPECT_LENGTH, type InspectAnswer, InspectAnswerSchema } from '@/lib/api/inspect'
+import type { InspectAnswer } from '@/lib/api/inspect'
+import { INSPECT_LENGTH } from '@/lib/api/limits'
 import { messageOf } from '@/lib/errors'
 import { TestStrip } from './test-strip'
+
+const inspectAnswerSchema = async () => (await import('@/lib/api/inspect')).InspectAnswerSchema
+
 import './css/test.css'
 
 /** Runs a text of the reader's own through the model and shades it by this feature. */
@@ -31,7 +35,7 @@ export function TestPane({
     setFailure('')
     try {
       const body = { dictionary, text, features: [index] }
-      setAnswer(await postJson(InspectAnswerSchema, featurePaths.inspect(), body))
+      setAnswer(await postJson(inspectAnswerSchema, featurePaths.inspect(), body))
     } catch (error) {
       setFailure(messageOf(error))
     } finally {

@@ -5,7 +5,7 @@ import { Meter } from '@/app/_ui/charts/meter'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import { type FeatureToken, FeatureTokensSchema } from '@/lib/api/feature'
+import type { FeatureToken } from '@/lib/api/feature'
 import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
 import { apiPaths, paths } from '@/lib/api/paths'
 import { tokenName } from '@/lib/api/token-view'
@@ -14,6 +14,8 @@ import { Choice } from './choice'
 import { FIRST_TOKENS } from './token-orders'
 import { useView } from './use-view'
 import type { View } from './view'
+
+const featureTokensSchema = async () => (await import('@/lib/api/feature')).FeatureTokensSchema
 
 /** The tokens a feature fires on, by their share of its summed activation. */
 export function TokensPane(props: {
@@ -42,7 +44,7 @@ export function TokensPane(props: {
     if (open || stored) return
     try {
       const url = apiPaths.feature(props.dictionary, props.index)
-      setStored((await fetchJson(FeatureTokensSchema, url)).tokens)
+      setStored((await fetchJson(featureTokensSchema, url)).tokens)
     } catch (error) {
       setOpen(false)
       setFailure(messageOf(error))

@@ -2,10 +2,13 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
+import type { ExampleGroupName } from '@/lib/api/example-groups'
 import { type PackedExample, unpackExample } from '@/lib/api/example-pack'
-import { type ExampleGroupName, ExamplesAnswerSchema, type ExampleView } from '@/lib/api/feature'
+import type { ExampleView } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
+
+const examplesAnswerSchema = async () => (await import('@/lib/api/feature')).ExamplesAnswerSchema
 
 export type GroupState =
   | { readonly status: 'waiting' }
@@ -28,7 +31,7 @@ export function useExamples(dictionary: string, index: number, top: readonly Pac
       const set = (state: GroupState) => setGroups((known) => new Map(known).set(group, state))
       try {
         const { items } = await fetchJson(
-          ExamplesAnswerSchema,
+          examplesAnswerSchema,
           featurePaths.examples(dictionary, index, group),
         )
         set({ status: 'loaded', items })

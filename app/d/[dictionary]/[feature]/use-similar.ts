@@ -2,9 +2,11 @@
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import { type SimilarAnswer, SimilarSchema } from '@/lib/api/feature-compute'
+import type { SimilarAnswer } from '@/lib/api/feature-compute'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
+
+const similarSchema = async () => (await import('@/lib/api/feature-compute')).SimilarSchema
 
 /** How far below the window the pane is when it asks, so that what comes does not push what is being read. */
 const AHEAD = '600px'
@@ -20,7 +22,7 @@ export function useSimilar(dictionary: string, index: number, pane: RefObject<HT
   const load = useCallback(async () => {
     setState({ status: 'waiting' })
     try {
-      const answer = await fetchJson(SimilarSchema, featurePaths.similar(dictionary, index))
+      const answer = await fetchJson(similarSchema, featurePaths.similar(dictionary, index))
       setState({ status: 'loaded', answer })
     } catch (error) {
       setState({ status: 'failed', message: messageOf(error) })

@@ -1,0 +1,14 @@
+/** Lengths and ranges that forms and schemas share. Apart from the schemas, so that pages need not load those. */
+
+export const NAME_LENGTH = 80
+export const LABEL_LENGTH = 280
+export const INTERPRETATION_LENGTH = 2000
+export const COMMENT_LENGTH = 4000
+export const TAG_LENGTH = 40
+export const LIST_NAME_LENGTH = 120
+export const NOTE_LENGTH = 1000
+export const INSPECT_LENGTH = 8000
+/** Points of the rubric at most. */
+export const RUBRIC_MAXIMUM = 14
+/** Activations agree fully from here on; below, whether they split into separate meanings is asked. */
+export const FULL_AGREEMENT = 5
