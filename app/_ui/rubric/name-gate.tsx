@@ -10,6 +10,8 @@ interface Props {
   title?: string
   says?: string
   go?: string
+  /** h1 where the page has no other head. */
+  heading?: 'h1' | 'h2'
   children: (person: string) => ReactNode
 }
 
@@ -18,6 +20,7 @@ export function NameGate({
   title = 'Who scores?',
   says = 'Scores are kept under this name, and you find your place again by it.',
   go = 'Start',
+  heading: Heading = 'h2',
   children,
 }: Props) {
   const [person, setPerson] = usePerson()
@@ -37,7 +40,7 @@ export function NameGate({
         if (name.trim() !== '') setPerson(name.trim())
       }}
     >
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p className="sec">{says}</p>
       <div className="row">
         <NameField value={name} onChange={setName} />

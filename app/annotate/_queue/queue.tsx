@@ -14,7 +14,7 @@ import { useQueue } from './use-queue'
 
 /** One person's queue of a study. */
 export function Queue({ study }: { study: Study }) {
-  return <NameGate>{(person) => <Items key={person} study={study} person={person} />}</NameGate>
+  return <NameGate heading="h1">{(person) => <Items key={person} study={study} person={person} />}</NameGate>
 }
 
 function Items({ study, person }: { study: Study; person: string }) {
