@@ -36,8 +36,8 @@ test.describe('every page, in both themes and at both widths', () => {
     places = { dictionary: DICTIONARY, feature, closed, open, list: await makeList(request, feature) }
   })
 
+  // each theme at one of the widths: contrast does not change with the width, nor what overflows with the theme
   for (const states of Object.values(PAGES))
-    // each theme at one of the widths: contrast does not change with the width, nor what overflows with the theme
     for (const [name, address] of Object.entries(states))
       for (const [theme, width] of [
         ['light', 1440],
