@@ -40,7 +40,7 @@ export function registerDemo(program: Command): void {
       '--preview-tokens <count>',
       'tokens of the preview that is published first',
       integer(10_000),
-      100_000,
+      60_000,
     )
     .option('--no-others', 'analyse a1 and the neurons only, not the whole family of dictionaries after them')
     .option(
