@@ -25,6 +25,8 @@ async function makeList(request: APIRequestContext, feature: number): Promise<st
 }
 
 test.describe('every page, in both themes and at both widths', () => {
+  // a page of many tokens takes axe half a minute on a busy machine
+  test.describe.configure({ timeout: 180_000 })
   let places: Places
   test.beforeAll(async ({ request }) => {
     const list = await request.get(`/api/v1/dictionaries/${DICTIONARY}/features?sort=density&limit=20`)
