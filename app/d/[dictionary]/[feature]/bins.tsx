@@ -5,9 +5,8 @@ import { fetchJson } from '@/app/_ui/fetch-json'
 import type { ExampleView, Feature } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
+import { examplesAnswerSchema } from './answers'
 import { setParam } from './use-view'
-
-const examplesAnswerSchema = async () => (await import('@/lib/api/feature')).ExamplesAnswerSchema
 
 /** A bin of the activation histogram: activations of at least `from` and below `to`; the last one ends at the maximum. */
 export interface Bin {

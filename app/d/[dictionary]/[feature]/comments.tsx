@@ -9,10 +9,8 @@ import { formatCount } from '@/lib/api/format'
 import { COMMENT_LENGTH } from '@/lib/api/limits'
 import { markPaths } from '@/lib/api/mark-paths'
 import { messageOf } from '@/lib/errors'
+import { marksSchema, marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
-
-const marksSchema = async () => (await import('@/lib/api/marks')).MarksSchema
-const marksWrittenSchema = async () => (await import('@/lib/api/marks')).MarksWrittenSchema
 
 /** Comments as they were typed: plain text, newest first. */
 export function Comments() {

@@ -11,10 +11,10 @@ import type { Marks } from '@/lib/api/marks'
 import { searchString } from '@/lib/api/paths'
 import { shownLabel } from '@/lib/api/shown-label'
 import { messageOf } from '@/lib/errors'
+import { marksSchema } from './answers'
 
 const annotationsAnswerSchema = async () => (await import('@/lib/api/annotations')).AnnotationsAnswerSchema
 const labelsAnswerSchema = async () => (await import('@/lib/api/labels')).LabelsAnswerSchema
-const marksSchema = async () => (await import('@/lib/api/marks')).MarksSchema
 
 interface Meaning {
   readonly dictionary: string

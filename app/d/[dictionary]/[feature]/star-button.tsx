@@ -5,9 +5,8 @@ import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { markPaths } from '@/lib/api/mark-paths'
+import { marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
-
-const marksWrittenSchema = async () => (await import('@/lib/api/marks')).MarksWrittenSchema
 
 /** A person's star on the feature, and how many have one. */
 export function StarButton() {

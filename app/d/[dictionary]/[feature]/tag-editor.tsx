@@ -8,9 +8,9 @@ import { usePerson } from '@/app/_ui/rubric/person'
 import { TAG_LENGTH } from '@/lib/api/limits'
 import { markPaths } from '@/lib/api/mark-paths'
 import { normaliseTag } from '@/lib/api/normalise-tag'
+import { marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
 
-const marksWrittenSchema = async () => (await import('@/lib/api/marks')).MarksWrittenSchema
 const tagsAnswerSchema = async () => (await import('@/lib/api/marks')).TagsAnswerSchema
 
 /** Tags by people, with one's own to take off, and a field for another. */

@@ -7,8 +7,7 @@ import { type PackedExample, unpackExample } from '@/lib/api/example-pack'
 import type { ExampleView } from '@/lib/api/feature'
 import { featurePaths } from '@/lib/api/feature-paths'
 import { messageOf } from '@/lib/errors'
-
-const examplesAnswerSchema = async () => (await import('@/lib/api/feature')).ExamplesAnswerSchema
+import { examplesAnswerSchema } from './answers'
 
 export type GroupState =
   | { readonly status: 'waiting' }
