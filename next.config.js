@@ -1,3 +1,12 @@
+/** Of the API's answers, which are data: no page is to be made of them. Pages get theirs in proxy.ts. */
+const API_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -16,6 +25,12 @@ export default {
     'esbuild',
     '@prisma/client',
     '@prisma/adapter-pg',
+  ],
+  headers: async () => [
+    {
+      source: '/api/:path*',
+      headers: Object.entries(API_HEADERS).map(([key, value]) => ({ key, value })),
+    },
   ],
   // `npm run check` type-checks everything once.
   typescript: { ignoreBuildErrors: true },

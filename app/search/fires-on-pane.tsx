@@ -1,12 +1,11 @@
 import Link from 'next/link'
-import { Meter } from '@/app/_ui/charts/meter'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
-import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import { formatCount } from '@/lib/api/format'
+import { pack } from '@/lib/api/packed'
 import { type FiresOn, type MatchedToken, SEARCH_SORTS, type SearchView, searchHref } from '@/lib/api/search'
 import type { Ranked } from '@/lib/db/queries/search'
-import { FeatureName } from './feature-name'
+import { FiresOnRows } from './fires-on-rows'
 import { TokenNames } from './token-names'
 
 /** Features that are active on the tokens. */
@@ -60,43 +59,7 @@ export function FiresOnPane(props: {
                 <Head name="share of the feature" term="share" className="c-p" on={view.sort === 'share'} />
               </tr>
             </thead>
-            <tbody>
-              {result.items.map((row) => (
-                <tr key={row.index}>
-                  <td className="c-id">
-                    <Link
-                      className="id"
-                      href={paths.feature(dictionary, row.index)}
-                      prefetch={false}
-                      data-row
-                    >
-                      #{row.index}
-                    </Link>
-                  </td>
-                  <td className="c-l">
-                    <FeatureName feature={row} />
-                  </td>
-                  <td className="c-n num">
-                    {formatCount(row.count)}
-                    <span className="dim">
-                      {row.occurrences === null ? '' : ` of ${formatCount(row.occurrences)}`}
-                    </span>
-                  </td>
-                  <td className={`c-m num${view.sort === 'activation' ? ' by' : ''}`}>
-                    {formatActivation(row.mean)}
-                  </td>
-                  <td className={`c-x num${view.sort === 'max' ? ' by' : ' sec'}`}>
-                    {formatActivation(row.max)}
-                  </td>
-                  <td className={`c-p${view.sort === 'share' ? ' by' : ''}`}>
-                    <span className="track">
-                      <Meter share={row.share} kind="act" />
-                    </span>
-                    <span>{formatPercent(row.share, 2)}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            <FiresOnRows dictionary={dictionary} rows={pack(result.items)} sort={view.sort} />
           </table>
           {result.items.length < result.found && (
             <p className="note more">

@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
-import { formatActivation, formatCount, formatFixed, formatPercent } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import { formatCount } from '@/lib/api/format'
+import { pack } from '@/lib/api/packed'
 import { POSTING_LIMIT, type SearchView, searchHref } from '@/lib/api/search'
 import type { Analysed } from '@/lib/db/queries/analysed'
 import { searchLabels } from '@/lib/db/queries/search'
+import { LabelRows } from './label-rows'
 
 /** Features whose label has the words. */
 export async function LabelResults({ dictionary, view }: { dictionary: Analysed; view: SearchView }) {
@@ -69,29 +70,7 @@ export async function LabelResults({ dictionary, view }: { dictionary: Analysed;
             </th>
           </tr>
         </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr key={row.index}>
-              <td className="c-id">
-                <Link
-                  className="id"
-                  href={paths.feature(dictionary.slug, row.index)}
-                  prefetch={false}
-                  data-row
-                >
-                  #{row.index}
-                </Link>
-              </td>
-              <td className="c-l" title={row.label ?? ''}>
-                {row.label}
-              </td>
-              <td className="c-a sec">{row.author === 'rules' ? 'rule explainer' : row.author}</td>
-              <td className="c-m num">{formatFixed(row.score)}</td>
-              <td className="c-n num">{formatPercent(row.density)}</td>
-              <td className="c-x num sec">{formatActivation(row.maxActivation)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <LabelRows dictionary={dictionary.slug} rows={pack(items)} />
       </table>
     </section>
   )

@@ -1,10 +1,9 @@
 import Link from 'next/link'
-import { Meter } from '@/app/_ui/charts/meter'
-import { formatCount, formatSigned } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import { formatCount } from '@/lib/api/format'
+import { pack } from '@/lib/api/packed'
 import { type MatchedToken, type Moves, type SearchView, searchHref } from '@/lib/api/search'
 import type { Ranked } from '@/lib/db/queries/search'
-import { FeatureName } from './feature-name'
+import { MovesRows } from './moves-rows'
 import { TokenNames } from './token-names'
 
 /** Features whose direct effect raises or lowers the logit of the tokens. */
@@ -16,8 +15,6 @@ export function MovesPane(props: {
   view: SearchView
 }) {
   const { dictionary, kind, result, view } = props
-  const way = kind === 'raises' ? 'up' : 'down'
-  const largest = Math.abs(result.items[0]?.value ?? 0)
   const cut = result.kept < result.total
   return (
     <>
@@ -43,24 +40,7 @@ export function MovesPane(props: {
           className="tbl r p"
           aria-label={`Features that ${kind === 'raises' ? 'raise' : 'lower'} it, by logit weight`}
         >
-          <tbody>
-            {result.items.map((row) => (
-              <tr key={row.index}>
-                <td className="c-id">
-                  <Link className="id" href={paths.feature(dictionary, row.index)} prefetch={false} data-row>
-                    #{row.index}
-                  </Link>
-                </td>
-                <td className="c-l">
-                  <FeatureName feature={row} />
-                </td>
-                <td className="c-w">
-                  <Meter share={largest > 0 ? Math.abs(row.value) / largest : 0} kind={way} />
-                </td>
-                <td className={`c-v num ${way}`}>{formatSigned(row.value)}</td>
-              </tr>
-            ))}
-          </tbody>
+          <MovesRows dictionary={dictionary} rows={pack(result.items)} kind={kind} />
         </table>
       )}
     </>

@@ -11,7 +11,7 @@ import { MovesPane } from './moves-pane'
 import { NoToken } from './no-token'
 
 /** Rows of a list before "All". */
-const FIRES = 50
+const FIRES = 30
 const MOVES = 12
 const COMMON = 14
 

@@ -106,35 +106,46 @@ function runs(token: TokenText): TokenPiece[] {
   const bytes = Uint8Array.from(token.hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   const pieces: TokenPiece[] = []
   for (let at = 0; at < bytes.length; ) {
-    const length = wholeCharacter(bytes, at)
-    if (length > 0) pieces.push(plain(strict.decode(bytes.subarray(at, at + length))))
-    else pieces.push({ kind: 'hex', text: bytes[at].toString(16).toUpperCase().padStart(2, '0') })
-    at += Math.max(1, length)
+    let end = at
+    for (let length = wholeCharacter(bytes, end); length > 0; length = wholeCharacter(bytes, end))
+      end += length
+    if (end > at) pieces.push(plain(strict.decode(bytes.subarray(at, end))))
+    at = end
+    for (; end < bytes.length && wholeCharacter(bytes, end) === 0; end++);
+    if (end > at) pieces.push({ kind: 'hex', text: hexPairs(bytes.subarray(at, end)) })
+    at = end
   }
-  return merge(pieces, ' ')
+  return pieces
 }
 
-/** Bytes of the character that starts at `at`, 0 when none does. */
+const hexPairs = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')
+
+/**
+ * Bytes of the character that starts at `at`, 0 when none does: neither overlong, nor half of a surrogate pair, nor
+ * beyond U+10FFFF (the well-formed sequences of the Unicode Standard, table 3-7).
+ */
 function wholeCharacter(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]
-  const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+  if (lead < 0x80) return 1
+  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
   if (length === 0 || at + length > bytes.length) return 0
-  try {
-    strict.decode(bytes.subarray(at, at + length))
-    return length
-  } catch {
-    return 0
-  }
+  const second = bytes[at + 1]
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  if (second < least || second > most) return 0
+  for (let more = at + 2; more < at + length; more++) if ((bytes[more] & 0xc0) !== 0x80) return 0
+  return length
 }
 
-function merge(pieces: readonly TokenPiece[], hexGap = ' '): TokenPiece[] {
+function merge(pieces: readonly TokenPiece[]): TokenPiece[] {
   const merged: TokenPiece[] = []
   for (const piece of pieces) {
     const last = merged.at(-1)
     if (last && last.kind === piece.kind && piece.kind !== 'mark')
       merged[merged.length - 1] = {
         kind: piece.kind,
-        text: last.text + (piece.kind === 'hex' ? hexGap : '') + piece.text,
+        text: last.text + (piece.kind === 'hex' ? ' ' : '') + piece.text,
       }
     else merged.push(piece)
   }

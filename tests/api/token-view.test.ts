@@ -50,6 +50,51 @@ describe('literalPieces', () => {
       { kind: 'hex', text: 'ED A0 80' },
     ])
   })
+  it('finds whole characters in any bytes as the decoder of the platform does', () => {
+    const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    const isWhole = (own: Uint8Array) => {
+      try {
+        return [...strict.decode(own)].length === 1
+      } catch {
+        return false
+      }
+    }
+    /** The slow way: the decoder is asked of every length at every place. */
+    const reference = (all: Uint8Array) => {
+      let found = ''
+      for (let at = 0; at < all.length; ) {
+        const length = [1, 2, 3, 4].find(
+          (own) => at + own <= all.length && isWhole(all.subarray(at, at + own)),
+        )
+        found += length ? strict.decode(all.subarray(at, at + length)) : `<${all[at].toString(16)}>`
+        at += length ?? 1
+      }
+      return found
+    }
+    // bytes near the borders of the well-formed sequences
+    const some = [0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc1, 0xc2, 0xdf]
+    const leads = [0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5, 0xff]
+    const all = [...some, ...leads]
+    const wrong: number[][] = []
+    for (const a of leads)
+      for (const b of all)
+        for (const c of some)
+          for (const d of some) {
+            const token = tokenText(Uint8Array.of(a, b, c, d, 0x7a))
+            const said = stripPieces(token).map(({ kind, text }) =>
+              kind === 'hex'
+                ? text
+                    .split(' ')
+                    .map((pair) => `<${pair.toLowerCase()}>`)
+                    .join('')
+                : text.startsWith('U+')
+                  ? String.fromCodePoint(Number.parseInt(text.slice(2), 16))
+                  : text,
+            )
+            if (said.join('') !== reference(Uint8Array.of(a, b, c, d, 0x7a))) wrong.push([a, b, c, d])
+          }
+    expect(wrong).toEqual([])
+  })
   it('cuts after 22 characters and keeps the whole name', () => {
     const token = tokenText(bytes('x'.repeat(40)))
     expect(literalPieces(token)).toEqual([

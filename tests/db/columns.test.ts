@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countsOf } from '@/lib/db/columns/counts'
 import type { FeatureColumns } from '@/lib/db/columns/load'
-import { failedGroups } from '@/lib/db/columns/match'
+import { failedGroups, GROUP_BITS } from '@/lib/db/columns/match'
 import { cursorAt, placeAfter, readCursor, sequenceOf, writeCursor } from '@/lib/db/columns/order'
 
 const NAN = Number.NaN
@@ -142,4 +142,97 @@ describe('countsOf', () => {
       { tag: 'odd', count: 0 },
     ])
   })
+
+  it('counts 400 invented features as asking each of them does', () => {
+    const own = invented(400)
+    for (const filters of [
+      {},
+      { minDensity: 0.01 },
+      { maxMaximum: 5, same: 'mixed' as const },
+      { minDensity: 0.001, label: 'rules' as const, annotated: 'no' as const, active: 'active' as const },
+      { tags: 'context', starred: 'yes' as const },
+      { minMaximum: 99 },
+    ]) {
+      const failed = failedGroups(own, filters)
+      const { count, density, max, same, score, labelKind, tags } = own.numbers
+      /** Features that match all groups but this one. */
+      const left = (group: keyof typeof GROUP_BITS) =>
+        Array.from(failed.keys()).filter((index) => (failed[index] & ~GROUP_BITS[group]) === 0)
+      const some = (group: keyof typeof GROUP_BITS, isSo: (index: number) => boolean) =>
+        left(group).filter(isSo).length
+      const range = (values: number[]) =>
+        values.length === 0 ? null : { low: Math.min(...values), high: Math.max(...values) }
+      const counts = countsOf(own, filters, failed)
+      expect(counts.matching).toBe(failed.filter((bits) => bits === 0).length)
+      expect(counts.options).toMatchObject({
+        same: { all: some('same', (i) => same[i] >= 1), mixed: some('same', (i) => same[i] < 1) },
+        label: {
+          none: some('label', (i) => labelKind[i] === 0),
+          rules: some('label', (i) => labelKind[i] === 1),
+          llm: some('label', (i) => labelKind[i] === 2),
+          person: some('label', (i) => labelKind[i] === 3),
+        },
+        annotated: {
+          yes: some('annotated', (i) => own.annotated[i] === 1),
+          no: some('annotated', (i) => own.annotated[i] === 0),
+        },
+        starred: {
+          yes: some('starred', (i) => own.stars[i] > 0),
+          no: some('starred', (i) => own.stars[i] === 0),
+        },
+        active: {
+          active: some('active', (i) => count[i] > 0),
+          dead: some('active', (i) => count[i] === 0),
+        },
+      })
+      const asked = 'tags' in filters ? 0b100 : 0
+      expect(counts.options.tags?.dense).toBe(some('tags', (i) => (tags[i] & (8 | asked)) === (8 | asked)))
+      const firing = (index: number) => count[index] > 0
+      expect(counts.density.counts.reduce((all, own) => all + own, 0)).toBe(some('density', firing))
+      const bin = (i: number) => Math.min(47, Math.max(0, Math.floor((1 + Math.log10(density[i]) / 6) * 48)))
+      expect(counts.density.counts[30]).toBe(some('density', (i) => firing(i) && bin(i) === 30))
+      expect(counts.maximum).toEqual(
+        range(
+          left('maximum')
+            .filter(firing)
+            .map((i) => max[i]),
+        ),
+      )
+      const scored = left('score').filter((i) => firing(i) && !Number.isNaN(score[i]))
+      expect(counts.score).toEqual(range(scored.map((i) => score[i])))
+    }
+  })
 })
+
+/** Features with every kind of value, some of them dead or without a score. */
+function invented(size: number): FeatureColumns {
+  let state = 1
+  const next = () => {
+    state = (state * 48271) % 2147483647
+    return state / 2147483647
+  }
+  const of = (make: (index: number) => number) =>
+    Float64Array.from({ length: size }, (_, index) => make(index))
+  const count = of(() => (next() < 0.1 ? 0 : Math.ceil(next() * 99)))
+  const ifFiring = (make: () => number) => of((index) => (count[index] > 0 ? make() : NAN))
+  return {
+    ...columns(),
+    size,
+    numbers: {
+      ...columns().numbers,
+      count,
+      density: of((index) => (count[index] > 0 ? 10 ** (-5 * next()) : 0)),
+      max: of((index) => (count[index] > 0 ? Math.fround(12 * next()) : 0)),
+      same: ifFiring(() => Math.fround(next() < 0.3 ? 1 : next())),
+      score: ifFiring(() => (next() < 0.5 ? NAN : Math.fround(next()))),
+      labelKind: of(() => Math.floor(next() * 4)),
+      tags: of(() => (next() < 0.2 ? NAN : Math.floor(next() * 32))),
+    },
+    labels: Array.from({ length: size }, () => ''),
+    annotated: Uint8Array.from({ length: size }, () => Number(next() < 0.3)),
+    stars: Uint16Array.from({ length: size }, () => Math.floor(next() * 3)),
+    starredBy: new Map(),
+    personTags: new Map(),
+    derived: new Map(),
+  }
+}

@@ -1,9 +1,17 @@
 /** How many features each choice of the filters would leave. Pure. */
-import { activeGroups, type BrowseFilters, personTagsOf, tagsOf } from '@/lib/api/browse-query'
+import {
+  activeGroups,
+  type BrowseFilters,
+  type FilterGroup,
+  personTagsOf,
+  tagsOf,
+} from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
 import { derive, type FeatureColumns, LABEL_KINDS } from './load'
-import { GROUP_BITS, memberOf, tagBits } from './match'
+import { GROUP_BITS, members, tagBits } from './match'
+import { type Sequence, sequenceOf } from './order'
+import { tallies } from './tally'
 
 /** Firings above which a feature counts as often active. */
 const OFTEN = 20
@@ -47,84 +55,92 @@ export function countsOf(
 
 const counted = new WeakMap<Uint16Array, FeatureCounts>()
 
-function countAll(columns: FeatureColumns, filters: BrowseFilters, failed: Uint16Array): FeatureCounts {
-  const { count, max, same, score, labelKind, tags } = columns.numbers
-  const options = {
-    same: { all: 0, mixed: 0 },
-    label: { person: 0, rules: 0, llm: 0, none: 0 },
-    tags: derive(columns, 'has tags', () => !tags.every(Number.isNaN))
-      ? tagCounts(columns, filters, failed)
-      : null,
-    annotated: { yes: 0, no: 0 },
-    starred: { yes: 0, no: 0 },
-    personTags: personTagCounts(columns, filters, failed),
-    active: { active: 0, dead: 0 },
-  }
-  const bins = new Array<number>(BINS).fill(0)
-  const { all, ...alive } = activity(columns)
-  const maximum = new Range()
-  const scores = new Range()
-  const groups = activeGroups(filters)
-  const without = new Map<number, number>(groups.map((group) => [GROUP_BITS[group], 0]))
-  const binned = densityBins(columns)
-  const kinds = new Array<number>(LABEL_KINDS.length).fill(0)
-  let matching = 0
-  for (let index = 0; index < failed.length; index++) {
-    const bits = failed[index]
-    if (bits === 0) matching++
-    else if ((bits & (bits - 1)) !== 0)
-      continue // two groups or more: no choice of one brings it back
-    else without.set(bits, (without.get(bits) ?? 0) + 1)
-    if ((bits & ~GROUP_BITS.same) === 0) {
-      if (same[index] >= 1) options.same.all++
-      else if (same[index] < 1) options.same.mixed++
-    }
-    if ((bits & ~GROUP_BITS.label) === 0) kinds[labelKind[index]]++
-    if ((bits & ~GROUP_BITS.annotated) === 0) {
-      if (columns.annotated[index] === 1) options.annotated.yes++
-      else options.annotated.no++
-    }
-    if ((bits & ~GROUP_BITS.starred) === 0) {
-      if (columns.stars[index] > 0) options.starred.yes++
-      else options.starred.no++
-    }
-    if ((bits & ~GROUP_BITS.active) === 0) {
-      if (count[index] > 0) options.active.active++
-      else options.active.dead++
-    }
-    if ((bits & ~GROUP_BITS.density) === 0 && count[index] > 0) bins[binned[index]]++
-    if ((bits & ~GROUP_BITS.maximum) === 0 && count[index] > 0) maximum.add(max[index])
-    if ((bits & ~GROUP_BITS.score) === 0) scores.add(score[index])
-  }
-  LABEL_KINDS.forEach((kind, number) => {
-    options.label[kind] = kinds[number]
+/** What the choices of a filter ask of a feature, as bits of its profile beside the kind of its label. */
+const PROFILE = { kind: 0b11, alive: 4, sameAll: 8, sameMixed: 16, annotated: 32, starred: 64 } as const
+
+function profiles(columns: FeatureColumns): Uint8Array {
+  return derive(columns, 'profiles', () => {
+    const { count, same, labelKind } = columns.numbers
+    return Uint8Array.from(
+      { length: columns.size },
+      (_, index) =>
+        labelKind[index] |
+        (count[index] > 0 ? PROFILE.alive : 0) |
+        (same[index] >= 1 ? PROFILE.sameAll : 0) |
+        (same[index] < 1 ? PROFILE.sameMixed : 0) |
+        (columns.annotated[index] === 1 ? PROFILE.annotated : 0) |
+        (columns.stars[index] > 0 ? PROFILE.starred : 0),
+    )
   })
+}
+
+function countAll(columns: FeatureColumns, filters: BrowseFilters, failed: Uint16Array): FeatureCounts {
+  const { all, ...alive } = activity(columns)
+  const [profiled, binned, tagged] = tallies(failed, [
+    profiles(columns),
+    densityBins(columns),
+    tagSets(columns),
+  ])
+  const matching = sum(profiled.matching())
+  const having = (group: FilterGroup, wanted: number, mask: number = wanted) =>
+    sum(profiled.without(group), (profile) => (profile & mask) === wanted)
+  const kind = (name: (typeof LABEL_KINDS)[number]) =>
+    having('label', LABEL_KINDS.indexOf(name), PROFILE.kind)
+  const both = (group: FilterGroup, bit: number) => [having(group, bit), having(group, 0, bit)] as const
+  const [scored, unscored] = both('annotated', PROFILE.annotated)
+  const [starred, unstarred] = both('starred', PROFILE.starred)
+  const [active, dead] = both('active', PROFILE.alive)
   return {
     matching,
     ...alive,
-    options,
+    options: {
+      same: { all: having('same', PROFILE.sameAll), mixed: having('same', PROFILE.sameMixed) },
+      label: { person: kind('person'), rules: kind('rules'), llm: kind('llm'), none: kind('none') },
+      tags: derive(columns, 'has tags', () => !columns.numbers.tags.every(Number.isNaN))
+        ? tagCounts(tagged.without('tags'), filters)
+        : null,
+      annotated: { yes: scored, no: unscored },
+      starred: { yes: starred, no: unstarred },
+      personTags: personTagCounts(columns, filters, failed),
+      active: { active, dead },
+    },
     density: {
       edges: Array.from({ length: BINS + 1 }, (_, bin) => (bin / BINS - 1) * DECADES),
-      counts: bins,
+      counts: [...binned.without('density').subarray(0, BINS)],
       all,
     },
-    maximum: maximum.found(),
-    score: scores.found(),
-    without: groups.map((group) => ({ group, count: matching + (without.get(GROUP_BITS[group]) ?? 0) })),
+    maximum: ends(sequenceOf(columns, { sort: 'max', order: 'asc', seed: 0 }), failed, GROUP_BITS.maximum),
+    score: ends(sequenceOf(columns, { sort: 'score', order: 'asc', seed: 0 }), failed, GROUP_BITS.score),
+    without: activeGroups(filters).map((group) => ({ group, count: sum(profiled.without(group)) })),
   }
 }
 
-/** With each tag beside those already asked for. */
-function tagCounts({ numbers: { tags } }: FeatureColumns, filters: BrowseFilters, failed: Uint16Array) {
+function sum(counts: Uint32Array, isWanted: (code: number) => boolean = () => true): number {
+  return counts.reduce((total, count, code) => (isWanted(code) ? total + count : total), 0)
+}
+
+/** Least and greatest value of features that fail no group but this one; null when there is none. */
+function ends({ features, split, valueAt }: Sequence, failed: Uint16Array, bit: number) {
+  const isLeft = (place: number) => (failed[features[place]] & ~bit) === 0
+  let low = 0
+  while (low < split && !isLeft(low)) low++
+  if (low === split) return null
+  let high = split - 1
+  while (!isLeft(high)) high--
+  return { low: valueAt(low), high: valueAt(high) }
+}
+
+/** By feature its tags as bits; none for an analysis without tags. */
+function tagSets(columns: FeatureColumns): Uint8Array {
+  return derive(columns, 'tag sets', () => Uint8Array.from(columns.numbers.tags))
+}
+
+/** With each tag beside those already asked for, from the number of features with each set of tags. */
+function tagCounts(sets: Uint32Array, filters: BrowseFilters) {
   const asked = tagBits(tagsOf(filters))
-  // By the whole set of tags, which is a small number; NaN becomes 0.
-  const sets = new Uint32Array(1 << MOTIF_TAGS.length)
-  for (let index = 0; index < failed.length; index++)
-    if ((failed[index] & ~GROUP_BITS.tags) === 0) sets[tags[index] & (sets.length - 1)]++
   const counted = MOTIF_TAGS.map((tag) => {
     const wanted = asked | tagBits([tag])
-    const having = sets.reduce((sum, found, set) => ((set & wanted) === wanted ? sum + found : sum), 0)
-    return [tag, having] as const
+    return [tag, sum(sets, (set) => (set & wanted) === wanted)] as const
   })
   return Object.fromEntries(counted) as Record<MotifTag, number>
 }
@@ -136,12 +152,12 @@ const PERSON_TAGS = 24
 function personTagCounts(columns: FeatureColumns, filters: BrowseFilters, failed: Uint16Array) {
   const { personTags, size } = columns
   const asked = personTagsOf(filters)
-  const having = asked.map((tag) => memberOf(size, personTags.get(tag) ?? []))
+  const having = asked.map((tag) => members(size, personTags.get(tag) ?? []))
   const offered = [...new Set([...asked, ...personTags.keys()])].slice(0, Math.max(PERSON_TAGS, asked.length))
   return offered.map((tag) => ({
     tag,
     count: (personTags.get(tag) ?? []).filter(
-      (index) => (failed[index] & ~GROUP_BITS.personTags) === 0 && having.every((has) => has(index)),
+      (index) => (failed[index] & ~GROUP_BITS.personTags) === 0 && having.every((has) => has[index] === 1),
     ).length,
   }))
 }
@@ -149,16 +165,4 @@ function personTagCounts(columns: FeatureColumns, filters: BrowseFilters, failed
 function binOf(density: number): number {
   const bin = Math.floor((1 + Math.log10(density) / DECADES) * BINS)
   return Math.min(BINS - 1, Math.max(0, bin))
-}
-
-class Range {
-  private low = Number.POSITIVE_INFINITY
-  private high = Number.NEGATIVE_INFINITY
-  add(value: number): void {
-    if (value < this.low) this.low = value
-    if (value > this.high) this.high = value
-  }
-  found(): { low: number; high: number } | null {
-    return this.low <= this.high ? { low: this.low, high: this.high } : null
-  }
 }

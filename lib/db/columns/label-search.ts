@@ -24,8 +24,7 @@ export function labelTexts(columns: FeatureColumns): LabelTexts {
 export function featuresLabelled({ all, starts }: LabelTexts, texts: readonly string[]): number[] {
   const found: number[] = []
   if (texts.length === 0) return found
-  // the longest is the rarest
-  const [first, ...others] = texts.toSorted((a, b) => b.length - a.length)
+  const [first, ...others] = rarestFirst(all, texts)
   let index = 0
   let at = all.indexOf(first)
   while (at >= 0) {
@@ -41,6 +40,23 @@ export function featuresLabelled({ all, starts }: LabelTexts, texts: readonly st
     at = all.indexOf(first, end)
   }
   return found
+}
+
+/** Characters of labels in which texts are counted, from the middle, to begin with the one found least. */
+const SAMPLE = 1 << 16
+
+function rarestFirst(all: string, texts: readonly string[]): readonly string[] {
+  if (texts.length === 1) return texts
+  const from = Math.max(0, (all.length - SAMPLE) >> 1)
+  const sample = all.slice(from, from + SAMPLE)
+  const counted = texts.map((text) => ({ text, count: occurrences(sample, text) }))
+  return counted.sort((a, b) => a.count - b.count || b.text.length - a.text.length).map(({ text }) => text)
+}
+
+function occurrences(within: string, text: string): number {
+  let count = 0
+  for (let at = within.indexOf(text); at >= 0; at = within.indexOf(text, at + text.length)) count++
+  return count
 }
 
 /** The feature whose label holds a place; `from` is one that is not after it. */

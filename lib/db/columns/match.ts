@@ -25,52 +25,76 @@ export const GROUP_BITS = Object.fromEntries(
 /** By feature, the groups of filters it fails, as bits; 0 for a feature that matches. */
 export function failedGroups(columns: FeatureColumns, filters: ResolvedFilters): Uint16Array {
   const failed = new Uint16Array(columns.size)
-  for (const [group, passes] of tests(columns, filters)) {
-    const bit = GROUP_BITS[group]
-    for (let index = 0; index < failed.length; index++) if (!passes(index)) failed[index] |= bit
-  }
+  for (const [group, fail] of tests(columns, filters)) fail(failed, GROUP_BITS[group])
   return failed
 }
 
-type Test = readonly [FilterGroup, (index: number) => boolean]
+/**
+ * Sets the bit of every feature that does not pass. Each kind of test has a loop of its own: one loop that calls a
+ * function for every feature takes several times as long.
+ */
+type Test = (failed: Uint16Array, bit: number) => void
+type Numbers = Float64Array | Uint16Array | Uint8Array
+
+/** Unknown values, NaN, pass none of these. */
+const least =
+  (values: Numbers, value: number): Test =>
+  (failed, bit) => {
+    for (let index = 0; index < failed.length; index++) if (!(values[index] >= value)) failed[index] |= bit
+  }
+const most =
+  (values: Numbers, value: number): Test =>
+  (failed, bit) => {
+    for (let index = 0; index < failed.length; index++) if (!(values[index] <= value)) failed[index] |= bit
+  }
+const below =
+  (values: Numbers, value: number): Test =>
+  (failed, bit) => {
+    for (let index = 0; index < failed.length; index++) if (!(values[index] < value)) failed[index] |= bit
+  }
+const equal =
+  (values: Numbers, value: number): Test =>
+  (failed, bit) => {
+    for (let index = 0; index < failed.length; index++) if (values[index] !== value) failed[index] |= bit
+  }
+const holding =
+  (sets: Float64Array, wanted: number): Test =>
+  (failed, bit) => {
+    for (let index = 0; index < failed.length; index++)
+      if ((sets[index] & wanted) !== wanted) failed[index] |= bit
+  }
+const among = (columns: FeatureColumns, features: readonly number[] | undefined): Test =>
+  equal(members(columns.size, features ?? []), 1)
 
 /** Stored single precision is compared with single precision, so that a figure typed as it is shown matches. */
-function tests(columns: FeatureColumns, filters: ResolvedFilters): Test[] {
+function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [FilterGroup, Test])[] {
   const { count, density, max, same, score, labelKind, tags } = columns.numbers
-  const { minDensity, maxDensity, minMaximum, maxMaximum, minSame, minScore, q, firesOn, raises } = filters
-  const found: Test[] = []
-  const least = (group: FilterGroup, values: Float64Array, value: number | undefined) => {
-    if (value !== undefined) found.push([group, (index) => values[index] >= value])
+  const { label, annotated, starred, starredBy, active, firesOn, raises, q } = filters
+  const found: (readonly [FilterGroup, Test])[] = []
+  const add = <T>(group: FilterGroup, value: T | undefined, test: (value: T) => Test) => {
+    if (value !== undefined) found.push([group, test(value)])
   }
-  const most = (group: FilterGroup, values: Float64Array, value: number | undefined) => {
-    if (value !== undefined) found.push([group, (index) => values[index] <= value])
-  }
-  least('density', density, minDensity)
-  most('density', density, maxDensity)
-  least('maximum', max, single(minMaximum))
-  most('maximum', max, single(maxMaximum))
-  least('same', same, single(minSame))
-  least('score', score, single(minScore))
-  if (filters.same === 'all') found.push(['same', (index) => same[index] >= 1])
-  if (filters.same === 'mixed') found.push(['same', (index) => same[index] < 1])
-  const { label, annotated, active } = filters
-  if (label && label !== 'any') {
-    const kind = LABEL_KINDS.indexOf(label)
-    found.push(['label', (index) => labelKind[index] === kind])
-  }
-  if (annotated)
-    found.push(['annotated', (index) => (columns.annotated[index] === 1) === (annotated === 'yes')])
-  const { starred, starredBy } = filters
-  if (starred) found.push(['starred', (index) => columns.stars[index] > 0 === (starred === 'yes')])
-  if (starredBy) found.push(['starred', memberOf(columns.size, columns.starredBy.get(starredBy) ?? [])])
+  const single = (test: typeof least, values: Numbers) => (value: number) => test(values, Math.fround(value))
+  add('density', filters.minDensity, (value) => least(density, value))
+  add('density', filters.maxDensity, (value) => most(density, value))
+  add('maximum', filters.minMaximum, single(least, max))
+  add('maximum', filters.maxMaximum, single(most, max))
+  add('same', filters.minSame, single(least, same))
+  add('score', filters.minScore, single(least, score))
+  if (filters.same === 'all') found.push(['same', least(same, 1)])
+  if (filters.same === 'mixed') found.push(['same', below(same, 1)])
+  if (label && label !== 'any') found.push(['label', equal(labelKind, LABEL_KINDS.indexOf(label))])
+  add('annotated', annotated, (value) => equal(columns.annotated, value === 'yes' ? 1 : 0))
+  add('starred', starred, (value) => (value === 'yes' ? least : below)(columns.stars, 1))
+  add('starred', starredBy, (person) => among(columns, columns.starredBy.get(person)))
   for (const tag of personTagsOf(filters))
-    found.push(['personTags', memberOf(columns.size, columns.personTags.get(tag) ?? [])])
-  if (active) found.push(['active', (index) => count[index] > 0 === (active === 'active')])
+    found.push(['personTags', among(columns, columns.personTags.get(tag))])
+  add('active', active, (value) => (value === 'active' ? least : below)(count, 1))
   const wanted = tagBits(tagsOf(filters))
-  if (wanted > 0) found.push(['tags', (index) => (tags[index] & wanted) === wanted])
-  if (firesOn) found.push(['firesOn', memberOf(columns.size, firesOn)])
-  if (raises) found.push(['raises', memberOf(columns.size, raises)])
-  if (q) found.push(['q', matchesText(columns, q)])
+  if (wanted > 0) found.push(['tags', holding(tags, wanted)])
+  add('firesOn', firesOn, (features) => among(columns, features))
+  add('raises', raises, (features) => among(columns, features))
+  add('q', q, (text) => among(columns, featuresOfText(columns, text)))
   return found
 }
 
@@ -79,19 +103,16 @@ export function tagBits(tags: readonly MotifTag[]): number {
   return tagNumbers(tags).reduce((bits, number) => bits | (1 << number), 0)
 }
 
-const single = (value: number | undefined) => (value === undefined ? undefined : Math.fround(value))
-
-/** Whether a feature is one of these. */
-export function memberOf(size: number, features: readonly number[]): (index: number) => boolean {
+/** 1 for each feature that is one of these. */
+export function members(size: number, features: readonly number[]): Uint8Array {
   const member = new Uint8Array(size)
   for (const index of features) member[index] = 1
-  return (index) => member[index] === 1
+  return member
 }
 
 /** "#17" is the feature alone; other texts are part of the label, one of the tokens in its place, or the number. */
-function matchesText(columns: FeatureColumns, q: NonNullable<ResolvedFilters['q']>) {
-  if (/^#\d+$/.test(q.text)) return (index: number) => index === q.index
-  const hasToken = memberOf(columns.size, q.features)
-  const isLabelled = memberOf(columns.size, featuresLabelled(labelTexts(columns), [q.text.toLowerCase()]))
-  return (index: number) => index === q.index || hasToken(index) || isLabelled(index)
+function featuresOfText(columns: FeatureColumns, q: NonNullable<ResolvedFilters['q']>): number[] {
+  const numbered = q.index !== null && q.index < columns.size ? [q.index] : []
+  if (/^#\d+$/.test(q.text)) return numbered
+  return [...numbered, ...q.features, ...featuresLabelled(labelTexts(columns), [q.text.toLowerCase()])]
 }

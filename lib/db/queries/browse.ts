@@ -1,4 +1,4 @@
-import { defaultOrder, type FeaturesQuery, FILTER_GROUPS } from '@/lib/api/browse-query'
+import { activeGroups, defaultOrder, type FeaturesQuery, FILTER_GROUPS } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { SemascopeError } from '@/lib/errors'
@@ -93,6 +93,9 @@ async function failedBy(
   const key = JSON.stringify(
     Object.values(FILTER_GROUPS).map((group) => group.map((name) => query[name] ?? null)),
   )
+  // the whole list is what most people see first, and is never forgotten
+  if (activeGroups(query).length === 0)
+    return derive(columns, 'none failed', () => new Uint16Array(columns.size))
   const known = derive(columns, 'failed', () => new Map<string, Uint16Array>())
   const failed = known.get(key) ?? failedGroups(columns, await resolveFilters(source, query))
   known.delete(key)

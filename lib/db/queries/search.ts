@@ -146,19 +146,13 @@ export async function searchLabels(
   const labels = labelTexts(columns)
   const { maxDensity = Number.POSITIVE_INFINITY } = options
   const hits = featuresLabelled(labels, words).filter((index) => density[index] <= maxDensity)
-  const isBefore = (a: Hit, b: Hit) => a.place - b.place || b.score - a.score || a.index - b.index
-  const first = smallest(
-    hits.map((index) => ({
-      index,
-      place: placeOf(labels, index, text),
-      score: Number.isNaN(score[index]) ? -2 : score[index],
-    })),
-    options.limit,
-    isBefore,
-  )
+  const first = best(hits, options.limit, {
+    placeOf: (index) => placeOf(labels, index, text),
+    scoreOf: (index) => (Number.isNaN(score[index]) ? -2 : score[index]),
+  })
   const rows = await featureRows(
     { dictionary, analysis: dictionary.analysis },
-    first.map(({ index }) => index),
+    first,
     await vocabulary(dictionary.tokenizerHash),
   )
   return {
@@ -175,12 +169,6 @@ export async function searchLabels(
   }
 }
 
-interface Hit {
-  readonly index: number
-  readonly place: number
-  readonly score: number
-}
-
 /** 0 for the text itself, 1 for a label that begins with it, 2 for the others. */
 function placeOf({ all, starts }: LabelTexts, index: number, text: string): number {
   const length = starts[index + 1] - starts[index]
@@ -188,16 +176,26 @@ function placeOf({ all, starts }: LabelTexts, index: number, text: string): numb
   return text.length === length ? 0 : 1
 }
 
-/** The first `count` in order, without ordering the rest. */
-function smallest<T>(items: readonly T[], count: number, compare: (a: T, b: T) => number): T[] {
-  let kept: T[] = []
-  let last: T | undefined
-  for (const item of items) {
-    if (last !== undefined && compare(item, last) >= 0) continue
-    kept.push(item)
-    if (kept.length < 2 * count + 16) continue
-    kept = kept.sort(compare).slice(0, count)
-    last = kept[count - 1]
+/** The first `count` by place, then by greatest score, then by number; the rest is not ordered. `hits` ascend. */
+function best(
+  hits: readonly number[],
+  count: number,
+  { placeOf, scoreOf }: Record<'placeOf' | 'scoreOf', (index: number) => number>,
+): number[] {
+  // a place is at most 2 and a score at least −2 and at most 1: one figure, the least first
+  const rank = (index: number) => placeOf(index) * 4 - scoreOf(index)
+  let kept: { index: number; rank: number }[] = []
+  let last = Number.POSITIVE_INFINITY
+  const order = () => {
+    kept = kept.sort((a, b) => a.rank - b.rank || a.index - b.index).slice(0, count)
+    last = kept.length < count ? last : kept[count - 1].rank
   }
-  return kept.sort(compare).slice(0, count)
+  for (const index of hits) {
+    const own = rank(index)
+    if (own >= last) continue
+    kept.push({ index, rank: own })
+    if (kept.length >= 2 * count + 16) order()
+  }
+  order()
+  return kept.map(({ index }) => index)
 }

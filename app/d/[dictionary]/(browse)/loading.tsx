@@ -1,3 +1,5 @@
+'use client'
+
 import '../_browse/browse.css'
 
 const ROWS = Array.from({ length: 24 }, (_, row) => row)

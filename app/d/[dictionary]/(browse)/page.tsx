@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { parseBrowse } from '@/lib/api/browse-query'
 import { toDictionary } from '@/lib/api/dictionary'
+import { pack } from '@/lib/api/packed'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { findDictionary } from '@/lib/db/queries/dictionaries'
 import { listRuns } from '@/lib/db/queries/runs'
@@ -60,7 +61,7 @@ export default async function BrowsePage({ params, searchParams }: Props) {
     countFeatures(source, query),
   ])
   const shown = toDictionary(dictionary)
-  const list = { dictionary: shown.id, query, first: page.items, matching: counts.matching }
+  const list = { dictionary: shown.id, query, first: pack(page.items), matching: counts.matching }
   const key = JSON.stringify(query)
   return (
     <>

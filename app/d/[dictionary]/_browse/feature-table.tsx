@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
 import type { BrowseState } from '@/lib/api/browse-query'
+import type { Packed } from '@/lib/api/packed'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { extraColumn } from './columns'
 import { ListEnd } from './list-end'
@@ -15,7 +16,7 @@ import { useSelection } from './use-selection'
 interface Props {
   dictionary: string
   query: BrowseState
-  first: readonly FeatureRow[]
+  first: Packed<FeatureRow[]>
   matching: number
 }
 
@@ -26,12 +27,12 @@ const STUCK = 80
 /** The whole list as one table, of which the rows near the window exist. */
 export function FeatureTable({ dictionary, query, first, matching }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
-  const { range } = useRange(body, matching, first.length)
   useSoftLinks(body)
-  const { rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
+  const { given, rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
     total: matching,
     examples: 0,
   })
+  const { range } = useRange(body, matching, given)
   const show = useCallback((place: number) => {
     const element = body.current
     if (element) scrollToLine(element, place, lineOf(element), STUCK)

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
 import type { BrowseState } from '@/lib/api/browse-query'
+import type { Packed } from '@/lib/api/packed'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { CARD_EXAMPLES, extraColumn } from './columns'
 import { FeatureCard } from './feature-card'
@@ -14,7 +15,7 @@ import { useSelection } from './use-selection'
 interface Props {
   dictionary: string
   query: BrowseState
-  first: readonly FeatureRow[]
+  first: Packed<FeatureRow[]>
   matching: number
 }
 
@@ -23,12 +24,12 @@ const STUCK = 56
 /** The list as cards, of which those near the window exist. */
 export function Gallery({ dictionary, query, first, matching }: Props) {
   const list = useRef<HTMLOListElement>(null)
-  const { range, shape } = useRange(list, matching, first.length)
   useSoftLinks(list)
-  const { rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
+  const { given, rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
     total: matching,
     examples: CARD_EXAMPLES,
   })
+  const { range, shape } = useRange(list, matching, given)
   const { line, columns } = shape
   const show = useCallback(
     (place: number) => {

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { type BrowseState, browseParams } from '@/lib/api/browse-query'
+import { type Packed, unpack } from '@/lib/api/packed'
 import { apiPaths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 
@@ -21,11 +22,12 @@ const answerSchema = z.object({ items: z.array(z.custom<FeatureRow>()) })
 export function useRows(
   dictionary: string,
   query: BrowseState,
-  first: readonly FeatureRow[],
+  first: Packed<FeatureRow[]>,
   options: { readonly total: number; readonly examples: number },
 ) {
   const { total, examples } = options
-  const rows = useRef(new Map(first.map((row, place) => [place, row])))
+  const [given] = useState(() => unpack(first))
+  const rows = useRef(new Map(given.entries()))
   const asked = useRef(new Set<number>())
   const sight = useRef({ from: 0, to: 0 })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -77,5 +79,10 @@ export function useRows(
   /** Reads the row of a place again, with its block. */
   const again = useCallback((place: number) => void fetchBlock(Math.floor(place / BLOCK)), [fetchBlock])
 
-  return { rowAt: (place: number) => rows.current.get(place), want, again, failure, retry: settle }
+  return {
+    /** How many rows came with the document. */
+    given: given.length,
+    rowAt: (place: number) => rows.current.get(place),
+    ...{ want, again, failure, retry: settle },
+  }
 }
