@@ -39,6 +39,7 @@ function columns(): FeatureColumns {
       ['odd', [1, 4]],
     ]),
     derived: new Map(),
+    computed: new Map(),
   }
 }
 
@@ -234,5 +235,6 @@ function invented(size: number): FeatureColumns {
     starredBy: new Map(),
     personTags: new Map(),
     derived: new Map(),
+    computed: new Map(),
   }
 }

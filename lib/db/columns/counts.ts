@@ -8,7 +8,7 @@ import {
 } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
-import { derive, type FeatureColumns, LABEL_KINDS } from './load'
+import { derive, deriveComputed, type FeatureColumns, LABEL_KINDS } from './load'
 import { GROUP_BITS, members, tagBits } from './match'
 import { type Sequence, sequenceOf } from './order'
 import { tallies } from './tally'
@@ -21,7 +21,7 @@ const BINS = 48
 
 /** Of a whole dictionary: how much of it is alive, and how dense. */
 export function activity(columns: FeatureColumns) {
-  return derive(columns, 'activity', () => {
+  return deriveComputed(columns, 'activity', () => {
     const { count } = columns.numbers
     const all = new Array<number>(BINS).fill(0)
     for (const bin of densityBins(columns)) if (bin < BINS) all[bin]++
@@ -36,7 +36,7 @@ export function activity(columns: FeatureColumns) {
 
 /** By feature the bin of its density; BINS for a dead one. */
 function densityBins(columns: FeatureColumns): Uint8Array {
-  return derive(columns, 'density bins', () => {
+  return deriveComputed(columns, 'density bins', () => {
     const { count, density } = columns.numbers
     return Uint8Array.from(density, (value, index) => (count[index] > 0 ? binOf(value) : BINS))
   })
@@ -96,7 +96,7 @@ function countAll(columns: FeatureColumns, filters: BrowseFilters, failed: Uint1
     options: {
       same: { all: having('same', PROFILE.sameAll), mixed: having('same', PROFILE.sameMixed) },
       label: { person: kind('person'), rules: kind('rules'), llm: kind('llm'), none: kind('none') },
-      tags: derive(columns, 'has tags', () => !columns.numbers.tags.every(Number.isNaN))
+      tags: deriveComputed(columns, 'has tags', () => !columns.numbers.tags.every(Number.isNaN))
         ? tagCounts(tagged.without('tags'), filters)
         : null,
       annotated: { yes: scored, no: unscored },
@@ -132,7 +132,7 @@ function ends({ features, split, valueAt }: Sequence, failed: Uint16Array, bit: 
 
 /** By feature its tags as bits; none for an analysis without tags. */
 function tagSets(columns: FeatureColumns): Uint8Array {
-  return derive(columns, 'tag sets', () => Uint8Array.from(columns.numbers.tags))
+  return deriveComputed(columns, 'tag sets', () => Uint8Array.from(columns.numbers.tags))
 }
 
 /** With each tag beside those already asked for, from the number of features with each set of tags. */

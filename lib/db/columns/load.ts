@@ -1,6 +1,6 @@
 /**
  * The columns of an analysis in memory: what lists of features are filtered, ordered and counted by. They are read
- * once a process (about 100 bytes a feature) and never change for an analysis; what people say of features is laid
+ * once a process (about 100 bytes a feature) and change only with computed labels; what people say of features is laid
  * over them and read again when `dictionary.marks` has moved on.
  */
 import { SemascopeError } from '@/lib/errors'
@@ -29,7 +29,12 @@ export interface FeatureColumns {
   readonly personTags: ReadonlyMap<string, readonly number[]>
   /** What was worked out from these columns, by a name of its maker's choice. */
   readonly derived: Map<string, unknown>
+  /** The same from statistics that no mark of a person changes: kept when marks move on. */
+  readonly computed: Map<string, unknown>
 }
+
+/** Numbers that people's labels and scores are laid over. */
+export const MARKED_NUMBERS: readonly (NumberColumn | 'study')[] = ['score', 'labelKind', 'study']
 
 /** What columns are asked for: a dictionary and its analysis as one request read them. */
 export interface ColumnSource {
@@ -57,61 +62,121 @@ export function featureColumns(source: ColumnSource): Promise<FeatureColumns> {
 
 /** What is worked out from columns once and kept with them. */
 export function derive<T>(columns: FeatureColumns, name: string, make: () => T): T {
-  if (!columns.derived.has(name)) columns.derived.set(name, make())
-  return columns.derived.get(name) as T
+  return once(columns.derived, name, make)
 }
 
-async function load({ dictionary, analysis }: ColumnSource): Promise<FeatureColumns> {
+/** What is worked out from computed statistics alone, without labels, stars and scores, and outlives those. */
+export function deriveComputed<T>(columns: FeatureColumns, name: string, make: () => T): T {
+  return once(columns.computed, name, make)
+}
+
+function once<T>(known: Map<string, unknown>, name: string, make: () => T): T {
+  if (!known.has(name)) known.set(name, make())
+  return known.get(name) as T
+}
+
+/** What an analysis computed, by the version of its stored columns. */
+interface Computed {
+  readonly version: string
+  readonly numbers: Readonly<Record<NumberColumn, Float64Array>>
+  readonly labels: readonly string[]
+  readonly derived: Map<string, unknown>
+}
+
+const computed = new Map<number, Promise<Computed>>()
+
+/** The computed columns; read again when they were made anew since. */
+async function computedColumns({ dictionary, analysis }: ColumnSource): Promise<Computed> {
   const { pool } = await database()
-  let stored = await readColumns(pool, analysis.id)
+  const known = computed.get(analysis.id)
+  if (known && (await known).version === (await versionOf(pool, analysis.id))) return known
+  const promise = readComputed(analysis.id, dictionary.dSae)
+  computed.delete(analysis.id)
+  computed.set(analysis.id, promise)
+  promise.catch(() => computed.delete(analysis.id))
+  for (const old of computed.keys()) if (computed.size > KEPT) computed.delete(old)
+  return promise
+}
+
+async function readComputed(analysisId: number, size: number): Promise<Computed> {
+  const { pool } = await database()
+  let stored = await readColumns(pool, analysisId)
   if (stored.size === 0) {
-    await transaction(pool, (client) => buildColumns(client, analysis.id))
-    stored = await readColumns(pool, analysis.id)
+    await transaction(pool, (client) => buildColumns(client, analysisId))
+    stored = await readColumns(pool, analysisId)
   }
-  const size = dictionary.dSae
   const numbers = Object.fromEntries(
-    Object.keys(NUMBER_COLUMNS).map((name) => [name, numbersOf(stored, name, size, analysis.id)]),
+    Object.keys(NUMBER_COLUMNS).map((name) => [name, numbersOf(stored, name, size, analysisId)]),
   ) as Record<NumberColumn, Float64Array>
-  const study = new Float64Array(size).fill(Number.NaN)
-  const labels = (stored.get('label') ?? Buffer.alloc(0)).toString('utf8').split(TEXT_SEPARATOR)
+  const labels = (stored.get('label')?.bytes ?? Buffer.alloc(0)).toString('utf8').split(TEXT_SEPARATOR)
   if (labels.length !== size)
     throw new SemascopeError(
       'internal',
-      `analysis ${analysis.id} has ${labels.length} labels for ${size} features`,
+      `analysis ${analysisId} has ${labels.length} labels for ${size} features`,
     )
+  return { version: stored.get('label')?.version ?? '', numbers, labels, derived: new Map() }
+}
+
+async function load(source: ColumnSource): Promise<FeatureColumns> {
+  const { pool } = await database()
+  const { id, dSae: size } = source.dictionary
+  const of = await computedColumns(source)
+  const marked = { score: of.numbers.score.slice(), labelKind: of.numbers.labelKind.slice() }
+  const labels = of.labels.slice()
+  const study = new Float64Array(size).fill(Number.NaN)
   const annotated = new Uint8Array(size)
-  for (const { index, text, score } of await personLabels(pool, dictionary.id)) {
+  for (const { index, text, score } of await personLabels(pool, id)) {
     labels[index] = text
-    numbers.score[index] = score ?? Number.NaN
-    numbers.labelKind[index] = LABEL_KINDS.indexOf('person')
+    marked.score[index] = score ?? Number.NaN
+    marked.labelKind[index] = LABEL_KINDS.indexOf('person')
   }
-  for (const index of await annotatedFeatures(pool, dictionary.id)) annotated[index] = 1
-  for (const { index, score } of await studyScores(pool, dictionary.id)) {
+  for (const index of await annotatedFeatures(pool, id)) annotated[index] = 1
+  for (const { index, score } of await studyScores(pool, id)) {
     study[index] = score
     annotated[index] = 1
   }
-  const [starredBy, personTags] = [await starsOf(pool, dictionary.id), await tagsOf(pool, dictionary.id)]
+  const [starredBy, personTags] = [await starsOf(pool, id), await tagsOf(pool, id)]
   const stars = new Uint16Array(size)
   for (const starred of starredBy.values()) for (const index of starred) stars[index]++
-  const people = { annotated, stars, starredBy, personTags }
-  return { size, numbers: { ...numbers, study }, labels, ...people, derived: new Map() }
+  return {
+    size,
+    numbers: { ...of.numbers, ...marked, study },
+    labels,
+    ...{ annotated, stars, starredBy, personTags },
+    ...{ derived: new Map(), computed: of.derived },
+  }
 }
 
-async function readColumns(db: Queryable, analysisId: number): Promise<Map<string, Buffer>> {
-  const { rows } = await db.query<{ name: string; bytes: Buffer }>(
-    'SELECT name, bytes FROM analysis_column WHERE analysis_id = $1',
+/** Changes whenever the columns are made anew: the transaction that wrote them. '' when there are none. */
+async function versionOf(db: Queryable, analysisId: number): Promise<string> {
+  const { rows } = await db.query<{ version: string }>(
+    `SELECT xmin::text AS version FROM analysis_column WHERE analysis_id = $1 AND name = 'label'`,
     [analysisId],
   )
-  return new Map(rows.map(({ name, bytes }) => [name, bytes]))
+  return rows[0]?.version ?? ''
+}
+
+interface StoredColumn {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly version: string
+}
+
+async function readColumns(db: Queryable, analysisId: number): Promise<Map<string, StoredColumn>> {
+  const { rows } = await db.query<StoredColumn>(
+    'SELECT name, bytes, xmin::text AS version FROM analysis_column WHERE analysis_id = $1',
+    [analysisId],
+  )
+  return new Map(rows.map((row) => [row.name, row]))
 }
 
 function numbersOf(
-  stored: Map<string, Buffer>,
+  stored: Map<string, StoredColumn>,
   name: string,
   size: number,
   analysisId: number,
 ): Float64Array {
-  const bytes = stored.get(name)
+  const bytes = stored.get(name)?.bytes
   if (bytes?.length !== size * 8)
     throw new SemascopeError(
       'internal',

@@ -3,7 +3,7 @@
  * first the features that fire and have the statistic, by it, equal ones by number; then the rest by number. Pure.
  */
 import type { FeatureSort } from '@/lib/api/browse-query'
-import { derive, type FeatureColumns } from './load'
+import { derive, deriveComputed, type FeatureColumns, MARKED_NUMBERS } from './load'
 
 export interface Order {
   readonly sort: FeatureSort
@@ -22,10 +22,21 @@ export interface Sequence {
   readonly sign: 1 | -1
 }
 
-/** The whole dictionary in an order; sorted once and kept, except for shuffles. */
+/** Shuffles kept: people page through one, and few do at a time. */
+const SHUFFLES = 4
+
+/** The whole dictionary in an order; sorted once and kept, the latest shuffles too. */
 export function sequenceOf(columns: FeatureColumns, { sort, order, seed }: Order): Sequence {
-  if (sort === 'random') return shuffled(columns, seed)
-  return derive(columns, `order ${sort} ${order}`, () => sorted(columns, sort, order === 'desc' ? -1 : 1))
+  if (sort !== 'random') {
+    const keep = sort !== 'index' && MARKED_NUMBERS.includes(sort) ? derive : deriveComputed
+    return keep(columns, `order ${sort} ${order}`, () => sorted(columns, sort, order === 'desc' ? -1 : 1))
+  }
+  const shuffles = deriveComputed(columns, 'shuffles', () => new Map<number, Sequence>())
+  const found = shuffles.get(seed) ?? shuffled(columns, seed)
+  shuffles.delete(seed)
+  shuffles.set(seed, found)
+  for (const oldest of shuffles.keys()) if (shuffles.size > SHUFFLES) shuffles.delete(oldest)
+  return found
 }
 
 function sorted(columns: FeatureColumns, sort: Exclude<FeatureSort, 'random'>, sign: 1 | -1): Sequence {
@@ -36,14 +47,14 @@ function sorted(columns: FeatureColumns, sort: Exclude<FeatureSort, 'random'>, s
   }
   const values = numbers[sort]
   const { first, rest } = parted(columns, (index) => !Number.isNaN(values[index]))
-  const ordered = Int32Array.from(first).sort((a, b) => sign * (values[a] - values[b]) || a - b)
+  const ordered = first.sort((a, b) => sign * (values[a] - values[b]) || a - b)
   return join(ordered, rest, (place) => values[ordered[place]], sign)
 }
 
 /** Fisher–Yates by a seeded generator (mulberry32): the same seed gives the same order. */
 function shuffled(columns: FeatureColumns, seed: number): Sequence {
-  const { first, rest } = parted(columns, () => true)
-  const features = Int32Array.from(first)
+  const { first, rest } = deriveComputed(columns, 'firing', () => parted(columns, () => true))
+  const features = first.slice()
   let state = seed >>> 0
   for (let last = features.length - 1; last > 0; last--) {
     state = (state + 0x6d2b79f5) >>> 0
@@ -59,19 +70,12 @@ function shuffled(columns: FeatureColumns, seed: number): Sequence {
 
 function parted(columns: FeatureColumns, isKnown: (index: number) => boolean) {
   const { count } = columns.numbers
-  const first: number[] = []
-  const rest: number[] = []
-  for (let index = 0; index < columns.size; index++)
-    (count[index] > 0 && isKnown(index) ? first : rest).push(index)
-  return { first, rest }
+  const isFirst = (index: number) => count[index] > 0 && isKnown(index)
+  const all = Int32Array.from(count.keys())
+  return { first: all.filter(isFirst), rest: all.filter((index) => !isFirst(index)) }
 }
 
-function join(
-  first: Int32Array,
-  rest: readonly number[],
-  valueAt: Sequence['valueAt'],
-  sign: 1 | -1,
-): Sequence {
+function join(first: Int32Array, rest: Int32Array, valueAt: Sequence['valueAt'], sign: 1 | -1): Sequence {
   const features = new Int32Array(first.length + rest.length)
   features.set(first)
   features.set(rest, first.length)

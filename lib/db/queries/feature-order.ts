@@ -1,4 +1,4 @@
-import { derive, featureColumns } from '../columns/load'
+import { deriveComputed, featureColumns } from '../columns/load'
 import { sequenceOf } from '../columns/order'
 import type { Analysed } from './analysed'
 
@@ -21,7 +21,7 @@ export async function featurePlace(
   const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
   const direction = order === 'density' ? 'desc' : 'asc'
   const { features } = sequenceOf(columns, { sort: order, order: direction, seed: 0 })
-  const places = derive(columns, `places ${order}`, () => {
+  const places = deriveComputed(columns, `places ${order}`, () => {
     const found = new Int32Array(features.length)
     for (let place = 0; place < features.length; place++) found[features[place]] = place
     return found

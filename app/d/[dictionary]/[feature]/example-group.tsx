@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { ExampleRow } from './example-row'
 import type { GroupState } from './use-examples'
 import type { View } from './view'
@@ -69,15 +69,7 @@ export function ExampleGroup(props: {
           ))}
         </ol>
       ) : (
-        <div className="skel exskel" aria-busy="true">
-          {Array.from({ length: expected }, (_, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder are all alike
-            <span key={row}>
-              <i />
-              <i />
-            </span>
-          ))}
-        </div>
+        <div className="skel exskel" aria-busy="true" style={{ '--rows': expected } as CSSProperties} />
       )}
     </section>
   )
