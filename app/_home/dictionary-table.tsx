@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
+import { exceedsModel } from '@/lib/api/dictionary'
 import { formatCount, formatFixed, formatPercent, NARROW_SPACE } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
@@ -105,11 +106,7 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
         <Link className="v" href={paths.quality(name)} prefetch={false} title={`Quality of ${name}`}>
           {percent1(recovered)}
         </Link>
-        {recovered === null ? null : (
-          <span className="q" aria-hidden="true">
-            <i style={{ width: `${Math.min(100, Math.max(0, recovered * 100)).toFixed(0)}%` }} />
-          </span>
-        )}
+        <Recovered share={recovered} />
       </td>
       <td className="c-e num">{formatFixed(metrics.explainedVariance)}</td>
       <td className="c-l num">{formatFixed(metrics.l0, 1)}</td>
@@ -122,6 +119,17 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
         />
       </td>
     </>
+  )
+}
+
+/** A share as a bar; what is no share says so in its place. */
+function Recovered({ share }: { share: number | null }) {
+  if (share === null) return null
+  if (exceedsModel(share)) return <span className="note">the model itself does worse</span>
+  return (
+    <span className="q" aria-hidden="true">
+      <i style={{ width: `${Math.min(100, Math.max(0, share * 100)).toFixed(0)}%` }} />
+    </span>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
+import { exceedsModel } from '@/lib/api/dictionary'
 import {
   formatCount,
   formatFixed,
@@ -35,7 +36,7 @@ const ROWS: readonly Row[] = [
     name: 'Loss recovered',
     term: 'lossRecovered',
     of: (d) => d.metrics?.ceRecovered,
-    shown: percent,
+    shown: (value) => `${percent(value)}${exceedsModel(value) ? ', the model itself does worse' : ''}`,
     difference: points,
   },
   {

@@ -58,3 +58,11 @@ export function nameParts(
   const base = shuffledWeights?.of ?? model
   return { model: base, name: slug.startsWith(`${base}.`) ? slug.slice(base.length + 1) : slug }
 }
+
+/**
+ * Whether loss recovered says nothing because the model predicts better with the reconstruction than with its own
+ * activations, as a model with shuffled weights may. A neuron basis is at 1 but for rounding.
+ */
+export function exceedsModel(lossRecovered: number | null | undefined): boolean {
+  return typeof lossRecovered === 'number' && lossRecovered > 1.001
+}

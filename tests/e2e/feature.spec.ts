@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test'
 
 /** The first analysed dictionary of the server under test and its densest feature. */
 async function densest(page: Page): Promise<{ dictionary: string; index: number }> {
@@ -70,10 +71,13 @@ test.describe('feature', () => {
     ).toBeChecked()
   })
 
-  test('answers 404 for a feature that is not there', async ({ page }) => {
-    const { dictionary } = await densest(page)
-    for (const segment of ['99999999', '-1', 'x', '1.5'])
-      expect((await page.goto(`/d/${dictionary}/${segment}`))?.status()).toBe(404)
+  test.describe('that is not there', () => {
+    test.use({ expectedErrors: [/404/] })
+    test('answers 404', async ({ page }) => {
+      const { dictionary } = await densest(page)
+      for (const segment of ['99999999', '-1', 'x', '1.5'])
+        expect((await page.goto(`/d/${dictionary}/${segment}`))?.status()).toBe(404)
+    })
   })
 })
 

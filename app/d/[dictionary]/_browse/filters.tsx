@@ -132,16 +132,6 @@ export function Filters({ dictionary, query, counts }: Props) {
           onChange={(annotated) => go({ annotated })}
         />
         <StarFilter query={query} counts={options.starred} onChange={go} />
-        <Choice
-          legend="Activity"
-          value={query.active}
-          options={[
-            { value: undefined, name: 'any' },
-            { value: 'active', name: 'active', count: options.active.active },
-            { value: 'dead', name: 'never', count: options.active.dead },
-          ]}
-          onChange={(active) => go({ active })}
-        />
         <TagFilter tags={query.tags} counts={options.tags} onChange={(tags) => go({ tags })} />
         <PersonTagFilter
           tags={query.personTags}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { exceedsModel } from '@/lib/api/dictionary'
 import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Quality } from '@/lib/api/quality'
@@ -49,6 +50,10 @@ export function notices({ dictionary, metrics }: Quality): string[] {
     notes.push('Figures marked — were not measured by the version that made this analysis.')
   else if (metrics.ceRecovered === null)
     notes.push('Setting the hook to zero does not raise the loss here, so no share of it can be recovered.')
+  else if (exceedsModel(metrics.ceRecovered))
+    notes.push(
+      'The model predicts better with the reconstruction than with its own activations, so the loss recovered is no share of anything. Compare explained variance and L0.',
+    )
   if (dictionary.tokens !== null && metrics.ultralowFraction === null && metrics.deadFraction !== null)
     notes.push('Ultralow density cannot be told from fewer than 100 000 tokens.')
   return notes
