@@ -6,6 +6,7 @@ import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
 import { ShuffledMark } from '../_ui/shuffled-mark'
 import { DensityBars } from './density-bars'
+import './css/dictionaries.css'
 
 const KINDS: Record<Dictionary['kind'], string> = {
   standard: 'standard',

@@ -4,6 +4,8 @@ import { RunSummary } from '@/app/_runs/run-summary'
 import { useRuns } from '@/app/_runs/use-runs'
 import { isLive } from '@/lib/api/run-view'
 import type { Run } from '@/lib/api/schemas'
+import './css/first-run.css'
+import './css/jobs.css'
 
 /** Home while nothing is published: what is being made, live; it gives way when a dictionary is there. */
 export function FirstRun({ initial, dictionary }: { initial: readonly Run[]; dictionary?: string }) {

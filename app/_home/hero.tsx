@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { tokenName } from '@/lib/api/token-view'
+import './css/hero.css'
 
 /** The way in: one field for tokens, labels and numbers, and links that show what it finds. */
 export function Hero({ dictionary, first }: { dictionary: string; first: FeatureRow | undefined }) {

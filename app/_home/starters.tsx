@@ -4,6 +4,7 @@ import { FeatureName } from '@/app/_ui/feature-name'
 import { formatPercent } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
+import './css/starters.css'
 
 /** A few features that read well, each with where it is strongest. */
 export function Starters({ dictionary, features }: { dictionary: string; features: readonly FeatureRow[] }) {

@@ -6,6 +6,7 @@ import { useRuns } from '@/app/_runs/use-runs'
 import { paths } from '@/lib/api/paths'
 import { isLive } from '@/lib/api/run-view'
 import type { Run } from '@/lib/api/schemas'
+import './css/jobs.css'
 
 /** Live runs, and of the others the last few. */
 const PAST = 3

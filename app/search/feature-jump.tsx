@@ -1,5 +1,6 @@
 import { formatCount } from '@/lib/api/format'
 import type { Analysed } from '@/lib/db/queries/analysed'
+import './css/nothing.css'
 
 /** What the tab of features says when the number did not lead to one. */
 export function FeatureJump({ dictionary, q }: { dictionary: Analysed; q: string }) {

@@ -7,6 +7,7 @@ import { type FiresOn, type MatchedToken, SEARCH_SORTS, type SearchView, searchH
 import type { Ranked } from '@/lib/db/queries/search'
 import { FiresOnRows } from './fires-on-rows'
 import { TokenNames } from './token-names'
+import './css/results.css'
 
 /** Features that are active on the tokens. */
 export function FiresOnPane(props: {

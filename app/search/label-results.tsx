@@ -6,6 +6,8 @@ import { POSTING_LIMIT, type SearchView, searchHref } from '@/lib/api/search'
 import type { Analysed } from '@/lib/db/queries/analysed'
 import { searchLabels } from '@/lib/db/queries/search'
 import { LabelRows } from './label-rows'
+import './css/nothing.css'
+import './css/results.css'
 
 /** Features whose label has the words. */
 export async function LabelResults({ dictionary, view }: { dictionary: Analysed; view: SearchView }) {

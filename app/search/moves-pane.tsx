@@ -5,6 +5,7 @@ import { type MatchedToken, type Moves, type SearchView, searchHref } from '@/li
 import type { Ranked } from '@/lib/db/queries/search'
 import { MovesRows } from './moves-rows'
 import { TokenNames } from './token-names'
+import './css/results.css'
 
 /** Features whose direct effect raises or lowers the logit of the tokens. */
 export function MovesPane(props: {

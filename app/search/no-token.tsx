@@ -2,6 +2,8 @@ import Link from 'next/link'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
 import { formatCount } from '@/lib/api/format'
 import { type MatchedToken, type SearchView, searchHref } from '@/lib/api/search'
+import './css/nothing.css'
+import './css/tokens.css'
 
 /** Before a search begins, and when no token reads like it. */
 export function NoToken(props: { view: SearchView; vocabulary: number; common: readonly MatchedToken[] }) {

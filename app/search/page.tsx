@@ -10,7 +10,7 @@ import { LabelResults } from './label-results'
 import { SearchBar } from './search-bar'
 import { SearchKeys } from './search-keys'
 import { TokenResults } from './token-results'
-import './search.css'
+import './css/page.css'
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>

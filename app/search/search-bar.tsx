@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { SEARCH_TABS, type SearchView, searchHref } from '@/lib/api/search'
 import { DictionarySelect } from './dictionary-select'
+import './css/bar.css'
 
 const ASKS = {
   tokens: 'a token, such as import',

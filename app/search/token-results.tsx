@@ -9,6 +9,7 @@ import { vocabulary } from '@/lib/db/queries/vocabulary'
 import { FiresOnPane } from './fires-on-pane'
 import { MovesPane } from './moves-pane'
 import { NoToken } from './no-token'
+import './css/tokens.css'
 
 /** Rows of a list before "All". */
 const FIRES = 30

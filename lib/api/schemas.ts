@@ -89,7 +89,7 @@ export const featureRowSchema = z
     stars: z.number().int().exactOptional().describe('People who starred it; in lists, when there are any'),
     personTags: z.array(z.string()).exactOptional().describe('Tags by people; in lists, when there are any'),
     singleTokenShare: known.describe('Share of the most frequent token in the top 20 examples'),
-    lossEffect: known,
+    lossEffect: known.describe('Mean Δloss at the top examples, nats'),
     encoderBias: known,
     encoderNorm: z.number(),
     encoderDecoderCosine: z.number(),

@@ -17,7 +17,11 @@ interface Open {
   readonly pinned: boolean
 }
 
-/** The one popover behind every `Term` of a page. The definitions are fetched with the first one that opens. */
+/**
+ * The one popover behind every `Term` of a page, and behind links and choices that carry `data-term`: those show their
+ * definition on hover and focus, and a press does what they are for. The definitions are fetched with the first one
+ * that opens.
+ */
 export function GlossaryPopover() {
   const [open, setOpen] = useState<Open | null>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -50,14 +54,14 @@ export function GlossaryPopover() {
       else if (!current) clearTimeout(timer)
     }
     const onClick = (event: MouseEvent) => {
-      const term = termAt(event.target)
+      const term = termAt(event.target, '.term[data-term]')
       if (term && current?.anchor === term && current.pinned) set(null)
       else if (term) show(term, true)
       else if (current && !box.current?.contains(event.target as Node)) set(null)
     }
     const onFocus = (event: FocusEvent) => {
       const term = termAt(event.target)
-      if (term?.matches(':focus-visible')) show(term, false)
+      if (term && (event.target as Element).matches(':focus-visible')) show(term, false)
       else if (!term && current) set(null)
     }
     const onKey = (event: KeyboardEvent) => {
@@ -96,6 +100,6 @@ export function GlossaryPopover() {
   )
 }
 
-function termAt(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('.term[data-term]') : null
+function termAt(target: EventTarget | null, selector = '[data-term]'): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(selector) : null
 }

@@ -71,6 +71,10 @@ const terms = {
     term: 'Same token in top 20',
     says: 'Share of the twenty strongest examples that have the most frequent token among them at their centre.',
   },
+  sparkline: {
+    term: 'Activations, small',
+    says: 'How many tokens the feature is active on, by strength, from just above 0 at the left to the maximum at the right. Heights are logarithms of counts.',
+  },
   share: {
     term: 'Share of activation',
     says: 'The part of all its activation, summed over the text, that falls on this token.',
@@ -108,6 +112,10 @@ const terms = {
     says: 'What taking the feature away does to the loss of the next token. Above 0 the prediction gets worse without it: the feature helps. Below 0 it hurts.',
     formula: 'loss without the feature − loss with it, nats',
   },
+  meanLossEffect: {
+    term: 'Loss effect',
+    says: 'Mean Δloss at its strongest examples: what the feature is worth there. Above 0 it helps.',
+  },
   ablation: {
     term: 'Ablation',
     says: 'Running the model with the feature’s contribution taken out of the activations, everything else unchanged.',
@@ -142,6 +150,11 @@ const terms = {
     term: 'Encoder bias',
     says: 'What is added before the activation function. The more negative, the stronger the evidence that the feature waits for.',
   },
+  encoderNorm: {
+    term: 'Encoder norm',
+    says: 'Length of the vector that the feature reads its activation with.',
+    formula: '‖W_enc‖',
+  },
   encoderCosine: {
     term: 'Encoder · decoder cosine',
     says: 'Whether the feature reads in the direction in which it writes.',
@@ -158,6 +171,10 @@ const terms = {
   rubric: {
     term: 'Rubric',
     says: 'A person’s scores of a feature by the questions of “Towards Monosemanticity”, at most 14 points.',
+  },
+  studyScore: {
+    term: 'Study score',
+    says: 'Mean rubric score in studies that are closed: people scored the feature without knowing what it was.',
   },
   l0: { term: 'L0', says: 'Mean number of features that are active on a token.' },
   lossRecovered: {

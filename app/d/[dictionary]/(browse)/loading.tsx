@@ -1,6 +1,6 @@
 'use client'
 
-import '../_browse/browse.css'
+import '../_browse/css/page.css'
 
 const ROWS = Array.from({ length: 24 }, (_, row) => row)
 

@@ -8,6 +8,7 @@ import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { Dictionary } from '@/lib/api/schemas'
 import { ExportMenu } from './export-menu'
+import './css/head.css'
 
 interface Props {
   dictionary: Dictionary

@@ -1,8 +1,11 @@
 import { useId } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
 import { formatCount } from '@/lib/api/format'
 
 interface Props<T extends string> {
   legend: string
+  term?: TermName
   value: T | undefined
   /** `count`: how many features the choice would leave. */
   options: readonly { readonly value: T | undefined; readonly name: string; readonly count?: number }[]
@@ -10,11 +13,11 @@ interface Props<T extends string> {
 }
 
 /** Two to five exclusive choices in a row: radio buttons, so that arrow keys move between them. */
-export function Choice<T extends string>({ legend, value, options, onChange }: Props<T>) {
+export function Choice<T extends string>({ legend, term, value, options, onChange }: Props<T>) {
   const name = useId()
   return (
     <fieldset className="f">
-      <legend>{legend}</legend>
+      <legend>{term ? <Term name={term}>{legend}</Term> : legend}</legend>
       <span className="seg">
         {options.map((option) => (
           <label key={option.name}>

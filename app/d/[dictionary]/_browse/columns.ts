@@ -1,3 +1,4 @@
+import type { TermName } from '@/app/_ui/glossary/terms'
 import { type FeatureSort, SORT_NAMES } from '@/lib/api/browse-query'
 import { formatCount, formatFixed, formatSigned, UNKNOWN } from '@/lib/api/format'
 import type { FeatureRow } from '@/lib/api/schemas'
@@ -5,30 +6,29 @@ import type { FeatureRow } from '@/lib/api/schemas'
 /** Examples a card shows. */
 export const CARD_EXAMPLES = 3
 
-/** Sorts whose figure is in the table anyway. */
-const SHOWN: readonly FeatureSort[] = ['index', 'density', 'max', 'same', 'random']
-
-const FIGURES: Partial<Record<FeatureSort, (row: FeatureRow) => string>> = {
-  mean: (row) => formatFixed(row.meanActivation),
-  tokens: (row) => formatCount(row.distinctTokens),
-  loss: (row) => formatSigned(row.lossEffect),
-  score: (row) => formatFixed(row.labelScore),
-  study: (row) => formatFixed(row.studyScore, 1),
-  bias: (row) => formatFixed(row.encoderBias),
-  encoderNorm: (row) => formatFixed(row.encoderNorm),
-  cosine: (row) => formatFixed(row.encoderDecoderCosine),
+/** What orders show that are in no column of the table. */
+const EXTRA: Partial<Record<FeatureSort, Pick<ExtraColumn, 'term' | 'figure'>>> = {
+  mean: { term: 'mean', figure: (row) => formatFixed(row.meanActivation) },
+  tokens: { term: 'distinctTokens', figure: (row) => formatCount(row.distinctTokens) },
+  loss: { term: 'meanLossEffect', figure: (row) => formatSigned(row.lossEffect) },
+  score: { term: 'labelScore', figure: (row) => formatFixed(row.labelScore) },
+  study: { term: 'studyScore', figure: (row) => formatFixed(row.studyScore, 1) },
+  bias: { term: 'encoderBias', figure: (row) => formatFixed(row.encoderBias) },
+  encoderNorm: { term: 'encoderNorm', figure: (row) => formatFixed(row.encoderNorm) },
+  cosine: { term: 'encoderCosine', figure: (row) => formatFixed(row.encoderDecoderCosine) },
 }
 
 /** The statistic the list is ordered by, where the table has no column for it. */
 export interface ExtraColumn {
   readonly sort: FeatureSort
   readonly name: string
+  readonly term: TermName
   readonly figure: (row: FeatureRow) => string
 }
 
 export function extraColumn(sort: FeatureSort): ExtraColumn | null {
-  const figure = FIGURES[sort]
-  return SHOWN.includes(sort) || !figure ? null : { sort, name: SORT_NAMES[sort], figure }
+  const extra = EXTRA[sort]
+  return extra ? { sort, name: SORT_NAMES[sort], ...extra } : null
 }
 
 /** Three figures: 28.7, 9.64, 0.52. */

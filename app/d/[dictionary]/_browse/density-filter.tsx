@@ -1,10 +1,12 @@
 'use client'
 
 import { type PointerEvent, useId, useState } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
 import { percentText, shareFromPercent } from '@/lib/api/browse-words'
 import { densityAtPlace, densityBars, densityPath, placeOfDensity } from '@/lib/api/density-axis'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { useDraft } from './use-browse'
+import './css/density.css'
 
 interface Props {
   histogram: FeatureCounts['density']
@@ -35,7 +37,9 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
   }
   return (
     <div className="f brush">
-      <span id={id}>Density, % of tokens</span>
+      <span id={id}>
+        <Term name="density">Density</Term>, % of tokens
+      </span>
       <div
         className="hist"
         aria-hidden="true"

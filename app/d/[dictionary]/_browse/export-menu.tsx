@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { type BrowseState, browseParams } from '@/lib/api/browse-query'
 import { formatCount } from '@/lib/api/format'
 import { apiPaths } from '@/lib/api/paths'
+import './css/export.css'
 
 interface Props {
   dictionary: string

@@ -12,6 +12,7 @@ import { TableRow, WaitingRow } from './table-row'
 import { scrollToLine, useRange } from './use-range'
 import { useRows } from './use-rows'
 import { useSelection } from './use-selection'
+import './css/table.css'
 
 interface Props {
   dictionary: string

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
 import { activeGroups, type BrowseState } from '@/lib/api/browse-query'
 import { percentText, shareFromPercent } from '@/lib/api/browse-words'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
@@ -11,6 +12,7 @@ import { PersonTagFilter } from './person-tag-filter'
 import { StarFilter } from './star-filter'
 import { TagFilter } from './tag-filter'
 import { useBrowse, useDraft } from './use-browse'
+import './css/filters.css'
 
 interface Props {
   dictionary: string
@@ -66,7 +68,7 @@ export function Filters({ dictionary, query, counts }: Props) {
         />
         <fieldset className="f">
           <legend>
-            Maximum
+            <Term name="maximum">Maximum</Term>
             {counts.maximum ? ` (${formatRange(counts.maximum.low, counts.maximum.high, 1)})` : ''}
           </legend>
           <span className="rng">
@@ -85,6 +87,7 @@ export function Filters({ dictionary, query, counts }: Props) {
         </fieldset>
         <Choice
           legend="Same token in top 20"
+          term="singleTokenShare"
           value={query.same}
           options={[
             { value: undefined, name: 'any' },
@@ -102,6 +105,7 @@ export function Filters({ dictionary, query, counts }: Props) {
         />
         <Choice
           legend="Label"
+          term="label"
           value={query.label}
           options={[
             { value: undefined, name: 'any' },
@@ -123,6 +127,7 @@ export function Filters({ dictionary, query, counts }: Props) {
         />
         <Choice
           legend="Rubric"
+          term="rubric"
           value={query.annotated}
           options={[
             { value: undefined, name: 'any' },

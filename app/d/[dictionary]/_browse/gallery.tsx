@@ -11,6 +11,7 @@ import { ListEnd } from './list-end'
 import { scrollToLine, useRange } from './use-range'
 import { useRows } from './use-rows'
 import { useSelection } from './use-selection'
+import './css/gallery.css'
 
 interface Props {
   dictionary: string

@@ -1,5 +1,6 @@
 import type { FeaturesQuery } from '@/lib/api/browse-query'
 import { formatCount } from '@/lib/api/format'
+import './css/states.css'
 
 interface Props {
   query: FeaturesQuery

@@ -4,6 +4,7 @@ import { filterWords, without } from '@/lib/api/browse-words'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
+import './css/states.css'
 
 interface Props {
   dictionary: string

@@ -1,5 +1,5 @@
 import { FirstRun } from '@/app/_home/first-run'
-import '@/app/_home/home.css'
+import '@/app/_home/css/page.css'
 import { KeyHints } from '@/app/_ui/key-hints'
 import type { Run } from '@/lib/api/schemas'
 

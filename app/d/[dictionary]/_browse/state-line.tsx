@@ -5,6 +5,7 @@ import { formatCount } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import { OrderControl } from './order-control'
 import { ViewControl } from './view-control'
+import './css/state-line.css'
 
 interface Props {
   dictionary: string

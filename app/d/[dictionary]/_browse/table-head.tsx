@@ -1,7 +1,10 @@
 import Link from 'next/link'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
 import { type BrowseState, browseParams, defaultOrder, type FeatureSort } from '@/lib/api/browse-query'
 import { paths } from '@/lib/api/paths'
 import type { ExtraColumn } from './columns'
+import './css/columns.css'
 
 interface Props {
   dictionary: string
@@ -12,26 +15,30 @@ interface Props {
 interface Column {
   readonly name: string
   readonly of: string
+  readonly term: TermName
   readonly sort?: FeatureSort
-  readonly title?: string
 }
 
 const COLUMNS: readonly Column[] = [
-  { name: 'feature', of: 'c-id', sort: 'index' },
-  { name: 'label, or its top tokens', of: 'c-lab' },
-  { name: 'density %', of: 'c-dens num', sort: 'density', title: 'Share of tokens it fires on' },
-  { name: 'activations', of: 'c-sp', title: 'Log count of activations, from 0 to the maximum' },
-  { name: 'max', of: 'c-max num', sort: 'max', title: 'Greatest activation' },
-  { name: 'same %', of: 'c-one num', sort: 'same', title: 'Most frequent token in the top 20 examples' },
-  { name: 'raises', of: 'c-pos', title: 'Next tokens whose logits it raises most' },
-  { name: 'strongest example', of: 'c-ex' },
+  { name: 'feature', of: 'c-id', term: 'feature', sort: 'index' },
+  { name: 'label, or its top tokens', of: 'c-lab', term: 'label' },
+  { name: 'density %', of: 'c-dens num', term: 'density', sort: 'density' },
+  { name: 'activations', of: 'c-sp', term: 'sparkline' },
+  { name: 'max', of: 'c-max num', term: 'maximum', sort: 'max' },
+  { name: 'same %', of: 'c-one num', term: 'singleTokenShare', sort: 'same' },
+  { name: 'raises', of: 'c-pos', term: 'logitWeights' },
+  { name: 'strongest example', of: 'c-ex', term: 'example' },
 ]
 
 /** Column heads; those that order the list are links. */
 export function TableHead({ dictionary, query, extra }: Props) {
   const at = COLUMNS.findIndex(({ of }) => of === 'c-pos')
   const columns: readonly Column[] = extra
-    ? [...COLUMNS.slice(0, at), { name: extra.name, of: 'c-x num', sort: extra.sort }, ...COLUMNS.slice(at)]
+    ? [
+        ...COLUMNS.slice(0, at),
+        { name: extra.name, of: 'c-x num', term: extra.term, sort: extra.sort },
+        ...COLUMNS.slice(at),
+      ]
     : COLUMNS
   return (
     <thead>
@@ -45,14 +52,13 @@ export function TableHead({ dictionary, query, extra }: Props) {
 }
 
 function Head({ column, dictionary, query }: { column: Column; dictionary: string; query: BrowseState }) {
-  const { name, of, sort, title } = column
+  const { name, of, sort, term } = column
   const order = query.order ?? defaultOrder(query.sort)
   const isSorted = sort === query.sort
   const next = isSorted ? (order === 'desc' ? 'asc' : 'desc') : undefined
   return (
     <th
       className={of}
-      title={title}
       scope="col"
       aria-sort={isSorted ? (order === 'desc' ? 'descending' : 'ascending') : undefined}
     >
@@ -61,6 +67,7 @@ function Head({ column, dictionary, query }: { column: Column; dictionary: strin
           href={paths.browse(dictionary, browseParams({ ...query, sort, order: next }))}
           scroll={false}
           prefetch={false}
+          data-term={term}
         >
           {isSorted ? (
             <b>
@@ -71,7 +78,7 @@ function Head({ column, dictionary, query }: { column: Column; dictionary: strin
           )}
         </Link>
       ) : (
-        name
+        <Term name={term}>{name}</Term>
       )}
     </th>
   )

@@ -9,6 +9,7 @@ import { paths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { type ExtraColumn, formatMaximum, formatSame, labelTitle } from './columns'
 import { RowStar, RowTags } from './row-marks'
+import './css/columns.css'
 
 interface Props {
   dictionary: string

@@ -1,3 +1,5 @@
+import { TAG_TERMS } from '@/app/_ui/glossary/tag-terms'
+import { Term } from '@/app/_ui/glossary/term'
 import { tagsOf } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
 import { formatCount } from '@/lib/api/format'
@@ -15,10 +17,12 @@ export function TagFilter({ tags, counts, onChange }: Props) {
   if (counts === null && wanted.length === 0) return null
   return (
     <fieldset className="f">
-      <legend>Tags</legend>
+      <legend>
+        <Term name="tags">Tags</Term>
+      </legend>
       <span className="seg">
         {MOTIF_TAGS.map((tag) => (
-          <label key={tag}>
+          <label key={tag} data-term={TAG_TERMS[tag]}>
             <input
               type="checkbox"
               checked={wanted.includes(tag)}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './css/tables.css'
 
 interface Props {
   head: readonly string[]

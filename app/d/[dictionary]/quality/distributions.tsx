@@ -4,6 +4,7 @@ import { Term } from '@/app/_ui/glossary/term'
 import { formatCount, formatFixed, formatPercent, formatSignificant, MINUS } from '@/lib/api/format'
 import type { Quality, QualityMetrics } from '@/lib/api/quality'
 import { AsTable } from './as-table'
+import './css/charts.css'
 
 interface Histogram {
   readonly edges: readonly number[]

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
 } from '@/lib/api/format'
 import type { Quality, QualityMetrics } from '@/lib/api/quality'
+import './css/figures.css'
 
 /** Every metric with its definition behind its name, and the size of what it was measured on above it. */
 export function Figures({ quality, metrics: m }: { quality: Quality; metrics: QualityMetrics }) {

@@ -5,6 +5,9 @@ import { formatCount, formatFixed, UNKNOWN } from '@/lib/api/format'
 import { paths } from '@/lib/api/paths'
 import type { FrontierPoint, Quality } from '@/lib/api/quality'
 import { share } from './figures'
+import './css/frontier.css'
+import './css/scatter.css'
+import './css/tables.css'
 
 /** What sparsity costs: loss recovered against L0 of everything trained at this hook of this model. */
 export function FrontierPane({ quality }: { quality: Quality }) {

@@ -8,7 +8,7 @@ import { FrontierPane } from './frontier-pane'
 import { Notices } from './notices'
 import { QualityHead } from './quality-head'
 import { TrainingPane } from './training-pane'
-import './quality.css'
+import './css/page.css'
 
 interface Props {
   params: Promise<{ dictionary: string }>

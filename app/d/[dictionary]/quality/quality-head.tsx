@@ -3,6 +3,7 @@ import { Term } from '@/app/_ui/glossary/term'
 import { formatCount } from '@/lib/api/format'
 import { apiPaths, paths } from '@/lib/api/paths'
 import type { Quality } from '@/lib/api/quality'
+import './css/head.css'
 
 /** Which dictionary, and the text that its figures come from. */
 export function QualityHead({ quality: { dictionary, metrics } }: { quality: Quality }) {

@@ -16,6 +16,8 @@ import type { Quality } from '@/lib/api/quality'
 import type { CurvePoint, TrainingRecord } from '@/lib/api/training-record'
 import { AsTable } from './as-table'
 import { share } from './figures'
+import './css/charts.css'
+import './css/curves.css'
 
 /** Points drawn, and rows of the table: enough to see, few enough to send. */
 const DRAWN = 240
