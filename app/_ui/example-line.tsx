@@ -1,21 +1,26 @@
 import { activationLevel } from '@/lib/api/levels'
 import type { FeatureRow } from '@/lib/api/schemas'
-import { stripPieces } from '@/lib/api/token-view'
+import { stripTexts } from '@/lib/api/strip-texts'
 import { tokenPieces } from './tokens/token-pieces'
 
 /** The strongest example of a feature on one line: its token stands where the tokens of other rows stand. */
 export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
   if (!example) return <span className="dim">—</span>
+  const [before, token, after] = stripTexts([
+    sideOf(example.before, example.beforeHex),
+    example.token,
+    sideOf(example.after, example.afterHex),
+  ])
   return (
     <span className="kw">
       <span className="l">
-        <span>{tokenPieces(stripPieces(sideOf(example.before, example.beforeHex)))}</span>
+        <span>{tokenPieces(before)}</span>
       </span>
       <span className="r">
         <span className="t sel" data-a={activationLevel(1, 1)}>
-          {tokenPieces(stripPieces(example.token))}
+          {tokenPieces(token)}
         </span>
-        {tokenPieces(stripPieces(sideOf(example.after, example.afterHex)))}
+        {tokenPieces(after)}
       </span>
     </span>
   )

@@ -4,6 +4,7 @@
  * Pages show invisible characters as marks: a dot for a leading space, ⏎ ⇥ for breaks and tabs, hex for
  * bytes that are no character, U+… for controls and for marks that change the direction of text.
  */
+import { characterAt } from './utf8'
 
 export interface TokenText {
   /** Decoded text; bytes that are not a whole character are U+FFFD here. */
@@ -14,7 +15,8 @@ export interface TokenText {
   readonly special?: true
 }
 
-export type TokenPiece = { readonly kind: 'plain' | 'mark' | 'hex'; readonly text: string }
+/** `part`: bytes of a character that a later token of the same text ends; only in running text. */
+export type TokenPiece = { readonly kind: 'plain' | 'mark' | 'hex' | 'part'; readonly text: string }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -47,7 +49,7 @@ export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPi
   return cut(merge(pieces), limit)
 }
 
-/** Pieces of one token inside running text: spaces stay, breaks and tabs are marks. */
+/** Pieces of one token inside running text, by itself: spaces stay, breaks and tabs are marks. */
 export function stripPieces(token: TokenText): TokenPiece[] {
   if (!token.hex && PLAIN_TEXT.test(token.text)) return [plain(token.text)]
   return merge(
@@ -103,42 +105,29 @@ function markOf(char: string): TokenPiece {
 /** Splits a token's bytes into whole text and hex of what is no character. */
 function runs(token: TokenText): TokenPiece[] {
   if (!token.hex) return [plain(token.text)]
-  const bytes = Uint8Array.from(token.hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const bytes = bytesOf(token.hex)
   const pieces: TokenPiece[] = []
   for (let at = 0; at < bytes.length; ) {
     let end = at
-    for (let length = wholeCharacter(bytes, end); length > 0; length = wholeCharacter(bytes, end))
-      end += length
+    for (let length = characterAt(bytes, end); length > 0; length = characterAt(bytes, end)) end += length
     if (end > at) pieces.push(plain(strict.decode(bytes.subarray(at, end))))
     at = end
-    for (; end < bytes.length && wholeCharacter(bytes, end) === 0; end++);
+    for (; end < bytes.length && characterAt(bytes, end) === 0; end++);
     if (end > at) pieces.push({ kind: 'hex', text: hexPairs(bytes.subarray(at, end)) })
     at = end
   }
   return pieces
 }
 
-const hexPairs = (bytes: Uint8Array) =>
+export const bytesOf = (hex: string) =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+
+/** Bytes as they are shown: "E1 8D". */
+export const hexPairs = (bytes: Uint8Array) =>
   Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')
 
-/**
- * Bytes of the character that starts at `at`, 0 when none does: neither overlong, nor half of a surrogate pair, nor
- * beyond U+10FFFF (the well-formed sequences of the Unicode Standard, table 3-7).
- */
-function wholeCharacter(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at]
-  if (lead < 0x80) return 1
-  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
-  if (length === 0 || at + length > bytes.length) return 0
-  const second = bytes[at + 1]
-  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
-  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
-  if (second < least || second > most) return 0
-  for (let more = at + 2; more < at + length; more++) if ((bytes[more] & 0xc0) !== 0x80) return 0
-  return length
-}
-
-function merge(pieces: readonly TokenPiece[]): TokenPiece[] {
+/** Neighbours of one kind as one piece; marks stay apart. */
+export function merge(pieces: readonly TokenPiece[]): TokenPiece[] {
   const merged: TokenPiece[] = []
   for (const piece of pieces) {
     const last = merged.at(-1)

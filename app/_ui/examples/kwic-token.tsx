@@ -1,5 +1,5 @@
 import { activationLevel, lossMark } from '@/lib/api/levels'
-import { stripPieces, type TokenText } from '@/lib/api/token-view'
+import type { TokenPiece } from '@/lib/api/token-view'
 import { tokenPieces } from '../tokens/token-pieces'
 
 /**
@@ -9,7 +9,8 @@ import { tokenPieces } from '../tokens/token-pieces'
  */
 export function kwicToken(props: {
   key: number
-  token: TokenText
+  /** What is shown of the token beside its neighbours, by `stripTexts`. */
+  pieces: readonly TokenPiece[]
   activation: number
   lossEffect?: number | null | undefined
   maximum: number
@@ -30,7 +31,7 @@ export function kwicToken(props: {
       {...(mark === null ? {} : { 'data-d': mark })}
       {...(props.tabStop === undefined ? {} : { tabIndex: props.tabStop ? 0 : -1 })}
     >
-      {tokenPieces(stripPieces(props.token), props.breaks)}
+      {tokenPieces(props.pieces, props.breaks)}
     </bdi>
   )
 }

@@ -20,7 +20,7 @@ export function windowAround(
   return { from, to }
 }
 
-/** Characters a token takes: bytes that are no character are shown as two digits each. */
-function widthOf({ text, hex }: TokenText): number {
-  return Math.max(1, hex ? hex.length : text.length)
+/** Characters a token takes, about: bytes that are no character by themselves count as one each. */
+function widthOf({ text }: TokenText): number {
+  return Math.max(1, text.length)
 }

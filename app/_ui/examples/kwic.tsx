@@ -1,3 +1,4 @@
+import { stripTexts } from '@/lib/api/strip-texts'
 import type { TokenText } from '@/lib/api/token-view'
 import { kwicToken } from './kwic-token'
 import { NEAR_CHARACTERS, windowAround } from './kwic-window'
@@ -22,12 +23,13 @@ export interface KwicProps {
 export function Kwic(props: KwicProps) {
   const { from, to } = windowAround(props.tokens, props.selected)
   const near = windowAround(props.tokens, props.selected, NEAR_CHARACTERS, 0).from
+  const texts = stripTexts(props.tokens)
   const some = (start: number, end: number) =>
-    props.tokens.slice(start, end).map((token, offset) => {
+    texts.slice(start, end).map((pieces, offset) => {
       const at = start + offset
       return kwicToken({
         key: at,
-        token,
+        pieces,
         activation: props.activations[at] ?? 0,
         lossEffect: props.lossEffects?.[at],
         maximum: props.maximum,

@@ -1,3 +1,4 @@
+import { stripTexts } from '@/lib/api/strip-texts'
 import type { TokenText } from '@/lib/api/token-view'
 import { kwicToken } from './kwic-token'
 import '../tokens/tokens.css'
@@ -14,10 +15,10 @@ export function Strip(props: {
 }) {
   return (
     <span className="strip whole">
-      {props.tokens.map((token, at) =>
+      {stripTexts(props.tokens).map((pieces, at) =>
         kwicToken({
           key: at,
-          token,
+          pieces,
           activation: props.activations[at] ?? 0,
           lossEffect: props.lossEffects?.[at],
           maximum: props.maximum,

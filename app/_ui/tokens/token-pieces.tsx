@@ -5,13 +5,16 @@ const LINE_BREAK = '⏎'
 
 /**
  * Pieces of a token as text nodes; marks and bytes in pale ink. Never markup of the token's own. With
- * `breaks` a line really ends after its mark. Most tokens are one plain piece, which needs no element.
+ * `breaks` a line really ends after its mark. Most tokens are one plain piece, which needs no element. A part of a
+ * character has no text: the style sheet draws it, so that what is copied is the text itself.
  */
 export function tokenPieces(pieces: readonly TokenPiece[], breaks = false): ReactNode {
   if (pieces.length === 1 && pieces[0].kind === 'plain') return pieces[0].text
   return pieces.map((piece, at) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
     if (piece.kind === 'plain') return <Fragment key={at}>{piece.text}</Fragment>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
+    if (piece.kind === 'part') return <i key={at} className="part" data-hex={piece.text} />
     if (piece.kind === 'mark')
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move

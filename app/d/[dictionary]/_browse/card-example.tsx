@@ -2,27 +2,35 @@ import { Fragment, type ReactNode } from 'react'
 import { tokenPieces } from '@/app/_ui/tokens/token-pieces'
 import { activationLevel } from '@/lib/api/levels'
 import type { RowExample } from '@/lib/api/schemas'
-import { stripPieces } from '@/lib/api/token-view'
+import { stripTexts } from '@/lib/api/strip-texts'
+import type { TokenPiece } from '@/lib/api/token-view'
 
 /** One example on one line of a card: shaded by activation, the selected token where those of the other lines stand. */
 export function CardExample({ example, maximum }: { example: RowExample; maximum: number }) {
-  const { selected, tokens } = example
+  const { selected } = example
+  const texts = stripTexts(example.tokens)
   return (
     <span className="kw">
       <span className="l">
-        <span>{shaded(example, maximum, 0, selected)}</span>
+        <span>{shaded(example, maximum, texts.slice(0, selected), 0)}</span>
       </span>
-      <span className="r">{shaded(example, maximum, selected, tokens.length)}</span>
+      <span className="r">{shaded(example, maximum, texts.slice(selected), selected)}</span>
     </span>
   )
 }
 
-/** Tokens from one place to another; silent ones are text alone, and those that follow each other one text. */
-function shaded({ tokens, activations, selected }: RowExample, maximum: number, from: number, to: number) {
+/** Tokens from the place `from` on; silent ones are text alone, and those that follow each other one text. */
+function shaded(
+  { activations, selected }: RowExample,
+  maximum: number,
+  texts: readonly (readonly TokenPiece[])[],
+  from: number,
+) {
   const nodes: ReactNode[] = []
-  for (let at = from; at < to; at++) {
+  for (const [offset, pieces] of texts.entries()) {
+    const at = from + offset
     const level = activationLevel(activations[at], maximum)
-    const text = tokenPieces(stripPieces(tokens[at]))
+    const text = tokenPieces(pieces)
     const last = nodes.at(-1)
     if (level > 0 || at === selected)
       nodes.push(
