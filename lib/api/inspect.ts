@@ -3,8 +3,6 @@ import { INSPECT_LENGTH } from './limits'
 
 /** Running a text through a model and a dictionary. Client-safe. */
 
-/** Characters a text may have. */
-
 export const InspectBodySchema = z.object({
   dictionary: z.string().min(1).max(200),
   text: z.string().min(1, 'must not be empty').max(INSPECT_LENGTH),
@@ -19,9 +17,13 @@ export const InspectAnswerSchema = z.object({
   tokens: z.array(
     z.object({
       id: z.number().int(),
-      text: z.string(),
+      text: z.string().describe('Of the span; tokens that share a character share its span'),
       start: z.number().int().describe('UTF-16 offset in the text'),
       end: z.number().int(),
+      bytes: z
+        .string()
+        .exactOptional()
+        .describe('Its bytes as hex pairs, when they are not whole characters'),
     }),
   ),
   features: z.array(z.object({ index: z.number().int(), activations: z.array(z.number()) })),

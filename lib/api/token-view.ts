@@ -49,8 +49,9 @@ export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPi
   return cut(merge(pieces), limit)
 }
 
-/** Pieces of one token inside running text, by itself: spaces stay, breaks and tabs are marks. */
+/** Pieces of one token inside running text, by itself: spaces stay; breaks, tabs and special tokens are marks. */
 export function stripPieces(token: TokenText): TokenPiece[] {
+  if (token.special) return [mark(token.text)]
   if (!token.hex && PLAIN_TEXT.test(token.text)) return [plain(token.text)]
   return merge(
     runs(token).flatMap((run) =>

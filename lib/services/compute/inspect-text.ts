@@ -1,3 +1,4 @@
+import { tokenText } from '@/lib/api/token-view'
 import { SemascopeError } from '@/lib/errors'
 import { findTokenizer } from '@/lib/models'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
@@ -17,6 +18,8 @@ export interface InspectedToken {
   readonly start: number
   readonly end: number
   readonly id: number
+  /** All bytes as lower-case hex pairs, only when the token is not whole characters. */
+  readonly bytes?: string
 }
 
 export interface InspectedText {
@@ -52,12 +55,11 @@ export async function inspectText(
       'invalid_input',
       `the text has ${ids.length} tokens; at most ${INSPECTED_TOKENS} can be inspected at once`,
     )
-  const tokens = Array.from(ids, (id, i) => ({
-    text: text.slice(starts[i], ends[i]),
-    start: starts[i],
-    end: ends[i],
-    id,
-  }))
+  const tokens = Array.from(ids, (id, i) => {
+    const { hex } = tokenText(tokenizer.decodeBytes([id]))
+    const span = { text: text.slice(starts[i], ends[i]), start: starts[i], end: ends[i] }
+    return { ...span, id, ...(hex ? { bytes: hex } : {}) }
+  })
 
   const activations = new Map<number, Float32Array>()
   const front = await frontSession(model, hook, threads)

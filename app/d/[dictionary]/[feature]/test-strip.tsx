@@ -4,16 +4,10 @@ import { Strip } from '@/app/_ui/examples/strip'
 import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
 import type { InspectAnswer } from '@/lib/api/inspect'
 
-const CONTINUED = '⋯'
-
 /** The tested text, shaded like the examples below it. */
 export function TestStrip(props: { answer: InspectAnswer; activations: readonly number[]; maximum: number }) {
   const { tokens } = props.answer
-  // tokens that share a character stand on one span: the first shows it, the others say that they go on
-  const texts = tokens.map(({ text, start, end }, at) => {
-    const before = tokens[at - 1]
-    return { text: before?.start === start && before.end === end ? CONTINUED : text }
-  })
+  const texts = tokens.map(({ text, bytes }) => (bytes ? { text, hex: bytes } : { text }))
   const { tabStop, handlers } = useTokenStrip({
     first: 0,
     start: 0,
