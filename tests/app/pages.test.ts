@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { PICTURES } from '../../scripts/screenshot-pages.mjs'
 import { PAGES, WITH_ACCOUNTS } from '../e2e/support/pages'
 
 const APP = path.join(import.meta.dirname, '..', '..', 'app')
@@ -15,4 +16,8 @@ function routes(): string[] {
 
 it('every page is on the list of those that are checked for accessibility', () => {
   expect([...Object.keys(PAGES), ...WITH_ACCOUNTS].sort()).toEqual(routes().sort())
+})
+
+it('every page has a place among the pictures', () => {
+  expect([...Object.keys(PICTURES), ...WITH_ACCOUNTS].sort()).toEqual(routes().sort())
 })
