@@ -18,18 +18,25 @@ export interface TokenText {
 /** `part`: bytes of a character that a later token of the same text ends; only in running text. */
 export type TokenPiece = { readonly kind: 'plain' | 'mark' | 'hex' | 'part'; readonly text: string }
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** A token from its bytes. */
 export function tokenText(bytes: Uint8Array, special = false): TokenText {
   const flag = special ? ({ special: true } as const) : {}
-  try {
-    return { text: strict.decode(bytes), ...flag }
-  } catch {
-    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-    return { text: lossy.decode(bytes), hex, ...flag }
+  const text = decoder.decode(bytes)
+  if (isWhole(bytes)) return { text, ...flag }
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return { text, hex, ...flag }
+}
+
+/** Whether bytes are whole characters; a decoder that throws would say so a hundred times slower. */
+function isWhole(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; ) {
+    const length = characterAt(bytes, at)
+    if (length === 0) return false
+    at += length
   }
+  return true
 }
 
 /** Longest run of characters a literal shows. */
@@ -111,7 +118,7 @@ function runs(token: TokenText): TokenPiece[] {
   for (let at = 0; at < bytes.length; ) {
     let end = at
     for (let length = characterAt(bytes, end); length > 0; length = characterAt(bytes, end)) end += length
-    if (end > at) pieces.push(plain(strict.decode(bytes.subarray(at, end))))
+    if (end > at) pieces.push(plain(decoder.decode(bytes.subarray(at, end))))
     at = end
     for (; end < bytes.length && characterAt(bytes, end) === 0; end++);
     if (end > at) pieces.push({ kind: 'hex', text: hexPairs(bytes.subarray(at, end)) })

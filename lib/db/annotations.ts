@@ -1,6 +1,7 @@
 import { SemascopeError } from '@/lib/errors'
 import type { Database } from './database'
 import { Prisma, type Annotation as Row } from './generated/client'
+import { prepared } from './prepared'
 
 /** The paper's rubric, at most 14 points in all. */
 export interface NewAnnotation {
@@ -79,12 +80,14 @@ export async function listAnnotations(
   { history = false }: { history?: boolean } = {},
 ): Promise<Annotation[]> {
   const { rows } = await pool.query<Annotation>(
-    `SELECT id, dictionary_id AS "dictionaryId", "index", annotator, interpretation, confidence,
+    prepared(
+      `SELECT id, dictionary_id AS "dictionaryId", "index", annotator, interpretation, confidence,
             activation_consistency AS "activationConsistency", logit_consistency AS "logitConsistency", separation,
             specificity, created_at AS "createdAt", retired_at AS "retiredAt"
        FROM annotation WHERE dictionary_id = $1 AND "index" = $2 AND ($3 OR retired_at IS NULL)
       ORDER BY created_at DESC, id DESC`,
-    [dictionaryId, index, history],
+      [dictionaryId, index, history],
+    ),
   )
   return rows
 }

@@ -3,6 +3,7 @@ import { dropColumns } from './columns/build'
 import { copyRows } from './copy'
 import { refreshLabels } from './label-columns'
 import { recordChange, requireAuthor } from './marks/changes'
+import { prepared } from './prepared'
 import { type Client, type Pool, type Queryable, transaction } from './transaction'
 
 export { refreshLabels } from './label-columns'
@@ -29,14 +30,16 @@ export interface LabelRow {
  */
 export async function listLabels(db: Queryable, dictionaryId: number, index: number): Promise<LabelRow[]> {
   const { rows } = await db.query<LabelRow>(
-    `SELECT l.id, text, author_kind AS "authorKind", author, analysis_id AS "analysisId", hypothesis, score,
+    prepared(
+      `SELECT l.id, text, author_kind AS "authorKind", author, analysis_id AS "analysisId", hypothesis, score,
        score_kind AS "scoreKind", evidence, l.created_at AS "createdAt", retired_at AS "retiredAt",
        retired_at IS NULL AND row_number() OVER (
          PARTITION BY author_kind, author, retired_at IS NULL ORDER BY l.created_at DESC, l.id DESC) = 1 AS current
      FROM label l JOIN dictionary d ON d.id = l.dictionary_id
      WHERE l.dictionary_id = $1 AND "index" = $2 AND (analysis_id IS NULL OR analysis_id = d.current_analysis_id)
      ORDER BY l.created_at DESC, l.id DESC`,
-    [dictionaryId, index],
+      [dictionaryId, index],
+    ),
   )
   return rows
 }

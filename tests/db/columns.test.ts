@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { countsOf } from '@/lib/db/columns/counts'
 import type { FeatureColumns } from '@/lib/db/columns/load'
-import { failedGroups, GROUP_BITS } from '@/lib/db/columns/match'
+import { failedGroups, GROUP_BITS, matcher } from '@/lib/db/columns/match'
 import { cursorAt, placeAfter, readCursor, sequenceOf, writeCursor } from '@/lib/db/columns/order'
+import { pageOfFailed, pageOfFirst } from '@/lib/db/columns/page'
 
 const NAN = Number.NaN
 
@@ -202,6 +203,52 @@ describe('countsOf', () => {
       const scored = left('score').filter((i) => firing(i) && !Number.isNaN(score[i]))
       expect(counts.score).toEqual(range(scored.map((i) => score[i])))
     }
+  })
+})
+
+describe('pages', () => {
+  it('are the same asked of features one by one and of all in one pass, from any cursor', () => {
+    const own = invented(400)
+    const some = Array.from({ length: 90 }, (_, at) => (at * 37) % 400)
+    let full = 0
+    for (const filters of [
+      {},
+      { minDensity: 0.01 },
+      { maxMaximum: 5, same: 'mixed' as const },
+      { firesOn: some, label: 'rules' as const },
+      { raises: some.slice(40), q: { text: '#37', index: 37, features: [] } },
+      { minScore: 0.9, starred: 'yes' as const, annotated: 'no' as const },
+    ]) {
+      const failed = failedGroups(own, filters)
+      const asked = matcher(own, filters)
+      for (const [sort, order] of [
+        ['density', 'desc'],
+        ['score', 'asc'],
+        ['random', 'asc'],
+        ['index', 'desc'],
+      ] as const) {
+        const sequence = sequenceOf(own, { sort, order, seed: 5 })
+        const seen: number[] = []
+        let cursor: ReturnType<typeof pageOfFailed>['next'] = null
+        do {
+          const options = { limit: 7, cursor, skip: 0 }
+          const page = pageOfFailed(sequence, failed, options)
+          expect(pageOfFirst(sequence, asked, options, 400)).toEqual(page)
+          const hasty = pageOfFirst(sequence, asked, options, 40)
+          if (hasty) {
+            full++
+            expect(hasty).toEqual(page)
+          }
+          seen.push(...page.indices)
+          cursor = page.next
+        } while (cursor)
+        expect(seen).toEqual([...sequence.features].filter((index) => failed[index] === 0))
+        const skipped = { limit: 5, cursor: null, skip: 11 }
+        expect(pageOfFailed(sequence, failed, skipped).indices).toEqual(seen.slice(11, 16))
+        expect(pageOfFirst(sequence, asked, skipped, 400)?.indices).toEqual(seen.slice(11, 16))
+      }
+    }
+    expect(full).toBeGreaterThan(20)
   })
 })
 

@@ -25,49 +25,78 @@ export const GROUP_BITS = Object.fromEntries(
 /** By feature, the groups of filters it fails, as bits; 0 for a feature that matches. */
 export function failedGroups(columns: FeatureColumns, filters: ResolvedFilters): Uint16Array {
   const failed = new Uint16Array(columns.size)
-  for (const [group, fail] of tests(columns, filters)) fail(failed, GROUP_BITS[group])
+  for (const [group, { mark }] of tests(columns, filters)) mark(failed, GROUP_BITS[group])
   return failed
 }
 
+/** Whether single features match; `only` has all that may, when a filter names them one by one. */
+export interface Matcher {
+  readonly matches: (index: number) => boolean
+  readonly only: readonly number[] | null
+}
+
+/** For looking at few features: `failedGroups` is quicker for many. */
+export function matcher(columns: FeatureColumns, filters: ResolvedFilters): Matcher {
+  const all = tests(columns, filters).map(([, test]) => test)
+  const lists = all.flatMap(({ only }) => (only ? [only] : []))
+  return {
+    matches: (index) => all.every(({ passes }) => passes(index)),
+    only: lists.sort((a, b) => a.length - b.length)[0] ?? null,
+  }
+}
+
 /**
- * Sets the bit of every feature that does not pass. Each kind of test has a loop of its own, without a branch: a
- * function called for every feature takes several times as long, and so does a branch that goes either way by chance.
+ * What a filter asks, of one feature and of all: `mark` sets a bit of every feature that does not pass. Each kind of
+ * test has a loop of its own, without a branch: calling `passes` for every feature takes several times as long, and so
+ * does a branch that goes either way by chance.
  */
-type Test = (failed: Uint16Array, bit: number) => void
+interface Test {
+  readonly passes: (index: number) => boolean
+  readonly mark: (failed: Uint16Array, bit: number) => void
+  /** The features that pass, when they are few. */
+  readonly only?: readonly number[]
+}
 type Numbers = Float64Array | Uint16Array | Uint8Array
 
 /** `bit` when the feature does not pass, else 0. */
 const unless = (passes: boolean, bit: number) => bit & -Number(!passes)
 
 /** Unknown values, NaN, pass none of these. */
-const least =
-  (values: Numbers, value: number): Test =>
-  (failed, bit) => {
+const least = (values: Numbers, value: number): Test => ({
+  passes: (index) => values[index] >= value,
+  mark(failed, bit) {
     for (let index = 0; index < failed.length; index++) failed[index] |= unless(values[index] >= value, bit)
-  }
-const most =
-  (values: Numbers, value: number): Test =>
-  (failed, bit) => {
+  },
+})
+const most = (values: Numbers, value: number): Test => ({
+  passes: (index) => values[index] <= value,
+  mark(failed, bit) {
     for (let index = 0; index < failed.length; index++) failed[index] |= unless(values[index] <= value, bit)
-  }
-const below =
-  (values: Numbers, value: number): Test =>
-  (failed, bit) => {
+  },
+})
+const below = (values: Numbers, value: number): Test => ({
+  passes: (index) => values[index] < value,
+  mark(failed, bit) {
     for (let index = 0; index < failed.length; index++) failed[index] |= unless(values[index] < value, bit)
-  }
-const equal =
-  (values: Numbers, value: number): Test =>
-  (failed, bit) => {
+  },
+})
+const equal = (values: Numbers, value: number): Test => ({
+  passes: (index) => values[index] === value,
+  mark(failed, bit) {
     for (let index = 0; index < failed.length; index++) failed[index] |= unless(values[index] === value, bit)
-  }
-const holding =
-  (sets: Float64Array, wanted: number): Test =>
-  (failed, bit) => {
+  },
+})
+const holding = (sets: Float64Array, wanted: number): Test => ({
+  passes: (index) => (sets[index] & wanted) === wanted,
+  mark(failed, bit) {
     for (let index = 0; index < failed.length; index++)
       failed[index] |= unless((sets[index] & wanted) === wanted, bit)
-  }
-const among = (columns: FeatureColumns, features: readonly number[] | undefined): Test =>
-  equal(members(columns.size, features ?? []), 1)
+  },
+})
+const among = (columns: FeatureColumns, features: readonly number[] | undefined): Test => ({
+  ...equal(members(columns.size, features ?? []), 1),
+  only: features ?? [],
+})
 
 /** Stored single precision is compared with single precision, so that a figure typed as it is shown matches. */
 function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [FilterGroup, Test])[] {

@@ -20,6 +20,8 @@ export interface Sequence {
   readonly valueAt: (place: number) => number
   /** 1 when those values ascend, −1 when they descend. */
   readonly sign: 1 | -1
+  /** By feature, its place; worked out when it is first asked for. */
+  readonly places: () => Int32Array
 }
 
 /** Shuffles kept: people page through one, and few do at a time. */
@@ -43,7 +45,7 @@ function sorted(columns: FeatureColumns, sort: Exclude<FeatureSort, 'random'>, s
   const { size, numbers } = columns
   if (sort === 'index') {
     const features = Int32Array.from({ length: size }, (_, place) => (sign === 1 ? place : size - 1 - place))
-    return { features, split: size, valueAt: (place) => features[place], sign }
+    return { features, split: size, valueAt: (place) => features[place], sign, places: placesOf(features) }
   }
   const values = numbers[sort]
   const { first, rest } = parted(columns, (index) => !Number.isNaN(values[index]))
@@ -79,7 +81,17 @@ function join(first: Int32Array, rest: Int32Array, valueAt: Sequence['valueAt'],
   const features = new Int32Array(first.length + rest.length)
   features.set(first)
   features.set(rest, first.length)
-  return { features, split: first.length, valueAt, sign }
+  return { features, split: first.length, valueAt, sign, places: placesOf(features) }
+}
+
+function placesOf(features: Int32Array): () => Int32Array {
+  let places: Int32Array | undefined
+  return () => {
+    if (places) return places
+    places = new Int32Array(features.length)
+    for (let place = 0; place < features.length; place++) places[features[place]] = place
+    return places
+  }
 }
 
 /** Where a page starts: after this feature, in the first part (with its value) or in the rest (null). */

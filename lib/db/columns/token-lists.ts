@@ -1,3 +1,4 @@
+import { prepared } from '../prepared'
 import type { Queryable } from '../transaction'
 
 /** Per token the features that have it in a list of theirs; where those lists are. */
@@ -18,8 +19,10 @@ export async function featuresWithTokens(
   if (tokenIds.length === 0) return []
   const kind = TOKEN_LISTS.find(({ name }) => name === list)?.kind
   const { rows } = await db.query<{ features: number[] }>(
-    'SELECT features FROM token_feature WHERE analysis_id = $1 AND kind = $2 AND token_id = ANY ($3::integer[])',
-    [analysisId, kind, tokenIds],
+    prepared(
+      'SELECT features FROM token_feature WHERE analysis_id = $1 AND kind = $2 AND token_id = ANY ($3::integer[])',
+      [analysisId, kind, tokenIds],
+    ),
   )
   return rows.flatMap(({ features }) => features)
 }

@@ -1,5 +1,6 @@
 import type { Marks } from '@/lib/api/marks'
 import { database } from '../database'
+import { prepared } from '../prepared'
 
 interface Row {
   stars: string[]
@@ -13,7 +14,8 @@ interface Row {
 export async function readMarks(dictionaryId: number, index: number, comments = 1000): Promise<Marks> {
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
-    `SELECT
+    prepared(
+      `SELECT
        (SELECT coalesce(jsonb_agg(person ORDER BY id), '[]') FROM star
          WHERE dictionary_id = $1 AND "index" = $2 AND retired_at IS NULL) AS stars,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('tag', tag, 'by', by) ORDER BY tag), '[]') FROM (
@@ -29,7 +31,8 @@ export async function readMarks(dictionaryId: number, index: number, comments = 
                  ORDER BY id DESC LIMIT $3) c) AS comments,
        (SELECT count(*)::int FROM comment
          WHERE dictionary_id = $1 AND "index" = $2 AND retired_at IS NULL) AS "commentCount"`,
-    [dictionaryId, index, comments],
+      [dictionaryId, index, comments],
+    ),
   )
   return rows[0]
 }
@@ -38,9 +41,11 @@ export async function readMarks(dictionaryId: number, index: number, comments = 
 export async function readTags(dictionaryId: number): Promise<{ tag: string; features: number }[]> {
   const { pool } = await database()
   const { rows } = await pool.query<{ tag: string; features: number }>(
-    `SELECT tag, count(DISTINCT "index")::int AS features FROM person_tag
+    prepared(
+      `SELECT tag, count(DISTINCT "index")::int AS features FROM person_tag
       WHERE dictionary_id = $1 AND retired_at IS NULL GROUP BY tag ORDER BY 2 DESC, tag`,
-    [dictionaryId],
+      [dictionaryId],
+    ),
   )
   return rows
 }

@@ -4,8 +4,9 @@ import type { FeatureRow } from '@/lib/api/schemas'
 import { SemascopeError } from '@/lib/errors'
 import { countsOf } from '../columns/counts'
 import { derive, type FeatureColumns, featureColumns } from '../columns/load'
-import { failedGroups, type ResolvedFilters } from '../columns/match'
-import { cursorAt, placeAfter, readCursor, sequenceOf, writeCursor } from '../columns/order'
+import { failedGroups, matcher, type ResolvedFilters } from '../columns/match'
+import { readCursor, sequenceOf, writeCursor } from '../columns/order'
+import { type Page, type PageOptions, pageOfFailed, pageOfFirst } from '../columns/page'
 import { featuresWithTokens, type TokenList } from '../columns/token-lists'
 import { database } from '../database'
 import type { DictionaryRow, PublishedAnalysis } from './dictionaries'
@@ -25,11 +26,68 @@ export interface FeaturePage {
 
 /** One page of features. Throws `invalid_input` for a cursor that is not ours. */
 export async function listFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeaturePage> {
-  const page = await pageOf(source, query)
-  const words = await vocabulary(source.dictionary.tokenizerHash)
-  const rows = await featureRows(source, page.indices, words, query.examples)
   const columns = await featureColumns(source)
-  return { items: rows.map((row) => withMarks(row, columns)), nextCursor: page.nextCursor }
+  const options = pageOptions(query)
+  const sequence = sequenceFor(columns, query)
+  const known = await knownFailed(columns, query)
+  const page =
+    (known
+      ? pageOfFailed(sequence, known, options)
+      : pageOfFirst(
+          sequence,
+          matcher(columns, await resolveFilters(source, query)),
+          options,
+          columns.size * PATIENCE,
+        )) ?? pageOfFailed(sequence, await failedBy(source, columns, query), options)
+  return rowsOf(source, columns, page, query.examples)
+}
+
+/** One page, and how many features match and how many each choice of the filters would leave. */
+export async function browseFeatures(
+  source: BrowseSource,
+  query: FeaturesQuery,
+): Promise<{ page: FeaturePage; counts: FeatureCounts }> {
+  const columns = await featureColumns(source)
+  const failed = await failedBy(source, columns, query)
+  const page = pageOfFailed(sequenceFor(columns, query), failed, pageOptions(query))
+  return {
+    page: await rowsOf(source, columns, page, query.examples),
+    counts: countsOf(columns, query, failed),
+  }
+}
+
+/** How many features match, and how many each choice of the filters would leave. */
+export async function countFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeatureCounts> {
+  const columns = await featureColumns(source)
+  return countsOf(columns, query, await failedBy(source, columns, query))
+}
+
+/** Part of the features that are asked one by one before all are looked at in one pass. */
+const PATIENCE = 1 / 32
+
+function pageOptions(query: FeaturesQuery): PageOptions {
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
+  if (query.cursor !== undefined && !cursor)
+    throw new SemascopeError('invalid_input', 'the cursor is not one that this list gave')
+  return { limit: query.limit, cursor, skip: query.from ?? 0 }
+}
+
+function sequenceFor(columns: FeatureColumns, { sort, order = defaultOrder(sort), seed }: FeaturesQuery) {
+  return sequenceOf(columns, { sort, order, seed })
+}
+
+async function rowsOf(
+  source: BrowseSource,
+  columns: FeatureColumns,
+  { indices, next }: Page,
+  examples: number | undefined,
+): Promise<FeaturePage> {
+  const words = await vocabulary(source.dictionary.tokenizerHash)
+  const rows = await featureRows(source, indices, words, examples)
+  return {
+    items: rows.map((row) => withMarks(row, columns)),
+    nextCursor: next && writeCursor(next),
+  }
 }
 
 /** A row with what people left on its feature, if anything. */
@@ -48,61 +106,37 @@ function tagsByFeature(columns: FeatureColumns): Map<number, string[]> {
   })
 }
 
-/** The numbers of the features of a page: filtered and ordered in memory, no table is read. */
-export async function pageOf(
-  source: BrowseSource,
-  query: FeaturesQuery,
-): Promise<{ indices: number[]; nextCursor: string | null }> {
-  const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
-  if (query.cursor !== undefined && !cursor)
-    throw new SemascopeError('invalid_input', 'the cursor is not one that this list gave')
-  const columns = await featureColumns(source)
-  const failed = await failedBy(source, columns, query)
-  const order = query.order ?? defaultOrder(query.sort)
-  const sequence = sequenceOf(columns, { sort: query.sort, order, seed: query.seed })
-  const { features } = sequence
-  let before = cursor ? 0 : (query.from ?? 0)
-  const indices: number[] = []
-  let last = -1
-  for (let place = cursor ? placeAfter(sequence, cursor) : 0; place < features.length; place++) {
-    const index = features[place]
-    if (failed[index] !== 0) continue
-    if (before > 0) before--
-    else if (indices.length < query.limit) {
-      indices.push(index)
-      last = place
-    } else return { indices, nextCursor: writeCursor(cursorAt(sequence, last)) }
-  }
-  return { indices, nextCursor: null }
-}
-
-/** How many features match, and how many each choice of the filters would leave. */
-export async function countFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeatureCounts> {
-  const columns = await featureColumns(source)
-  return countsOf(columns, query, await failedBy(source, columns, query))
-}
-
 /** Lists of which the filters are remembered, so that further pages need not filter again. */
 const REMEMBERED = 8
 
-async function failedBy(
-  source: BrowseSource,
-  columns: FeatureColumns,
-  query: FeaturesQuery,
-): Promise<Uint16Array> {
-  const key = JSON.stringify(
-    Object.values(FILTER_GROUPS).map((group) => group.map((name) => query[name] ?? null)),
-  )
+/** What `failedBy` worked out for these filters, if it did. */
+function knownFailed(columns: FeatureColumns, query: FeaturesQuery): Promise<Uint16Array> | undefined {
   // the whole list is what most people see first, and is never forgotten
   if (activeGroups(query).length === 0)
-    return derive(columns, 'none failed', () => new Uint16Array(columns.size))
-  const known = derive(columns, 'failed', () => new Map<string, Uint16Array>())
-  const failed = known.get(key) ?? failedGroups(columns, await resolveFilters(source, query))
+    return derive(columns, 'none failed', () => Promise.resolve(new Uint16Array(columns.size)))
+  return failedOf(columns).get(filterKey(query))
+}
+
+/** The groups of filters that each feature fails; worked out once for readers who ask at the same time. */
+function failedBy(source: BrowseSource, columns: FeatureColumns, query: FeaturesQuery): Promise<Uint16Array> {
+  const known = failedOf(columns)
+  const key = filterKey(query)
+  const failed =
+    knownFailed(columns, query) ??
+    resolveFilters(source, query).then((filters) => failedGroups(columns, filters))
+  if (activeGroups(query).length === 0) return failed
   known.delete(key)
   known.set(key, failed)
+  failed.catch(() => known.delete(key))
   for (const old of known.keys()) if (known.size > REMEMBERED) known.delete(old)
   return failed
 }
+
+const failedOf = (columns: FeatureColumns) =>
+  derive(columns, 'failed', () => new Map<string, Promise<Uint16Array>>())
+
+const filterKey = (query: FeaturesQuery) =>
+  JSON.stringify(Object.values(FILTER_GROUPS).map((group) => group.map((name) => query[name] ?? null)))
 
 async function resolveFilters(source: BrowseSource, query: FeaturesQuery): Promise<ResolvedFilters> {
   const { q, firesOn, raises, ...rest } = query

@@ -2,6 +2,7 @@ import type { DictionaryKind } from '@/lib/domain/dictionary'
 import type { ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
+import { prepared } from '../prepared'
 
 /** Quality figures of an analysis; null where it does not have them. */
 export interface AnalysisMetrics {
@@ -73,7 +74,7 @@ const SELECT = `
 export async function listDictionaries(): Promise<DictionaryRow[]> {
   const { pool } = await database()
   const { rows } = await pool.query<Raw>(
-    `${SELECT} ORDER BY d.kind = 'neurons', m.shuffled IS NOT NULL, d.slug`,
+    prepared(`${SELECT} ORDER BY d.kind = 'neurons', m.shuffled IS NOT NULL, d.slug`),
   )
   return rows.map(toRow)
 }
@@ -81,7 +82,7 @@ export async function listDictionaries(): Promise<DictionaryRow[]> {
 /** One dictionary with the analysis that is current now; null when there is none of the name. */
 export async function findDictionary(slug: string): Promise<DictionaryRow | null> {
   const { pool } = await database()
-  const { rows } = await pool.query<Raw>(`${SELECT} WHERE d.slug = $1`, [slug])
+  const { rows } = await pool.query<Raw>(prepared(`${SELECT} WHERE d.slug = $1`, [slug]))
   return rows[0] ? toRow(rows[0]) : null
 }
 
@@ -96,8 +97,10 @@ export async function getDictionary(slug: string): Promise<DictionaryRow> {
 export async function defaultDictionary(): Promise<string | null> {
   const { pool } = await database()
   const { rows } = await pool.query<{ slug: string }>(
-    `SELECT d.slug FROM dictionary d JOIN model m ON m.id = d.model_id WHERE d.current_analysis_id IS NOT NULL
+    prepared(
+      `SELECT d.slug FROM dictionary d JOIN model m ON m.id = d.model_id WHERE d.current_analysis_id IS NOT NULL
       ORDER BY m.shuffled IS NOT NULL, d.kind = 'neurons', d.d_sae DESC, d.slug LIMIT 1`,
+    ),
   )
   return rows[0]?.slug ?? null
 }

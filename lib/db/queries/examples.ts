@@ -2,6 +2,7 @@ import { type ExampleGroupName, groupName, groupNumber } from '@/lib/api/example
 import type { ChosenExample, ExampleView } from '@/lib/api/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import type { DictionaryRow } from './dictionaries'
 import { type Vocabulary, vocabulary } from './vocabulary'
@@ -40,14 +41,16 @@ export async function readExamples(
   const { analysis } = dictionary
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
-    `SELECT e."group", e.rank, e.sequence, e.position, e.repeats, e.activation, e.positions, e.activations,
+    prepared(
+      `SELECT e."group", e.rank, e.sequence, e.position, e.repeats, e.activation, e.positions, e.activations,
             e.loss_effects, s.token_ids, d.name, d.kind, d.held_out
      FROM example e
      JOIN sequence s ON s.corpus_id = $3 AND s.index = e.sequence
      JOIN document d ON d.corpus_id = $3 AND d.index = s.document_index
      WHERE e.analysis_id = $1 AND e.index = $2 AND ($4::smallint[] IS NULL OR e."group" = ANY($4::smallint[]))
      ORDER BY (e."group" = -2), e."group", e.rank`,
-    [analysis.id, index, analysis.corpusId, groups?.map(groupNumber) ?? null],
+      [analysis.id, index, analysis.corpusId, groups?.map(groupNumber) ?? null],
+    ),
   )
   const tokens = await vocabulary(dictionary.tokenizerHash)
   return rows.map((row) => exampleOf(row, tokens))

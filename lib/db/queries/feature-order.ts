@@ -1,4 +1,4 @@
-import { deriveComputed, featureColumns } from '../columns/load'
+import { featureColumns } from '../columns/load'
 import { sequenceOf } from '../columns/order'
 import type { Analysed } from './analysed'
 
@@ -20,13 +20,8 @@ export async function featurePlace(
 ): Promise<FeaturePlace> {
   const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
   const direction = order === 'density' ? 'desc' : 'asc'
-  const { features } = sequenceOf(columns, { sort: order, order: direction, seed: 0 })
-  const places = deriveComputed(columns, `places ${order}`, () => {
-    const found = new Int32Array(features.length)
-    for (let place = 0; place < features.length; place++) found[features[place]] = place
-    return found
-  })
-  const place = places[index]
+  const { features, places } = sequenceOf(columns, { sort: order, order: direction, seed: 0 })
+  const place = places()[index]
   return {
     previous: place > 0 ? features[place - 1] : null,
     next: place + 1 < features.length ? features[place + 1] : null,

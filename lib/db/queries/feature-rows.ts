@@ -3,6 +3,7 @@ import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { tagNames } from '@/lib/domain/motif'
 import { derive, featureColumns } from '../columns/load'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import type { BrowseSource } from './browse'
 import { rowExamples } from './row-examples'
 import type { Vocabulary } from './vocabulary'
@@ -10,6 +11,8 @@ import type { Vocabulary } from './vocabulary'
 /** Tokens of context a list shows on each side of the strongest example. */
 const BEFORE = 24
 const AFTER = 16
+/** Tokens a list shows of those it fires on, and of those it raises. */
+const TOKENS = 3
 
 /** Rows kept with the columns of an analysis, about 3 kB each; those asked for longest ago go. */
 const KEPT = 2048
@@ -20,7 +23,8 @@ const KEPT = 2048
  */
 const FEATURE_ROW_COLUMNS = `
   p.index, p.count, p.density, p.max_activation, p.mean_activation, p.distinct_tokens, p.single_token_share,
-  p.loss_effect, p.encoder_bias, p.encoder_norm, p.encoder_decoder_cosine, p.top_tokens, p.promoted_tokens,
+  p.loss_effect, p.encoder_bias, p.encoder_norm, p.encoder_decoder_cosine,
+  p.top_tokens[1:${TOKENS}] AS top_tokens, p.promoted_tokens[1:${TOKENS}] AS promoted_tokens,
   p.sparkline, p.tags, p.label, p.label_author, p.label_score, p.top_position,
   s.token_ids[greatest(1, p.top_position + 1 - ${BEFORE}):p.top_position] AS before_ids,
   s.token_ids[p.top_position + 1] AS example_id,
@@ -99,11 +103,13 @@ async function readRows(
   if (indices.length === 0) return []
   const { pool } = await database()
   const { rows } = await pool.query<RawFeatureRow>(
-    `SELECT ${FEATURE_ROW_COLUMNS}
+    prepared(
+      `SELECT ${FEATURE_ROW_COLUMNS}
        FROM unnest($3::integer[]) AS u(index)
        JOIN feature_stat p ON p.analysis_id = $1 AND p.index = u.index
        LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = p.top_sequence`,
-    [source.analysis.id, source.analysis.corpusId, indices],
+      [source.analysis.id, source.analysis.corpusId, indices],
+    ),
   )
   return rows.map((row) => toFeatureRow(row, words, study[row.index]))
 }
@@ -129,8 +135,8 @@ function toFeatureRow(raw: RawFeatureRow, words: Vocabulary, study: number): Fea
     encoderBias: raw.encoder_bias,
     encoderNorm: raw.encoder_norm,
     encoderDecoderCosine: raw.encoder_decoder_cosine,
-    topTokens: words.texts(raw.top_tokens.slice(0, 3)),
-    promotedTokens: words.texts(raw.promoted_tokens.slice(0, 3)),
+    topTokens: words.texts(raw.top_tokens),
+    promotedTokens: words.texts(raw.promoted_tokens),
     sparkline: raw.sparkline,
     example:
       raw.example_id === null

@@ -4,6 +4,7 @@ import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
 import { featureColumns } from '../columns/load'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import { requireFeature } from './examples'
 import { intervalBounds } from './intervals'
@@ -149,7 +150,8 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
   requireFeature(dictionary, index)
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
-    `SELECT s.*, d.*,
+    prepared(
+      `SELECT s.*, d.*,
        (SELECT json_agg(json_build_array(e."group", e.count))
           FROM (SELECT "group", count(*) FROM example WHERE analysis_id = $1 AND index = $2 GROUP BY "group") e
        ) AS examples,
@@ -159,7 +161,8 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
      FROM feature_stat s
      JOIN feature_detail d ON d.analysis_id = s.analysis_id AND d.index = s.index
      WHERE s.analysis_id = $1 AND s.index = $2`,
-    [analysis.id, index],
+      [analysis.id, index],
+    ),
   )
   if (!rows[0])
     throw new SemascopeError('not_found', `feature ${index} of ${slug} is not in analysis ${analysis.id}`)
@@ -184,8 +187,7 @@ function corpusCounts(corpusId: number): Promise<Map<number, number>> {
 async function readCounts(corpusId: number): Promise<Map<number, number>> {
   const { pool } = await database()
   const { rows } = await pool.query<{ token_id: number; count: number }>(
-    'SELECT token_id, count FROM corpus_token WHERE corpus_id = $1',
-    [corpusId],
+    prepared('SELECT token_id, count FROM corpus_token WHERE corpus_id = $1', [corpusId]),
   )
   return new Map(rows.map((row) => [row.token_id, row.count]))
 }

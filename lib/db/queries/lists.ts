@@ -1,6 +1,7 @@
 import type { FeatureList, ListSummary } from '@/lib/api/lists'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import { nameFeatures, UNNAMED } from './named-features'
 
 interface SummaryRow extends Omit<ListSummary, 'createdAt' | 'updatedAt'> {
@@ -21,7 +22,9 @@ function summary({ id: _, createdAt, updatedAt, ...row }: SummaryRow): ListSumma
 /** All lists, the one changed last first. */
 export async function readLists(): Promise<ListSummary[]> {
   const { pool } = await database()
-  const { rows } = await pool.query<SummaryRow>(`${SELECT} ORDER BY l.updated_at DESC, l.id DESC LIMIT 500`)
+  const { rows } = await pool.query<SummaryRow>(
+    prepared(`${SELECT} ORDER BY l.updated_at DESC, l.id DESC LIMIT 500`),
+  )
   return rows.map(summary)
 }
 
@@ -38,15 +41,17 @@ interface EntryRow {
 /** A list with its features as they are called now. Throws `not_found`. */
 export async function readList(slug: string): Promise<FeatureList> {
   const { pool } = await database()
-  const { rows: lists } = await pool.query<SummaryRow>(`${SELECT} AND l.slug = $1`, [slug])
+  const { rows: lists } = await pool.query<SummaryRow>(prepared(`${SELECT} AND l.slug = $1`, [slug]))
   const list = lists[0]
   if (!list) throw new SemascopeError('not_found', `there is no list "${slug}"`)
   const { rows } = await pool.query<EntryRow>(
-    `SELECT e.id, d.slug AS dictionary, e."index" AS feature, e.note, e.created_at AS "addedAt",
+    prepared(
+      `SELECT e.id, d.slug AS dictionary, e."index" AS feature, e.note, e.created_at AS "addedAt",
             d.current_analysis_id AS "analysisId", m.tokenizer_hash AS "tokenizerHash"
        FROM list_entry e JOIN dictionary d ON d.id = e.dictionary_id JOIN model m ON m.id = d.model_id
       WHERE e.list_id = $1 AND e.retired_at IS NULL ORDER BY e.rank, e.id`,
-    [list.id],
+      [list.id],
+    ),
   )
   const names = await nameAll(rows)
   return {

@@ -1,5 +1,6 @@
 import type { TokenText } from '@/lib/api/token-view'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import { vocabulary } from './vocabulary'
 
 /** Tokens that stand in for a label. */
@@ -24,9 +25,11 @@ export async function nameFeatures(
   const [words, { rows }] = await Promise.all([
     vocabulary(tokenizerHash),
     pool.query<{ index: number; label: string | null; top: number[]; promoted: number[] }>(
-      `SELECT index, label, top_tokens[1:${LITERALS}] AS top, promoted_tokens[1:${LITERALS}] AS promoted
+      prepared(
+        `SELECT index, label, top_tokens[1:${LITERALS}] AS top, promoted_tokens[1:${LITERALS}] AS promoted
          FROM feature_stat WHERE analysis_id = $1 AND index = ANY($2::int[])`,
-      [analysisId, indices],
+        [analysisId, indices],
+      ),
     ),
   ])
   return new Map(

@@ -4,6 +4,7 @@ import { qualityMetricsSchema } from '@/lib/api/quality'
 import type { Sweep } from '@/lib/api/sweep'
 import type { TrainingRecord } from '@/lib/api/training-record'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import { type DictionaryRow, listDictionaries } from './dictionaries'
 
 /** Everything known of a dictionary's quality; null when there is no dictionary of the name. */
@@ -34,8 +35,7 @@ async function analysisMetrics({ analysis }: DictionaryRow): Promise<QualityMetr
   if (!analysis) return null
   const { pool } = await database()
   const { rows } = await pool.query<{ metrics: Record<string, unknown> }>(
-    'SELECT metrics FROM analysis WHERE id = $1',
-    [analysis.id],
+    prepared('SELECT metrics FROM analysis WHERE id = $1', [analysis.id]),
   )
   const stored = rows[0]?.metrics ?? {}
   const { shape } = qualityMetricsSchema
@@ -50,8 +50,7 @@ async function analysisMetrics({ analysis }: DictionaryRow): Promise<QualityMetr
 async function trainingRecord({ weightsHash }: DictionaryRow): Promise<TrainingRecord | null> {
   const { pool } = await database()
   const { rows } = await pool.query<{ record: TrainingRecord }>(
-    'SELECT record FROM training_record WHERE weights_hash = $1',
-    [weightsHash],
+    prepared('SELECT record FROM training_record WHERE weights_hash = $1', [weightsHash]),
   )
   return rows[0]?.record ?? null
 }
@@ -60,9 +59,11 @@ async function trainingRecord({ weightsHash }: DictionaryRow): Promise<TrainingR
 async function sweepsBeside({ id }: DictionaryRow): Promise<{ name: string; sweep: Sweep }[]> {
   const { pool } = await database()
   const { rows } = await pool.query<{ name: string; sweep: Sweep }>(
-    `SELECT s.name, s.sweep FROM dictionary d JOIN model m ON m.id = d.model_id
+    prepared(
+      `SELECT s.name, s.sweep FROM dictionary d JOIN model m ON m.id = d.model_id
      JOIN sweep s ON s.model_hash = m.weights_hash AND s.hook = d.hook WHERE d.id = $1 ORDER BY s.name`,
-    [id],
+      [id],
+    ),
   )
   return rows
 }

@@ -1,6 +1,7 @@
 import type { RowExample } from '@/lib/api/schemas'
 import { GROUP_TOP } from '@/lib/domain/example'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import type { BrowseSource } from './browse'
 import type { Vocabulary } from './vocabulary'
 
@@ -25,13 +26,15 @@ export async function rowExamples(
 ): Promise<Map<number, RowExample[]>> {
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
-    `SELECT e.index, e.position, e.positions, e.activations,
+    prepared(
+      `SELECT e.index, e.position, e.positions, e.activations,
             s.token_ids[greatest(1, e.position + 1 - ${BEFORE}):e.position + 1 + ${AFTER}] AS token_ids
        FROM unnest($3::integer[]) AS u(index)
        JOIN example e ON e.analysis_id = $1 AND e.index = u.index AND e."group" = ${GROUP_TOP} AND e.rank < $4
        JOIN sequence s ON s.corpus_id = $2 AND s.index = e.sequence
       ORDER BY e.index, e.rank`,
-    [source.analysis.id, source.analysis.corpusId, indices, limit],
+      [source.analysis.id, source.analysis.corpusId, indices, limit],
+    ),
   )
   const found = new Map<number, RowExample[]>()
   for (const row of rows) found.set(row.index, [...(found.get(row.index) ?? []), exampleOf(row, words)])

@@ -1,6 +1,7 @@
 import { type MatchedToken, typedToken } from '@/lib/api/search'
 import { tokenText } from '@/lib/api/token-view'
 import { database } from '../index'
+import { prepared } from '../prepared'
 import type { Analysed } from './analysed'
 
 /** Tokens that begin with the text, shown beside the ones that are it. */
@@ -27,7 +28,8 @@ export async function resolveTokens(
   if (typed === '') return { tokens: [], prefixes: 0 }
   const { pool } = await database()
   const { rows } = await pool.query<Row & { prefixes: number }>(
-    `WITH hit AS (
+    prepared(
+      `WITH hit AS (
        SELECT t.id, t.bytes, c.count,
          CASE WHEN t.text = $3 THEN 0 WHEN t.text = ' ' || $3 THEN 1
               WHEN lower(t.text) IN (lower($3), ' ' || lower($3)) THEN 2 ELSE 3 END AS exactness
@@ -41,7 +43,8 @@ export async function resolveTokens(
      )
      SELECT id, bytes, count, exactness, prefixes FROM ranked
      WHERE exactness < 3 OR place <= $4 ORDER BY exactness, place`,
-    [dictionary.tokenizerHash, dictionary.analysis.corpusId, typed, PREFIXES],
+      [dictionary.tokenizerHash, dictionary.analysis.corpusId, typed, PREFIXES],
+    ),
   )
   return {
     tokens: rows.map((row) => ({
@@ -58,10 +61,12 @@ export async function resolveTokens(
 export async function tokensById(dictionary: Analysed, ids: readonly number[]): Promise<MatchedToken[]> {
   const { pool } = await database()
   const { rows } = await pool.query<Row & { special: boolean }>(
-    `SELECT t.id, t.bytes, t.special, c.count FROM token t
+    prepared(
+      `SELECT t.id, t.bytes, t.special, c.count FROM token t
        LEFT JOIN corpus_token c ON c.corpus_id = $2 AND c.token_id = t.id
       WHERE t.tokenizer_hash = $1 AND t.id = ANY($3::int[]) ORDER BY array_position($3::int[], t.id)`,
-    [dictionary.tokenizerHash, dictionary.analysis.corpusId, ids],
+      [dictionary.tokenizerHash, dictionary.analysis.corpusId, ids],
+    ),
   )
   return rows.map((row) => ({
     id: row.id,
@@ -75,10 +80,12 @@ export async function tokensById(dictionary: Analysed, ids: readonly number[]): 
 export async function commonTokens(dictionary: Analysed, limit: number): Promise<MatchedToken[]> {
   const { pool } = await database()
   const { rows } = await pool.query<{ token_id: number }>(
-    `SELECT c.token_id FROM corpus_token c
+    prepared(
+      `SELECT c.token_id FROM corpus_token c
        JOIN token t ON t.tokenizer_hash = $2 AND t.id = c.token_id AND NOT t.special
       WHERE c.corpus_id = $1 AND t.text ~ '[[:alpha:]]{3}' ORDER BY c.count DESC, c.token_id LIMIT $3`,
-    [dictionary.analysis.corpusId, dictionary.tokenizerHash, limit],
+      [dictionary.analysis.corpusId, dictionary.tokenizerHash, limit],
+    ),
   )
   return tokensById(
     dictionary,

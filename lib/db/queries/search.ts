@@ -3,6 +3,7 @@ import { featuresLabelled, type LabelTexts, labelTexts } from '../columns/label-
 import { featureColumns } from '../columns/load'
 import { farthestEffects, type Posting, sumFirings } from '../columns/merge-postings'
 import { database } from '../index'
+import { prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import { featureRows } from './feature-rows'
 import { vocabulary } from './vocabulary'
@@ -89,9 +90,11 @@ export async function searchMoves(
 async function readPostings(dictionary: Analysed, ids: readonly number[], by: keyof typeof KINDS) {
   const { pool } = await database()
   const { rows } = await pool.query<Posting & { total: number }>(
-    `SELECT features, values, counts, maxima, total FROM token_posting
+    prepared(
+      `SELECT features, values, counts, maxima, total FROM token_posting
       WHERE analysis_id = $1 AND kind = $2 AND token_id = ANY($3::int[])`,
-    [dictionary.analysis.id, KINDS[by], ids],
+      [dictionary.analysis.id, KINDS[by], ids],
+    ),
   )
   return { postings: rows, total: Math.max(0, ...rows.map(({ total }) => total)) }
 }
@@ -114,9 +117,11 @@ async function activationSums(
 ): Promise<Map<number, number>> {
   const { pool } = await database()
   const { rows } = await pool.query<{ index: number; sum: number }>(
-    `SELECT index, activation_sum AS sum FROM feature_detail
+    prepared(
+      `SELECT index, activation_sum AS sum FROM feature_detail
       WHERE analysis_id = $1 AND index = ANY($2::int[])`,
-    [dictionary.analysis.id, features.map(({ index }) => index)],
+      [dictionary.analysis.id, features.map(({ index }) => index)],
+    ),
   )
   return new Map(rows.map(({ index, sum }) => [index, sum]))
 }

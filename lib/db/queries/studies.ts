@@ -2,6 +2,7 @@ import type { Study } from '@/lib/api/studies'
 import type { StudyItem, StudyRow, StudySettingsView } from '@/lib/api/study-results'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
+import { prepared } from '../prepared'
 import { progressOf } from '../studies/progress'
 
 interface RawStudy extends Omit<Study, 'createdAt' | 'closedAt' | 'mine'> {
@@ -113,8 +114,10 @@ export async function featureStudyScore(
 ): Promise<{ score: number; scores: number } | null> {
   const { pool } = await database()
   const { rows } = await pool.query<{ score: number; scores: number }>(
-    'SELECT score, scores FROM feature_study_score WHERE dictionary_id = $1 AND "index" = $2',
-    [dictionaryId, index],
+    prepared('SELECT score, scores FROM feature_study_score WHERE dictionary_id = $1 AND "index" = $2', [
+      dictionaryId,
+      index,
+    ]),
   )
   return rows[0] ?? null
 }

@@ -4,7 +4,7 @@ import { KeyHints } from '@/app/_ui/key-hints'
 import { parseBrowse } from '@/lib/api/browse-query'
 import { toDictionary } from '@/lib/api/dictionary'
 import { pack } from '@/lib/api/packed'
-import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
+import { browseFeatures } from '@/lib/db/queries/browse'
 import { findDictionary } from '@/lib/db/queries/dictionaries'
 import { listRuns } from '@/lib/db/queries/runs'
 import { BrowseHead } from '../_browse/browse-head'
@@ -53,13 +53,10 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   const query = parseBrowse(await searchParams)
   const source = { dictionary, analysis }
   const isGallery = query.view === 'gallery'
-  const [page, counts] = await Promise.all([
-    listFeatures(
-      source,
-      isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
-    ),
-    countFeatures(source, query),
-  ])
+  const { page, counts } = await browseFeatures(
+    source,
+    isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
+  )
   const shown = toDictionary(dictionary)
   const list = { dictionary: shown.id, query, first: pack(page.items), matching: counts.matching }
   const key = JSON.stringify(query)

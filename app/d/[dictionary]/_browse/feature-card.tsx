@@ -54,11 +54,7 @@ export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extr
       </div>
       <p className="lits">
         <span className="dim">raises</span>{' '}
-        {feature.promotedTokens.length > 0 ? (
-          <TokenLiterals tokens={feature.promotedTokens} limit={4} />
-        ) : (
-          UNKNOWN
-        )}
+        {feature.promotedTokens.length > 0 ? <TokenLiterals tokens={feature.promotedTokens} /> : UNKNOWN}
       </p>
     </>
   )
