@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countsOf } from '@/lib/db/columns/counts'
 import type { FeatureColumns } from '@/lib/db/columns/load'
-import { failedGroups, GROUP_BITS, matcher } from '@/lib/db/columns/match'
+import { failedGroups, GROUP_BITS, matcherOf } from '@/lib/db/columns/match'
 import { cursorAt, placeAfter, readCursor, sequenceOf, writeCursor } from '@/lib/db/columns/order'
 import { pageOfFailed, pageOfFirst } from '@/lib/db/columns/page'
 
@@ -220,7 +220,7 @@ describe('pages', () => {
       { minScore: 0.9, starred: 'yes' as const, annotated: 'no' as const },
     ]) {
       const failed = failedGroups(own, filters)
-      const asked = matcher(own, filters)
+      const asked = matcherOf(own, filters)
       for (const [sort, order] of [
         ['density', 'desc'],
         ['score', 'asc'],

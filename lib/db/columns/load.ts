@@ -5,6 +5,7 @@
  */
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
+import { processWide } from '../process-wide'
 import { type Queryable, transaction } from '../transaction'
 import { buildColumns, NUMBER_COLUMNS, type NumberColumn, TEXT_SEPARATOR } from './build'
 
@@ -44,7 +45,7 @@ export interface ColumnSource {
 
 /** Analyses kept; the one used longest ago goes. */
 const KEPT = 8
-const loaded = new Map<string, Promise<FeatureColumns>>()
+const loaded = processWide('feature columns', () => new Map<string, Promise<FeatureColumns>>())
 
 export function featureColumns(source: ColumnSource): Promise<FeatureColumns> {
   const key = `${source.analysis.id}/${source.dictionary.marks}`
@@ -83,7 +84,7 @@ interface Computed {
   readonly derived: Map<string, unknown>
 }
 
-const computed = new Map<number, Promise<Computed>>()
+const computed = processWide('computed columns', () => new Map<number, Promise<Computed>>())
 
 /** The computed columns; read again when they were made anew since. */
 async function computedColumns({ dictionary, analysis }: ColumnSource): Promise<Computed> {

@@ -36,7 +36,7 @@ export interface Matcher {
 }
 
 /** For looking at few features: `failedGroups` is quicker for many. */
-export function matcher(columns: FeatureColumns, filters: ResolvedFilters): Matcher {
+export function matcherOf(columns: FeatureColumns, filters: ResolvedFilters): Matcher {
   const all = tests(columns, filters).map(([, test]) => test)
   const lists = all.flatMap(({ only }) => (only ? [only] : []))
   return {

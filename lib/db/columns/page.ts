@@ -15,35 +15,24 @@ export interface Page {
   readonly next: Cursor | null
 }
 
-/** The page of the features at some places, which ascend. */
-function pageOfPlaces(sequence: Sequence, places: Iterable<number>, { limit, skip }: PageOptions): Page {
-  const indices: number[] = []
-  let skipped = 0
-  let last = -1
-  for (const place of places) {
-    if (skipped < skip) skipped++
-    else if (indices.length === limit) return { indices, next: cursorAt(sequence, last) }
-    else {
-      indices.push(sequence.features[place])
-      last = place
-    }
-  }
-  return { indices, next: null }
-}
-
 const startOf = (sequence: Sequence, { cursor }: PageOptions) => (cursor ? placeAfter(sequence, cursor) : 0)
+/** A cursor says where to begin by itself. */
+const skipOf = ({ cursor, skip }: PageOptions) => (cursor ? 0 : skip)
 
 /** With the groups of filters that every feature fails. */
 export function pageOfFailed(sequence: Sequence, failed: Uint16Array, options: PageOptions): Page {
   const { features } = sequence
-  function* matching() {
-    for (let place = startOf(sequence, options); place < features.length; place++)
-      if (failed[features[place]] === 0) yield place
-  }
-  return pageOfPlaces(sequence, matching(), withoutSkip(options))
+  const wanted = skipOf(options) + options.limit
+  const places: number[] = []
+  for (let place = startOf(sequence, options); place < features.length; place++)
+    if (failed[features[place]] === 0 && places.push(place) > wanted) break
+  return pageOfPlaces(sequence, places, options)
 }
 
-/** By asking of features one after the other; null when so many had to be asked that a pass over all is quicker. */
+/**
+ * By asking of features one after the other, `patience` of them at most; null when that was not enough, and a pass over
+ * all is quicker.
+ */
 export function pageOfFirst(
   sequence: Sequence,
   { matches, only }: Matcher,
@@ -56,17 +45,22 @@ export function pageOfFirst(
     if (only.length > patience) return null
     const places = sequence.places()
     const found = [...new Set(only)].filter((index) => places[index] >= start && matches(index))
-    const ascending = Int32Array.from(found, (index) => places[index]).sort()
-    return pageOfPlaces(sequence, ascending, withoutSkip(options))
+    return pageOfPlaces(sequence, Int32Array.from(found, (index) => places[index]).sort(), options)
   }
   const end = Math.min(features.length, start + patience)
-  function* matching() {
-    for (let place = start; place < end; place++) if (matches(features[place])) yield place
-  }
-  const page = pageOfPlaces(sequence, matching(), withoutSkip(options))
-  return page.next || end === features.length ? page : null
+  const wanted = skipOf(options) + options.limit
+  const places: number[] = []
+  for (let place = start; place < end && places.length <= wanted; place++)
+    if (matches(features[place])) places.push(place)
+  return places.length > wanted || end === features.length ? pageOfPlaces(sequence, places, options) : null
 }
 
-/** A cursor says where to begin by itself. */
-const withoutSkip = (options: PageOptions): PageOptions =>
-  options.cursor ? { ...options, skip: 0 } : options
+/** The page among the places that match, in order; one more of them than it needs says that there is a next page. */
+function pageOfPlaces(sequence: Sequence, places: ArrayLike<number>, options: PageOptions): Page {
+  const from = skipOf(options)
+  const to = Math.min(places.length, from + options.limit)
+  const indices: number[] = []
+  for (let at = from; at < to; at++) indices.push(sequence.features[places[at]])
+  const isLast = to === places.length || indices.length === 0
+  return { indices, next: isLast ? null : cursorAt(sequence, places[to - 1]) }
+}

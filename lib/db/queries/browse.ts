@@ -4,7 +4,7 @@ import type { FeatureRow } from '@/lib/api/schemas'
 import { SemascopeError } from '@/lib/errors'
 import { countsOf } from '../columns/counts'
 import { derive, type FeatureColumns, featureColumns } from '../columns/load'
-import { failedGroups, matcher, type ResolvedFilters } from '../columns/match'
+import { failedGroups, type Matcher, matcherOf, type ResolvedFilters } from '../columns/match'
 import { readCursor, sequenceOf, writeCursor } from '../columns/order'
 import { type Page, type PageOptions, pageOfFailed, pageOfFirst } from '../columns/page'
 import { featuresWithTokens, type TokenList } from '../columns/token-lists'
@@ -29,16 +29,9 @@ export async function listFeatures(source: BrowseSource, query: FeaturesQuery): 
   const columns = await featureColumns(source)
   const options = pageOptions(query)
   const sequence = sequenceFor(columns, query)
-  const known = await knownFailed(columns, query)
-  const page =
-    (known
-      ? pageOfFailed(sequence, known, options)
-      : pageOfFirst(
-          sequence,
-          matcher(columns, await resolveFilters(source, query)),
-          options,
-          columns.size * PATIENCE,
-        )) ?? pageOfFailed(sequence, await failedBy(source, columns, query), options)
+  const { isMarked, matcher, failed } = filtered(source, columns, query)
+  const first = isMarked() ? null : pageOfFirst(sequence, await matcher(), options, columns.size * PATIENCE)
+  const page = first ?? pageOfFailed(sequence, await failed(), options)
   return rowsOf(source, columns, page, query.examples)
 }
 
@@ -48,7 +41,7 @@ export async function browseFeatures(
   query: FeaturesQuery,
 ): Promise<{ page: FeaturePage; counts: FeatureCounts }> {
   const columns = await featureColumns(source)
-  const failed = await failedBy(source, columns, query)
+  const failed = await filtered(source, columns, query).failed()
   const page = pageOfFailed(sequenceFor(columns, query), failed, pageOptions(query))
   return {
     page: await rowsOf(source, columns, page, query.examples),
@@ -59,11 +52,11 @@ export async function browseFeatures(
 /** How many features match, and how many each choice of the filters would leave. */
 export async function countFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeatureCounts> {
   const columns = await featureColumns(source)
-  return countsOf(columns, query, await failedBy(source, columns, query))
+  return countsOf(columns, query, await filtered(source, columns, query).failed())
 }
 
 /** Part of the features that are asked one by one before all are looked at in one pass. */
-const PATIENCE = 1 / 32
+const PATIENCE = 1 / 16
 
 function pageOptions(query: FeaturesQuery): PageOptions {
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
@@ -106,34 +99,44 @@ function tagsByFeature(columns: FeatureColumns): Map<number, string[]> {
   })
 }
 
-/** Lists of which the filters are remembered, so that further pages need not filter again. */
+/** What filters leave, worked out as far as it was asked for. */
+interface Filtered {
+  readonly matcher: () => Promise<Matcher>
+  /** The groups of filters that each feature fails. */
+  readonly failed: () => Promise<Uint16Array>
+  /** Whether `failed` was asked for before. */
+  readonly isMarked: () => boolean
+}
+
+/** Filters of which the result is remembered, so that further pages need not filter again. */
 const REMEMBERED = 8
+/** The whole list is what most people see first, and is never forgotten. */
+const NO_FILTER = ''
 
-/** What `failedBy` worked out for these filters, if it did. */
-function knownFailed(columns: FeatureColumns, query: FeaturesQuery): Promise<Uint16Array> | undefined {
-  // the whole list is what most people see first, and is never forgotten
-  if (activeGroups(query).length === 0)
-    return derive(columns, 'none failed', () => Promise.resolve(new Uint16Array(columns.size)))
-  return failedOf(columns).get(filterKey(query))
-}
-
-/** The groups of filters that each feature fails; worked out once for readers who ask at the same time. */
-function failedBy(source: BrowseSource, columns: FeatureColumns, query: FeaturesQuery): Promise<Uint16Array> {
-  const known = failedOf(columns)
-  const key = filterKey(query)
-  const failed =
-    knownFailed(columns, query) ??
-    resolveFilters(source, query).then((filters) => failedGroups(columns, filters))
-  if (activeGroups(query).length === 0) return failed
+/** The result of filters, shared by readers who ask at the same time and kept with the columns. */
+function filtered(source: BrowseSource, columns: FeatureColumns, query: FeaturesQuery): Filtered {
+  const known = derive(columns, 'filtered', () => new Map<string, Filtered>())
+  const key = activeGroups(query).length === 0 ? NO_FILTER : filterKey(query)
+  const found = known.get(key) ?? filter(columns, resolveFilters(source, query), () => known.delete(key))
   known.delete(key)
-  known.set(key, failed)
-  failed.catch(() => known.delete(key))
-  for (const old of known.keys()) if (known.size > REMEMBERED) known.delete(old)
-  return failed
+  known.set(key, found)
+  const others = [...known.keys()].filter((own) => own !== NO_FILTER)
+  for (const oldest of others.slice(0, -REMEMBERED)) known.delete(oldest)
+  return found
 }
 
-const failedOf = (columns: FeatureColumns) =>
-  derive(columns, 'failed', () => new Map<string, Promise<Uint16Array>>())
+function filter(columns: FeatureColumns, filters: Promise<ResolvedFilters>, onFailure: () => void): Filtered {
+  let failed: Promise<Uint16Array> | undefined
+  filters.catch(onFailure)
+  return {
+    matcher: async () => matcherOf(columns, await filters),
+    failed() {
+      failed ??= filters.then((own) => failedGroups(columns, own))
+      return failed
+    },
+    isMarked: () => failed !== undefined,
+  }
+}
 
 const filterKey = (query: FeaturesQuery) =>
   JSON.stringify(Object.values(FILTER_GROUPS).map((group) => group.map((name) => query[name] ?? null)))

@@ -5,6 +5,7 @@ import { SemascopeError } from '@/lib/errors'
 import { featureColumns } from '../columns/load'
 import { database } from '../database'
 import { prepared } from '../prepared'
+import { processWide } from '../process-wide'
 import type { Analysed } from './analysed'
 import { requireFeature } from './examples'
 import { intervalBounds } from './intervals'
@@ -171,7 +172,7 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
 
 /** Corpora whose counts are kept. */
 const KEPT = 4
-const counted = new Map<number, Promise<Map<number, number>>>()
+const counted = processWide('token counts', () => new Map<number, Promise<Map<number, number>>>())
 
 /** Occurrences of each token in a corpus; only an analysis of the whole corpus may divide by them. */
 function corpusCounts(corpusId: number): Promise<Map<number, number>> {

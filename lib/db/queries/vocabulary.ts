@@ -1,6 +1,7 @@
 import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
+import { processWide } from '../process-wide'
 
 /** A tokenizer's tokens as pages and searches need them. */
 export interface Vocabulary {
@@ -20,7 +21,7 @@ export interface Vocabulary {
 
 /** Tokenizers kept in memory; a vocabulary of 50,000 takes about 10 MB. */
 const KEPT = 8
-const loaded = new Map<string, Promise<Vocabulary>>()
+const loaded = processWide('vocabularies', () => new Map<string, Promise<Vocabulary>>())
 
 /** The vocabulary of a tokenizer, read once a process: tokens never change under a hash. */
 export function vocabulary(tokenizerHash: string): Promise<Vocabulary> {
