@@ -1,9 +1,13 @@
+'use client'
+
+import { useMemo } from 'react'
 import { KeyHints } from '@/app/_ui/key-hints'
 import type { Annotation } from '@/lib/api/annotations'
 import type { PackedExample } from '@/lib/api/example-pack'
-import type { Feature, FeatureToken } from '@/lib/api/feature'
+import type { Feature } from '@/lib/api/feature'
 import type { Label } from '@/lib/api/labels'
 import type { Marks } from '@/lib/api/marks'
+import { type Packed, unpack } from '@/lib/api/packed'
 import type { FeaturePlace } from '@/lib/db/queries/feature-order'
 import { ActivationsPane } from './activations-pane'
 import { BinsProvider } from './bins'
@@ -20,21 +24,27 @@ import { NotesPane } from './notes-pane'
 import { ProvenancePane } from './provenance-pane'
 import { RubricPane } from './rubric-pane'
 import { TestPane } from './test-pane'
-import { FIRST_TOKENS } from './token-orders'
 import { TokensPane } from './tokens-pane'
 import type { View } from './view'
 import './css/page.css'
 
+/** All that the page shows at first. */
+export interface FeaturePageData {
+  /** Only what is shown at first of its lists; all of them are asked for when they are wanted. */
+  readonly feature: Feature
+  /** Tokens that the analysis keeps of it. */
+  readonly keptTokens: number
+  readonly place: FeaturePlace
+  readonly view: View
+  readonly top: readonly PackedExample[]
+  readonly labels: readonly Label[]
+  readonly annotations: readonly Annotation[]
+  readonly marks: Marks
+}
+
 /** The page of one feature: what makes it fire, where it fired, what it does, what it means. */
-export function FeaturePage(props: {
-  feature: Feature
-  place: FeaturePlace
-  view: View
-  top: readonly PackedExample[]
-  labels: readonly Label[]
-  annotations: readonly Annotation[]
-  marks: Marks
-}) {
+export function FeaturePage({ data }: { data: Packed<FeaturePageData> }) {
+  const props = useMemo(() => unpack(data), [data])
   const { feature, view } = props
   return (
     <BinsProvider
@@ -59,12 +69,12 @@ export function FeaturePage(props: {
               <TokensPane
                 dictionary={feature.dictionary}
                 index={feature.index}
-                tokens={firstTokens(feature.tokens).map(shortToken)}
-                kept={feature.tokens.length}
+                tokens={feature.tokens}
+                kept={props.keptTokens}
                 distinct={feature.distinctTokens}
                 sort={view.tokens}
               />
-              <NeuronsPane neurons={firstNeurons(feature.neurons)} hook={feature.hook} />
+              <NeuronsPane neurons={feature.neurons} hook={feature.hook} />
               {feature.kind !== 'neurons' && (
                 <NearestPane
                   dictionary={feature.dictionary}
@@ -95,7 +105,7 @@ export function FeaturePage(props: {
               />
             </div>
             <div className="col side" id="output">
-              <LogitsPane logits={listedLogits(feature.logits)} hook={feature.hook} />
+              <LogitsPane logits={feature.logits} hook={feature.hook} />
               <LabelsPane dictionary={feature.dictionary} index={feature.index} />
               <NotesPane />
               <RubricPane dictionary={feature.dictionary} index={feature.index} />
@@ -119,59 +129,4 @@ export function FeaturePage(props: {
       </MeaningProvider>
     </BinsProvider>
   )
-}
-
-const DIGITS = 4
-/** Logit tokens a side that are shown; the rest is in the JSON. */
-const LOGITS = 10
-
-function listedLogits({ positive, negative, histogram }: Feature['logits']): Feature['logits'] {
-  const { edges, counts } = histogram
-  const first = (tokens: Feature['logits']['positive']) =>
-    tokens.slice(0, LOGITS).map((token) => ({ ...token, value: short(token.value) }))
-  return {
-    positive: first(positive),
-    negative: first(negative),
-    histogram: { edges: edges.map(short), counts },
-  }
-}
-
-/** Neurons a list shows. */
-const NEURONS = 3
-
-function firstNeurons(neurons: Feature['neurons']): Feature['neurons'] {
-  if (neurons === null) return null
-  const { aligned, correlated, tokens } = neurons
-  return {
-    tokens,
-    aligned: aligned
-      .slice(0, NEURONS)
-      .map(({ neuron, weight, l1Share }) => ({ neuron, weight: short(weight), l1Share: short(l1Share) })),
-    correlated: correlated.slice(0, NEURONS).map(({ neuron, pearson, cosine }) => ({
-      neuron,
-      pearson: short(pearson),
-      cosine: cosine === null ? null : short(cosine),
-    })),
-  }
-}
-
-/** The tokens that are first in any of their orders; all of them are asked for when they are wanted. */
-function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
-  const first = (['share', 'mean', 'max'] as const).flatMap((order) =>
-    tokens.toSorted((a, b) => b[order] - a[order]).slice(0, FIRST_TOKENS),
-  )
-  return tokens.filter((token) => first.includes(token))
-}
-
-const short = (value: number) => Number(value.toPrecision(DIGITS))
-
-/** Figures with the digits that the pane shows, so that fewer travel. */
-function shortToken(token: FeatureToken): FeatureToken {
-  return {
-    ...token,
-    share: short(token.share),
-    mean: short(token.mean),
-    max: short(token.max),
-    precision: token.precision === null ? null : short(token.precision),
-  }
 }

@@ -5,6 +5,7 @@ import { windowAround } from '@/app/_ui/examples/kwic-window'
 import { packExample } from '@/lib/api/example-pack'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/api/example-window'
 import type { Comment } from '@/lib/api/marks'
+import { pack } from '@/lib/api/packed'
 import { paths } from '@/lib/api/paths'
 import { tokenName } from '@/lib/api/token-view'
 import { readMarks } from '@/lib/db/marks/read'
@@ -15,6 +16,7 @@ import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
 import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
 import { FeaturePage } from './feature-page'
+import { shortened } from './shortened'
 import { parseView } from './view'
 
 interface Props {
@@ -64,13 +66,13 @@ export default async function Page({ params, searchParams }: Props) {
   })
   return (
     <FeaturePage
-      feature={feature}
-      place={place}
-      view={view}
-      top={windows}
-      labels={labels}
-      annotations={annotations}
-      marks={{ ...marks, comments: shortComments(marks.comments) }}
+      data={pack({
+        feature: shortened(feature),
+        keptTokens: feature.tokens.length,
+        ...{ place, view, labels, annotations },
+        top: windows,
+        marks: { ...marks, comments: shortComments(marks.comments) },
+      })}
     />
   )
 }

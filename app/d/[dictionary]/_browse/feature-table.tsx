@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
 import type { BrowseState } from '@/lib/api/browse-query'
-import type { Packed } from '@/lib/api/packed'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { extraColumn } from './columns'
 import { ListEnd } from './list-end'
@@ -17,7 +16,7 @@ import './css/table.css'
 interface Props {
   dictionary: string
   query: BrowseState
-  first: Packed<FeatureRow[]>
+  first: readonly FeatureRow[]
   matching: number
 }
 

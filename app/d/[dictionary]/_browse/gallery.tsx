@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
 import type { BrowseState } from '@/lib/api/browse-query'
-import type { Packed } from '@/lib/api/packed'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { CARD_EXAMPLES, extraColumn } from './columns'
 import { FeatureCard } from './feature-card'
@@ -16,7 +15,7 @@ import './css/gallery.css'
 interface Props {
   dictionary: string
   query: BrowseState
-  first: Packed<FeatureRow[]>
+  first: readonly FeatureRow[]
   matching: number
 }
 

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { type BrowseState, browseParams } from '@/lib/api/browse-query'
-import { type Packed, unpack } from '@/lib/api/packed'
 import { apiPaths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 
@@ -22,12 +21,11 @@ const answerSchema = z.object({ items: z.array(z.custom<FeatureRow>()) })
 export function useRows(
   dictionary: string,
   query: BrowseState,
-  first: Packed<FeatureRow[]>,
+  first: readonly FeatureRow[],
   options: { readonly total: number; readonly examples: number },
 ) {
   const { total, examples } = options
-  const [given] = useState(() => unpack(first))
-  const rows = useRef(new Map(given.entries()))
+  const rows = useRef(new Map(first.entries()))
   const asked = useRef(new Set<number>())
   const sight = useRef({ from: 0, to: 0 })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -81,7 +79,7 @@ export function useRows(
 
   return {
     /** How many rows came with the document. */
-    given: given.length,
+    given: first.length,
     rowAt: (place: number) => rows.current.get(place),
     ...{ want, again, failure, retry: settle },
   }

@@ -1,0 +1,67 @@
+import type { Feature, FeatureToken } from '@/lib/api/feature'
+import { FIRST_TOKENS } from './token-orders'
+
+/** A feature as its page shows it at first: the first of each list, and figures with the digits that are shown. */
+export function shortened(feature: Feature): Feature {
+  return {
+    ...feature,
+    tokens: firstTokens(feature.tokens).map(shortToken),
+    neurons: firstNeurons(feature.neurons),
+    logits: listedLogits(feature.logits),
+  }
+}
+
+const DIGITS = 4
+/** Logit tokens a side that are shown; the rest is in the JSON. */
+const LOGITS = 10
+
+function listedLogits({ positive, negative, histogram }: Feature['logits']): Feature['logits'] {
+  const { edges, counts } = histogram
+  const first = (tokens: Feature['logits']['positive']) =>
+    tokens.slice(0, LOGITS).map((token) => ({ ...token, value: short(token.value) }))
+  return {
+    positive: first(positive),
+    negative: first(negative),
+    histogram: { edges: edges.map(short), counts },
+  }
+}
+
+/** Neurons a list shows. */
+const NEURONS = 3
+
+function firstNeurons(neurons: Feature['neurons']): Feature['neurons'] {
+  if (neurons === null) return null
+  const { aligned, correlated, tokens } = neurons
+  return {
+    tokens,
+    aligned: aligned
+      .slice(0, NEURONS)
+      .map(({ neuron, weight, l1Share }) => ({ neuron, weight: short(weight), l1Share: short(l1Share) })),
+    correlated: correlated.slice(0, NEURONS).map(({ neuron, pearson, cosine }) => ({
+      neuron,
+      pearson: short(pearson),
+      cosine: cosine === null ? null : short(cosine),
+    })),
+  }
+}
+
+/** The tokens that are first in any of their orders; all of them are asked for when they are wanted. */
+function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
+  const first = (['share', 'mean', 'max'] as const).flatMap((order) =>
+    tokens.toSorted((a, b) => b[order] - a[order]).slice(0, FIRST_TOKENS),
+  )
+  return tokens.filter((token) => first.includes(token))
+}
+
+const short = (value: number) => Number(value.toPrecision(DIGITS))
+
+/** Figures with the digits that the pane shows, so that fewer travel. */
+function shortToken(token: FeatureToken): FeatureToken {
+  return {
+    ...token,
+    share: short(token.share),
+    mean: short(token.mean),
+    max: short(token.max),
+    precision: token.precision === null ? null : short(token.precision),
+  }
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { BrowseState } from '@/lib/api/browse-query'
+import type { FeatureCounts } from '@/lib/api/feature-counts'
+import { type Packed, unpack } from '@/lib/api/packed'
+import type { Dictionary, FeatureRow } from '@/lib/api/schemas'
+import { BrowseHead } from './browse-head'
+import { FeatureTable } from './feature-table'
+import { Filters } from './filters'
+import { Gallery } from './gallery'
+import { NoMatch } from './no-match'
+import { StateLine } from './state-line'
+import './css/page.css'
+
+/** All that the page shows at first. */
+export interface BrowseData {
+  readonly dictionary: Dictionary
+  readonly query: BrowseState
+  readonly counts: FeatureCounts
+  readonly rows: readonly FeatureRow[]
+}
+
+/** The features of a dictionary as a table or as cards, below the filters that choose among them. */
+export function BrowseView({ data }: { data: Packed<BrowseData> }) {
+  const { dictionary, query, counts, rows } = useMemo(() => unpack(data), [data])
+  const list = { dictionary: dictionary.id, query, first: rows, matching: counts.matching }
+  const key = JSON.stringify(query)
+  return (
+    <main id="main" className="browse">
+      <div className="top">
+        <BrowseHead dictionary={dictionary} query={query} counts={counts} />
+        <Filters dictionary={dictionary.id} query={query} counts={counts} />
+        <StateLine dictionary={dictionary.id} query={query} matching={counts.matching} />
+      </div>
+      {counts.matching === 0 ? (
+        <NoMatch dictionary={dictionary.id} query={query} counts={counts} />
+      ) : query.view === 'gallery' ? (
+        <Gallery key={key} {...list} />
+      ) : (
+        <FeatureTable key={key} {...list} />
+      )}
+    </main>
+  )
+}
