@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
+import { ShuffledMark } from '@/app/_ui/shuffled-mark'
+import { nameParts } from '@/lib/api/dictionary'
 import { formatCount } from '@/lib/api/format'
 import { apiPaths, paths } from '@/lib/api/paths'
 import type { Quality } from '@/lib/api/quality'
@@ -7,15 +9,14 @@ import './css/head.css'
 
 /** Which dictionary, and the text that its figures come from. */
 export function QualityHead({ quality: { dictionary, metrics } }: { quality: Quality }) {
-  const name = dictionary.id.startsWith(`${dictionary.model}.`)
-    ? dictionary.id.slice(dictionary.model.length + 1)
-    : dictionary.id
+  const { model, name } = nameParts(dictionary.id, dictionary)
   return (
     <div className="ttl">
       <h1>
-        {dictionary.model} <span className="dim">/</span> {name} <span className="dim">/</span> quality
+        {model} <span className="dim">/</span> {name} <span className="dim">/</span> quality
       </h1>
       <span className="chip mono">{dictionary.hook}</span>
+      <ShuffledMark shuffled={dictionary.shuffledWeights} />
       {dictionary.preview ? <span className="chip">preview</span> : null}
       {metrics ? (
         <p className="sec">
