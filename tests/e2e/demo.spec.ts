@@ -19,3 +19,18 @@ test('runs show a preview and the run over the whole corpus, both done', async (
   await expect(page.getByText('Analyse one-layer-a').first()).toBeVisible()
   await expect(page.getByText('Preview one-layer-a').first()).toBeVisible()
 })
+
+test('pages run scripts by nonce alone, and answers of the API are never a page', async ({ request }) => {
+  const policy = async (address: string) => {
+    const { 'content-security-policy': csp, 'x-content-type-options': type } = (
+      await request.get(address)
+    ).headers()
+    expect(type).toBe('nosniff')
+    return csp
+  }
+  const [first, second] = [await policy('/'), await policy('/')]
+  expect(first).toMatch(/script-src 'self' 'nonce-[\w+/=]{16,}' 'strict-dynamic';/)
+  expect(first).not.toBe(second)
+  for (const address of ['/api/v1/health', '/api/v1/dictionaries', '/api/v1/nothing-here'])
+    expect(await policy(address)).toBe("default-src 'none'; frame-ancestors 'none'")
+})
