@@ -15,8 +15,14 @@ export interface TokenText {
   readonly special?: true
 }
 
-/** `part`: bytes of a character that a later token of the same text ends; only in running text. */
-export type TokenPiece = { readonly kind: 'plain' | 'mark' | 'hex' | 'part'; readonly text: string }
+/**
+ * Only in running text: `part`, bytes of a character that a later token of the same text ends, and `special`, the name
+ * of a special token.
+ */
+export type TokenPiece = {
+  readonly kind: 'plain' | 'mark' | 'hex' | 'part' | 'special'
+  readonly text: string
+}
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -56,9 +62,9 @@ export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPi
   return cut(merge(pieces), limit)
 }
 
-/** Pieces of one token inside running text, by itself: spaces stay; breaks, tabs and special tokens are marks. */
+/** Pieces of one token inside running text, by itself: spaces stay, breaks and tabs are marks. */
 export function stripPieces(token: TokenText): TokenPiece[] {
-  if (token.special) return [mark(token.text)]
+  if (token.special) return [{ kind: 'special', text: token.text }]
   if (!token.hex && PLAIN_TEXT.test(token.text)) return [plain(token.text)]
   return merge(
     runs(token).flatMap((run) =>

@@ -25,7 +25,7 @@ export function tokenPieces(pieces: readonly TokenPiece[], breaks = false): Reac
       )
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one token never move
-      <i key={at} className="hex">
+      <i key={at} className={piece.kind}>
         {piece.text}
       </i>
     )
