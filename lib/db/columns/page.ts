@@ -41,14 +41,14 @@ export function pageOfFirst(
 ): Page | null {
   const { features } = sequence
   const start = startOf(sequence, options)
-  if (only) {
-    if (only.length > patience) return null
+  const wanted = skipOf(options) + options.limit
+  // walking through the order meets one of many soon, and sorting a few costs little
+  if (only && only.length ** 2 < features.length * wanted) {
     const places = sequence.places()
     const found = [...new Set(only)].filter((index) => places[index] >= start && matches(index))
     return pageOfPlaces(sequence, Int32Array.from(found, (index) => places[index]).sort(), options)
   }
   const end = Math.min(features.length, start + patience)
-  const wanted = skipOf(options) + options.limit
   const places: number[] = []
   for (let place = start; place < end && places.length <= wanted; place++)
     if (matches(features[place])) places.push(place)
