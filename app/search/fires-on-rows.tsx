@@ -1,13 +1,11 @@
 'use client'
 
-import { useMemo, useRef } from 'react'
 import { Meter } from '@/app/_ui/charts/meter'
-import { useSoftLinks } from '@/app/_ui/soft-links'
 import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
-import { type Packed, unpack } from '@/lib/api/packed'
-import { paths } from '@/lib/api/paths'
+import type { Packed } from '@/lib/api/packed'
 import type { FiresOn, SearchSort } from '@/lib/api/search'
 import { FeatureName } from './feature-name'
+import { FoundRows } from './found-rows'
 
 interface Props {
   dictionary: string
@@ -17,18 +15,12 @@ interface Props {
 }
 
 export function FiresOnRows({ dictionary, rows, sort }: Props) {
-  const body = useRef<HTMLTableSectionElement>(null)
-  useSoftLinks(body)
-  const features = useMemo(() => unpack(rows), [rows])
   return (
-    <tbody ref={body}>
-      {features.map((row) => (
-        <tr key={row.index}>
-          <td className="c-id">
-            <a className="id" href={paths.feature(dictionary, row.index)} data-row>
-              {`#${row.index}`}
-            </a>
-          </td>
+    <FoundRows
+      dictionary={dictionary}
+      rows={rows}
+      cells={(row) => (
+        <>
           <td className="c-l">
             <FeatureName feature={row} />
           </td>
@@ -46,8 +38,8 @@ export function FiresOnRows({ dictionary, rows, sort }: Props) {
             </span>
             <span>{formatPercent(row.share, 2)}</span>
           </td>
-        </tr>
-      ))}
-    </tbody>
+        </>
+      )}
+    />
   )
 }

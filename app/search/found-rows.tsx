@@ -1,0 +1,34 @@
+'use client'
+
+import { type ReactNode, useMemo, useRef } from 'react'
+import { useSoftLinks } from '@/app/_ui/soft-links'
+import { type Packed, unpack } from '@/lib/api/packed'
+import { paths } from '@/lib/api/paths'
+
+interface Props<T> {
+  dictionary: string
+  rows: Packed<readonly T[]>
+  /** All columns but the first, which leads to the feature. */
+  cells: (row: T, rows: readonly T[]) => ReactNode
+}
+
+/** The body of a table of found features; arrow keys step from number to number. */
+export function FoundRows<T extends { readonly index: number }>({ dictionary, rows, cells }: Props<T>) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  useSoftLinks(body)
+  const features = useMemo(() => unpack(rows), [rows])
+  return (
+    <tbody ref={body}>
+      {features.map((row) => (
+        <tr key={row.index}>
+          <td className="c-id">
+            <a className="id" href={paths.feature(dictionary, row.index)} data-row>
+              {`#${row.index}`}
+            </a>
+          </td>
+          {cells(row, features)}
+        </tr>
+      ))}
+    </tbody>
+  )
+}
