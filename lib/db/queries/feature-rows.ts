@@ -9,8 +9,8 @@ import { rowExamples } from './row-examples'
 import type { Vocabulary } from './vocabulary'
 
 /** Tokens of context a list shows on each side of the strongest example. */
-const BEFORE = 24
-const AFTER = 16
+const BEFORE = 20
+const AFTER = 14
 /** Tokens a list shows of those it fires on, and of those it raises. */
 const TOKENS = 3
 

@@ -30,8 +30,8 @@ const HINTS = [
   ['?', 'all keys'],
 ] as const
 
-/** Rows of the document: a window of 1,200 px holds them. */
-const ROWS = 32
+/** Rows of the document: a window of 1,000 px holds them; the next ones are asked for at once. */
+const ROWS = 26
 /** Cards of the document: four lines of four. */
 const CARDS = 16
 

@@ -7,8 +7,6 @@ import { type BrowseState, browseParams } from '@/lib/api/browse-query'
 import { apiPaths } from '@/lib/api/paths'
 import type { FeatureRow } from '@/lib/api/schemas'
 
-/** Rows asked for at once. */
-const BLOCK = 32
 /** A list being scrolled through is not asked for what only flies past. */
 const SETTLED_MS = 80
 
@@ -25,6 +23,8 @@ export function useRows(
   options: { readonly total: number; readonly examples: number },
 ) {
   const { total, examples } = options
+  /** Rows asked for at once: as many as came with the document, so that none of those is asked for again. */
+  const block = Math.max(1, first.length)
   const rows = useRef(new Map(first.entries()))
   const asked = useRef(new Set<number>())
   const sight = useRef({ from: 0, to: 0 })
@@ -33,35 +33,34 @@ export function useRows(
   const [, setLoaded] = useState(0)
 
   const fetchBlock = useCallback(
-    async (block: number) => {
-      asked.current.add(block)
+    async (nth: number) => {
+      asked.current.add(nth)
       try {
-        const from = block * BLOCK
+        const from = nth * block
         const { items } = await fetchJson(
           answerSchema,
-          apiPaths.features(dictionary, { ...browseParams({ ...query, limit: BLOCK }), from, examples }),
+          apiPaths.features(dictionary, { ...browseParams({ ...query, limit: block }), from, examples }),
         )
         items.forEach((row, at) => {
           rows.current.set(from + at, row)
         })
         setFailure(null)
       } catch (error) {
-        asked.current.delete(block)
+        asked.current.delete(nth)
         setFailure(error instanceof Error ? error.message : String(error))
       }
       setLoaded((count) => count + 1)
     },
-    [dictionary, query, examples],
+    [dictionary, query, examples, block],
   )
 
   const settle = useCallback(() => {
     const { from, to } = sight.current
-    for (let block = Math.floor(from / BLOCK); block * BLOCK < Math.min(to, total); block++) {
-      const places = Array.from({ length: BLOCK }, (_, at) => block * BLOCK + at).filter((at) => at < total)
-      if (!asked.current.has(block) && places.some((place) => !rows.current.has(place)))
-        void fetchBlock(block)
+    for (let nth = Math.floor(from / block); nth * block < Math.min(to, total); nth++) {
+      const places = Array.from({ length: block }, (_, at) => nth * block + at).filter((at) => at < total)
+      if (!asked.current.has(nth) && places.some((place) => !rows.current.has(place))) void fetchBlock(nth)
     }
-  }, [total, fetchBlock])
+  }, [total, block, fetchBlock])
 
   /** Says which places are in sight, `to` excluded. */
   const want = useCallback(
@@ -75,7 +74,10 @@ export function useRows(
   useEffect(() => () => clearTimeout(timer.current), [])
 
   /** Reads the row of a place again, with its block. */
-  const again = useCallback((place: number) => void fetchBlock(Math.floor(place / BLOCK)), [fetchBlock])
+  const again = useCallback(
+    (place: number) => void fetchBlock(Math.floor(place / block)),
+    [block, fetchBlock],
+  )
 
   return {
     /** How many rows came with the document. */
