@@ -92,10 +92,12 @@ test.describe('budgets of the feature page', () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const { shift, longest, responses } = await scrollAll(page)
       expect(shift).toBeLessThan(0.0005)
+      // the page's own part, whatever else the machine does
+      expect(longest).toBeLessThanOrEqual(100)
       // as Interaction to Next Paint counts: of each fifty the longest is left out
       const response = responses.sort((a, b) => b - a)[Math.floor(responses.length / 50)] ?? 0
-      measured.push(Math.max(longest, response))
-      if (Math.max(longest, response) <= 100) break
+      measured.push(response)
+      if (response <= 100) break
     }
     // waiting for a turn on a machine that has far too much to do is not the page's
     const isBusy = os.loadavg()[0] > 2 * os.availableParallelism()
