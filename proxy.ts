@@ -7,7 +7,7 @@ import { personBySession } from './lib/services/people/auth'
 /**
  * Security headers of every page; Next.js puts the nonce of the request's policy on its scripts. On a server with
  * accounts nobody gets a page without signing in. The API is not passed through here, which would take as long as most
- * of its answers do: its own wrapper finds who asks, and next.config.js has its headers.
+ * of its answers do: its own wrapper finds who asks, and server/ or next.config.ts sets its headers.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(crypto.randomUUID())

@@ -6,10 +6,13 @@ import { sourceHash } from './source-hash.mjs'
 const stamp = 'dist/.source-hash'
 const hash = sourceHash([
   'lib',
+  'app/api',
+  'server',
   'workers',
   'scripts',
   'bench',
   'prisma',
+  'package.json',
   'package-lock.json',
   'tsconfig.json',
 ])

@@ -1,5 +1,14 @@
+/** Of the API's answers, which are data: no page is to be made of them. */
+export const API_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
 /**
- * Headers of every answer. Nothing is loaded from elsewhere, no page may frame ours, scripts run by nonce
+ * Headers of every page. Nothing is loaded from elsewhere, no page may frame ours, scripts run by nonce
  * alone. Inline styles are allowed: bars are placed with them, and styles carry no secrets here. Pure.
  */
 export function securityHeaders(nonce: string, isDevelopment: boolean) {

@@ -15,12 +15,13 @@ const SOURCES = [
   'prisma',
   'proxy.ts',
   'instrumentation.ts',
-  'next.config.js',
+  'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
 ]
 const NEXT = 'node_modules/next/dist/bin/next'
+const SERVER = 'dist/server.js'
 const FOLLOW_PARENT = ['--import', `./scripts/follow-parent.mjs?parent=${process.pid}`]
 /**
  * Rendering makes much that is forgotten at once: with room for it (MiB of each half of the young generation) the
@@ -92,7 +93,7 @@ export function startPages(
 ): Child {
   return startChild({
     name: 'web server',
-    args: [YOUNG_GENERATION, ...FOLLOW_PARENT, NEXT, 'start', '--hostname', host, '--port', String(port)],
+    args: [YOUNG_GENERATION, ...FOLLOW_PARENT, SERVER],
     env: { ...ENVIRONMENT, HOST: host, PORT: String(port), ...env },
     onOutput,
   })

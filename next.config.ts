@@ -1,14 +1,7 @@
-/** Of the API's answers, which are data: no page is to be made of them. Pages get theirs in proxy.ts. */
-const API_HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-}
+import type { NextConfig } from 'next'
+import { API_HEADERS } from './lib/api/security-headers'
 
-/** @type {import('next').NextConfig} */
-export default {
+const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Native code, worker threads and packages that read files beside themselves stay out of the bundle.
@@ -26,6 +19,7 @@ export default {
     '@prisma/client',
     '@prisma/adapter-pg',
   ],
+  // For `next dev`; server/ sets them otherwise.
   headers: async () => [
     {
       source: '/api/:path*',
@@ -35,3 +29,5 @@ export default {
   // `npm run check` type-checks everything once.
   typescript: { ignoreBuildErrors: true },
 }
+
+export default config
