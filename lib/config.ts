@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { SemascopeError } from './errors'
@@ -25,10 +26,15 @@ const schema = z.object({
   ORT_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Compute threads a process runs. */
   COMPUTE_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Most processes that render pages beside the web server's own, when many are asked for. */
+  RENDERERS: z.coerce.number().int().min(0).max(64).optional(),
   /** Python that benchmarks compare with when it has torch; nothing else starts it. */
   PYTHON: z.string().default('python3'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+/** Unless more are asked for: each takes some hundred MB. */
+const MOST_RENDERERS = 3
 
 export interface Config {
   readonly databaseUrl: string | undefined
@@ -42,6 +48,7 @@ export interface Config {
   readonly embeddedPostgresPort: number
   readonly ortThreads: number
   readonly computeThreads: number
+  readonly renderers: number
   readonly python: string
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL']
   /** Root of the installation: the folder with package.json. */
@@ -84,6 +91,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     embeddedPostgresPort: e.EMBEDDED_POSTGRES_PORT,
     ortThreads: e.ORT_THREADS,
     computeThreads: e.COMPUTE_THREADS,
+    renderers: e.RENDERERS ?? Math.min(MOST_RENDERERS, availableParallelism() - 1),
     python: e.PYTHON,
     logLevel: e.LOG_LEVEL,
     root,

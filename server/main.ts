@@ -1,36 +1,55 @@
 /**
  * The web server of one address: the API by its own routes, everything else by Next.js. Ends on SIGTERM or SIGINT when
- * what was asked is answered.
+ * what was asked is answered. Given the path of a socket, it renders pages for another one instead, and ends with it.
  */
 import { createServer } from 'node:http'
 import { routes } from 'api-routes'
 import next from 'next'
 import { refuseListening } from '@/lib/api/listening'
 import { config } from '@/lib/config'
+import { log } from '@/lib/log'
 import { apiListener } from './api'
+import { type Answer, createPages } from './pages'
+import { startRenderer } from './renderer'
 
-const { host, port, root } = config()
-const refusal = refuseListening(host, config())
-if (refusal) {
-  process.stderr.write(`semascope: ${refusal}\n`)
+const { host, port, root, renderers } = config()
+const socketPath = process.argv[2]
+
+function fail(message: string): never {
+  process.stderr.write(`semascope: ${message}\n`)
   process.exit(1)
 }
 
-const server = createServer()
-const pages = next({ dir: root, hostname: host, port, httpServer: server, quiet: true })
-await pages.prepare()
-const answerPage = pages.getRequestHandler()
-const answerApi = apiListener(routes)
+const refusal = refuseListening(host, config())
+if (refusal) fail(refusal)
 
-server.on('request', (request, response) => {
-  if (request.url?.startsWith('/api/')) answerApi(request, response)
-  else void answerPage(request, response)
-})
-server.on('error', (error) => {
-  process.stderr.write(`semascope: ${error.message}\n`)
-  process.exit(1)
-})
-server.listen(port, host)
+const server = createServer()
+server.on('error', (error) => fail(error.message))
+const app = next({ dir: root, hostname: host, port, httpServer: server, quiet: true })
+await app.prepare()
+const answerByNext = app.getRequestHandler()
+const render: Answer = (request, response) =>
+  answerByNext(request, response).catch((error: unknown) => {
+    log.error({ err: error, url: request.url }, 'a page could not be answered')
+    response.destroy()
+  })
+
+if (socketPath) {
+  server.on('request', (request, response) => void render(request, response))
+  server.listen(socketPath, () => process.send?.('ready'))
+  process.once('disconnect', () => process.exit(0))
+} else {
+  const pages = createPages({ render, start: startRenderer, most: renderers })
+  const answerApi = apiListener(routes)
+  server.on('request', (request, response) => {
+    const { url = '' } = request
+    if (url.startsWith('/api/')) answerApi(request, response)
+    else if (url.startsWith('/_next/')) void render(request, response)
+    else void pages.answer(request, response)
+  })
+  server.listen(port, host)
+  process.once('exit', () => pages.stop())
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { run, serveAccounts } from './support/accounts'
+import { run, serve } from './support/command-line'
 import { DICTIONARY, expect, test } from './support/test'
 
 const PASSWORD = 'correct horse battery'
@@ -8,7 +8,7 @@ const stamp = Date.now()
 const ADMIN = { name: `Hypatia ${stamp}`, email: `hypatia${stamp}@example.org` }
 const GUEST = { name: `Emmy ${stamp}`, email: `emmy${stamp}@example.org` }
 
-let server: Awaited<ReturnType<typeof serveAccounts>>
+let server: Awaited<ReturnType<typeof serve>>
 
 test.beforeAll(async () => {
   test.setTimeout(300_000)
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
     ['people', 'add', '--email', ADMIN.email, '--name', ADMIN.name, '--role', 'admin'],
     `${PASSWORD}\n`,
   )
-  server = await serveAccounts()
+  server = await serve(['--accounts'])
 })
 
 test.afterAll(async () => server?.stop())

@@ -18,6 +18,8 @@ interface Row {
   activations: number[]
   loss_effects: (number | null)[]
   token_ids: number[]
+  /** Tokens of the whole sequence. */
+  length: number
   name: string
   kind: string
   held_out: boolean
@@ -32,28 +34,45 @@ export function requireFeature(dictionary: Pick<DictionaryRow, 'slug' | 'dSae'>,
   )
 }
 
-/** Examples of a feature with their whole sequences, groups from strongest to random, by rank. */
+/** Tokens before and after the selected one. */
+export interface Around {
+  readonly before: number
+  readonly after: number
+}
+
+/** More than any sequence has on a side. */
+const WHOLE: Around = { before: 1 << 24, after: 1 << 24 }
+
+/**
+ * Examples of a feature, groups from strongest to random, by rank; with their whole sequences, or the tokens around the
+ * selected one. Each sequence is looked up by its key: planners that count on more examples read the whole corpus.
+ */
 export async function readExamples(
   dictionary: Analysed,
   index: number,
   groups: readonly ExampleGroupName[] | null = null,
+  { before, after } = WHOLE,
 ): Promise<ChosenExample[]> {
   const { analysis } = dictionary
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
     prepared(
       `SELECT e."group", e.rank, e.sequence, e.position, e.repeats, e.activation, e.positions, e.activations,
-            e.loss_effects, s.token_ids, d.name, d.kind, d.held_out
-     FROM example e
-     JOIN sequence s ON s.corpus_id = $3 AND s.index = e.sequence
-     JOIN document d ON d.corpus_id = $3 AND d.index = s.document_index
-     WHERE e.analysis_id = $1 AND e.index = $2 AND ($4::smallint[] IS NULL OR e."group" = ANY($4::smallint[]))
-     ORDER BY (e."group" = -2), e."group", e.rank`,
-      [analysis.id, index, analysis.corpusId, groups?.map(groupNumber) ?? null],
+              e.loss_effects, s.token_ids, s.length, s.name, s.kind, s.held_out
+         FROM example e
+        CROSS JOIN LATERAL (
+          SELECT s.token_ids[greatest(1, e.position + 1 - $4):e.position + 1 + $5] AS token_ids,
+                 cardinality(s.token_ids) AS length, d.name, d.kind, d.held_out
+            FROM sequence s JOIN document d ON d.corpus_id = s.corpus_id AND d.index = s.document_index
+           WHERE s.corpus_id = $3 AND s.index = e.sequence
+           LIMIT 1) s
+        WHERE e.analysis_id = $1 AND e.index = $2 ${groups ? 'AND e."group" = ANY($6::smallint[])' : ''}
+        ORDER BY (e."group" = -2), e."group", e.rank`,
+      [analysis.id, index, analysis.corpusId, before, after, ...(groups ? [groups.map(groupNumber)] : [])],
     ),
   )
   const tokens = await vocabulary(dictionary.tokenizerHash)
-  return rows.map((row) => exampleOf(row, tokens))
+  return rows.map((row) => exampleOf(row, tokens, Math.max(0, row.position - before)))
 }
 
 /** Most places a range answers. */
@@ -93,12 +112,15 @@ export async function readExamplesBetween(
     .map((example, rank) => ({ ...example, rank }))
 }
 
-function exampleOf(row: Row, vocab: Vocabulary): ChosenExample {
+/** `start`: the position of the first token read. */
+function exampleOf(row: Row, vocab: Vocabulary, start: number): ChosenExample {
   const activations: number[] = new Array(row.token_ids.length).fill(0)
   const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)
   row.positions.forEach((position, at) => {
-    activations[position] = row.activations[at]
-    lossEffects[position] = row.loss_effects[at] ?? null
+    const place = position - start
+    if (place < 0 || place >= activations.length) return
+    activations[place] = row.activations[at]
+    lossEffects[place] = row.loss_effects[at] ?? null
   })
   const tokens = vocab.texts(row.token_ids)
   const bytes: Record<string, string> = {}
@@ -114,8 +136,8 @@ function exampleOf(row: Row, vocab: Vocabulary): ChosenExample {
     position: row.position,
     repeats: row.repeats,
     activation: row.activation,
-    start: 0,
-    length: row.token_ids.length,
+    start,
+    length: row.length,
     tokens: tokens.map((token) => token.text),
     ...(Object.keys(bytes).length > 0 ? { bytes } : {}),
     ...(special.length > 0 ? { special } : {}),

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { windowAround } from '@/app/_ui/examples/kwic-window'
+import { LEFT_CHARACTERS, RIGHT_CHARACTERS, windowAround } from '@/app/_ui/examples/kwic-window'
 import { packExample } from '@/lib/api/example-pack'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/api/example-window'
 import type { Comment } from '@/lib/api/marks'
@@ -24,6 +24,9 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+/** A token takes a character or more; one more is what the loss is about. */
+const SEEN = { before: LEFT_CHARACTERS, after: RIGHT_CHARACTERS + 1 }
+
 /** Read once a request, for the title and the page alike. */
 const load = cache(async (slug: string, segment: string) => {
   const dictionary = await orNotFound(getAnalysed(decodeURIComponent(slug)))
@@ -32,7 +35,7 @@ const load = cache(async (slug: string, segment: string) => {
   if (segment === 'random') redirect(paths.feature(dictionary.slug, index))
   const [feature, top] = await Promise.all([
     orNotFound(readFeature(dictionary, index)),
-    readExamples(dictionary, index, ['top']),
+    readExamples(dictionary, index, ['top'], SEEN),
   ])
   return { dictionary, feature, top }
 })

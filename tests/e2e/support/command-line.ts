@@ -11,9 +11,12 @@ function dataDir(): string {
   return dir
 }
 
-function semascope(args: readonly string[]) {
+function semascope(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   const { DATABASE_URL: _, AUTH: __, ...env } = process.env
-  return spawn(process.execPath, ['bin/semascope.js', '--data-dir', dataDir(), ...args], { cwd: ROOT, env })
+  return spawn(process.execPath, ['bin/semascope.js', '--data-dir', dataDir(), ...args], {
+    cwd: ROOT,
+    env: { ...env, ...settings },
+  })
 }
 
 /** Runs a command to its end, with `input` on its standard input; what it printed. Throws when it fails. */
@@ -30,9 +33,12 @@ export async function run(args: readonly string[], input = ''): Promise<string> 
   return output
 }
 
-/** Serves the demo's data to people who sign in. */
-export async function serveAccounts(): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = semascope(['serve', '--accounts', '--port', '0'])
+/** Serves the demo's data once more. */
+export async function serve(
+  options: readonly string[],
+  settings?: Readonly<Record<string, string>>,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = semascope(['serve', '--port', '0', ...options], settings)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
     let output = ''
