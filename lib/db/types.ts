@@ -26,6 +26,31 @@ function parseNumbers(text: string): (number | null)[] {
   return values
 }
 
+const DIGIT_0 = 48
+const DIGIT_9 = 57
+const MINUS = 45
+const COMMA = 44
+
+/** As parseNumbers, digit by digit: pages read thousands of token ids, for which splitting takes three times as long. */
+function parseIntegers(text: string): (number | null)[] {
+  const values: (number | null)[] = []
+  let value = 0
+  let sign = 1
+  const end = text.length - 1
+  for (let at = 1; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= DIGIT_0 && code <= DIGIT_9) value = value * 10 + code - DIGIT_0
+    else if (code === MINUS) sign = -1
+    else if (code === COMMA) {
+      values.push(sign * value)
+      value = 0
+      sign = 1
+    } else return parseNumbers(text)
+  }
+  if (end > 1) values.push(sign * value)
+  return values
+}
+
 function parseInt8s(text: string): (number | null)[] {
   const values = parseNumbers(text)
   for (const value of values)
@@ -36,8 +61,8 @@ function parseInt8s(text: string): (number | null)[] {
 
 const PARSERS = new Map<number, (text: string) => unknown>([
   [OID.int8, parseInt8],
-  [OID.int2Array, parseNumbers],
-  [OID.int4Array, parseNumbers],
+  [OID.int2Array, parseIntegers],
+  [OID.int4Array, parseIntegers],
   [OID.int8Array, parseInt8s],
   [OID.float4Array, parseNumbers],
   [OID.float8Array, parseNumbers],

@@ -218,6 +218,9 @@ describe('pages', () => {
       { firesOn: some, label: 'rules' as const },
       { raises: some.slice(40), q: { text: '#37', index: 37, features: [] } },
       { minScore: 0.9, starred: 'yes' as const, annotated: 'no' as const },
+      // a text that is common among the labels, and one that is not
+      { q: { text: 'Label', index: 7, features: some } },
+      { q: { text: 'label 39', index: null, features: some.slice(80) }, minDensity: 0.001 },
     ]) {
       const failed = failedGroups(own, filters)
       const asked = matcherOf(own, filters)
@@ -276,7 +279,7 @@ function invented(size: number): FeatureColumns {
       labelKind: of(() => Math.floor(next() * 4)),
       tags: of(() => (next() < 0.2 ? NAN : Math.floor(next() * 32))),
     },
-    labels: Array.from({ length: size }, () => ''),
+    labels: Array.from({ length: size }, (_, at) => (at % 3 === 0 ? '' : `Label ${at}`)),
     annotated: Uint8Array.from({ length: size }, () => Number(next() < 0.3)),
     stars: Uint16Array.from({ length: size }, () => Math.floor(next() * 3)),
     starredBy: new Map(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { featuresLabelled, labelTexts } from '@/lib/db/columns/label-search'
+import { featuresLabelled, isCommon, isLabelled, labelTexts } from '@/lib/db/columns/label-search'
 import type { FeatureColumns } from '@/lib/db/columns/load'
 
 function textsOf(labels: readonly string[]) {
@@ -59,6 +59,17 @@ describe('featuresLabelled', () => {
     for (let round = 0; round < 200; round++) {
       const texts = Array.from({ length: 1 + random(2) }, () => word(1 + random(4)))
       expect(featuresLabelled(textsOf(many), texts)).toEqual(reference(many, texts))
+      const [text] = texts
+      const asked = many.flatMap((_, index) => (isLabelled(textsOf(many), index, text) ? [index] : []))
+      expect(asked).toEqual(reference(many, [text]))
     }
+  })
+
+  it('tells common texts from rare ones', () => {
+    const many = Array.from({ length: 30_000 }, (_, at) => (at % 10 === 0 ? 'a quote' : `label ${at}`))
+    expect(isCommon(textsOf(many), 'quote')).toBe(true)
+    expect(isCommon(textsOf(many), '15007')).toBe(false)
+    expect(isCommon(textsOf(many), 'nothing')).toBe(false)
+    expect(isCommon(textsOf(['', '']), 'nothing')).toBe(false)
   })
 })

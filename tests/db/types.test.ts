@@ -14,6 +14,9 @@ describe('values from the database', () => {
     expect(parse(1021, '{}')).toEqual([])
     expect(parse(1022, '{0.1,NULL,-1e-300}')).toEqual([0.1, null, -1e-300])
     expect(parse(1007, '{-2147483648,7}')).toEqual([-2147483648, 7])
+    expect(parse(1007, '{}')).toEqual([])
+    expect(parse(1007, '{0}')).toEqual([0])
+    expect(parse(1005, '{-1,NULL,10,-300}')).toEqual([-1, null, 10, -300])
   })
 
   it('other types are read as pg reads them', () => {

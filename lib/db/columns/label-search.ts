@@ -42,13 +42,34 @@ export function featuresLabelled({ all, starts }: LabelTexts, texts: readonly st
   return found
 }
 
-/** Characters of labels in which texts are counted, from the middle, to begin with the one found least. */
+/** Whether one label has a text, which is in lower case and not empty. */
+export function isLabelled({ all, starts }: LabelTexts, index: number, text: string): boolean {
+  return all.slice(starts[index], starts[index + 1]).includes(text)
+}
+
+/** Share of labels from which on a text is common. */
+const COMMON = 1 / 50
+
+/** Whether so many labels have a text that a list's page is found sooner by asking of one after the other. */
+export function isCommon({ all, starts }: LabelTexts, text: string): boolean {
+  const sample = sampleOf(all)
+  const labels = (starts.length - 1) * (sample.length / all.length)
+  return occurrences(sample, text) > labels * COMMON
+}
+
+/** Characters of labels in which texts are counted. */
 const SAMPLE = 1 << 16
 
+/** From the middle. */
+function sampleOf(all: string): string {
+  const from = Math.max(0, (all.length - SAMPLE) >> 1)
+  return all.slice(from, from + SAMPLE)
+}
+
+/** Begins with the one found least. */
 function rarestFirst(all: string, texts: readonly string[]): readonly string[] {
   if (texts.length === 1) return texts
-  const from = Math.max(0, (all.length - SAMPLE) >> 1)
-  const sample = all.slice(from, from + SAMPLE)
+  const sample = sampleOf(all)
   const counted = texts.map((text) => ({ text, count: occurrences(sample, text) }))
   return counted.sort((a, b) => a.count - b.count || b.text.length - a.text.length).map(({ text }) => text)
 }

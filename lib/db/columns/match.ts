@@ -7,7 +7,7 @@ import {
   tagsOf,
 } from '@/lib/api/browse-query'
 import { type MotifTag, tagNumbers } from '@/lib/domain/motif'
-import { featuresLabelled, labelTexts } from './label-search'
+import { featuresLabelled, isCommon, isLabelled, labelTexts } from './label-search'
 import { type FeatureColumns, LABEL_KINDS } from './load'
 
 /** Filters with their token texts already looked up: lists of features instead. */
@@ -126,7 +126,7 @@ function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [Fi
   if (wanted > 0) found.push(['tags', holding(tags, wanted)])
   add('firesOn', firesOn, (features) => among(columns, features))
   add('raises', raises, (features) => among(columns, features))
-  add('q', q, (text) => among(columns, featuresOfText(columns, text)))
+  add('q', q, (text) => withText(columns, text))
   return found
 }
 
@@ -143,8 +143,19 @@ export function members(size: number, features: readonly number[]): Uint8Array {
 }
 
 /** "#17" is the feature alone; other texts are part of the label, one of the tokens in its place, or the number. */
-function featuresOfText(columns: FeatureColumns, q: NonNullable<ResolvedFilters['q']>): number[] {
-  const numbered = q.index !== null && q.index < columns.size ? [q.index] : []
-  if (/^#\d+$/.test(q.text)) return numbered
-  return [...numbered, ...q.features, ...featuresLabelled(labelTexts(columns), [q.text.toLowerCase()])]
+function withText(
+  columns: FeatureColumns,
+  { text, index, features }: NonNullable<ResolvedFilters['q']>,
+): Test {
+  const numbered = index !== null && index < columns.size ? [index] : []
+  if (/^#\d+$/.test(text)) return among(columns, numbered)
+  const labels = labelTexts(columns)
+  const wanted = text.toLowerCase()
+  const all = () => among(columns, [...numbered, ...features, ...featuresLabelled(labels, [wanted])])
+  if (!isCommon(labels, wanted)) return all()
+  const named = members(columns.size, [...numbered, ...features])
+  return {
+    passes: (at) => named[at] === 1 || isLabelled(labels, at, wanted),
+    mark: (failed, bit) => all().mark(failed, bit),
+  }
 }

@@ -153,9 +153,17 @@ function toFeatureRow(raw: RawFeatureRow, words: Vocabulary, study: number): Fea
 
 /** Text on one side of the example's token; with its bytes where a character is cut off at an end. */
 function joined(ids: readonly number[] | null, words: Vocabulary): TokenText {
-  const content = (ids ?? []).filter((id) => !words.isSpecial(id))
-  const texts = words.texts(content)
-  // characters may be split between tokens; without such tokens the texts are there already
-  if (texts.every(({ hex }) => hex === undefined)) return { text: texts.map(({ text }) => text).join('') }
-  return tokenText(Buffer.concat(content.map((id) => words.bytes(id))))
+  let text = ''
+  for (const id of ids ?? []) {
+    if (words.isSpecial(id)) continue
+    const token = words.text(id)
+    // a character split between tokens is one of all their bytes
+    if (token.hex !== undefined) return decodedTogether(ids ?? [], words)
+    text += token.text
+  }
+  return { text }
+}
+
+function decodedTogether(ids: readonly number[], words: Vocabulary): TokenText {
+  return tokenText(Buffer.concat(ids.filter((id) => !words.isSpecial(id)).map((id) => words.bytes(id))))
 }
