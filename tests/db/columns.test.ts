@@ -206,6 +206,33 @@ describe('countsOf', () => {
   })
 })
 
+describe('matcherOf', () => {
+  it('names the features above a value when they are few, that value included', () => {
+    const own = invented(400)
+    for (const [name, sort] of [
+      ['minDensity', 'density'],
+      ['minMaximum', 'max'],
+    ] as const) {
+      const values = own.numbers[sort]
+      const descending = [...values].filter((value) => value > 0).sort((a, b) => b - a)
+      for (const place of [0, 3, 20]) {
+        const least = descending[place]
+        const { only } = matcherOf(own, { [name]: least })
+        const passing = [...values.keys()].filter((index) => values[index] >= least)
+        expect([...(only ?? [])].sort((a, b) => a - b)).toEqual(passing)
+        const page = { limit: 4, cursor: null, skip: 2 }
+        const sequence = sequenceOf(own, { sort: 'cosine', order: 'asc', seed: 0 })
+        const filters = { [name]: least, label: 'rules' as const }
+        const inOnePass = pageOfFailed(sequence, failedGroups(own, filters), page)
+        expect(pageOfFirst(sequence, matcherOf(own, filters), page, 30)).toEqual(inOnePass)
+      }
+      expect(matcherOf(own, { [name]: descending[100] }).only).toBe(null)
+      // dead features pass this
+      expect(matcherOf(own, { [name]: 0 }).only).toBe(null)
+    }
+  })
+})
+
 describe('pages', () => {
   it('are the same asked of features one by one and of all in one pass, from any cursor', () => {
     const own = invented(400)

@@ -9,6 +9,7 @@ import {
 import { type MotifTag, tagNumbers } from '@/lib/domain/motif'
 import { featuresLabelled, isCommon, isLabelled, labelTexts } from './label-search'
 import { type FeatureColumns, LABEL_KINDS } from './load'
+import { placeAfter, sequenceOf } from './order'
 
 /** Filters with their token texts already looked up: lists of features instead. */
 export interface ResolvedFilters extends Omit<BrowseFilters, 'q' | 'firesOn' | 'raises'> {
@@ -32,7 +33,7 @@ export function failedGroups(columns: FeatureColumns, filters: ResolvedFilters):
 /** Whether single features match; `only` has all that may, when a filter names them one by one. */
 export interface Matcher {
   readonly matches: (index: number) => boolean
-  readonly only: readonly number[] | null
+  readonly only: Features | null
 }
 
 /** For looking at few features: `failedGroups` is quicker for many. */
@@ -54,8 +55,9 @@ interface Test {
   readonly passes: (index: number) => boolean
   readonly mark: (failed: Uint16Array, bit: number) => void
   /** The features that pass, when they are few. */
-  readonly only?: readonly number[]
+  readonly only?: Features | undefined
 }
+type Features = readonly number[] | Int32Array
 type Numbers = Float64Array | Uint16Array | Uint8Array
 
 /** `bit` when the feature does not pass, else 0. */
@@ -107,9 +109,9 @@ function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [Fi
     if (value !== undefined) found.push([group, test(value)])
   }
   const single = (test: typeof least, values: Numbers) => (value: number) => test(values, Math.fround(value))
-  add('density', filters.minDensity, (value) => least(density, value))
+  add('density', filters.minDensity, (value) => above(columns, 'density', value))
   add('density', filters.maxDensity, (value) => most(density, value))
-  add('maximum', filters.minMaximum, single(least, max))
+  add('maximum', filters.minMaximum, (value) => above(columns, 'max', Math.fround(value)))
   add('maximum', filters.maxMaximum, single(most, max))
   add('same', filters.minSame, single(least, same))
   add('score', filters.minScore, single(least, score))
@@ -128,6 +130,22 @@ function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [Fi
   add('raises', raises, (features) => among(columns, features))
   add('q', q, (text) => withText(columns, text))
   return found
+}
+
+/** Part of the features up to which those above a value count as few. */
+const FEW = 1 / 16
+
+/** Features with a statistic above 0 fire, and stand at the front of its order. */
+function above(columns: FeatureColumns, sort: 'density' | 'max', value: number): Test {
+  return {
+    ...least(columns.numbers[sort], value),
+    get only() {
+      if (!(value > 0)) return undefined
+      const sequence = sequenceOf(columns, { sort, order: 'desc', seed: 0 })
+      const end = placeAfter(sequence, { value, index: columns.size })
+      return end < columns.size * FEW ? sequence.features.subarray(0, end) : undefined
+    },
+  }
 }
 
 /** Tags as the bits of the column. */

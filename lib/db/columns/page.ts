@@ -42,17 +42,19 @@ export function pageOfFirst(
   const { features } = sequence
   const start = startOf(sequence, options)
   const wanted = skipOf(options) + options.limit
-  // walking through the order meets one of many soon, and sorting a few costs little
-  if (only && only.length ** 2 < features.length * wanted) {
+  const amongOnly = (few: Iterable<number>) => {
     const places = sequence.places()
-    const found = [...new Set(only)].filter((index) => places[index] >= start && matches(index))
+    const found = [...new Set(few)].filter((index) => places[index] >= start && matches(index))
     return pageOfPlaces(sequence, Int32Array.from(found, (index) => places[index]).sort(), options)
   }
+  // walking through the order meets one of many soon, and sorting a few costs little
+  if (only && only.length ** 2 < features.length * wanted) return amongOnly(only)
   const end = Math.min(features.length, start + patience)
   const places: number[] = []
   for (let place = start; place < end && places.length <= wanted; place++)
     if (matches(features[place])) places.push(place)
-  return places.length > wanted || end === features.length ? pageOfPlaces(sequence, places, options) : null
+  if (places.length > wanted || end === features.length) return pageOfPlaces(sequence, places, options)
+  return only && only.length <= patience ? amongOnly(only) : null
 }
 
 /** The page among the places that match, in order; one more of them than it needs says that there is a next page. */

@@ -32,7 +32,10 @@ export async function featuresWithTokens(
     const features = lists.get(key) ?? found.get(id) ?? []
     lists.delete(key)
     lists.set(key, features)
-    for (const oldest of lists.keys()) if (lists.size > KEPT) lists.delete(oldest)
+    for (const oldest of lists.keys()) {
+      if (lists.size <= KEPT) break
+      lists.delete(oldest)
+    }
     return features
   })
 }
