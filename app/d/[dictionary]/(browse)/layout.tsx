@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { findDictionary } from '@/lib/db/queries/dictionaries'
+import { dictionaryOf } from './dictionary'
 
 interface Props {
   children: ReactNode
@@ -9,6 +9,6 @@ interface Props {
 
 /** Outside the loading state, so that an unknown dictionary answers 404 before anything is streamed. */
 export default async function BrowseLayout({ children, params }: Props) {
-  if (!(await findDictionary(decodeURIComponent((await params).dictionary)))) notFound()
+  if (!(await dictionaryOf((await params).dictionary))) notFound()
   return children
 }

@@ -5,13 +5,13 @@ import { parseBrowse } from '@/lib/api/browse-query'
 import { toDictionary } from '@/lib/api/dictionary'
 import { pack } from '@/lib/api/packed'
 import { browseFeatures } from '@/lib/db/queries/browse'
-import { findDictionary } from '@/lib/db/queries/dictionaries'
 import { listRuns } from '@/lib/db/queries/runs'
 import { BrowseView } from '../_browse/browse-view'
 import { CARD_EXAMPLES } from '../_browse/columns'
 import '../_browse/css/page.css'
 import '../_browse/marks.css'
 import { NotAnalysed } from '../_browse/not-analysed'
+import { dictionaryOf } from './dictionary'
 
 interface Props {
   params: Promise<{ dictionary: string }>
@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The features of a dictionary, filtered and ordered; the address is the state. */
 export default async function BrowsePage({ params, searchParams }: Props) {
-  const dictionary = await findDictionary(decodeURIComponent((await params).dictionary))
+  const dictionary = await dictionaryOf((await params).dictionary)
   if (!dictionary) notFound()
   const { analysis } = dictionary
   if (!analysis) return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(20)} />
