@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import compression from 'compression'
 import { Hono } from 'hono'
+import { textOf } from '@/app/api/_lib/json'
 import type { RouteHandler } from '@/app/api/_lib/route'
 import { API_HEADERS } from '@/lib/api/security-headers'
 
@@ -21,9 +23,20 @@ export function apiListener(routes: readonly (readonly [pattern: string, handler
       api.on(method, pattern, ({ req }) =>
         handlers[method](req.raw, { params: Promise.resolve(req.param() as Record<string, string>) }),
       )
-  const listen = getRequestListener((request, env) => api.fetch(withAddress(request, env), env), {
-    overrideGlobalObjects: false,
-  })
+  const listen = getRequestListener(
+    async (request, env) => {
+      const answer = await api.fetch(withAddress(request, env), env)
+      const text = textOf(answer)
+      if (text === undefined) return answer
+      const { outgoing } = env as HttpBindings
+      outgoing.statusCode = answer.status
+      outgoing.setHeaders(answer.headers)
+      outgoing.setHeader('content-length', Buffer.byteLength(text))
+      outgoing.end(text)
+      return RESPONSE_ALREADY_SENT
+    },
+    { overrideGlobalObjects: false },
+  )
   const compress = compression()
   return (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(API_HEADERS)) response.setHeader(name, value)

@@ -2,7 +2,8 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RouteHandler } from '@/app/api/_lib/route'
+import { z } from 'zod'
+import { type RouteHandler, route } from '@/app/api/_lib/route'
 import { API_HEADERS } from '@/lib/api/security-headers'
 import { apiRoutes, patternOf } from '@/scripts/api-routes.mjs'
 import { apiListener, type Handlers } from '@/server/api'
@@ -76,6 +77,10 @@ describe('apiListener', () => {
         },
       }),
     )
+  const asked = route({ query: z.object({ n: z.coerce.number() }) }, async ({ query }) => ({
+    n: query.n,
+    é: 'ü',
+  }))
   const aborted: boolean[] = []
   const waits: RouteHandler = async (request) => {
     await new Promise((resolve) => request.signal.addEventListener('abort', resolve))
@@ -87,6 +92,7 @@ describe('apiListener', () => {
       ['/api/things/long', all(long)],
       ['/api/things/streamed', all(streamed)],
       ['/api/things/waits', all(waits)],
+      ['/api/things/asked', all(asked)],
       ['/api/things/:thing', all(says('thing'))],
       ['/api/*', all(says('rest'))],
     ]),
@@ -143,6 +149,17 @@ describe('apiListener', () => {
       const { headers } = await ask(path)
       expect(headers).toMatchObject({ ...API_HEADERS })
     }
+  })
+
+  it('sends what our routes answer whole, with its length, and their errors', async () => {
+    const { status, headers, body } = await ask('/api/things/asked?n=7')
+    expect(JSON.parse(body.toString())).toEqual({ n: 7, é: 'ü' })
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+    expect(headers['content-length']).toBe(String(body.length))
+    expect((await ask('/api/things/asked?n=7', { method: 'HEAD' })).body.length).toBe(0)
+    const refused = await ask('/api/things/asked?n=x')
+    expect([refused.status, json(refused).error.code]).toEqual([422, 'invalid_input'])
   })
 
   it('answers HEAD without a body', async () => {

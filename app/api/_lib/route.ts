@@ -9,6 +9,7 @@ import { config } from '@/lib/config'
 import { SemascopeError } from '@/lib/errors'
 import { audit } from './audit'
 import { errorResponse } from './errors'
+import { json } from './json'
 import { limitWrites } from './limits'
 import { type Access, checkRole, findPerson, hasAccounts, withSignature } from './person'
 
@@ -76,10 +77,7 @@ export function route<P = undefined, Q = undefined, B = undefined>(
         const body = shapes.body ? parse(shapes.body, notes.body, 'body') : (undefined as B)
         const answer = await handle({ params: at, query, body, request })
         if (answer instanceof Response) return answer
-        return Response.json(answer, {
-          status: shapes.status ?? 200,
-          headers: { 'cache-control': 'no-store' },
-        })
+        return json(answer, { status: shapes.status ?? 200, headers: { 'cache-control': 'no-store' } })
       }
       if (isRead || shapes.writes === false) return await work()
       if (person) limitWrites(person.id)
