@@ -16,6 +16,8 @@ const TOKENS = 3
 
 /** Rows kept with the columns of an analysis, about 3 kB each; those asked for longest ago go. */
 const KEPT = 2048
+/** Features remembered as asked for once. Rows are kept from the second time on: most come once, and would only be collected late. */
+const SEEN = 16_384
 
 /**
  * Columns of a feature in a list, from `feature_stat p` left-joined with the `sequence s` of its strongest
@@ -82,10 +84,12 @@ export async function featureRows(
       if (row) found.set(index, { ...row, examples: strongest.get(index) ?? [] })
     }
   }
+  const seen = derive(columns, `rows seen ${examples}`, () => new Set<number>())
   for (const [index, row] of found) {
-    kept.delete(index)
-    kept.set(index, row)
+    if (kept.delete(index) || seen.has(index)) kept.set(index, row)
+    else seen.add(index)
   }
+  if (seen.size > SEEN) seen.clear()
   for (const oldest of kept.keys()) {
     if (kept.size <= KEPT) break
     kept.delete(oldest)
