@@ -4,13 +4,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import compression from 'compression'
 import { Hono } from 'hono'
 import { textOf } from '@/app/api/_lib/json'
-import type { RouteHandler } from '@/app/api/_lib/route'
+import { type Handlers, METHODS } from '@/app/api/_lib/route'
 import { API_HEADERS } from '@/lib/api/security-headers'
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-
-/** What a route.ts exports, by method. */
-export type Handlers = Readonly<Record<(typeof METHODS)[number], RouteHandler>>
 
 /**
  * Answers requests to the API by the handlers that Next.js would call, a third of whose time it would add.

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type RouteHandler, route } from '@/app/api/_lib/route'
+import { type Handlers, type RouteHandler, route } from '@/app/api/_lib/route'
 import { API_HEADERS } from '@/lib/api/security-headers'
 import { apiRoutes, patternOf } from '@/scripts/api-routes.mjs'
-import { apiListener, type Handlers } from '@/server/api'
+import { apiListener } from '@/server/api'
 
 describe('apiRoutes', () => {
   const routes = apiRoutes(process.cwd())

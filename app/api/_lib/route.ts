@@ -15,7 +15,7 @@ import { type Access, checkRole, findPerson, hasAccounts, withSignature } from '
 
 /** Longest body of a write, bytes. */
 const MAX_BODY = 1_048_576
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
 
 interface Shapes<P, Q, B> {
@@ -46,6 +46,8 @@ interface Input<P, Q, B> {
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type RouteHandler = (request: Request, context: Context) => Promise<Response>
+/** What a route.ts exports, by method. */
+export type Handlers = Readonly<Record<Method, RouteHandler>>
 
 /**
  * Makes a route handler. Reads are never cached; writes must pass the Host and Origin checks and are noted in the
