@@ -3,12 +3,10 @@
  * what was asked is answered. Given the path of a socket, it renders pages for another one instead, and ends with it.
  */
 import { createServer } from 'node:http'
-import { routes } from 'api-routes'
 import next from 'next'
 import { refuseListening } from '@/lib/api/listening'
 import { config } from '@/lib/config'
 import { log } from '@/lib/log'
-import { apiListener } from './api'
 import { type Answer, createPages } from './pages'
 import { startRenderer } from './renderer'
 
@@ -39,6 +37,8 @@ if (socketPath) {
   server.listen(socketPath, () => process.send?.('ready'))
   process.once('disconnect', () => process.exit(0))
 } else {
+  // a renderer needs none of the API's code
+  const [{ routes }, { apiListener }] = await Promise.all([import('api-routes'), import('./api')])
   const pages = createPages({ render, start: startRenderer, most: renderers })
   const answerApi = apiListener(routes)
   server.on('request', (request, response) => {
