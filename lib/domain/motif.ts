@@ -14,3 +14,13 @@ export function tagNumbers(tags: readonly MotifTag[]): number[] {
 export function tagNames(numbers: readonly number[]): MotifTag[] {
   return MOTIF_TAGS.filter((_, number) => numbers.includes(number))
 }
+
+/** A set of tags as bits: tag number n is 2 ** n. */
+export function tagBits(tags: readonly MotifTag[]): number {
+  return tagNumbers(tags).reduce((bits, number) => bits | (1 << number), 0)
+}
+
+/** Tags from their bits, in the order of MOTIF_TAGS; bits of a later version are left out. */
+export function tagsOfBits(bits: number): MotifTag[] {
+  return MOTIF_TAGS.filter((_, number) => (bits & (1 << number)) !== 0)
+}

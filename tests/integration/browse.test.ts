@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import { featuresQuerySchema } from '@/lib/api/browse-query'
-import type { FeatureRow } from '@/lib/api/schemas'
+import { type FeatureRow, featureRowSchema } from '@/lib/api/schemas'
+import { tokenText } from '@/lib/api/token-view'
 import type { Database } from '@/lib/db/database'
 import { addLabel, retireLabel } from '@/lib/db/labels'
-import { type BrowseSource, countFeatures, listFeatures } from '@/lib/db/queries/browse'
+import { type BrowseSource, countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
+import { tagNames } from '@/lib/domain/motif'
 import { withDatabase } from '../support/database'
 
 const FEATURES = 300
@@ -193,16 +195,72 @@ describe('listFeatures', () => {
     await expect(listFeatures(source, query)).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
-  it('shows the strongest example with its own token', async () => {
-    const row = all.find((candidate) => candidate.example !== null)
-    const { rows } = await test.current.pool.query<{ text: string }>(
-      `SELECT t.text FROM feature_stat f
-         JOIN sequence s ON s.corpus_id = $2 AND s.index = f.top_sequence
-         JOIN token t ON t.tokenizer_hash = $3 AND t.id = s.token_ids[f.top_position + 1]
-        WHERE f.analysis_id = $1 AND f.index = $4`,
-      [source.analysis.id, source.analysis.corpusId, source.dictionary.tokenizerHash, row?.index],
+  it('says of each feature what is stored of it, figure by figure and token by token', async () => {
+    const { rows } = await test.current.pool.query(
+      `SELECT f.*, s.token_ids FROM feature_stat f
+         LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = f.top_sequence
+        WHERE f.analysis_id = $1 ORDER BY f.index`,
+      [source.analysis.id, source.analysis.corpusId],
     )
-    expect(row?.example?.token.text).toBe(rows[0].text)
+    const tokens = await test.current.pool.query<{ id: number; bytes: Buffer; special: boolean }>(
+      'SELECT id, bytes, special FROM token WHERE tokenizer_hash = $1',
+      [source.dictionary.tokenizerHash],
+    )
+    const byId = new Map(tokens.rows.map((row) => [row.id, row]))
+    const token = (id: number) => tokenText(byId.get(id)?.bytes ?? Buffer.of(), byId.get(id)?.special)
+    const together = (ids: readonly number[]) =>
+      tokenText(
+        Buffer.concat(ids.flatMap((id) => (byId.get(id)?.special ? [] : (byId.get(id)?.bytes ?? [])))),
+      )
+    for (const row of rows) {
+      const at = row.top_position
+      const before = row.token_ids && together(row.token_ids.slice(Math.max(0, at - 20), at))
+      const after = row.token_ids && together(row.token_ids.slice(at + 1, at + 15))
+      expect(all[row.index]).toEqual({
+        index: row.index,
+        ...{ label: row.label, labelAuthor: row.label_author, labelScore: row.label_score, studyScore: null },
+        ...{ count: row.count, density: row.density, maxActivation: row.max_activation },
+        ...{ meanActivation: row.mean_activation, distinctTokens: row.distinct_tokens },
+        ...{ tags: row.tags && tagNames(row.tags), singleTokenShare: row.single_token_share },
+        ...{ lossEffect: row.loss_effect, encoderBias: row.encoder_bias, encoderNorm: row.encoder_norm },
+        encoderDecoderCosine: row.encoder_decoder_cosine,
+        topTokens: row.top_tokens.slice(0, 3).map(token),
+        promotedTokens: row.promoted_tokens.slice(0, 3).map(token),
+        sparkline: row.sparkline,
+        example: row.token_ids && {
+          before: before.text,
+          ...(before.hex ? { beforeHex: before.hex } : {}),
+          token: token(row.token_ids[at]),
+          after: after.text,
+          ...(after.hex ? { afterHex: after.hex } : {}),
+        },
+      })
+    }
+    expect(all.filter(({ example }) => example === null).length).toBeGreaterThan(0)
+    expect(all.filter(({ example }) => example?.beforeHex ?? example?.afterHex).length).toBeGreaterThan(0)
+  })
+
+  it('shows what people left on a feature, as JSON too', async () => {
+    const { pool } = test.current
+    const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
+    const { id: dictionaryId } = source.dictionary
+    const label = { dictionaryId, index, text: 'A mark\u001f "of" theirs', author: 'Ada' }
+    const { id } = await addLabel(pool, label)
+    const now = { dictionary: await getDictionary('synthetic.browse'), analysis: source.analysis }
+    const query = featuresQuerySchema.parse({ q: '"of" theirs', examples: 1 })
+    const page = await listFeatures(now, query)
+    expect(page.items).toMatchObject([
+      {
+        index,
+        label: label.text,
+        labelAuthor: 'Ada',
+        labelScore: null,
+        examples: [{ tokens: expect.any(Array) }],
+      },
+    ])
+    expect(JSON.parse(await listFeaturesJson(now, query))).toEqual(page)
+    for (const item of page.items) expect(featureRowSchema.parse(item)).toEqual(item)
+    await retireLabel(pool, id, 'Ada')
   })
 })
 

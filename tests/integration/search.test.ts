@@ -5,7 +5,6 @@ import { addLabel } from '@/lib/db/labels'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { featureRows } from '@/lib/db/queries/feature-rows'
 import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
-import { vocabulary } from '@/lib/db/queries/vocabulary'
 import { withDatabase } from '../support/database'
 
 const FEATURES = 600
@@ -84,10 +83,9 @@ it('finds the features that move tokens most', async () => {
 
 describe('what somebody writes', () => {
   it('is seen at once by searches and lists that were asked before', async () => {
-    const words = await vocabulary(dictionary.tokenizerHash)
     const labelOf = async () => {
       const now = await getAnalysed('synthetic.search')
-      const [row] = await featureRows({ dictionary: now, analysis: now.analysis }, [17], words)
+      const [row] = await featureRows({ dictionary: now, analysis: now.analysis }, [17])
       return { label: row.label, hits: await searchLabels(now, 'zebra crossing', { limit: 5 }) }
     }
     expect((await labelOf()).hits.total).toBe(0)

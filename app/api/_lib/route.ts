@@ -1,7 +1,7 @@
 /**
  * The one wrapper of every API route: guards writes, finds who asks and whether they may, parses params, query and
  * body with zod, notes writes in the audit log, turns what is thrown into the error envelope. A handler returns
- * plain data, or a Response for streams.
+ * plain data, the JSON of it, or a Response for streams.
  */
 import type { z } from 'zod'
 import { refuseWrite } from '@/lib/api/write-guard'

@@ -7,9 +7,9 @@ import {
   tagsOf,
 } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
-import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
+import { MOTIF_TAGS, type MotifTag, tagBits } from '@/lib/domain/motif'
 import { derive, deriveComputed, type FeatureColumns, LABEL_KINDS } from './load'
-import { GROUP_BITS, members, tagBits } from './match'
+import { GROUP_BITS, members } from './match'
 import { type Sequence, sequenceOf } from './order'
 import { tallies } from './tally'
 

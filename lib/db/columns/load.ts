@@ -7,7 +7,7 @@ import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import { processWide } from '../process-wide'
 import { type Queryable, transaction } from '../transaction'
-import { buildColumns, NUMBER_COLUMNS, type NumberColumn, TEXT_SEPARATOR } from './build'
+import { buildColumns, NUMBER_COLUMNS, type NumberColumn, TEXT_SEPARATOR, type TextColumn } from './build'
 
 /** Who wrote the label shown, by number. */
 export const LABEL_KINDS = ['none', 'rules', 'llm', 'person'] as const
@@ -19,8 +19,9 @@ export interface FeatureColumns {
    * first; `study` is the mean score in closed studies.
    */
   readonly numbers: Readonly<Record<NumberColumn | 'study', Float64Array>>
-  /** The label shown, empty for none. */
+  /** The label shown, and who wrote it; empty for none. */
   readonly labels: readonly string[]
+  readonly authors: readonly string[]
   /** 1 where somebody scored the feature on the rubric. */
   readonly annotated: Uint8Array
   /** People who starred the feature. */
@@ -81,6 +82,7 @@ interface Computed {
   readonly version: string
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>
   readonly labels: readonly string[]
+  readonly authors: readonly string[]
   readonly derived: Map<string, unknown>
 }
 
@@ -109,13 +111,15 @@ async function readComputed(analysisId: number, size: number): Promise<Computed>
   const numbers = Object.fromEntries(
     Object.keys(NUMBER_COLUMNS).map((name) => [name, numbersOf(stored, name, size, analysisId)]),
   ) as Record<NumberColumn, Float64Array>
-  const labels = (stored.get('label')?.bytes ?? Buffer.alloc(0)).toString('utf8').split(TEXT_SEPARATOR)
-  if (labels.length !== size)
-    throw new SemascopeError(
-      'internal',
-      `analysis ${analysisId} has ${labels.length} labels for ${size} features`,
-    )
-  return { version: stored.get('label')?.version ?? '', numbers, labels, derived: new Map() }
+  const labels = textsOf(stored, 'label', size, analysisId)
+  // few wrote many
+  const names = new Map<string, string>()
+  const authors = textsOf(stored, 'author', size, analysisId).map((author) => {
+    const known = names.get(author) ?? author
+    names.set(author, known)
+    return known
+  })
+  return { version: stored.get('label')?.version ?? '', numbers, labels, authors, derived: new Map() }
 }
 
 async function load(source: ColumnSource): Promise<FeatureColumns> {
@@ -124,10 +128,12 @@ async function load(source: ColumnSource): Promise<FeatureColumns> {
   const of = await computedColumns(source)
   const marked = { score: of.numbers.score.slice(), labelKind: of.numbers.labelKind.slice() }
   const labels = of.labels.slice()
+  const authors = of.authors.slice()
   const study = new Float64Array(size).fill(Number.NaN)
   const annotated = new Uint8Array(size)
-  for (const { index, text, score } of await personLabels(pool, id)) {
+  for (const { index, text, author, score } of await personLabels(pool, id)) {
     labels[index] = text
+    authors[index] = author
     marked.score[index] = score ?? Number.NaN
     marked.labelKind[index] = LABEL_KINDS.indexOf('person')
   }
@@ -142,7 +148,7 @@ async function load(source: ColumnSource): Promise<FeatureColumns> {
   return {
     size,
     numbers: { ...of.numbers, ...marked, study },
-    labels,
+    ...{ labels, authors },
     ...{ annotated, stars, starredBy, personTags },
     ...{ derived: new Map(), computed: of.derived },
   }
@@ -190,10 +196,25 @@ function numbersOf(
   return numbers
 }
 
+function textsOf(
+  stored: Map<string, StoredColumn>,
+  name: TextColumn,
+  size: number,
+  analysisId: number,
+): string[] {
+  const texts = (stored.get(name)?.bytes ?? Buffer.alloc(0)).toString('utf8').split(TEXT_SEPARATOR)
+  if (texts.length !== size)
+    throw new SemascopeError(
+      'internal',
+      `column "${name}" of analysis ${analysisId} has ${texts.length} texts for ${size} features`,
+    )
+  return texts
+}
+
 /** The newest standing label of a person on each feature that has one. */
 async function personLabels(db: Queryable, dictionaryId: number) {
-  const { rows } = await db.query<{ index: number; text: string; score: number | null }>(
-    `SELECT DISTINCT ON ("index") "index", text, score FROM label
+  const { rows } = await db.query<{ index: number; text: string; author: string; score: number | null }>(
+    `SELECT DISTINCT ON ("index") "index", text, author, score FROM label
       WHERE dictionary_id = $1 AND author_kind = 'person' AND retired_at IS NULL
       ORDER BY "index", created_at DESC, id DESC`,
     [dictionaryId],

@@ -6,7 +6,7 @@ import {
   personTagsOf,
   tagsOf,
 } from '@/lib/api/browse-query'
-import { type MotifTag, tagNumbers } from '@/lib/domain/motif'
+import { tagBits } from '@/lib/domain/motif'
 import { featuresLabelled, isCommon, isLabelled, labelTexts } from './label-search'
 import { type FeatureColumns, LABEL_KINDS } from './load'
 import { placeAfter, sequenceOf } from './order'
@@ -100,7 +100,6 @@ const among = (columns: FeatureColumns, features: readonly number[] | undefined)
   only: features ?? [],
 })
 
-/** Stored single precision is compared with single precision, so that a figure typed as it is shown matches. */
 function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [FilterGroup, Test])[] {
   const { count, density, max, same, score, labelKind, tags } = columns.numbers
   const { label, annotated, starred, starredBy, active, firesOn, raises, q } = filters
@@ -108,13 +107,12 @@ function tests(columns: FeatureColumns, filters: ResolvedFilters): (readonly [Fi
   const add = <T>(group: FilterGroup, value: T | undefined, test: (value: T) => Test) => {
     if (value !== undefined) found.push([group, test(value)])
   }
-  const single = (test: typeof least, values: Numbers) => (value: number) => test(values, Math.fround(value))
   add('density', filters.minDensity, (value) => above(columns, 'density', value))
   add('density', filters.maxDensity, (value) => most(density, value))
-  add('maximum', filters.minMaximum, (value) => above(columns, 'max', Math.fround(value)))
-  add('maximum', filters.maxMaximum, single(most, max))
-  add('same', filters.minSame, single(least, same))
-  add('score', filters.minScore, single(least, score))
+  add('maximum', filters.minMaximum, (value) => above(columns, 'max', value))
+  add('maximum', filters.maxMaximum, (value) => most(max, value))
+  add('same', filters.minSame, (value) => least(same, value))
+  add('score', filters.minScore, (value) => least(score, value))
   if (filters.same === 'all') found.push(['same', least(same, 1)])
   if (filters.same === 'mixed') found.push(['same', below(same, 1)])
   if (label && label !== 'any') found.push(['label', equal(labelKind, LABEL_KINDS.indexOf(label))])
@@ -146,11 +144,6 @@ function above(columns: FeatureColumns, sort: 'density' | 'max', value: number):
       return end < columns.size * FEW ? sequence.features.subarray(0, end) : undefined
     },
   }
-}
-
-/** Tags as the bits of the column. */
-export function tagBits(tags: readonly MotifTag[]): number {
-  return tagNumbers(tags).reduce((bits, number) => bits | (1 << number), 0)
 }
 
 /** 1 for each feature that is one of these. */

@@ -10,7 +10,7 @@ import { type Page, type PageOptions, pageOfFailed, pageOfFirst } from '../colum
 import { featuresWithTokens, type TokenList } from '../columns/token-lists'
 import { database } from '../database'
 import type { DictionaryRow, PublishedAnalysis } from './dictionaries'
-import { featureRows } from './feature-rows'
+import { featureRows, featureRowTexts } from './feature-rows'
 import { vocabulary } from './vocabulary'
 
 /** What a feature list is about: a dictionary whose analysis was read once for the whole request. */
@@ -26,13 +26,31 @@ export interface FeaturePage {
 
 /** One page of features. Throws `invalid_input` for a cursor that is not ours. */
 export async function listFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeaturePage> {
+  return rowsOf(source, await pageOf(source, query), query.examples)
+}
+
+/** The same as JSON. */
+export async function listFeaturesJson(source: BrowseSource, query: FeaturesQuery): Promise<string> {
+  const { indices, next } = await pageOf(source, query)
+  const items = await featureRowTexts(source, indices, query.examples)
+  return `{"items":[${items.join(',')}],"nextCursor":${JSON.stringify(next && writeCursor(next))}}`
+}
+
+async function pageOf(source: BrowseSource, query: FeaturesQuery): Promise<Page> {
   const columns = await featureColumns(source)
   const options = pageOptions(query)
   const sequence = sequenceFor(columns, query)
   const { isMarked, matcher, failed } = filtered(source, columns, query)
   const first = isMarked() ? null : pageOfFirst(sequence, await matcher(), options, columns.size * PATIENCE)
-  const page = first ?? pageOfFailed(sequence, await failed(), options)
-  return rowsOf(source, columns, page, query.examples)
+  return first ?? pageOfFailed(sequence, await failed(), options)
+}
+
+async function rowsOf(
+  source: BrowseSource,
+  { indices, next }: Page,
+  examples: number | undefined,
+): Promise<FeaturePage> {
+  return { items: await featureRows(source, indices, examples), nextCursor: next && writeCursor(next) }
 }
 
 /** One page, and how many features match and how many each choice of the filters would leave. */
@@ -43,10 +61,7 @@ export async function browseFeatures(
   const columns = await featureColumns(source)
   const failed = await filtered(source, columns, query).failed()
   const page = pageOfFailed(sequenceFor(columns, query), failed, pageOptions(query))
-  return {
-    page: await rowsOf(source, columns, page, query.examples),
-    counts: countsOf(columns, query, failed),
-  }
+  return { page: await rowsOf(source, page, query.examples), counts: countsOf(columns, query, failed) }
 }
 
 /** How many features match, and how many each choice of the filters would leave. */
@@ -67,36 +82,6 @@ function pageOptions(query: FeaturesQuery): PageOptions {
 
 function sequenceFor(columns: FeatureColumns, { sort, order = defaultOrder(sort), seed }: FeaturesQuery) {
   return sequenceOf(columns, { sort, order, seed })
-}
-
-async function rowsOf(
-  source: BrowseSource,
-  columns: FeatureColumns,
-  { indices, next }: Page,
-  examples: number | undefined,
-): Promise<FeaturePage> {
-  const words = await vocabulary(source.dictionary.tokenizerHash)
-  const rows = await featureRows(source, indices, words, examples)
-  return {
-    items: rows.map((row) => withMarks(row, columns)),
-    nextCursor: next && writeCursor(next),
-  }
-}
-
-/** A row with what people left on its feature, if anything. */
-function withMarks(row: FeatureRow, columns: FeatureColumns): FeatureRow {
-  const stars = columns.stars[row.index]
-  const tags = tagsByFeature(columns).get(row.index)
-  return { ...row, ...(stars > 0 ? { stars } : {}), ...(tags ? { personTags: tags } : {}) }
-}
-
-function tagsByFeature(columns: FeatureColumns): Map<number, string[]> {
-  return derive(columns, 'person tags', () => {
-    const tags = new Map<number, string[]>()
-    for (const [tag, features] of columns.personTags)
-      for (const index of features) tags.set(index, [...(tags.get(index) ?? []), tag])
-    return tags
-  })
 }
 
 /** What filters leave, worked out as far as it was asked for. */

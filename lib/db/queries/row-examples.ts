@@ -1,9 +1,10 @@
 import type { RowExample } from '@/lib/api/schemas'
 import { GROUP_TOP } from '@/lib/domain/example'
+import { deriveComputed, featureColumns } from '../columns/load'
 import { database } from '../database'
 import { prepared } from '../prepared'
 import type { BrowseSource } from './browse'
-import type { Vocabulary } from './vocabulary'
+import { type Vocabulary, vocabulary } from './vocabulary'
 
 /** Tokens of context a card shows on each side of the selected one. */
 const BEFORE = 12
@@ -17,13 +18,41 @@ interface Row {
   token_ids: number[]
 }
 
+/** Features whose examples are kept with the columns of an analysis; those asked for longest ago go. */
+const KEPT = 2048
+/** Features remembered as asked for once. Examples are kept from the second time on: most come once, and would only be collected late. */
+const SEEN = 16_384
+
 /** The `limit` strongest examples of each feature, cut to a few tokens around the selected one. */
 export async function rowExamples(
   source: BrowseSource,
   indices: readonly number[],
   limit: number,
-  words: Vocabulary,
 ): Promise<Map<number, RowExample[]>> {
+  const columns = await featureColumns(source)
+  const kept = deriveComputed(columns, `examples ${limit}`, () => new Map<number, RowExample[]>())
+  const seen = deriveComputed(columns, `examples seen ${limit}`, () => new Set<number>())
+  const missing = indices.filter((index) => !kept.has(index))
+  const read = missing.length > 0 ? await readRowExamples(source, missing, limit) : undefined
+  const found = new Map(indices.map((index) => [index, kept.get(index) ?? read?.get(index) ?? []]))
+  for (const [index, examples] of found) {
+    if (kept.delete(index) || seen.has(index)) kept.set(index, examples)
+    else seen.add(index)
+  }
+  if (seen.size > SEEN) seen.clear()
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break
+    kept.delete(oldest)
+  }
+  return found
+}
+
+async function readRowExamples(
+  source: BrowseSource,
+  indices: readonly number[],
+  limit: number,
+): Promise<Map<number, RowExample[]>> {
+  const words = await vocabulary(source.dictionary.tokenizerHash)
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
     prepared(

@@ -6,7 +6,6 @@ import { database } from '../index'
 import { prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import { featureRows } from './feature-rows'
-import { vocabulary } from './vocabulary'
 
 const KINDS = { activation: 0, promotes: 1, suppresses: 2 } as const
 
@@ -131,7 +130,6 @@ async function namesOf(dictionary: Analysed, features: readonly { readonly index
   const rows = await featureRows(
     { dictionary, analysis: dictionary.analysis },
     features.map(({ index }) => index),
-    await vocabulary(dictionary.tokenizerHash),
   )
   return new Map(
     rows.map(({ index, density, label, topTokens }) => [index, { index, density, label, topTokens }]),
@@ -155,11 +153,7 @@ export async function searchLabels(
     placeOf: (index) => placeOf(labels, index, text),
     scoreOf: (index) => (Number.isNaN(score[index]) ? -2 : score[index]),
   })
-  const rows = await featureRows(
-    { dictionary, analysis: dictionary.analysis },
-    first,
-    await vocabulary(dictionary.tokenizerHash),
-  )
+  const rows = await featureRows({ dictionary, analysis: dictionary.analysis }, first)
   return {
     items: rows.map((row) => ({
       index: row.index,

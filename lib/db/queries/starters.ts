@@ -3,7 +3,6 @@ import { derive, type FeatureColumns, featureColumns, LABEL_KINDS } from '../col
 import { sequenceOf } from '../columns/order'
 import type { BrowseSource } from './browse'
 import { featureRows } from './feature-rows'
-import { type Vocabulary, vocabulary } from './vocabulary'
 
 const MIN_COUNT = 20
 const MAX_DENSITY = 0.1
@@ -17,20 +16,14 @@ const CANDIDATES = 240
  * analysis always gives the same list.
  */
 export async function starterFeatures(source: BrowseSource, limit = 8): Promise<FeatureRow[]> {
-  const words = await vocabulary(source.dictionary.tokenizerHash)
   const columns = await featureColumns(source)
   const chosen = derive<{ features?: readonly number[] }>(columns, `starters ${limit}`, () => ({}))
-  chosen.features ??= await choose(source, columns, words, limit)
-  return featureRows(source, chosen.features, words)
+  chosen.features ??= await choose(source, columns, limit)
+  return featureRows(source, chosen.features)
 }
 
-async function choose(
-  source: BrowseSource,
-  columns: FeatureColumns,
-  words: Vocabulary,
-  limit: number,
-): Promise<number[]> {
-  const rows = await featureRows(source, candidatesOf(columns), words)
+async function choose(source: BrowseSource, columns: FeatureColumns, limit: number): Promise<number[]> {
+  const rows = await featureRows(source, candidatesOf(columns))
   const tokens = new Set<string>()
   const turns = new Map<string, number>()
   const unlike = rows.flatMap((row) => {

@@ -5,7 +5,6 @@ import { defaultDictionary, listDictionaries } from './dictionaries'
 import { featureRows } from './feature-rows'
 import { searchLabels } from './search'
 import { resolveTokens } from './search-tokens'
-import { vocabulary } from './vocabulary'
 
 const FEATURES = 6
 const TOKENS = 4
@@ -40,8 +39,7 @@ export async function suggest(q: string, wanted: string | undefined): Promise<Su
 async function byNumber(dictionary: Analysed, q: string): Promise<LabelHit[]> {
   const index = Number(/^#?(\d{1,9})$/.exec(q)?.[1] ?? Number.NaN)
   if (!(index < dictionary.dSae)) return []
-  const words = await vocabulary(dictionary.tokenizerHash)
-  const rows = await featureRows({ dictionary, analysis: dictionary.analysis }, [index], words)
+  const rows = await featureRows({ dictionary, analysis: dictionary.analysis }, [index])
   return rows.map((row) => ({
     index: row.index,
     density: row.density,

@@ -2,6 +2,7 @@ import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import { processWide } from '../process-wide'
+import type { Queryable } from '../transaction'
 
 /** A tokenizer's tokens as pages and searches need them. */
 export interface Vocabulary {
@@ -27,16 +28,16 @@ const loaded = processWide('vocabularies', () => new Map<string, Promise<Vocabul
 export function vocabulary(tokenizerHash: string): Promise<Vocabulary> {
   const known = loaded.get(tokenizerHash)
   if (known) return known
-  const promise = load(tokenizerHash)
+  const promise = database().then(({ pool }) => readVocabulary(pool, tokenizerHash))
   loaded.set(tokenizerHash, promise)
   promise.catch(() => loaded.delete(tokenizerHash))
   for (const hash of loaded.keys()) if (loaded.size > KEPT) loaded.delete(hash)
   return promise
 }
 
-async function load(tokenizerHash: string): Promise<Vocabulary> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ id: number; bytes: Buffer; special: boolean }>(
+/** Throws `not_found` for a tokenizer without tokens. */
+export async function readVocabulary(db: Queryable, tokenizerHash: string): Promise<Vocabulary> {
+  const { rows } = await db.query<Row>(
     'SELECT id, bytes, special FROM token WHERE tokenizer_hash = $1 ORDER BY id',
     [tokenizerHash],
   )
@@ -45,28 +46,33 @@ async function load(tokenizerHash: string): Promise<Vocabulary> {
   return vocabularyOf(rows)
 }
 
+interface Row {
+  readonly id: number
+  readonly bytes: Uint8Array
+  readonly special: boolean
+}
+
 /** A vocabulary from its rows. */
-export function vocabularyOf(
-  rows: readonly { readonly id: number; readonly bytes: Uint8Array; readonly special: boolean }[],
-): Vocabulary {
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const texts = new Map<number, TokenText>()
+export function vocabularyOf(rows: readonly Row[]): Vocabulary {
+  const byId: (Row | undefined)[] = []
+  for (const row of rows) byId[row.id] = row
+  const texts: (TokenText | undefined)[] = []
   let known: ReturnType<typeof bySpelling> | undefined
   const text = (id: number): TokenText => {
-    const known = texts.get(id)
+    const known = texts[id]
     if (known) return known
-    const row = byId.get(id)
+    const row = byId[id]
     if (!row) throw new SemascopeError('internal', `token ${id} is not in the stored vocabulary`)
     const made = tokenText(row.bytes, row.special)
-    texts.set(id, made)
+    texts[id] = made
     return made
   }
   return {
     size: rows.length,
     text,
     texts: (ids) => ids.map(text),
-    bytes: (id) => byId.get(id)?.bytes ?? new Uint8Array(),
-    isSpecial: (id) => byId.get(id)?.special ?? false,
+    bytes: (id) => byId[id]?.bytes ?? new Uint8Array(),
+    isSpecial: (id) => byId[id]?.special ?? false,
     find(typed) {
       const wanted = typed.replaceAll('·', ' ').replaceAll('⏎', '\n').replaceAll('⇥', '\t')
       const exact = wanted !== wanted.trim() || wanted.trim() === ''
