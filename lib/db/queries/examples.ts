@@ -2,7 +2,7 @@ import { type ExampleGroupName, groupName, groupNumber } from '@/lib/api/example
 import type { ChosenExample, ExampleView } from '@/lib/api/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
-import { prepared } from '../prepared'
+import { analysisKey, prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import type { DictionaryRow } from './dictionaries'
 import { type Vocabulary, vocabulary } from './vocabulary'
@@ -55,20 +55,23 @@ export async function readExamples(
 ): Promise<ChosenExample[]> {
   const { analysis } = dictionary
   const { pool } = await database()
+  // parameters that the number of rows hangs on would have the statement planned anew each time
+  const chosen = groups ? `AND e."group" IN (${groups.map(groupNumber).join(', ')})` : ''
   const { rows } = await pool.query<Row>(
     prepared(
       `SELECT e."group", e.rank, e.sequence, e.position, e.repeats, e.activation, e.positions, e.activations,
               e.loss_effects, s.token_ids, s.length, s.name, s.kind, s.held_out
          FROM example e
         CROSS JOIN LATERAL (
-          SELECT s.token_ids[greatest(1, e.position + 1 - $4):e.position + 1 + $5] AS token_ids,
+          SELECT s.token_ids[greatest(1, e.position + 1 - $3):e.position + 1 + $4] AS token_ids,
                  cardinality(s.token_ids) AS length, d.name, d.kind, d.held_out
             FROM sequence s JOIN document d ON d.corpus_id = s.corpus_id AND d.index = s.document_index
-           WHERE s.corpus_id = $3 AND s.index = e.sequence
+           WHERE s.corpus_id = $2 AND s.index = e.sequence
            LIMIT 1) s
-        WHERE e.analysis_id = $1 AND e.index = $2 ${groups ? 'AND e."group" = ANY($6::smallint[])' : ''}
+        WHERE e.analysis_id = ${analysisKey(analysis.id)} AND e.index = $1
+              ${chosen}
         ORDER BY (e."group" = -2), e."group", e.rank`,
-      [analysis.id, index, analysis.corpusId, before, after, ...(groups ? [groups.map(groupNumber)] : [])],
+      [index, analysis.corpusId, before, after],
     ),
   )
   const tokens = await vocabulary(dictionary.tokenizerHash)

@@ -4,12 +4,12 @@ import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
 import { featureColumns } from '../columns/load'
 import { database } from '../database'
-import { prepared } from '../prepared'
+import { analysisKey, prepared } from '../prepared'
 import { processWide } from '../process-wide'
 import type { Analysed } from './analysed'
 import { requireFeature } from './examples'
+import { featureRows } from './feature-rows'
 import { intervalBounds } from './intervals'
-import { LITERALS } from './named-features'
 import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
@@ -58,8 +58,6 @@ interface Row {
   neighbour_cosines: number[]
   /** Stored examples by group. */
   examples: [group: number, count: number][] | null
-  /** Names of the nearest features that are listed. */
-  near: [index: number, label: string | null, top: number[], promoted: number[]][] | null
 }
 
 /** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
@@ -72,7 +70,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
     studyScoreOf(dictionary, index),
   ])
   const groups = new Map(row.examples)
-  const near = new Map(row.near?.map(([index, ...name]) => [index, name]))
+  const near = await featureRows({ dictionary, analysis }, row.neighbour_indices.slice(0, NEIGHBOURS))
   return {
     dictionary: dictionary.slug,
     model: dictionary.model,
@@ -127,11 +125,10 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
       histogram: { edges: row.logit_edges, counts: row.logit_counts },
     },
     neurons: neuronsOf(dictionary, row),
-    neighbours: row.neighbour_indices.slice(0, NEIGHBOURS).map((index, at) => {
-      const [label, top, promoted] = near.get(index) ?? [null, [], []]
-      const cosine = row.neighbour_cosines[at]
-      return { index, cosine, label, topTokens: tokens.texts(top), promotedTokens: tokens.texts(promoted) }
-    }),
+    neighbours: near.map(({ index, label, topTokens, promotedTokens }, at) => ({
+      ...{ index, cosine: row.neighbour_cosines[at] },
+      ...{ label, topTokens, promotedTokens },
+    })),
     analysis: {
       id: analysis.id,
       run: analysis.runId,
@@ -150,19 +147,17 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
   const { slug, analysis } = dictionary
   requireFeature(dictionary, index)
   const { pool } = await database()
+  const key = analysisKey(analysis.id)
   const { rows } = await pool.query<Row>(
     prepared(
       `SELECT s.*, d.*,
        (SELECT json_agg(json_build_array(e."group", e.count))
-          FROM (SELECT "group", count(*) FROM example WHERE analysis_id = $1 AND index = $2 GROUP BY "group") e
-       ) AS examples,
-       (SELECT json_agg(json_build_array(n.index, n.label, n.top_tokens[1:${LITERALS}], n.promoted_tokens[1:${LITERALS}]))
-          FROM feature_stat n
-         WHERE n.analysis_id = $1 AND n.index = ANY (d.neighbour_indices[1:${NEIGHBOURS}])) AS near
+          FROM (SELECT "group", count(*) FROM example WHERE analysis_id = ${key} AND index = $1 GROUP BY "group") e
+       ) AS examples
      FROM feature_stat s
-     JOIN feature_detail d ON d.analysis_id = s.analysis_id AND d.index = s.index
-     WHERE s.analysis_id = $1 AND s.index = $2`,
-      [analysis.id, index],
+     JOIN feature_detail d ON d.analysis_id = ${key} AND d.index = s.index
+     WHERE s.analysis_id = ${key} AND s.index = $1`,
+      [index],
     ),
   )
   if (!rows[0])

@@ -2,8 +2,10 @@ import type { Annotation } from '@/lib/api/annotations'
 import type { Label } from '@/lib/api/labels'
 import { rubricTotal } from '@/lib/api/rubric'
 import { listAnnotations } from '../annotations'
+import { featureColumns } from '../columns/load'
 import { database } from '../index'
 import { listLabels } from '../labels'
+import type { Analysed } from './analysed'
 
 /** Labels of a feature as pages and the API show them: newest first, history included. */
 export async function readLabels(dictionaryId: number, index: number): Promise<Label[]> {
@@ -20,6 +22,12 @@ export async function readLabels(dictionaryId: number, index: number): Promise<L
     createdAt: row.createdAt.toISOString(),
     current: row.current,
   }))
+}
+
+/** The same as `readAnnotations`; the columns know which features have none. */
+export async function readAnnotationsOf(dictionary: Analysed, index: number): Promise<Annotation[]> {
+  const { annotated } = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  return annotated[index] ? readAnnotations(dictionary.id, index) : []
 }
 
 /** The standing scores of each person, newest first. */

@@ -1,10 +1,10 @@
 import type { TokenText } from '@/lib/api/token-view'
 import { database } from '../database'
-import { prepared } from '../prepared'
+import { analysisKey, prepared } from '../prepared'
 import { vocabulary } from './vocabulary'
 
 /** Tokens that stand in for a label. */
-export const LITERALS = 3
+const LITERALS = 3
 
 export interface NamedFeature {
   readonly label: string | null
@@ -27,8 +27,8 @@ export async function nameFeatures(
     pool.query<{ index: number; label: string | null; top: number[]; promoted: number[] }>(
       prepared(
         `SELECT index, label, top_tokens[1:${LITERALS}] AS top, promoted_tokens[1:${LITERALS}] AS promoted
-         FROM feature_stat WHERE analysis_id = $1 AND index = ANY($2::int[])`,
-        [analysisId, indices],
+         FROM feature_stat WHERE analysis_id = ${analysisKey(analysisId)} AND index = ANY($1::int[])`,
+        [indices],
       ),
     ),
   ])

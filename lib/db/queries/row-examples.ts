@@ -2,7 +2,7 @@ import type { RowExample } from '@/lib/api/schemas'
 import { GROUP_TOP } from '@/lib/domain/example'
 import { deriveComputed, featureColumns } from '../columns/load'
 import { database } from '../database'
-import { prepared } from '../prepared'
+import { analysisKey, prepared } from '../prepared'
 import type { BrowseSource } from './browse'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
@@ -58,11 +58,12 @@ async function readRowExamples(
     prepared(
       `SELECT e.index, e.position, e.positions, e.activations,
             s.token_ids[greatest(1, e.position + 1 - ${BEFORE}):e.position + 1 + ${AFTER}] AS token_ids
-       FROM unnest($3::integer[]) AS u(index)
-       JOIN example e ON e.analysis_id = $1 AND e.index = u.index AND e."group" = ${GROUP_TOP} AND e.rank < $4
-       JOIN sequence s ON s.corpus_id = $2 AND s.index = e.sequence
+       FROM unnest($2::integer[]) AS u(index)
+       JOIN example e ON e.analysis_id = ${analysisKey(source.analysis.id)} AND e.index = u.index
+                     AND e."group" = ${GROUP_TOP} AND e.rank < $3
+       JOIN sequence s ON s.corpus_id = $1 AND s.index = e.sequence
       ORDER BY e.index, e.rank`,
-      [source.analysis.id, source.analysis.corpusId, indices, limit],
+      [source.analysis.corpusId, indices, limit],
     ),
   )
   const found = new Map<number, RowExample[]>()

@@ -3,7 +3,7 @@ import { featuresLabelled, type LabelTexts, labelTexts } from '../columns/label-
 import { featureColumns } from '../columns/load'
 import { farthestEffects, type Posting, sumFirings } from '../columns/merge-postings'
 import { database } from '../index'
-import { prepared } from '../prepared'
+import { analysisKey, prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import { featureRows } from './feature-rows'
 
@@ -91,8 +91,8 @@ async function readPostings(dictionary: Analysed, ids: readonly number[], by: ke
   const { rows } = await pool.query<Posting & { total: number }>(
     prepared(
       `SELECT features, values, counts, maxima, total FROM token_posting
-      WHERE analysis_id = $1 AND kind = $2 AND token_id = ANY($3::int[])`,
-      [dictionary.analysis.id, KINDS[by], ids],
+      WHERE analysis_id = ${analysisKey(dictionary.analysis.id)} AND kind = $1 AND token_id = ANY($2::int[])`,
+      [KINDS[by], ids],
     ),
   )
   return { postings: rows, total: Math.max(0, ...rows.map(({ total }) => total)) }
@@ -118,8 +118,8 @@ async function activationSums(
   const { rows } = await pool.query<{ index: number; sum: number }>(
     prepared(
       `SELECT index, activation_sum AS sum FROM feature_detail
-      WHERE analysis_id = $1 AND index = ANY($2::int[])`,
-      [dictionary.analysis.id, features.map(({ index }) => index)],
+      WHERE analysis_id = ${analysisKey(dictionary.analysis.id)} AND index = ANY($1::int[])`,
+      [features.map(({ index }) => index)],
     ),
   )
   return new Map(rows.map(({ index, sum }) => [index, sum]))

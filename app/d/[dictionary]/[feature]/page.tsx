@@ -13,7 +13,7 @@ import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
-import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
+import { readAnnotationsOf, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
 import { FeaturePage } from './feature-page'
 import { shortened } from './shortened'
@@ -59,7 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
   const [place, labels, annotations, marks] = await Promise.all([
     featurePlace(dictionary, feature.index, view.order),
     readLabels(dictionary.id, feature.index),
-    readAnnotations(dictionary.id, feature.index),
+    readAnnotationsOf(dictionary, feature.index),
     readMarks(dictionary.id, feature.index, COMMENTS),
   ])
   // what is too far away to be seen does not travel with the page
