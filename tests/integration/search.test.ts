@@ -5,6 +5,7 @@ import { addLabel } from '@/lib/db/labels'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { featureRows } from '@/lib/db/queries/feature-rows'
 import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
+import { resolveTokens } from '@/lib/db/queries/search-tokens'
 import { withDatabase } from '../support/database'
 
 const FEATURES = 600
@@ -64,6 +65,43 @@ describe('features that fire on tokens', () => {
     expect(none).toEqual({ items: [], total: 0, kept: 0, found: 0 })
   })
 })
+
+it.each(['ka', 'Ka', ' ka', ' ', '  ', 'kalo', 'KALO', '·mi', "'", ')', 'no such token', 'é'])(
+  'finds the tokens that %j may mean',
+  async (typed) => {
+    const text = typed.replace('·', ' ')
+    // every token of the vocabulary, looked at one by one
+    const { rows } = await test.current.pool.query<{ id: number; text: string; count: number | null }>(
+      `SELECT t.id, t.text, c.count FROM token t
+         LEFT JOIN corpus_token c ON c.corpus_id = $2 AND c.token_id = t.id
+        WHERE t.tokenizer_hash = $1 AND NOT t.special ORDER BY c.count DESC NULLS LAST, t.id`,
+      [dictionary.tokenizerHash, dictionary.analysis.corpusId],
+    )
+    const is = (own: string, other: string) => own.toLowerCase() === other.toLowerCase()
+    const begins = (own: string, start: string) => own.toLowerCase().startsWith(start.toLowerCase())
+    const kinds = {
+      exact: rows.filter((row) => row.text === text),
+      space: rows.filter((row) => row.text === ` ${text}`),
+      case: rows.filter(
+        (row) =>
+          (is(row.text, text) || is(row.text, ` ${text}`)) && row.text !== text && row.text !== ` ${text}`,
+      ),
+      prefix: rows.filter(
+        (row) =>
+          (begins(row.text, text) || begins(row.text, ` ${text}`)) &&
+          !is(row.text, text) &&
+          !is(row.text, ` ${text}`),
+      ),
+    }
+    const found = await resolveTokens(dictionary, typed)
+    expect(found.prefixes).toBe(kinds.prefix.length)
+    expect(found.tokens.map(({ id, count, match }) => ({ id, count, match }))).toEqual(
+      Object.entries(kinds).flatMap(([match, own]) =>
+        own.slice(0, match === 'prefix' ? 6 : undefined).map(({ id, count }) => ({ id, count, match })),
+      ),
+    )
+  },
+)
 
 it('finds the features that move tokens most', async () => {
   const { rows } = await test.current.pool.query<{ feature: number; value: number }>(

@@ -1,5 +1,6 @@
 import { activeGroups, defaultOrder, type FeaturesQuery, FILTER_GROUPS } from '@/lib/api/browse-query'
 import type { FeatureCounts } from '@/lib/api/feature-counts'
+import { type Packed, packList } from '@/lib/api/packed'
 import type { FeatureRow } from '@/lib/api/schemas'
 import { SemascopeError } from '@/lib/errors'
 import { countsOf } from '../columns/counts'
@@ -26,14 +27,15 @@ export interface FeaturePage {
 
 /** One page of features. Throws `invalid_input` for a cursor that is not ours. */
 export async function listFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeaturePage> {
-  return rowsOf(source, await pageOf(source, query), query.examples)
+  const { indices, next } = await pageOf(source, query)
+  return { items: await featureRows(source, indices, query.examples), nextCursor: next && writeCursor(next) }
 }
 
 /** The same as JSON. */
 export async function listFeaturesJson(source: BrowseSource, query: FeaturesQuery): Promise<string> {
   const { indices, next } = await pageOf(source, query)
   const items = await featureRowTexts(source, indices, query.examples)
-  return `{"items":[${items.join(',')}],"nextCursor":${JSON.stringify(next && writeCursor(next))}}`
+  return `{"items":${packList(items)},"nextCursor":${JSON.stringify(next && writeCursor(next))}}`
 }
 
 async function pageOf(source: BrowseSource, query: FeaturesQuery): Promise<Page> {
@@ -45,23 +47,16 @@ async function pageOf(source: BrowseSource, query: FeaturesQuery): Promise<Page>
   return first ?? pageOfFailed(sequence, await failed(), options)
 }
 
-async function rowsOf(
-  source: BrowseSource,
-  { indices, next }: Page,
-  examples: number | undefined,
-): Promise<FeaturePage> {
-  return { items: await featureRows(source, indices, examples), nextCursor: next && writeCursor(next) }
-}
-
-/** One page, and how many features match and how many each choice of the filters would leave. */
+/** The rows of a page, and how many features match and how many each choice of the filters would leave. */
 export async function browseFeatures(
   source: BrowseSource,
   query: FeaturesQuery,
-): Promise<{ page: FeaturePage; counts: FeatureCounts }> {
+): Promise<{ rows: Packed<FeatureRow[]>; counts: FeatureCounts }> {
   const columns = await featureColumns(source)
   const failed = await filtered(source, columns, query).failed()
   const page = pageOfFailed(sequenceFor(columns, query), failed, pageOptions(query))
-  return { page: await rowsOf(source, page, query.examples), counts: countsOf(columns, query, failed) }
+  const texts = await featureRowTexts(source, page.indices, query.examples)
+  return { rows: packList(texts), counts: countsOf(columns, query, failed) }
 }
 
 /** How many features match, and how many each choice of the filters would leave. */

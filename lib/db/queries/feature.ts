@@ -5,8 +5,8 @@ import { SemascopeError } from '@/lib/errors'
 import { featureColumns } from '../columns/load'
 import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
-import { processWide } from '../process-wide'
 import type { Analysed } from './analysed'
+import { corpusCounts } from './corpus-counts'
 import { requireFeature } from './examples'
 import { featureRows } from './feature-rows'
 import { intervalBounds } from './intervals'
@@ -163,29 +163,6 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
   if (!rows[0])
     throw new SemascopeError('not_found', `feature ${index} of ${slug} is not in analysis ${analysis.id}`)
   return rows[0]
-}
-
-/** Corpora whose counts are kept. */
-const KEPT = 4
-const counted = processWide('token counts', () => new Map<number, Promise<Map<number, number>>>())
-
-/** Occurrences of each token in a corpus; only an analysis of the whole corpus may divide by them. */
-function corpusCounts(corpusId: number): Promise<Map<number, number>> {
-  const known = counted.get(corpusId)
-  if (known) return known
-  const promise = readCounts(corpusId)
-  counted.set(corpusId, promise)
-  promise.catch(() => counted.delete(corpusId))
-  for (const id of counted.keys()) if (counted.size > KEPT) counted.delete(id)
-  return promise
-}
-
-async function readCounts(corpusId: number): Promise<Map<number, number>> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ token_id: number; count: number }>(
-    prepared('SELECT token_id, count FROM corpus_token WHERE corpus_id = $1', [corpusId]),
-  )
-  return new Map(rows.map((row) => [row.token_id, row.count]))
 }
 
 /** The columns know which features were scored in studies. */

@@ -3,6 +3,8 @@ import { tokenText } from '@/lib/api/token-view'
 import { database } from '../index'
 import { prepared } from '../prepared'
 import type { Analysed } from './analysed'
+import { corpusCounts } from './corpus-counts'
+import { vocabulary } from './vocabulary'
 
 /** Tokens that begin with the text, shown beside the ones that are it. */
 const PREFIXES = 6
@@ -11,10 +13,7 @@ interface Row {
   id: number
   bytes: Buffer
   count: number | null
-  exactness: number
 }
-
-const MATCHES = ['exact', 'space', 'case', 'prefix'] as const
 
 /**
  * Tokens a text may mean, special ones left out: the token itself, with a leading space, in other case, and
@@ -26,34 +25,27 @@ export async function resolveTokens(
 ): Promise<{ tokens: MatchedToken[]; prefixes: number }> {
   const typed = typedToken(text)
   if (typed === '') return { tokens: [], prefixes: 0 }
-  const { pool } = await database()
-  const { rows } = await pool.query<Row & { prefixes: number }>(
-    prepared(
-      `WITH hit AS (
-       SELECT t.id, t.bytes, c.count,
-         CASE WHEN t.text = $3 THEN 0 WHEN t.text = ' ' || $3 THEN 1
-              WHEN lower(t.text) IN (lower($3), ' ' || lower($3)) THEN 2 ELSE 3 END AS exactness
-       FROM token t LEFT JOIN corpus_token c ON c.corpus_id = $2 AND c.token_id = t.id
-       WHERE t.tokenizer_hash = $1 AND NOT t.special
-         AND (starts_with(lower(t.text), lower($3)) OR starts_with(lower(t.text), ' ' || lower($3)))
-     ), ranked AS (
-       SELECT *, row_number() OVER (PARTITION BY exactness ORDER BY count DESC NULLS LAST, id) AS place,
-         count(*) FILTER (WHERE exactness = 3) OVER () AS prefixes
-       FROM hit
-     )
-     SELECT id, bytes, count, exactness, prefixes FROM ranked
-     WHERE exactness < 3 OR place <= $4 ORDER BY exactness, place`,
-      [dictionary.tokenizerHash, dictionary.analysis.corpusId, typed, PREFIXES],
-    ),
-  )
+  const [words, counts] = await Promise.all([
+    vocabulary(dictionary.tokenizerHash),
+    corpusCounts(dictionary.analysis.corpusId),
+  ])
+  const lower = typed.toLowerCase()
+  const matchOf = (own: string): MatchedToken['match'] => {
+    if (own === typed) return 'exact'
+    if (own === ` ${typed}`) return 'space'
+    return own.toLowerCase() === lower || own.toLowerCase() === ` ${lower}` ? 'case' : 'prefix'
+  }
+  const ids = new Set([...words.beginning(lower), ...words.beginning(` ${lower}`)])
+  const hits = Array.from(ids, (id) => {
+    const token = words.text(id)
+    return { id, ...token, count: counts.get(id) ?? null, match: matchOf(token.text) }
+  })
+  const commonest = hits.sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || a.id - b.id)
+  const having = (match: MatchedToken['match']) => commonest.filter((hit) => hit.match === match)
+  const prefixes = having('prefix')
   return {
-    tokens: rows.map((row) => ({
-      id: row.id,
-      ...tokenText(row.bytes),
-      count: row.count,
-      match: MATCHES[row.exactness],
-    })),
-    prefixes: rows[0]?.prefixes ?? 0,
+    tokens: [...having('exact'), ...having('space'), ...having('case'), ...prefixes.slice(0, PREFIXES)],
+    prefixes: prefixes.length,
   }
 }
 

@@ -88,11 +88,13 @@ export async function searchMoves(
 /** The stored lists of the tokens; `total` is the longest before it was cut. */
 async function readPostings(dictionary: Analysed, ids: readonly number[], by: keyof typeof KINDS) {
   const { pool } = await database()
+  // one token, as most searches ask for, is planned once; a list of tokens each time
+  const [which, wanted] = ids.length === 1 ? ['token_id = $1', ids[0]] : ['token_id = ANY($1::int[])', ids]
   const { rows } = await pool.query<Posting & { total: number }>(
     prepared(
       `SELECT features, values, counts, maxima, total FROM token_posting
-      WHERE analysis_id = ${analysisKey(dictionary.analysis.id)} AND kind = $1 AND token_id = ANY($2::int[])`,
-      [KINDS[by], ids],
+      WHERE analysis_id = ${analysisKey(dictionary.analysis.id)} AND kind = ${KINDS[by]} AND ${which}`,
+      [wanted],
     ),
   )
   return { postings: rows, total: Math.max(0, ...rows.map(({ total }) => total)) }

@@ -18,6 +18,8 @@ export interface Vocabulary {
    * the bare one; case matters when the text has a capital. Special tokens are left out.
    */
   find(text: string): number[]
+  /** Ids of tokens that begin with a text, which is in lower case; special tokens are left out. */
+  beginning(text: string): number[]
 }
 
 /** Tokenizers kept in memory; a vocabulary of 50,000 takes about 10 MB. */
@@ -58,6 +60,8 @@ export function vocabularyOf(rows: readonly Row[]): Vocabulary {
   for (const row of rows) byId[row.id] = row
   const texts: (TokenText | undefined)[] = []
   let known: ReturnType<typeof bySpelling> | undefined
+  let sorted: ReturnType<typeof inOrder> | undefined
+  const spelled = () => rows.filter((row) => !row.special).map((row) => [row.id, text(row.id).text] as const)
   const text = (id: number): TokenText => {
     const known = texts[id]
     if (known) return known
@@ -78,7 +82,7 @@ export function vocabularyOf(rows: readonly Row[]): Vocabulary {
       const exact = wanted !== wanted.trim() || wanted.trim() === ''
       const key = exact ? wanted : wanted.trim()
       if (key === '') return []
-      known ??= bySpelling(rows.filter((row) => !row.special).map((row) => [row.id, text(row.id).text]))
+      known ??= bySpelling(spelled())
       const isFolded = key === key.toLowerCase()
       return (known.get(key.toLowerCase()) ?? [])
         .filter(([, own]) => {
@@ -87,7 +91,32 @@ export function vocabularyOf(rows: readonly Row[]): Vocabulary {
         })
         .map(([id]) => id)
     },
+    beginning(text) {
+      sorted ??= inOrder(spelled())
+      const found: number[] = []
+      for (let at = firstFrom(sorted, text); sorted[at]?.lower.startsWith(text); at++)
+        found.push(sorted[at].id)
+      return found
+    },
   }
+}
+
+/** Tokens by their text in lower case. */
+function inOrder(tokens: readonly (readonly [id: number, text: string])[]) {
+  const lower = tokens.map(([id, text]) => ({ id, lower: text.toLowerCase() }))
+  return lower.sort((a, b) => (a.lower < b.lower ? -1 : a.lower > b.lower ? 1 : a.id - b.id))
+}
+
+/** The place of the first text that does not come before one, by halving. */
+function firstFrom(sorted: readonly { readonly lower: string }[], text: string): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle].lower < text) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Tokens by their text in lower case, with and without the white space around it. */

@@ -48,13 +48,13 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   const query = parseBrowse(await searchParams)
   const source = { dictionary, analysis }
   const isGallery = query.view === 'gallery'
-  const { page, counts } = await browseFeatures(
+  const { rows, counts } = await browseFeatures(
     source,
     isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
   )
   return (
     <>
-      <BrowseView data={pack({ dictionary: toDictionary(dictionary), query, counts, rows: page.items })} />
+      <BrowseView data={pack({ dictionary: toDictionary(dictionary), query, counts })} rows={rows} />
       <KeyHints hints={HINTS} />
     </>
   )

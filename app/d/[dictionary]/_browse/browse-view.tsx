@@ -13,18 +13,18 @@ import { NoMatch } from './no-match'
 import { StateLine } from './state-line'
 import './css/page.css'
 
-/** All that the page shows at first. */
+/** What the page shows at first beside its rows. */
 export interface BrowseData {
   readonly dictionary: Dictionary
   readonly query: BrowseState
   readonly counts: FeatureCounts
-  readonly rows: readonly FeatureRow[]
 }
 
 /** The features of a dictionary as a table or as cards, below the filters that choose among them. */
-export function BrowseView({ data }: { data: Packed<BrowseData> }) {
-  const { dictionary, query, counts, rows } = useMemo(() => unpack(data), [data])
-  const list = { dictionary: dictionary.id, query, first: rows, matching: counts.matching }
+export function BrowseView(props: { data: Packed<BrowseData>; rows: Packed<FeatureRow[]> }) {
+  const { dictionary, query, counts } = useMemo(() => unpack(props.data), [props.data])
+  const first = useMemo(() => unpack(props.rows), [props.rows])
+  const list = { dictionary: dictionary.id, query, first, matching: counts.matching }
   const key = JSON.stringify(query)
   return (
     <main id="main" className="browse">
