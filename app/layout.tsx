@@ -3,15 +3,8 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { config } from '@/lib/config'
-import { AccountProvider } from './_ui/account/account-context'
 import { currentPerson } from './_ui/account/current-person'
-import { ActivationGradient } from './_ui/activation-gradient'
-import { Bar } from './_ui/bar'
-import { GlossaryPopover } from './_ui/glossary/glossary-popover'
-import { Keyboard } from './_ui/keyboard'
-import { MarksHost } from './_ui/marks/marks-host'
-import { PaletteHost } from './_ui/palette/palette-host'
-import { PhoneTabs } from './_ui/phone-tabs'
+import { Frame } from './_ui/frame'
 import { parseTheme, THEME_COOKIE } from './_ui/theme'
 
 export const metadata: Metadata = {
@@ -37,29 +30,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
       <body {...(person ? { 'data-person': person.name } : {})}>
-        <a className="skip" href="#main">
-          Skip to content
-        </a>
-        <ActivationGradient />
-        <AccountProvider account={account}>
-          <Bar theme={theme} account={account} isGuest={isGuest} />
+        <Frame theme={theme} account={account} isGuest={isGuest}>
           {children}
-          {isGuest ? null : <Ways />}
-        </AccountProvider>
+        </Frame>
       </body>
     </html>
-  )
-}
-
-/** What leads elsewhere from every page. */
-function Ways() {
-  return (
-    <>
-      <PhoneTabs />
-      <Keyboard />
-      <PaletteHost />
-      <MarksHost />
-      <GlossaryPopover />
-    </>
   )
 }

@@ -1,3 +1,5 @@
+'use client'
+
 /** The footer of a page: the keys worth knowing here, `['g b', 'browse']`. Hidden on phones. */
 export function KeyHints({ hints }: { hints: readonly (readonly [keys: string, does: string])[] }) {
   return (

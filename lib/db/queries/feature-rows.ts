@@ -35,6 +35,19 @@ export async function featureRowTexts(
   )
 }
 
+/** What features are called, with the figures that searches show; in the order given, unknown numbers left out. */
+export async function featureNames(source: BrowseSource, indices: readonly number[]) {
+  const columns = await featureColumns(source)
+  const known = indices.filter((index) => index >= 0 && index < columns.size)
+  const { pool } = await database()
+  const lines = await featureLines(pool, source.analysis.id, known)
+  return known.map((index, at) => {
+    const { label, labelAuthor, labelScore, density, maxActivation } = figuresOf(index, columns)
+    const { topTokens, promotedTokens } = JSON.parse(lines[at]) as LinePart
+    return { index, label, labelAuthor, labelScore, density, maxActivation, topTokens, promotedTokens }
+  })
+}
+
 /** One JSON object of two that are not empty and share no names. */
 const joined = (first: string, second: string) => `${first.slice(0, -1)},${second.slice(1)}`
 

@@ -8,7 +8,7 @@ import { analysisKey, prepared } from '../prepared'
 import type { Analysed } from './analysed'
 import { corpusCounts } from './corpus-counts'
 import { requireFeature } from './examples'
-import { featureRows } from './feature-rows'
+import { featureNames } from './feature-rows'
 import { intervalBounds } from './intervals'
 import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
@@ -70,7 +70,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
     studyScoreOf(dictionary, index),
   ])
   const groups = new Map(row.examples)
-  const near = await featureRows({ dictionary, analysis }, row.neighbour_indices.slice(0, NEIGHBOURS))
+  const near = await featureNames({ dictionary, analysis }, row.neighbour_indices.slice(0, NEIGHBOURS))
   return {
     dictionary: dictionary.slug,
     model: dictionary.model,

@@ -5,7 +5,7 @@ import { farthestEffects, type Posting, sumFirings } from '../columns/merge-post
 import { database } from '../index'
 import { analysisKey, prepared } from '../prepared'
 import type { Analysed } from './analysed'
-import { featureRows } from './feature-rows'
+import { featureNames } from './feature-rows'
 
 const KINDS = { activation: 0, promotes: 1, suppresses: 2 } as const
 
@@ -129,7 +129,7 @@ async function activationSums(
 
 /** What a search shows of any feature. */
 async function namesOf(dictionary: Analysed, features: readonly { readonly index: number }[]) {
-  const rows = await featureRows(
+  const rows = await featureNames(
     { dictionary, analysis: dictionary.analysis },
     features.map(({ index }) => index),
   )
@@ -155,7 +155,7 @@ export async function searchLabels(
     placeOf: (index) => placeOf(labels, index, text),
     scoreOf: (index) => (Number.isNaN(score[index]) ? -2 : score[index]),
   })
-  const rows = await featureRows({ dictionary, analysis: dictionary.analysis }, first)
+  const rows = await featureNames({ dictionary, analysis: dictionary.analysis }, first)
   return {
     items: rows.map((row) => ({
       index: row.index,
