@@ -32,9 +32,15 @@ export async function rowExamples(
   const columns = await featureColumns(source)
   const kept = deriveComputed(columns, `examples ${limit}`, () => new Map<number, RowExample[]>())
   const seen = deriveComputed(columns, `examples seen ${limit}`, () => new Set<number>())
-  const missing = indices.filter((index) => !kept.has(index))
-  const read = missing.length > 0 ? await readRowExamples(source, missing, limit) : undefined
-  const found = new Map(indices.map((index) => [index, kept.get(index) ?? read?.get(index) ?? []]))
+  const found = new Map<number, RowExample[]>()
+  for (const index of indices) {
+    // now: while others are read it may be forgotten
+    const examples = kept.get(index)
+    if (examples) found.set(index, examples)
+  }
+  const missing = indices.filter((index) => !found.has(index))
+  if (missing.length > 0)
+    for (const [index, examples] of await readRowExamples(source, missing, limit)) found.set(index, examples)
   for (const [index, examples] of found) {
     if (kept.delete(index) || seen.has(index)) kept.set(index, examples)
     else seen.add(index)
