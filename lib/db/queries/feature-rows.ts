@@ -23,12 +23,10 @@ export async function featureRowTexts(
   indices: readonly number[],
   examples = 0,
 ): Promise<string[]> {
-  const columns = await featureColumns(source)
-  const known = indices.filter((index) => index >= 0 && index < columns.size)
-  const { pool } = await database()
-  const lines = await featureLines(pool, source.analysis.id, known)
-  const rows = known.map((index, at) => joined(JSON.stringify(figuresOf(index, columns)), lines[at]))
+  const parts = await partsOf(source, indices)
+  const rows = parts.map(({ figures, line }) => joined(JSON.stringify(figures), line))
   if (examples === 0) return rows
+  const known = parts.map(({ figures }) => figures.index)
   const strongest = await rowExamples(source, known, examples)
   return rows.map((row, at) =>
     joined(row, JSON.stringify({ examples: strongest.get(known[at]) ?? [] } satisfies Partial<FeatureRow>)),
@@ -37,15 +35,20 @@ export async function featureRowTexts(
 
 /** What features are called, with the figures that searches show; in the order given, unknown numbers left out. */
 export async function featureNames(source: BrowseSource, indices: readonly number[]) {
+  return (await partsOf(source, indices)).map(({ figures, line }) => {
+    const { index, label, labelAuthor, labelScore, density, maxActivation } = figures
+    const { topTokens, promotedTokens } = JSON.parse(line) as LinePart
+    return { index, label, labelAuthor, labelScore, density, maxActivation, topTokens, promotedTokens }
+  })
+}
+
+/** Both parts of rows: what columns hold, and the stored JSON of a LinePart. */
+async function partsOf(source: BrowseSource, indices: readonly number[]) {
   const columns = await featureColumns(source)
   const known = indices.filter((index) => index >= 0 && index < columns.size)
   const { pool } = await database()
   const lines = await featureLines(pool, source.analysis.id, known)
-  return known.map((index, at) => {
-    const { label, labelAuthor, labelScore, density, maxActivation } = figuresOf(index, columns)
-    const { topTokens, promotedTokens } = JSON.parse(lines[at]) as LinePart
-    return { index, label, labelAuthor, labelScore, density, maxActivation, topTokens, promotedTokens }
-  })
+  return known.map((index, at) => ({ figures: figuresOf(index, columns), line: lines[at] }))
 }
 
 /** One JSON object of two that are not empty and share no names. */
