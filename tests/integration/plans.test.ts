@@ -121,7 +121,7 @@ describe('plans of a feature', () => {
       for (const order of ['density', 'index'] as const) await featurePlace(again, 155, order)
       await readLabels(again.id, 155)
       await readAnnotations(again.id, 155)
-      await readExamples(again, 155, ['top'])
+      await readExamples(again, 155, 'top')
       await readExamples(again, 155)
     })
   })

@@ -44,19 +44,20 @@ export interface Around {
 const WHOLE: Around = { before: 1 << 24, after: 1 << 24 }
 
 /**
- * Examples of a feature, groups from strongest to random, by rank; with their whole sequences, or the tokens around the
- * selected one. Each sequence is looked up by its key: planners that count on more examples read the whole corpus.
+ * Examples of a feature, of one group or of all from strongest to random, by rank; with their whole sequences, or the
+ * tokens around the selected one. Each sequence is looked up by its key: planners that count on more examples read the
+ * whole corpus.
  */
 export async function readExamples(
   dictionary: Analysed,
   index: number,
-  groups: readonly ExampleGroupName[] | null = null,
+  group: ExampleGroupName | null = null,
   { before, after } = WHOLE,
 ): Promise<ChosenExample[]> {
   const { analysis } = dictionary
   const { pool } = await database()
-  // parameters that the number of rows hangs on would have the statement planned anew each time
-  const chosen = groups ? `AND e."group" IN (${groups.map(groupNumber).join(', ')})` : ''
+  // a parameter that the number of rows hangs on would have the statement planned anew each time
+  const chosen = group === null ? '' : `AND e."group" = ${groupNumber(group)}`
   const { rows } = await pool.query<Row>(
     prepared(
       `SELECT e."group", e.rank, e.sequence, e.position, e.repeats, e.activation, e.positions, e.activations,

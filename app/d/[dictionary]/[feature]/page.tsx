@@ -35,7 +35,7 @@ const load = cache(async (slug: string, segment: string) => {
   if (segment === 'random') redirect(paths.feature(dictionary.slug, index))
   const [feature, top] = await Promise.all([
     orNotFound(readFeature(dictionary, index)),
-    readExamples(dictionary, index, ['top'], SEEN),
+    readExamples(dictionary, index, 'top', SEEN),
   ])
   return { dictionary, feature, top }
 })

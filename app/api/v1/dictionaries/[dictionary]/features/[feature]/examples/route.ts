@@ -20,7 +20,6 @@ export const GET = route(
       )
       return { items, nextCursor: null }
     }
-    const groups = query.group === undefined ? null : [query.group]
-    return { items: await readExamples(dictionary, params.feature, groups), nextCursor: null }
+    return { items: await readExamples(dictionary, params.feature, query.group), nextCursor: null }
   },
 )
