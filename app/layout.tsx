@@ -21,6 +21,9 @@ export const viewport: Viewport = {
   ],
 }
 
+/** What follows all else on a page. */
+const END_ID = 'page-end'
+
 /** The frame of every page. A page renders `<main id="main">` and after it `<KeyHints>` as its footer. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
@@ -29,10 +32,15 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const account = person ? { name: person.name, role: person.role } : null
   return (
     <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
+      <head>
+        {/* the first paint waits for all of the page: lines that are still being parsed would move as they grow */}
+        <link rel="expect" href={`#${END_ID}`} blocking="render" />
+      </head>
       <body {...(person ? { 'data-person': person.name } : {})}>
         <Frame theme={theme} account={account} isGuest={isGuest}>
           {children}
         </Frame>
+        <span id={END_ID} hidden />
       </body>
     </html>
   )
