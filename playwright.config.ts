@@ -20,7 +20,9 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: process.env.E2E_BASE_URL ?? `http://127.0.0.1:${port}`,
-    trace: 'retain-on-failure',
+    // a trace doubles the time of tests of many keys: `npm run test:e2e -- --trace on` has one
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       args: CHROMIUM_FLAGS,
       // Set by the global set-up, which finds one that starts.

@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
+import { answersTo } from './support/keys'
 import { DICTIONARY, expect, test } from './support/test'
 
 const BROWSE = `/d/${DICTIONARY}`
 /** Opens a page and waits until it answers to a key. */
 async function open(page: Page, address: string, key: string) {
   await page.goto(address)
-  await expect(page.locator('html')).toHaveAttribute('data-keys', new RegExp(`(^|,)${key}(,|$)`), {
-    timeout: 30_000,
-  })
+  await answersTo(page, key)
 }
 
 const rows = (page: Page) => page.locator('.feats tbody tr:not(.away):not(.waiting)')

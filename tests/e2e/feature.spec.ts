@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { answersTo } from './support/keys'
 import { expect, test } from './support/test'
 
 /** The first analysed dictionary of the server under test and its densest feature. */
@@ -48,6 +49,7 @@ test.describe('feature', () => {
     const { dictionary, index } = await densest(page)
     await page.goto(`/d/${dictionary}/${index}`)
     const text = `<b>label</b> ${Date.now()}`
+    await answersTo(page, 'l')
     await page.keyboard.press('l')
     await page.getByLabel('Label', { exact: true }).fill(text)
     await page.getByLabel('Your name').first().fill('Ada')
@@ -89,6 +91,7 @@ test.describe('search', () => {
     ).json()
     await page.goto(`/search?dictionary=${dictionary}&id=${feature.tokens[0].id}`)
     await expect(page.getByRole('heading', { name: /^Fires on/ })).toBeVisible()
+    await answersTo(page, 'ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/d/${dictionary}/\\d+$`))

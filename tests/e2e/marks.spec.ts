@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { faultsOf } from './support/axe'
+import { answersTo } from './support/keys'
 import { DICTIONARY, expect, test } from './support/test'
 
 const PERSON = 'Grace'
@@ -13,8 +14,6 @@ async function features(page: Page, limit = 40): Promise<number[]> {
 
 const addressOf = (index: number) => `/d/${DICTIONARY}/${index}`
 const toast = (page: Page) => page.locator('.toast')
-/** Waits until the page answers to a key. */
-const answers = (page: Page, key: string) => expect(page.locator(`html[data-keys*="${key}"]`)).toBeAttached()
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -23,7 +22,7 @@ test('stars, tags, comments and lists are written by keys alone, shown to others
 }) => {
   const [index] = (await features(page)).slice(30)
   await page.goto(addressOf(index))
-  await answers(page, '#')
+  await answersTo(page, '#')
 
   // the first thing that is signed asks for a name, once
   await page.keyboard.press('s')
@@ -89,7 +88,7 @@ test('a list is filled from browse, ordered, noted, shared by its address, and t
   const chosen = (await features(page)).slice(0, 3)
 
   await page.goto(`/d/${DICTIONARY}`)
-  await answers(page, 'ArrowDown')
+  await answersTo(page, 'ArrowDown')
   for (const index of chosen) {
     await page.keyboard.press('j')
     await page.keyboard.press('a')
@@ -101,7 +100,7 @@ test('a list is filled from browse, ordered, noted, shared by its address, and t
   }
 
   await page.goto(`/lists/${list.slug}`)
-  await answers(page, 'J')
+  await answersTo(page, 'J')
   const order = async () =>
     (await page.locator('.entries .name .mono').allTextContents()).map((text) => Number(text.slice(1)))
   expect(await order()).toEqual(chosen)
@@ -132,7 +131,7 @@ test('a list is filled from browse, ordered, noted, shared by its address, and t
   await page.goto('/lists/changes')
   const first = page.locator('.changes li').first()
   await expect(first).toContainText('Feature removed from “An order”')
-  await answers(page, 'x')
+  await answersTo(page, 'x')
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   await expect(toast(page)).toContainText('Taken back')
@@ -173,11 +172,6 @@ for (const theme of ['light', 'dark'] as const)
     for (const address of ['/lists', `/lists/${list.slug}`, '/lists/changes']) {
       await page.goto(address)
       await page.waitForLoadState('networkidle')
-      // axe brings types of its own copy of Playwright
-      const { violations } = await new AxeBuilder({ page: page as never }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 4).map(({ target }) => target.join(' '))]),
-        address,
-      ).toEqual([])
+      expect(await faultsOf(page), address).toEqual([])
     }
   })

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { type StudyResults, StudyResultsSchema } from '../../lib/api/study-results'
+import { answersTo } from './support/keys'
 import { DICTIONARY, expect, test } from './support/test'
 
 const NEURONS = 'one-layer-a.neurons'
@@ -159,6 +160,7 @@ test.describe('a study', () => {
     await page.reload()
     await expect(page.getByLabel(/^Interpretation/)).toHaveValue('half a thought')
     await expect(page.getByRole('group', { name: /^Confidence/ }).getByLabel('2')).toBeChecked()
+    await answersTo(page, 's')
 
     await page.keyboard.press('s')
     await page.keyboard.press('2')
@@ -170,6 +172,7 @@ test.describe('a study', () => {
 
   test('can be practised for', async ({ page }) => {
     await page.goto('/annotate/practice')
+    await answersTo(page, 'i')
     await page.keyboard.press('i')
     await page.keyboard.type('months')
     for (const key of ['Enter', '3', '5', '3', '3', 'Enter']) await page.keyboard.press(key)
