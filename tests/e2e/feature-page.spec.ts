@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { gzipSync } from 'node:zlib'
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { APIRequestContext, Page, Response } from '@playwright/test'
 import { faultsOf } from './support/axe'
 import { expectNoShift, watchShifts } from './support/shifts'
 import { DICTIONARY, expect, test } from './support/test'
@@ -57,15 +57,17 @@ test.describe('budgets of the feature page', () => {
 
   test('its first scripts are at most 200 KB compressed', async ({ page }) => {
     const sizes = new Map<string, Promise<number>>()
-    page.on('response', (response) => {
+    const weigh = (response: Response) => {
       if (response.request().resourceType() === 'script')
         sizes.set(
           response.url(),
           response.body().then((body) => gzipSync(body).length),
         )
-    })
+    }
+    page.on('response', weigh)
     // What the page brings by itself; schemas of answers come after it, with the first call.
     await page.goto(addressOf((await features(page.request))[0].index), { waitUntil: 'load' })
+    page.off('response', weigh)
     const total = (await Promise.all([...sizes.values()])).reduce((sum, size) => sum + size, 0)
     expect(sizes.size).toBeGreaterThan(0)
     expect(total).toBeLessThanOrEqual(200 * KB)
