@@ -2,6 +2,8 @@ import type { NextConfig } from 'next'
 import { API_HEADERS } from './lib/api/security-headers'
 
 const config: NextConfig = {
+  // built pages stand behind server/guard.ts; only `next dev` has the proxy of proxy.dev.ts
+  pageExtensions: process.env.NODE_ENV === 'development' ? ['dev.ts', 'tsx', 'ts'] : ['tsx', 'ts'],
   reactStrictMode: true,
   poweredByHeader: false,
   // Native code, worker threads and packages that read files beside themselves stay out of the bundle.

@@ -7,6 +7,9 @@ import next from 'next'
 import { refuseListening } from '@/lib/api/listening'
 import { config } from '@/lib/config'
 import { log } from '@/lib/log'
+import { declareGuarded } from '@/lib/services/people/exposed'
+import { mayRead } from '@/lib/services/people/may-read'
+import { guarded } from './guard'
 import { type Answer, createPages } from './pages'
 import { startRenderer } from './renderer'
 
@@ -24,6 +27,7 @@ if (refusal) fail(refusal)
 const server = createServer()
 server.on('error', (error) => fail(error.message))
 const app = next({ dir: root, hostname: host, port, httpServer: server, quiet: true })
+declareGuarded()
 await app.prepare()
 const answerByNext = app.getRequestHandler()
 const render: Answer = (request, response) =>
@@ -41,11 +45,14 @@ if (socketPath) {
   const [{ routes }, { apiListener }] = await Promise.all([import('api-routes'), import('./api')])
   const pages = createPages({ render, start: startRenderer, most: renderers })
   const answerApi = apiListener(routes)
+  const answerPage = guarded(
+    (request, response) => (request.url?.startsWith('/_next/') ? render : pages.answer)(request, response),
+    mayRead,
+  )
   server.on('request', (request, response) => {
     const { url = '' } = request
     if (url.startsWith('/api/')) answerApi(request, response)
-    else if (url.startsWith('/_next/')) void render(request, response)
-    else void pages.answer(request, response)
+    else void answerPage(request, response)
   })
   server.listen(port, host)
   process.once('exit', () => pages.stop())

@@ -19,7 +19,10 @@ export function signInPath(next?: string): string {
   return target === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(target)}`
 }
 
-/** What is seen without signing in: signing in itself, and taking an invitation. */
-export function isOpenPage(pathname: string): boolean {
-  return pathname === '/sign-in' || /^\/invite\/[^/]+$/.test(pathname)
+/**
+ * What is seen without signing in: signing in itself, and taking an invitation. A path that could be read in another way,
+ * with dots or escapes, is not.
+ */
+export function isOpenPage(path: string): boolean {
+  return path === '/sign-in' || /^\/invite\/[\w-]+$/.test(path)
 }

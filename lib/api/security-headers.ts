@@ -7,6 +7,9 @@ export const API_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
+/** A nonce for the scripts of one page. */
+export const newNonce = (): string => btoa(crypto.randomUUID())
+
 /**
  * Headers of every page. Nothing is loaded from elsewhere, no page may frame ours, scripts run by nonce
  * alone. Inline styles are allowed: bars are placed with them, and styles carry no secrets here. Pure.

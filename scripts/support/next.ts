@@ -13,7 +13,6 @@ const SOURCES = [
   'lib',
   'public',
   'prisma',
-  'proxy.ts',
   'instrumentation.ts',
   'next.config.ts',
   'postcss.config.mjs',

@@ -36,7 +36,17 @@ describe('isOpenPage', () => {
   it('is signing in and an invitation, and nothing that only begins alike', () => {
     expect(['/sign-in', '/invite/abc'].every(isOpenPage)).toBe(true)
     expect(
-      ['/', '/sign-in/x', '/sign-inx', '/invite', '/invite/', '/invite/a/b', '/people'].some(isOpenPage),
+      [
+        '/',
+        '/sign-in/x',
+        '/sign-inx',
+        '/invite',
+        '/invite/',
+        '/invite/a/b',
+        '/invite/..',
+        '/invite/%2e',
+        '/people',
+      ].some(isOpenPage),
     ).toBe(false)
   })
 })

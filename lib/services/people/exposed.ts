@@ -15,9 +15,27 @@ export function checkListening(): void {
   }
 }
 
-/** Ends this process as checkListening would have it. */
+/** Set on the global object, for Next.js has modules of its own. */
+const GUARDED = Symbol.for('semascope.pages are guarded')
+
+/** Says that in this process whoever may not read a page is stopped before it is rendered. */
+export function declareGuarded(): void {
+  Reflect.set(globalThis, GUARDED, true)
+}
+
+/** Throws `forbidden` where built pages would be answered to anybody: their guard is the server's that `serve` starts. */
+export function checkGuarded(): void {
+  if (process.env.NODE_ENV !== 'development' && !Reflect.get(globalThis, GUARDED))
+    throw new SemascopeError(
+      'forbidden',
+      'built pages are served by "semascope serve" alone, which guards them',
+    )
+}
+
+/** Ends this process as these checks would have it. */
 export function refuseExposed(): void {
   try {
+    checkGuarded()
     checkListening()
   } catch (error) {
     process.stderr.write(`semascope: ${error instanceof Error ? error.message : error}\n`)
