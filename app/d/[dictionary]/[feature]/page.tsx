@@ -9,7 +9,7 @@ import { pack } from '@/lib/api/packed'
 import { paths } from '@/lib/api/paths'
 import { tokenName } from '@/lib/api/token-view'
 import { readMarks } from '@/lib/db/marks/read'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { getAnalysed } from '@/lib/db/queries/analysed'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
@@ -27,17 +27,20 @@ interface Props {
 /** A token takes a character or more; one more is what the loss is about. */
 const SEEN = { before: LEFT_CHARACTERS, after: RIGHT_CHARACTERS + 1 }
 
-/** Read once a request, for the title and the page alike. */
+/** Read once a request, for the title and the page alike; side by side, since one reader waits for each in turn. */
 const load = cache(async (slug: string, segment: string) => {
   const dictionary = await orNotFound(getAnalysed(decodeURIComponent(slug)))
-  const index = segment === 'random' ? await pickRandom(dictionary) : Number(segment)
-  if (!/^\d+$/.test(segment) && segment !== 'random') notFound()
-  if (segment === 'random') redirect(paths.feature(dictionary.slug, index))
-  const [feature, top] = await Promise.all([
+  if (segment === 'random') redirect(paths.feature(dictionary.slug, (await randomFeature(dictionary)) ?? 0))
+  const index = Number(segment)
+  if (!/^\d+$/.test(segment) || index >= dictionary.dSae) notFound()
+  const [feature, top, labels, annotations, marks] = await Promise.all([
     orNotFound(readFeature(dictionary, index)),
     readExamples(dictionary, index, 'top', SEEN),
+    readLabels(dictionary.id, index),
+    readAnnotationsOf(dictionary, index),
+    readMarks(dictionary.id, index, COMMENTS),
   ])
-  return { dictionary, feature, top }
+  return { dictionary, feature, top, labels, annotations, marks }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -55,13 +58,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { dictionary: slug, feature: segment } = await params
   const view = parseView(await searchParams)
-  const { dictionary, feature, top } = await load(slug, segment)
-  const [place, labels, annotations, marks] = await Promise.all([
-    featurePlace(dictionary, feature.index, view.order),
-    readLabels(dictionary.id, feature.index),
-    readAnnotationsOf(dictionary, feature.index),
-    readMarks(dictionary.id, feature.index, COMMENTS),
-  ])
+  const { dictionary, feature, top, labels, annotations, marks } = await load(slug, segment)
+  const place = await featurePlace(dictionary, feature.index, view.order)
   // what is too far away to be seen does not travel with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
@@ -90,10 +88,6 @@ function shortComments(comments: readonly Comment[]): Comment[] {
     length += text.length
     return length <= COMMENTS_LENGTH
   })
-}
-
-async function pickRandom(dictionary: Analysed): Promise<number> {
-  return (await randomFeature(dictionary)) ?? 0
 }
 
 async function orNotFound<T>(promise: Promise<T>): Promise<T> {
