@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 /**
  * One key of a page. `keys` is a `KeyboardEvent.key` ("j", "Enter", "ArrowDown", "?") or two of them in a
@@ -25,9 +25,9 @@ function sayKeys(): void {
   document.documentElement.dataset.keys = [...bindings].map(({ keys }) => keys).join(',')
 }
 
-/** Registers keys while the component is mounted. Pass a memoised list. */
+/** Registers keys while the component is mounted, from the moment it is seen on. Pass a memoised list. */
 export function useKeys(list: readonly KeyBinding[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     for (const binding of list) bindings.add(binding)
     sayKeys()
     return () => {

@@ -19,7 +19,7 @@ export async function startDemo({ port, tokens }: { port: number; tokens: number
   chmodSync(dataDir, 0o755)
   const { DATABASE_URL: _, ...environment } = process.env
   const args = ['bin/semascope.js', 'demo', '--no-others', '--json', '--data-dir', dataDir]
-  const sizes = ['--port', String(port), '--tokens', String(tokens), '--preview-tokens', '30000']
+  const sizes = ['--port', String(port), '--tokens', String(tokens), '--preview-tokens', '10000']
   const child = spawn(process.execPath, [...args, ...sizes], {
     cwd: ROOT,
     env: environment,
