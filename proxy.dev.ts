@@ -4,9 +4,9 @@ import { newNonce, securityHeaders } from './lib/api/security-headers'
 import { mayRead } from './lib/services/people/may-read'
 
 /**
- * For `next dev` what server/guard.ts does for `semascope serve`, before Next.js and in a tenth of the time: security
- * headers of every page, whose nonce Next.js puts on its scripts, and the way to signing in. Built pages have no proxy;
- * next.config.ts tells the two apart by this file's name.
+ * For `next dev` what server/guard.ts does before Next.js for `semascope serve`: security headers of every page, whose
+ * nonce Next.js puts on its scripts, and the way to signing in. Built pages have no proxy; next.config.ts tells the two
+ * apart by this file's name.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = securityHeaders(newNonce(), true)

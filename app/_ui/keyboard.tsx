@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { currentBindings, isField, isPressable, type KeyBinding, useKeys } from './keys'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
@@ -54,7 +54,8 @@ export function Keyboard() {
   )
   useKeys(global)
 
-  useEffect(() => {
+  // with the keys themselves, not after them: what the document says is answered must be
+  useLayoutEffect(() => {
     let first = ''
     let at = 0
     const listen = (event: KeyboardEvent) => {
