@@ -1,5 +1,4 @@
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, request as httpRequest } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -7,6 +6,7 @@ import { type Handlers, type RouteHandler, route } from '@/app/api/_lib/route'
 import { API_HEADERS } from '@/lib/api/security-headers'
 import { apiRoutes, patternOf } from '@/scripts/api-routes.mjs'
 import { apiListener } from '@/server/api'
+import { type Answer, ask, listen, portOf } from '../support/ask'
 
 describe('apiRoutes', () => {
   const routes = apiRoutes(process.cwd())
@@ -37,12 +37,6 @@ describe('apiRoutes', () => {
     }
   })
 })
-
-interface Answer {
-  readonly status: number
-  readonly headers: IncomingMessage['headers']
-  readonly body: Buffer
-}
 
 describe('apiListener', () => {
   const says = (name: string): RouteHandler => {
@@ -97,91 +91,71 @@ describe('apiListener', () => {
       ['/api/*', all(says('rest'))],
     ]),
   )
-  let port = 0
-
-  beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    port = (server.address() as AddressInfo).port
-  })
+  beforeAll(() => listen(server))
   afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-  const ask = (
-    path: string,
-    options: { method?: string; headers?: Record<string, string>; body?: string } = {},
-  ) =>
-    new Promise<Answer>((resolve, reject) => {
-      const { body, ...rest } = options
-      const request = httpRequest({ host: '127.0.0.1', port, path, ...rest }, (answer) => {
-        const chunks: Buffer[] = []
-        answer.on('data', (chunk) => chunks.push(chunk))
-        answer.on('end', () =>
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
-        )
-      })
-      request.on('error', reject)
-      request.end(body)
-    })
+  const get = (path: string, options?: Parameters<typeof ask>[2]) => ask(server, path, options)
   const json = ({ body }: Answer) => JSON.parse(body.toString())
 
   it('calls the first handler that fits, with decoded parameters', async () => {
-    expect(json(await ask('/api/things/a%20b%C3%A9'))).toMatchObject({
+    expect(json(await get('/api/things/a%20b%C3%A9'))).toMatchObject({
       name: 'thing',
       params: { thing: 'a bé' },
     })
-    expect(json(await ask('/api/others/1/2'))).toMatchObject({ name: 'rest', params: {} })
+    expect(json(await get('/api/others/1/2'))).toMatchObject({ name: 'rest', params: {} })
   })
 
   it('passes the address, the query and the body on', async () => {
-    const answer = json(await ask('/api/things/x?a=1&a=2', { method: 'POST', body: '{"é":1}' }))
+    const answer = json(await get('/api/things/x?a=1&a=2', { method: 'POST', body: '{"é":1}' }))
     expect(answer).toMatchObject({ method: 'POST', body: '{"é":1}' })
-    expect(answer.url).toBe(`http://127.0.0.1:${port}/api/things/x?a=1&a=2`)
+    expect(answer.url).toBe(`http://127.0.0.1:${portOf(server)}/api/things/x?a=1&a=2`)
   })
 
   it('says where a request comes from, unless a proxy said it', async () => {
-    expect(json(await ask('/api/things/x')).from).toBe('127.0.0.1')
-    expect(json(await ask('/api/things/x', { headers: { 'x-forwarded-for': '10.1.1.1' } })).from).toBe(
+    expect(json(await get('/api/things/x')).from).toBe('127.0.0.1')
+    expect(json(await get('/api/things/x', { headers: { 'x-forwarded-for': '10.1.1.1' } })).from).toBe(
       '10.1.1.1',
     )
   })
 
   it('sets the headers of data on every answer', async () => {
     for (const path of ['/api/things/x', '/api/none']) {
-      const { headers } = await ask(path)
+      const { headers } = await get(path)
       expect(headers).toMatchObject({ ...API_HEADERS })
     }
   })
 
   it('sends what our routes answer whole, with its length, and their errors', async () => {
-    const { status, headers, body } = await ask('/api/things/asked?n=7')
+    const { status, headers, body } = await get('/api/things/asked?n=7')
     expect(JSON.parse(body.toString())).toEqual({ n: 7, é: 'ü' })
     expect(status).toBe(200)
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' })
     expect(headers['content-length']).toBe(String(body.length))
-    expect((await ask('/api/things/asked?n=7', { method: 'HEAD' })).body.length).toBe(0)
-    const refused = await ask('/api/things/asked?n=x')
+    expect((await get('/api/things/asked?n=7', { method: 'HEAD' })).body.length).toBe(0)
+    const refused = await get('/api/things/asked?n=x')
     expect([refused.status, json(refused).error.code]).toEqual([422, 'invalid_input'])
   })
 
   it('answers HEAD without a body', async () => {
-    const { status, body } = await ask('/api/things/long', { method: 'HEAD' })
+    const { status, body } = await get('/api/things/long', { method: 'HEAD' })
     expect([status, body.length]).toEqual([200, 0])
   })
 
   it('packs long answers for who takes them so', async () => {
-    const plain = await ask('/api/things/long')
+    const plain = await get('/api/things/long')
     expect(plain.headers['content-encoding']).toBeUndefined()
-    const packed = await ask('/api/things/long', { headers: { 'accept-encoding': 'gzip' } })
+    const packed = await get('/api/things/long', { headers: { 'accept-encoding': 'gzip' } })
     expect(packed.headers['content-encoding']).toBe('gzip')
     expect(gunzipSync(packed.body).equals(plain.body)).toBe(true)
     expect(packed.body.length).toBeLessThan(plain.body.length / 10)
   })
 
   it('sends what is streamed whole', async () => {
-    expect((await ask('/api/things/streamed')).body.toString()).toBe('one two three')
+    expect((await get('/api/things/streamed')).body.toString()).toBe('one two three')
   })
 
   it('lets a handler know that nobody waits any more', async () => {
-    const request = httpRequest({ host: '127.0.0.1', port, path: '/api/things/waits' })
+    const request = httpRequest({ host: '127.0.0.1', port: portOf(server), path: '/api/things/waits' })
     request.on('error', () => undefined)
     request.end()
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -190,6 +164,6 @@ describe('apiListener', () => {
   })
 
   it('refuses what is no address', async () => {
-    expect((await ask('/api/things/x', { headers: { host: 'not a host' } })).status).toBe(400)
+    expect((await get('/api/things/x', { headers: { host: 'not a host' } })).status).toBe(400)
   })
 })

@@ -1,10 +1,10 @@
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { isOpenPage } from '@/lib/api/next-path'
 import { securityHeaders } from '@/lib/api/security-headers'
 import { checkGuarded, declareGuarded } from '@/lib/services/people/exposed'
 import { guarded } from '@/server/guard'
+import { ask, listen } from '../support/ask'
 
 const allows = vi.fn<(path: string, cookie: string | null | undefined) => Promise<boolean>>()
 const answered: (string | undefined)[] = []
@@ -16,7 +16,7 @@ const server = createServer(
     }, allows)(asked, response),
 )
 
-beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
+beforeAll(() => listen(server))
 afterAll(() => server.close())
 beforeEach(() => {
   answered.length = 0
@@ -24,20 +24,9 @@ beforeEach(() => {
   allows.mockImplementation(async (path, cookie) => isOpenPage(path) || cookie === 'known')
 })
 
-/** The answer to a path as it stands, which `fetch` would tidy. */
-function get(path: string, headers: Record<string, string> = {}) {
-  const { port } = server.address() as AddressInfo
-  return new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]>; text: string }>(
-    (resolve, reject) => {
-      request({ host: '127.0.0.1', port, path, headers }, async (answer) => {
-        let text = ''
-        for await (const chunk of answer) text += chunk
-        resolve({ status: answer.statusCode, headers: answer.headers, text })
-      })
-        .on('error', reject)
-        .end()
-    },
-  )
+async function get(path: string, headers: Record<string, string> = {}) {
+  const answer = await ask(server, path, { headers })
+  return { ...answer, text: answer.body.toString() }
 }
 
 it('gives a page its headers, and Next.js the policy with the same nonce, whatever policy was sent', async () => {
