@@ -83,6 +83,47 @@ test.describe('browse', () => {
     await expect(page.locator('.feats')).toHaveAttribute('aria-rowcount', String(total + 1))
   })
 
+  for (const { name, size, address } of [
+    { name: 'the gallery', size: { width: 1440, height: 1000 }, address: '?view=gallery' },
+    { name: 'the gallery on a tablet', size: { width: 1024, height: 768 }, address: '?view=gallery' },
+    { name: 'the gallery on a phone', size: { width: 390, height: 844 }, address: '?view=gallery' },
+    { name: 'the table on a phone', size: { width: 390, height: 844 }, address: '' },
+    { name: 'the table at 200 % zoom', size: { width: 720, height: 500 }, address: '' },
+    {
+      name: 'the table on a phone, by another statistic',
+      size: { width: 390, height: 844 },
+      address: '?sort=loss',
+    },
+  ])
+    test(`${name} goes on to the last feature`, async ({ page }) => {
+      await page.setViewportSize(size)
+      await open(page, `${BROWSE}${address}`, 'j')
+      const total = await matching(page)
+      const at = (place: number) =>
+        address.includes('gallery')
+          ? page.locator(`li[aria-posinset="${place}"]`).getByRole('link').first()
+          : page
+              .locator(`tr[aria-rowindex="${place + 1}"]`)
+              .getByRole('link')
+              .first()
+      // half way: the place that the window shows is the one that the list draws there
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+      await expect
+        .poll(() =>
+          page.evaluate(() =>
+            document
+              .elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)
+              ?.closest('[aria-rowindex], [aria-posinset]')
+              ?.querySelector('a')
+              ?.getAttribute('href'),
+          ),
+        )
+        .toMatch(/\/d\/.+\/\d+/)
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+      await expect(at(total)).toBeInViewport()
+      await expect(at(total + 1)).toHaveCount(0)
+    })
+
   test('shows cards with shaded examples, and arrows move between them', async ({ page }) => {
     await open(page, BROWSE, 'j')
     await page.keyboard.press('v')
