@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next'
-import { API_HEADERS } from './lib/api/security-headers'
+import { API_HEADERS } from '@/lib/http/security-headers'
 
 const config: NextConfig = {
   // built pages stand behind server/guard.ts; only `next dev` has the proxy of proxy.dev.ts

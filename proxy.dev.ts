@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { signInPath } from './lib/api/next-path'
-import { newNonce, securityHeaders } from './lib/api/security-headers'
+import { signInPath } from '@/lib/http/next-path'
+import { newNonce, securityHeaders } from '@/lib/http/security-headers'
 import { mayRead } from './lib/services/people/may-read'
 
 /**

@@ -4,17 +4,17 @@
  */
 import os from 'node:os'
 import path from 'node:path'
+import type { DictionaryRef, ModelRef } from '@/lib/compute/loaded'
+import { type Compute, createCompute } from '@/lib/compute/pool'
+import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import { Graph } from '@/lib/onnx/graph'
 import { matMul } from '@/lib/onnx/ops'
 import { float32, openSession } from '@/lib/runtime/session'
-import type { DictionaryRef, ModelRef } from '@/lib/services/compute/loaded'
-import { type Compute, createCompute } from '@/lib/services/compute/pool'
 import { importBundles } from '@/lib/services/import'
 import { modelFacts } from '@/lib/services/pipeline/context'
 import { shardRanges } from '@/lib/services/pipeline/shards'
-import { storePaths } from '@/lib/services/store/paths'
-import { HELD_OUT } from '@/lib/services/train/corpus'
+import { HELD_OUT } from '@/lib/train/corpus'
 import { median } from './statistics'
 
 const ROWS = 4096

@@ -1,5 +1,5 @@
 /** What the readers of the page benchmark ask for. */
-import { FEATURE_SORTS } from '@/lib/api/browse-query'
+import { FEATURE_SORTS } from '@/lib/contract/browse-query'
 import { Random } from './synthetic/random'
 
 /** Filters with values that vary, so that answers kept from before help only where people repeat themselves. */

@@ -5,7 +5,7 @@ import compression from 'compression'
 import { Hono } from 'hono'
 import { textOf } from '@/app/api/_lib/json'
 import { type Handlers, METHODS } from '@/app/api/_lib/route'
-import { API_HEADERS } from '@/lib/api/security-headers'
+import { API_HEADERS } from '@/lib/http/security-headers'
 
 /**
  * Answers requests to the API by the handlers that Next.js would call, a third of whose time it would add.

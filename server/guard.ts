@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { signInPath } from '@/lib/api/next-path'
-import { newNonce, securityHeaders } from '@/lib/api/security-headers'
+import { signInPath } from '@/lib/http/next-path'
+import { newNonce, securityHeaders } from '@/lib/http/security-headers'
 import { log } from '@/lib/log'
 import type { mayRead } from '@/lib/services/people/may-read'
 import type { Answer } from './pages'

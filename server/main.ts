@@ -4,8 +4,8 @@
  */
 import { createServer } from 'node:http'
 import next from 'next'
-import { refuseListening } from '@/lib/api/listening'
 import { config } from '@/lib/config'
+import { refuseListening } from '@/lib/http/listening'
 import { log } from '@/lib/log'
 import { declareGuarded } from '@/lib/services/people/exposed'
 import { mayRead } from '@/lib/services/people/may-read'

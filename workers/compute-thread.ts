@@ -1,4 +1,4 @@
+import { tasks } from '@/lib/compute/tasks'
 import { serveTasks, type Task } from '@/lib/runtime/thread-host'
-import { tasks } from '@/lib/services/compute/tasks'
 
 serveTasks(tasks as unknown as Record<string, Task>)

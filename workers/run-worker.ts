@@ -1,8 +1,8 @@
+import { createCompute } from '@/lib/compute/pool'
 import { cleanAnalyses } from '@/lib/db/analyses'
 import { closeDatabase, type Database, database } from '@/lib/db/database'
 import { startWorker, type Worker, type WorkerEvent } from '@/lib/jobs/worker'
 import { log } from '@/lib/log'
-import { createCompute } from '@/lib/services/compute/pool'
 import { analysisTasks } from '@/lib/services/pipeline/flow'
 
 export interface AnalysisWorkerOptions {

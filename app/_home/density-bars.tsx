@@ -1,5 +1,5 @@
-import { densityBars, densityPath } from '@/lib/api/density-axis'
-import type { Dictionary } from '@/lib/api/schemas'
+import type { Dictionary } from '@/lib/contract/schemas'
+import { densityBars, densityPath } from '@/lib/view/density-axis'
 
 const WIDTH = 480
 

@@ -2,8 +2,8 @@
 
 import { RunSummary } from '@/app/_runs/run-summary'
 import { useRuns } from '@/app/_runs/use-runs'
-import { isLive } from '@/lib/api/run-view'
-import type { Run } from '@/lib/api/schemas'
+import type { Run } from '@/lib/contract/schemas'
+import { isLive } from '@/lib/view/run-view'
 import './css/first-run.css'
 import './css/jobs.css'
 

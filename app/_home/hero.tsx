@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { paths } from '@/lib/api/paths'
-import type { FeatureRow } from '@/lib/api/schemas'
-import { tokenName } from '@/lib/api/token-view'
+import { paths } from '@/lib/contract/paths'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { tokenName } from '@/lib/view/token-view'
 import './css/hero.css'
 
 /** The way in: one field for tokens, labels and numbers, and links that show what it finds. */

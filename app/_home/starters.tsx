@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { ExampleLine } from '@/app/_ui/example-line'
 import { FeatureName } from '@/app/_ui/feature-name'
-import { formatPercent } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
-import type { FeatureRow } from '@/lib/api/schemas'
+import { paths } from '@/lib/contract/paths'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { formatPercent } from '@/lib/view/format'
 import './css/starters.css'
 
 /** A few features that read well, each with where it is strongest. */

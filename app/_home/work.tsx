@@ -3,9 +3,9 @@
 import Link from 'next/link'
 import { RunSummary } from '@/app/_runs/run-summary'
 import { useRuns } from '@/app/_runs/use-runs'
-import { paths } from '@/lib/api/paths'
-import { isLive } from '@/lib/api/run-view'
-import type { Run } from '@/lib/api/schemas'
+import { paths } from '@/lib/contract/paths'
+import type { Run } from '@/lib/contract/schemas'
+import { isLive } from '@/lib/view/run-view'
 import './css/jobs.css'
 
 /** Live runs, and of the others the last few. */

@@ -1,4 +1,4 @@
-import type { Run } from '@/lib/api/schemas'
+import type { Run } from '@/lib/contract/schemas'
 
 /** What a run was made from: hashes, code version and settings, flattened to names and values. */
 export function Provenance({ run }: { run: Run }) {

@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
-import { apiPaths } from '@/lib/api/paths'
-import { isLive } from '@/lib/api/run-view'
-import type { Run } from '@/lib/api/schemas'
+import { apiPaths } from '@/lib/contract/paths'
+import type { Run } from '@/lib/contract/schemas'
+import { isLive } from '@/lib/view/run-view'
 
 /** Cancel while a run is live, Retry when it failed or was cancelled. */
 export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }) {

@@ -1,8 +1,8 @@
 'use client'
 
-import { formatCount } from '@/lib/api/format'
-import { isLive } from '@/lib/api/run-view'
-import type { Run } from '@/lib/api/schemas'
+import type { Run } from '@/lib/contract/schemas'
+import { formatCount } from '@/lib/view/format'
+import { isLive } from '@/lib/view/run-view'
 import { RunCard } from './run-card'
 import { useRuns } from './use-runs'
 

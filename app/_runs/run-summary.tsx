@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Progress } from '@/app/_ui/progress'
-import { formatDuration } from '@/lib/api/duration'
-import { paths } from '@/lib/api/paths'
-import { currentStage, paceOf, placeOf } from '@/lib/api/run-view'
-import type { Run } from '@/lib/api/schemas'
+import { paths } from '@/lib/contract/paths'
+import type { Run } from '@/lib/contract/schemas'
+import { formatDuration } from '@/lib/view/duration'
+import { currentStage, paceOf, placeOf } from '@/lib/view/run-view'
 
 /** A run in two or three lines: how far, at which stage, how fast. */
 export function RunSummary({ run }: { run: Run }) {

@@ -1,7 +1,7 @@
 import { Progress } from '@/app/_ui/progress'
-import { formatDuration, formatRate } from '@/lib/api/duration'
-import { formatCount, UNKNOWN } from '@/lib/api/format'
-import type { Stage } from '@/lib/api/schemas'
+import type { Stage } from '@/lib/contract/schemas'
+import { formatDuration, formatRate } from '@/lib/view/duration'
+import { formatCount, UNKNOWN } from '@/lib/view/format'
 
 /** Stages in order: how much of each is done, how fast, how long it took or has left. */
 export function StageTable({ stages }: { stages: readonly Stage[] }) {

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { apiPaths } from '@/lib/api/paths'
-import { isLive, signatureOf } from '@/lib/api/run-view'
-import type { Run } from '@/lib/api/schemas'
+import { apiPaths } from '@/lib/contract/paths'
+import type { Run } from '@/lib/contract/schemas'
+import { isLive, signatureOf } from '@/lib/view/run-view'
 
 const BUSY_MS = 1000
 const IDLE_MS = 5000

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { formatDuration } from '@/lib/api/duration'
+import { formatDuration } from '@/lib/view/duration'
 
 /** A moment: exact in UTC from the server, "3 min ago" once the reader's clock is known. */
 export function When({ at }: { at: string }) {

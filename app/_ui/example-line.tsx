@@ -1,6 +1,6 @@
-import { activationLevel } from '@/lib/api/levels'
-import type { FeatureRow } from '@/lib/api/schemas'
-import { stripTexts } from '@/lib/api/strip-texts'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { activationLevel } from '@/lib/view/levels'
+import { stripTexts } from '@/lib/view/strip-texts'
 import { tokenPieces } from './tokens/token-pieces'
 
 /** The strongest example of a feature on one line: its token stands where the tokens of other rows stand. */

@@ -1,4 +1,4 @@
-import type { FeatureRow } from '@/lib/api/schemas'
+import type { FeatureRow } from '@/lib/contract/schemas'
 import { TokenLiterals } from './tokens/token-literal'
 
 /** A feature's label; without one its top tokens stand in its place; a dead one says so. */

@@ -1,4 +1,4 @@
-import type { Dictionary } from '@/lib/api/schemas'
+import type { Dictionary } from '@/lib/contract/schemas'
 
 /** Says of a control that its model's weights were shuffled; nothing for any other dictionary. */
 export function ShuffledMark({ shuffled }: { shuffled: Dictionary['shuffledWeights'] }) {

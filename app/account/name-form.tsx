@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { sendJson } from '@/app/_ui/fetch-json'
-import { NAME_LENGTH } from '@/lib/api/limits'
-import { AccountSchema } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { NAME_LENGTH } from '@/lib/contract/limits'
+import { AccountSchema } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 
 /** Changes one's name. */
 export function NameForm({ name }: { name: string }) {

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { postJson } from '@/app/_ui/fetch-json'
-import { DoneSchema, PASSWORD_LENGTH } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { DoneSchema, PASSWORD_LENGTH } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 
 /** Changes one's password; `email` tells password managers whose. */
 export function PasswordForm({ email }: { email: string }) {

@@ -6,9 +6,9 @@ import { RoleSelect } from '@/app/_ui/account/role-select'
 import { ShownOnce } from '@/app/_ui/account/shown-once'
 import { useSend } from '@/app/_ui/account/use-send'
 import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
-import { NAME_LENGTH } from '@/lib/api/limits'
-import { DoneSchema, NewTokenSchema, type Token, TokensAnswerSchema } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { NAME_LENGTH } from '@/lib/contract/limits'
+import { DoneSchema, NewTokenSchema, type Token, TokensAnswerSchema } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 import type { Role } from '@/lib/domain/person'
 
 /** One's API tokens: makes one, which is shown once, and ends them. */

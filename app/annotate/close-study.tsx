@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
 import { postJson } from '@/app/_ui/fetch-json'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { type Study, StudySchema } from '@/lib/api/studies'
-import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
+import { type Study, StudySchema } from '@/lib/contract/studies'
+import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
 import { messageOf } from '@/lib/errors'
 
 /** Closes a study after asking once more: it cannot be opened again. */

@@ -6,9 +6,9 @@ import { useMay } from '@/app/_ui/account/account-context'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { Progress } from '@/app/_ui/progress'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { formatCount } from '@/lib/api/format'
-import { StudiesAnswerSchema, type Study } from '@/lib/api/studies'
-import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
+import { StudiesAnswerSchema, type Study } from '@/lib/contract/studies'
+import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
+import { formatCount } from '@/lib/view/format'
 import { CloseStudy } from './close-study'
 
 /** All studies with everybody's progress and, once a name is known, one's own. */

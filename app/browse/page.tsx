@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { paths } from '@/lib/api/paths'
+import { paths } from '@/lib/contract/paths'
 import { defaultDictionary } from '@/lib/db/queries/dictionaries'
 
 export const dynamic = 'force-dynamic'

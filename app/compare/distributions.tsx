@@ -1,5 +1,5 @@
-import { COMPARED_NAMES, type Comparison, type Distribution } from '@/lib/api/compare'
-import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/api/format'
+import { COMPARED_NAMES, type Comparison, type Distribution } from '@/lib/view/compare'
+import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/view/format'
 
 interface Props {
   names: readonly [string, string]

@@ -6,11 +6,11 @@ import { FeatureName } from '@/app/_ui/feature-name'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import { type SimilarFeature, SimilarSchema } from '@/lib/api/feature-compute'
-import { featurePaths } from '@/lib/api/feature-paths'
-import { formatCount, formatFixed } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
-import type { Dictionary, FeatureRow } from '@/lib/api/schemas'
+import { type SimilarFeature, SimilarSchema } from '@/lib/contract/feature-compute'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import { paths } from '@/lib/contract/paths'
+import type { Dictionary, FeatureRow } from '@/lib/contract/schemas'
+import { formatCount, formatFixed } from '@/lib/view/format'
 
 interface Match {
   readonly correlation: SimilarFeature | undefined

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
-import { exceedsModel } from '@/lib/api/dictionary'
+import { paths } from '@/lib/contract/paths'
+import type { Dictionary } from '@/lib/contract/schemas'
+import { exceedsModel } from '@/lib/view/dictionary-answer'
 import {
   formatCount,
   formatFixed,
@@ -11,9 +13,7 @@ import {
   formatSigned,
   NARROW_SPACE,
   UNKNOWN,
-} from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
-import type { Dictionary } from '@/lib/api/schemas'
+} from '@/lib/view/format'
 
 type Figure = (dictionary: Dictionary) => number | null | undefined
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { paths } from '@/lib/api/paths'
+import { paths } from '@/lib/contract/paths'
 
 interface Props {
   a: string

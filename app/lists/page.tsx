@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { markPaths } from '@/lib/api/mark-paths'
+import { markPaths } from '@/lib/contract/mark-paths'
 import { readLists } from '@/lib/db/queries/lists'
 import { AllLists } from './_parts/all-lists'
 import './lists.css'

@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import { AuditAnswerSchema } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { AuditAnswerSchema } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 
 /** Writes, the newest first; older ones on request. */
 export function AuditLog({ initial }: { initial: z.infer<typeof AuditAnswerSchema> }) {

@@ -6,8 +6,13 @@ import { RoleSelect } from '@/app/_ui/account/role-select'
 import { ShownOnce } from '@/app/_ui/account/shown-once'
 import { useSend } from '@/app/_ui/account/use-send'
 import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
-import { DoneSchema, type Invitation, InvitationsAnswerSchema, NewInvitationSchema } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import {
+  DoneSchema,
+  type Invitation,
+  InvitationsAnswerSchema,
+  NewInvitationSchema,
+} from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 import type { Role } from '@/lib/domain/person'
 
 /** Makes invitations, whose link is shown once, and takes them back. */

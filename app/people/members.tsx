@@ -5,8 +5,8 @@ import { Failure } from '@/app/_ui/account/failure'
 import { RoleSelect } from '@/app/_ui/account/role-select'
 import { useSend } from '@/app/_ui/account/use-send'
 import { sendJson } from '@/app/_ui/fetch-json'
-import { type Member, MembersAnswerSchema } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { type Member, MembersAnswerSchema } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 import type { Role } from '@/lib/domain/person'
 
 /** All accounts: changes roles, and removes one after asking once more. */

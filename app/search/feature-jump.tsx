@@ -1,5 +1,5 @@
-import { formatCount } from '@/lib/api/format'
 import type { Analysed } from '@/lib/db/queries/analysed'
+import { formatCount } from '@/lib/view/format'
 import './css/nothing.css'
 
 /** What the tab of features says when the number did not lead to one. */

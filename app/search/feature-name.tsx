@@ -1,5 +1,5 @@
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import type { TokenText } from '@/lib/api/token-view'
+import type { TokenText } from '@/lib/view/token-view'
 
 /** A feature's label, or its top tokens in the label's place. */
 export function FeatureName({

@@ -1,10 +1,16 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
-import { formatCount } from '@/lib/api/format'
-import { pack } from '@/lib/api/packed'
-import { type FiresOn, type MatchedToken, SEARCH_SORTS, type SearchView, searchHref } from '@/lib/api/search'
+import {
+  type FiresOn,
+  type MatchedToken,
+  SEARCH_SORTS,
+  type SearchView,
+  searchHref,
+} from '@/lib/contract/search'
 import type { Ranked } from '@/lib/db/queries/search'
+import { formatCount } from '@/lib/view/format'
+import { pack } from '@/lib/view/packed'
 import { FiresOnRows } from './fires-on-rows'
 import { TokenNames } from './token-names'
 import './css/results.css'

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useMemo, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
-import { type Packed, unpack } from '@/lib/api/packed'
-import { paths } from '@/lib/api/paths'
+import { paths } from '@/lib/contract/paths'
+import { type Packed, unpack } from '@/lib/view/packed'
 
 interface Props<T> {
   dictionary: string

@@ -1,8 +1,8 @@
 'use client'
 
-import { formatActivation, formatFixed, formatPercent } from '@/lib/api/format'
-import type { Packed } from '@/lib/api/packed'
-import type { LabelHit } from '@/lib/api/search'
+import type { LabelHit } from '@/lib/contract/search'
+import { formatActivation, formatFixed, formatPercent } from '@/lib/view/format'
+import type { Packed } from '@/lib/view/packed'
 import { FoundRows } from './found-rows'
 
 export function LabelRows({ dictionary, rows }: { dictionary: string; rows: Packed<readonly LabelHit[]> }) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { Meter } from '@/app/_ui/charts/meter'
-import { formatSigned } from '@/lib/api/format'
-import type { Packed } from '@/lib/api/packed'
-import type { Moves } from '@/lib/api/search'
+import type { Moves } from '@/lib/contract/search'
+import { formatSigned } from '@/lib/view/format'
+import type { Packed } from '@/lib/view/packed'
 import { FeatureName } from './feature-name'
 import { FoundRows } from './found-rows'
 

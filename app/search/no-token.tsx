@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import { formatCount } from '@/lib/api/format'
-import { type MatchedToken, type SearchView, searchHref } from '@/lib/api/search'
+import { type MatchedToken, type SearchView, searchHref } from '@/lib/contract/search'
+import { formatCount } from '@/lib/view/format'
 import './css/nothing.css'
 import './css/tokens.css'
 

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { SEARCH_TABS, type SearchView, searchHref } from '@/lib/api/search'
+import { SEARCH_TABS, type SearchView, searchHref } from '@/lib/contract/search'
 import { DictionarySelect } from './dictionary-select'
 import './css/bar.css'
 

@@ -1,5 +1,5 @@
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import type { MatchedToken } from '@/lib/api/search'
+import type { MatchedToken } from '@/lib/contract/search'
 
 const SHOWN = 3
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { currentPerson } from '@/app/_ui/account/current-person'
-import { safeNext } from '@/lib/api/next-path'
 import { config } from '@/lib/config'
+import { safeNext } from '@/lib/http/next-path'
 import { SignInForm } from './sign-in-form'
 import '../_ui/account/people.css'
 

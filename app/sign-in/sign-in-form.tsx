@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { postJson } from '@/app/_ui/fetch-json'
-import { DoneSchema } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { DoneSchema } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 
 /** E-mail address and password; leads on to `next`. */
 export function SignInForm({ next }: { next: string }) {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { QueueAnswer } from '@/lib/api/studies'
+import type { QueueAnswer } from '@/lib/contract/studies'
 import { SemascopeError } from '@/lib/errors'
 import { Random } from '../synthetic/random'
 

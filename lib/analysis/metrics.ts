@@ -4,7 +4,7 @@
  */
 import { SemascopeError } from '@/lib/errors'
 
-/** Sums over a sample of tokens; see services/evaluate for what runs the model. */
+/** Sums over a sample of tokens; see compute/evaluate for what runs the model. */
 export interface QualitySums {
   /** Content tokens, and positions whose target is a content token. */
   readonly tokens: number

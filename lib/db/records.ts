@@ -1,5 +1,5 @@
-import type { Sweep } from '@/lib/api/sweep'
-import type { TrainingRecord } from '@/lib/api/training-record'
+import type { Sweep } from '@/lib/contract/sweep'
+import type { TrainingRecord } from '@/lib/contract/training-record'
 import type { Client } from './transaction'
 
 /**

@@ -1,8 +1,8 @@
 /** What a bundle's directories say beside weights: how dictionaries were trained, and sweeps over sparsity. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Sweep, sweepSchema } from '@/lib/api/sweep'
-import { type TrainingRecord, toTrainingRecord } from '@/lib/api/training-record'
+import { type Sweep, sweepSchema } from '@/lib/contract/sweep'
+import { type TrainingRecord, toTrainingRecord } from '@/lib/contract/training-record'
 
 export interface NamedSweep {
   readonly name: string

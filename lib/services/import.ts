@@ -4,7 +4,11 @@
  */
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { TrainingRecord } from '@/lib/api/training-record'
+import { shuffledName, withShuffledWeights } from '@/lib/compute/shuffled-model'
+import { storePaths } from '@/lib/compute/store/paths'
+import { copyFiles, putDirectory, putNew } from '@/lib/compute/store/put'
+import { readTokenizer, tokenizerHash } from '@/lib/compute/store/tokenizer'
+import type { TrainingRecord } from '@/lib/contract/training-record'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
@@ -20,10 +24,6 @@ import {
 } from '@/lib/models'
 import { type NamedSweep, readSweeps, readTrainingRecord } from './import-records'
 import { type RunSettings, slugPattern } from './pipeline/settings'
-import { shuffledName, withShuffledWeights } from './shuffled-model'
-import { storePaths } from './store/paths'
-import { copyFiles, putDirectory, putNew } from './store/put'
-import { readTokenizer, tokenizerHash } from './store/tokenizer'
 
 export interface ImportOptions {
   readonly dataDir: string

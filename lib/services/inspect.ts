@@ -1,5 +1,5 @@
-import type { InspectedText } from './compute/inspect-text'
-import { sharedCompute } from './shared-compute'
+import type { InspectedText } from '@/lib/compute/inspect-text'
+import { sharedCompute } from '@/lib/compute/shared'
 import { weightsOf } from './weights-of'
 
 export interface InspectOptions {

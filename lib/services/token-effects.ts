@@ -1,12 +1,12 @@
-import type { TokenEffectsAnswer } from '@/lib/api/feature-compute'
+import { sharedCompute } from '@/lib/compute/shared'
+import type { TokenEffects } from '@/lib/compute/token-effects'
+import type { TokenEffectsAnswer } from '@/lib/contract/feature-compute'
 import { database } from '@/lib/db'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { type Vocabulary, vocabulary } from '@/lib/db/queries/vocabulary'
 import { isPositionwise } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
-import type { TokenEffects } from './compute/token-effects'
-import { sharedCompute } from './shared-compute'
 import { weightsOf } from './weights-of'
 
 /** Answers a process keeps; one is a few kilobytes. */

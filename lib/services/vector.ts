@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { VectorSchema } from '@/lib/api/feature-compute'
+import type { FeatureVectors } from '@/lib/compute/feature-vectors'
+import { sharedCompute } from '@/lib/compute/shared'
+import type { VectorSchema } from '@/lib/contract/feature-compute'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { safetensorsParts } from '@/lib/models'
-import type { FeatureVectors } from './compute/feature-vectors'
-import { sharedCompute } from './shared-compute'
 import { weightsOf } from './weights-of'
 
 /** Encoder and decoder of a feature. Throws `not_found`. */

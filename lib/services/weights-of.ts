@@ -1,10 +1,10 @@
+import type { DictionaryRef, ModelRef } from '@/lib/compute/loaded'
+import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import { database } from '@/lib/db'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import type { DictionaryRef, ModelRef } from './compute/loaded'
-import { storePaths } from './store/paths'
 
 /** A dictionary's weights and its model's, as compute threads take them. */
 export interface Weights {

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { PasswordSchema } from '@/lib/api/people'
+import { PasswordSchema } from '@/lib/contract/people'
 import { SemascopeError } from '@/lib/errors'
 
 /** A new password: asked for twice at a terminal, without showing it; else all of standard input. */

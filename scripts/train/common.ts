@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
-import { dependencyTreeCorpus, type TrainingCorpus, textCorpus } from '@/lib/services/train/corpus'
-import type { TrainingEvents } from '@/lib/services/train/progress'
+import { dependencyTreeCorpus, type TrainingCorpus, textCorpus } from '@/lib/train/corpus'
+import type { TrainingEvents } from '@/lib/train/progress'
 import { createProgress, type Progress } from '../ui/progress'
 
 /** The text to train on: a user's, or the dependency tree's. */

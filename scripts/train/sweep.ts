@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { SweepPoint } from '@/lib/api/sweep'
 import { config } from '@/lib/config'
+import type { SweepPoint } from '@/lib/contract/sweep'
 import { slugPattern } from '@/lib/services/pipeline/settings'
-import { sweepFile, sweepGrid, trainSweep } from '@/lib/services/train/sweep'
+import { sweepFile, sweepGrid, trainSweep } from '@/lib/train/sweep'
 import { number, readCorpus, withProgress } from './common'
 
 interface SweepOptions {

@@ -1,4 +1,4 @@
-import type { DictionaryMetrics } from '@/lib/services/evaluate/quality'
+import type { DictionaryMetrics } from '@/lib/compute/evaluate/quality'
 
 const percent = (share: number | null) => (share === null ? '—' : `${(100 * share).toFixed(1)} %`)
 const fixed = (value: number | null, digits: number) => (value === null ? '—' : value.toFixed(digits))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { answered, askedQuestions, levelRange, missingQuestions } from '@/app/annotate/_queue/questions'
 import { SAMPLES } from '@/app/annotate/practice/samples'
-import { RubricSchema } from '@/lib/api/annotations'
-import { BlindEvidenceSchema, EMPTY_DRAFT } from '@/lib/api/studies'
+import { RubricSchema } from '@/lib/contract/annotations'
+import { BlindEvidenceSchema, EMPTY_DRAFT } from '@/lib/contract/studies'
 
 const { evidence } = SAMPLES[1]
 

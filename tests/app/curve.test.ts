@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { curvePath, logTicks, placeOn, scaleOf, thin } from '@/app/_ui/charts/curve'
 import { notices } from '@/app/d/[dictionary]/quality/notices'
-import { type Quality, type QualityMetrics, qualityMetricsSchema } from '@/lib/api/quality'
+import { type Quality, type QualityMetrics, qualityMetricsSchema } from '@/lib/contract/quality'
 
 describe('scales', () => {
   it('are logarithmic where positive values span more than a decade', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/label-evidence'
 import { parseView } from '@/app/d/[dictionary]/[feature]/view'
-import { packExample, unpackExample } from '@/lib/api/example-pack'
-import { selectedIndex, sliceExample } from '@/lib/api/example-window'
-import type { ExampleView } from '@/lib/api/feature'
+import type { ExampleView } from '@/lib/contract/feature'
 import { intervalBounds } from '@/lib/db/queries/intervals'
+import { packExample, unpackExample } from '@/lib/view/example-pack'
+import { selectedIndex, sliceExample } from '@/lib/view/example-window'
 
 describe('parseView', () => {
   it('takes known choices and falls back to the first', () => {

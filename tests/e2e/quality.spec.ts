@@ -1,4 +1,4 @@
-import { qualitySchema } from '../../lib/api/quality'
+import { qualitySchema } from '@/lib/contract/quality'
 import { DICTIONARY, expect, test } from './support/test'
 
 test.describe('quality', () => {

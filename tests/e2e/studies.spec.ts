@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { type StudyResults, StudyResultsSchema } from '../../lib/api/study-results'
+import { type StudyResults, StudyResultsSchema } from '@/lib/contract/study-results'
 import { answersTo } from './support/keys'
 import { DICTIONARY, expect, test } from './support/test'
 

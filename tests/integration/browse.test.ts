@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import { featuresQuerySchema } from '@/lib/api/browse-query'
-import { type FeatureRow, featureRowSchema } from '@/lib/api/schemas'
-import { tokenText } from '@/lib/api/token-view'
+import { featuresQuerySchema } from '@/lib/contract/browse-query'
+import { type FeatureRow, featureRowSchema } from '@/lib/contract/schemas'
 import type { Database } from '@/lib/db/database'
 import { addLabel, retireLabel } from '@/lib/db/labels'
 import { type BrowseSource, countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
@@ -10,6 +9,7 @@ import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { tagNames } from '@/lib/domain/motif'
+import { tokenText } from '@/lib/view/token-view'
 import { withDatabase } from '../support/database'
 
 const FEATURES = 300

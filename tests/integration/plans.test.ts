@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/api/browse-query'
+import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/contract/browse-query'
 import { featureColumns } from '@/lib/db/columns/load'
 import type { Database } from '@/lib/db/database'
 import { processWide } from '@/lib/db/process-wide'

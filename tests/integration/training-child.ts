@@ -3,9 +3,9 @@
  * Prints the number of steps done after every point of the curve. To be killed, it slows down at each, so that
  * the kill lands anywhere from the point it was meant for on, and waits for it two points later at the latest.
  */
-import { trainDictionary } from '@/lib/services/train/dictionary'
-import { trainModel } from '@/lib/services/train/model'
-import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
+import { trainDictionary } from '@/lib/train/dictionary'
+import { trainModel } from '@/lib/train/model'
+import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/train/settings'
 import { TINY_DICTIONARY_TRAINING, TINY_MODEL, tinyCorpus } from '../support/tiny-training'
 
 const [, , kind, workDir, outDir, modelDir, killAt = '', threads = '2'] = process.argv

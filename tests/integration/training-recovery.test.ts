@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { initialDictionary } from '@/lib/services/train/dictionary-init'
-import { openDictionaryStep } from '@/lib/services/train/dictionary-step'
-import { dictionaryTrainingSettings } from '@/lib/services/train/settings'
+import { initialDictionary } from '@/lib/train/dictionary-init'
+import { openDictionaryStep } from '@/lib/train/dictionary-step'
+import { dictionaryTrainingSettings } from '@/lib/train/settings'
 import { normals, streamId, uniform } from '@/lib/training/random'
 
 const dIn = 24

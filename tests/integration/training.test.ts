@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCheckpoint } from '@/lib/services/train/checkpoint'
+import { readCheckpoint } from '@/lib/train/checkpoint'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // Inside the repository, so that the bundle finds node_modules.

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readTokenizer } from '@/lib/compute/store/tokenizer'
 import { checkTokenizer, loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
 import { hookNames } from '@/lib/onnx/graphs/forward'
 import { decodeGraph, encodeGraph } from '@/lib/onnx/graphs/sae'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { float32, int64, openSession, type TensorValue } from '@/lib/runtime/session'
-import { readTokenizer } from '@/lib/services/store/tokenizer'
 import { expectClose, expectSameWeights, maxAbs, type Reference, readReference } from './reference'
 
 /**

@@ -1,17 +1,17 @@
 import { Command } from 'commander'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { trainDictionary } from '@/lib/services/train/dictionary'
-import { dictionaryCommand } from '@/lib/services/train/dictionary-card'
-import { trainFamily } from '@/lib/services/train/family'
-import { trainModel } from '@/lib/services/train/model'
-import { modelCommand } from '@/lib/services/train/model-card'
-import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
+import { trainDictionary } from '@/lib/train/dictionary'
+import { dictionaryCommand } from '@/lib/train/dictionary-card'
+import { trainFamily } from '@/lib/train/family'
+import { trainModel } from '@/lib/train/model'
+import { modelCommand } from '@/lib/train/model-card'
+import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/train/settings'
 import { registerTrain } from '../../scripts/train'
 
-vi.mock('@/lib/services/train/model', () => ({ trainModel: vi.fn() }))
-vi.mock('@/lib/services/train/dictionary', () => ({ trainDictionary: vi.fn() }))
-vi.mock('@/lib/services/train/family', () => ({ trainFamily: vi.fn(), checkFamily: vi.fn() }))
-vi.mock('@/lib/services/train/corpus', () => ({ dependencyTreeCorpus: vi.fn(async () => ({})) }))
+vi.mock('@/lib/train/model', () => ({ trainModel: vi.fn() }))
+vi.mock('@/lib/train/dictionary', () => ({ trainDictionary: vi.fn() }))
+vi.mock('@/lib/train/family', () => ({ trainFamily: vi.fn(), checkFamily: vi.fn() }))
+vi.mock('@/lib/train/corpus', () => ({ dependencyTreeCorpus: vi.fn(async () => ({})) }))
 
 class Called extends Error {}
 

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checkFamily, type FamilyRun, trainFamily } from '@/lib/services/train/family'
-import { recordedHash } from '@/lib/services/train/finished'
-import { type ModelRecipe, readRecipes } from '@/lib/services/train/recipes'
+import { checkFamily, type FamilyRun, trainFamily } from '@/lib/train/family'
+import { recordedHash } from '@/lib/train/finished'
+import { type ModelRecipe, readRecipes } from '@/lib/train/recipes'
 import { temporaryFolder, thrown } from '../models/tiny'
 import { TINY_DICTIONARY_TRAINING, TINY_MODEL, tinyCorpus } from '../support/tiny-training'
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { toTrainingRecord } from '@/lib/api/training-record'
+import { toTrainingRecord } from '@/lib/contract/training-record'
 import { readSweeps, readTrainingRecord } from '@/lib/services/import-records'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'semascope-records-'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inInterval } from '@/lib/analysis/interval-sample'
+import { intervalOf } from '@/lib/compute/interval-counts'
 import { INTERVALS } from '@/lib/domain/example'
-import { intervalOf } from '@/lib/services/compute/interval-counts'
 
 test('every activation is counted in the interval that the definition says, borders included', () => {
   const maxima = Array.from({ length: 200 }, (_, i) => 0.37 * 1.093 ** i)

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkFamily } from '@/lib/services/train/family'
-import { readRecipes } from '@/lib/services/train/recipes'
+import { checkFamily } from '@/lib/train/family'
+import { readRecipes } from '@/lib/train/recipes'
 
 const home = path.join(import.meta.dirname, '../../models')
 const recipes = readRecipes(path.join(home, 'recipes.json'))

@@ -10,7 +10,7 @@ import * as scores from '@/app/api/v1/studies/[study]/scores/route'
 import * as skips from '@/app/api/v1/studies/[study]/skips/route'
 import * as undo from '@/app/api/v1/studies/[study]/undo/route'
 import * as studies from '@/app/api/v1/studies/route'
-import type { QueueAnswer, ScoreBody } from '@/lib/api/studies'
+import type { QueueAnswer, ScoreBody } from '@/lib/contract/studies'
 
 export interface Answer {
   readonly status: number

@@ -1,5 +1,5 @@
 import type { Document } from '@/lib/domain/corpus'
-import { splitCorpus, type TrainingCorpus } from '@/lib/services/train/corpus'
+import { splitCorpus, type TrainingCorpus } from '@/lib/train/corpus'
 import { hash32 } from '@/lib/training/random'
 
 const WORDS =

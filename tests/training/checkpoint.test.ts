@@ -2,13 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import {
-  assertSameRun,
-  dropCheckpoint,
-  readCheckpoint,
-  writeCheckpoint,
-} from '@/lib/services/train/checkpoint'
-import { TrainState } from '@/lib/services/train/state'
+import { assertSameRun, dropCheckpoint, readCheckpoint, writeCheckpoint } from '@/lib/train/checkpoint'
+import { TrainState } from '@/lib/train/state'
 
 const root = mkdtempSync(path.join(tmpdir(), 'semascope-checkpoint-'))
 afterAll(() => rmSync(root, { recursive: true }))

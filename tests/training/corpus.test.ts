@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { heldOut } from '@/lib/corpus/seeded-hash'
 import type { Document } from '@/lib/domain/corpus'
-import { splitCorpus } from '@/lib/services/train/corpus'
+import { splitCorpus } from '@/lib/train/corpus'
 
 const documents = Array.from({ length: 200 }, (_, i): Document => {
   const unit = `unit-${i % 50}`

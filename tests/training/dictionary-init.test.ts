@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { encoderScale, initialDictionary } from '@/lib/services/train/dictionary-init'
 import { naiveDecode, naiveEncode } from '@/lib/tensor'
+import { encoderScale, initialDictionary } from '@/lib/train/dictionary-init'
 import { normals } from '@/lib/training/random'
 
 const dIn = 32

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelSpec } from '@/lib/domain/model'
 import { assembleWeights } from '@/lib/onnx/graphs/parameters'
-import { openActivationSource } from '@/lib/services/train/activations'
-import { evaluateModel } from '@/lib/services/train/evaluate-model'
-import { initialParameters } from '@/lib/services/train/init'
-import type { TokenSet } from '@/lib/services/train/token-set'
 import { crossEntropy, naiveSequence } from '@/lib/tensor'
+import { openActivationSource } from '@/lib/train/activations'
+import { evaluateModel } from '@/lib/train/evaluate-model'
+import { initialParameters } from '@/lib/train/init'
+import type { TokenSet } from '@/lib/train/token-set'
 import { normals } from '@/lib/training/random'
 
 const spec: ModelSpec = {

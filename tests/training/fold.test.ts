@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { foldScale } from '@/lib/services/train/dictionary-fold'
-import { encoderScale, initialDictionary } from '@/lib/services/train/dictionary-init'
+import { foldScale } from '@/lib/train/dictionary-fold'
+import { encoderScale, initialDictionary } from '@/lib/train/dictionary-init'
 import { normals } from '@/lib/training/random'
 
 const dIn = 5

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { trainingLoop } from '@/lib/services/train/loop'
-import type { CurvePoint } from '@/lib/services/train/progress'
+import { trainingLoop } from '@/lib/train/loop'
+import type { CurvePoint } from '@/lib/train/progress'
 
 function options(overrides: Partial<Parameters<typeof trainingLoop>[0]> = {}) {
   const saved: number[] = []

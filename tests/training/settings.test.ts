@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/services/train/settings'
+import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/train/settings'
 
 describe('training settings', () => {
   it('fill in the defaults of the shipped recipes', () => {

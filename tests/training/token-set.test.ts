@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '@/lib/domain/corpus'
-import { buildTokenSet, contentTokens, fillBatch } from '@/lib/services/train/token-set'
 import { END_OF_TEXT } from '@/lib/tokens/bpe-model'
 import { trainBpe } from '@/lib/tokens/bpe-train'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
+import { buildTokenSet, contentTokens, fillBatch } from '@/lib/train/token-set'
 
 // 256 bytes and one special token: a token is a byte, so expectations can be written by hand.
 const tokenizer = createTokenizer(trainBpe(['x'], { vocabSize: 257, specialTokens: [END_OF_TEXT] }))

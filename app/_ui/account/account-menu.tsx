@@ -3,12 +3,12 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { peopleApiPaths, peoplePaths } from '@/lib/api/people-paths'
+import { peopleApiPaths, peoplePaths } from '@/lib/contract/people-paths'
 import { messageOf } from '@/lib/errors'
 import { sendJson } from '../fetch-json'
 import type { KnownAccount } from './account-context'
 
-const doneSchema = async () => (await import('@/lib/api/people')).DoneSchema
+const doneSchema = async () => (await import('@/lib/contract/people')).DoneSchema
 
 import './account-menu.css'
 

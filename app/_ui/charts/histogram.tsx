@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { activationLevel } from '@/lib/api/levels'
+import { activationLevel } from '@/lib/view/levels'
 import { type BarScale, barPaths, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH, histogramBars } from './histogram-bars'
 import './charts.css'
 

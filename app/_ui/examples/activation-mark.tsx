@@ -1,6 +1,6 @@
 'use client'
 
-import { formatActivation } from '@/lib/api/format'
+import { formatActivation } from '@/lib/view/format'
 import { useHovered } from './hovered'
 import { Mark } from './mark'
 

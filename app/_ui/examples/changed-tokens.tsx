@@ -1,7 +1,7 @@
 'use client'
 
-import type { ChangedToken } from '@/lib/api/feature-compute'
-import { formatSigned } from '@/lib/api/format'
+import type { ChangedToken } from '@/lib/contract/feature-compute'
+import { formatSigned } from '@/lib/view/format'
 import { TokenLiteral } from '../tokens/token-literal'
 import { type EffectsPlace, useTokenEffects } from './use-token-effects'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import type { TokenText } from '@/lib/api/token-view'
+import type { TokenText } from '@/lib/view/token-view'
 import type { EffectsPlace } from './use-token-effects'
 
 /** The token under the pointer or focus: the tooltip and the marks on both histograms follow it. */

@@ -1,5 +1,5 @@
-import { activationLevel, lossMark } from '@/lib/api/levels'
-import type { TokenPiece } from '@/lib/api/token-view'
+import { activationLevel, lossMark } from '@/lib/view/levels'
+import type { TokenPiece } from '@/lib/view/token-view'
 import { tokenPieces } from '../tokens/token-pieces'
 
 /**

@@ -1,4 +1,4 @@
-import type { TokenText } from '@/lib/api/token-view'
+import type { TokenText } from '@/lib/view/token-view'
 
 /** Characters kept on each side of the selected token: what the layout shows before it fades at 1536 px. */
 export const LEFT_CHARACTERS = 40

@@ -1,7 +1,7 @@
 'use client'
 
-import { formatSigned } from '@/lib/api/format'
-import { tokenName } from '@/lib/api/token-view'
+import { formatSigned } from '@/lib/view/format'
+import { tokenName } from '@/lib/view/token-view'
 import { useHovered } from './hovered'
 import { Mark } from './mark'
 import { useTokenEffects } from './use-token-effects'

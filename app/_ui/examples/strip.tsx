@@ -1,5 +1,5 @@
-import { stripTexts } from '@/lib/api/strip-texts'
-import type { TokenText } from '@/lib/api/token-view'
+import { stripTexts } from '@/lib/view/strip-texts'
+import type { TokenText } from '@/lib/view/token-view'
 import { kwicToken } from './kwic-token'
 import '../tokens/tokens.css'
 import './kwic.css'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { formatActivation, formatCount, formatPercent, formatSigned } from '@/lib/api/format'
+import { formatActivation, formatCount, formatPercent, formatSigned } from '@/lib/view/format'
 import { placeBeside } from '../place-beside'
 import { TokenLiteral } from '../tokens/token-literal'
 import { ChangedTokens } from './changed-tokens'

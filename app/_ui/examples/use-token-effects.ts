@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { TokenEffectsAnswer } from '@/lib/api/feature-compute'
-import { featurePaths } from '@/lib/api/feature-paths'
+import type { TokenEffectsAnswer } from '@/lib/contract/feature-compute'
+import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
 import { fetchJson } from '../fetch-json'
 
-const tokenEffectsSchema = async () => (await import('@/lib/api/feature-compute')).TokenEffectsSchema
+const tokenEffectsSchema = async () => (await import('@/lib/contract/feature-compute')).TokenEffectsSchema
 
 /** A token of a stored sequence, for which effects can be computed. */
 export interface EffectsPlace {

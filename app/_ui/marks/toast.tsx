@@ -1,13 +1,13 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { markPaths } from '@/lib/api/mark-paths'
+import { markPaths } from '@/lib/contract/mark-paths'
 import { messageOf } from '@/lib/errors'
 import { postJson } from '../fetch-json'
 import { useKeys } from '../keys'
 import { dismissOffer, type Offer, offerUndo, sayFailure, useOffer } from './offer'
 
-const undoneSchema = async () => (await import('@/lib/api/changes')).UndoneSchema
+const undoneSchema = async () => (await import('@/lib/contract/changes')).UndoneSchema
 
 import './toast.css'
 

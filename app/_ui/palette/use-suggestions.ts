@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import { featurePaths } from '@/lib/api/feature-paths'
-import { searchString } from '@/lib/api/paths'
-import { type SuggestAnswer, suggestAnswerSchema } from '@/lib/api/suggest'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import { searchString } from '@/lib/contract/paths'
+import { type SuggestAnswer, suggestAnswerSchema } from '@/lib/contract/suggest'
 
 const TYPING_MS = 120
 

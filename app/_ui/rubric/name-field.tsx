@@ -1,6 +1,6 @@
 'use client'
 
-import { NAME_LENGTH } from '@/lib/api/limits'
+import { NAME_LENGTH } from '@/lib/contract/limits'
 import { useAccount } from '../account/account-context'
 
 interface Props {

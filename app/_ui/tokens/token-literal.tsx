@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { literalPieces, type TokenText, tokenName } from '@/lib/api/token-view'
+import { literalPieces, type TokenText, tokenName } from '@/lib/view/token-view'
 import './tokens.css'
 import { tokenPieces } from './token-pieces'
 

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import type { TokenPiece } from '@/lib/api/token-view'
+import type { TokenPiece } from '@/lib/view/token-view'
 
 const LINE_BREAK = '⏎'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { studyPaths } from '@/lib/api/study-paths'
+import { studyPaths } from '@/lib/contract/study-paths'
 import { getStudy } from '@/lib/db/queries/studies'
 import { SemascopeError } from '@/lib/errors'
 import { Queue } from '../_queue/queue'

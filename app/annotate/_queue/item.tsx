@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, useState } from 'react'
 import { type KeyBinding, useKeys } from '@/app/_ui/keys'
-import type { QueueAnswer } from '@/lib/api/studies'
+import type { QueueAnswer } from '@/lib/contract/studies'
 import type { SkipReason } from '@/lib/domain/study'
 import { Evidence } from './evidence'
 import { newSubmission } from './new-submission'

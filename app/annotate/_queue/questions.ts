@@ -1,5 +1,11 @@
-import { isAsked, openQuestions, RUBRIC_QUESTIONS, type RubricQuestion, withAnswer } from '@/lib/api/rubric'
-import type { BlindEvidence, Draft } from '@/lib/api/studies'
+import {
+  isAsked,
+  openQuestions,
+  RUBRIC_QUESTIONS,
+  type RubricQuestion,
+  withAnswer,
+} from '@/lib/contract/rubric'
+import type { BlindEvidence, Draft } from '@/lib/contract/studies'
 import { LEVEL_MAXIMUM } from '@/lib/domain/study'
 
 /** A question of the form: of the rubric, or how far one activation level agrees. Pure, so that tests can read it. */

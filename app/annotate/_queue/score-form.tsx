@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react'
-import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/api/limits'
-import { answeredTotal, isAsked, RUBRIC_QUESTIONS } from '@/lib/api/rubric'
-import type { Draft } from '@/lib/api/studies'
+import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/contract/limits'
+import { answeredTotal, isAsked, RUBRIC_QUESTIONS } from '@/lib/contract/rubric'
+import type { Draft } from '@/lib/contract/studies'
 import { isEmpty, type QuestionKey } from './questions'
 import { Rate } from './rate'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type BlindEvidence, type Draft, EMPTY_DRAFT } from '@/lib/api/studies'
+import { type BlindEvidence, type Draft, EMPTY_DRAFT } from '@/lib/contract/studies'
 import { answered, askedQuestions, missingQuestions, mostOf, type QuestionKey } from './questions'
 
 /** The answers on one item and the question that a digit answers. Mount anew for each item. */

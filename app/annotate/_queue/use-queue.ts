@@ -8,8 +8,8 @@ import {
   QueueAnswerSchema,
   SavedAnswerSchema,
   ScoredAnswerSchema,
-} from '@/lib/api/studies'
-import { studyApiPaths } from '@/lib/api/study-paths'
+} from '@/lib/contract/studies'
+import { studyApiPaths } from '@/lib/contract/study-paths'
 import type { SkipReason } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { currentPerson } from '@/app/_ui/account/current-person'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { likelyRole } from '@/lib/api/studies'
+import { likelyRole } from '@/lib/contract/studies'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
 import { StudyForm } from './study-form'
 import '../annotate.css'

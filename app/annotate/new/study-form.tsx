@@ -6,11 +6,11 @@ import { type FormEvent, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { formatCount } from '@/lib/api/format'
-import { STUDY_NAME_LENGTH, StudySchema } from '@/lib/api/studies'
-import { studyApiPaths, studyPaths } from '@/lib/api/study-paths'
+import { STUDY_NAME_LENGTH, StudySchema } from '@/lib/contract/studies'
+import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
 import { MIN_FIRINGS, SAMPLINGS, type Sampling, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
+import { formatCount } from '@/lib/view/format'
 
 const SAMPLING_SAYS: Record<Sampling, string> = {
   uniform: 'every feature alike',

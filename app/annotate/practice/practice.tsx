@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { EMPTY_DRAFT } from '@/lib/api/studies'
-import { studyPaths } from '@/lib/api/study-paths'
+import { EMPTY_DRAFT } from '@/lib/contract/studies'
+import { studyPaths } from '@/lib/contract/study-paths'
 import { Evidence } from '../_queue/evidence'
 import type { QuestionKey } from '../_queue/questions'
 import { ScoreForm } from '../_queue/score-form'

@@ -1,6 +1,6 @@
 /** Invented items to practise on, with answers and why. Pure. */
-import type { RubricScores } from '@/lib/api/rubric'
-import type { BlindEvidence, BlindToken } from '@/lib/api/studies'
+import type { RubricScores } from '@/lib/contract/rubric'
+import type { BlindEvidence, BlindToken } from '@/lib/contract/studies'
 import { LEVELS_SCORED } from '@/lib/domain/study'
 
 export interface Sample {

@@ -1,6 +1,6 @@
-import { formatCount, formatFixed } from '@/lib/api/format'
-import { RUBRIC_QUESTIONS } from '@/lib/api/rubric'
-import type { StudySummary } from '@/lib/api/study-results'
+import { RUBRIC_QUESTIONS } from '@/lib/contract/rubric'
+import type { StudySummary } from '@/lib/contract/study-results'
+import { formatCount, formatFixed } from '@/lib/view/format'
 import { ROLE_NAME } from './groups'
 
 /** How far annotators agree, and how scores go with density. */

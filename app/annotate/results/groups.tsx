@@ -1,7 +1,7 @@
 import { Histogram } from '@/app/_ui/charts/histogram'
-import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/api/format'
-import type { StudySummary } from '@/lib/api/study-results'
+import type { StudySummary } from '@/lib/contract/study-results'
 import type { StudyRole } from '@/lib/domain/study'
+import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/view/format'
 
 export const ROLE_NAME: Record<StudyRole, string> = {
   features: 'Features',

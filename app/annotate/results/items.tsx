@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { formatFixed, formatPercent } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
-import type { StudyItem } from '@/lib/api/study-results'
+import { paths } from '@/lib/contract/paths'
+import type { StudyItem } from '@/lib/contract/study-results'
+import { formatFixed, formatPercent } from '@/lib/view/format'
 import { ROLE_NAME } from './groups'
 
 /** Every item with what it is and what its annotators took it for, best scored first. */

@@ -1,7 +1,7 @@
 import { Meter } from '@/app/_ui/charts/meter'
-import { formatCount, formatFixed } from '@/lib/api/format'
-import type { StudySummary } from '@/lib/api/study-results'
+import type { StudySummary } from '@/lib/contract/study-results'
 import { LEVEL_MAXIMUM, LEVELS_SCORED } from '@/lib/domain/study'
+import { formatCount, formatFixed } from '@/lib/view/format'
 import { levelRange } from '../_queue/questions'
 import { ROLE_NAME } from './groups'
 

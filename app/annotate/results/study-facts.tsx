@@ -1,5 +1,5 @@
-import { formatCount, formatFixed } from '@/lib/api/format'
-import type { StudySettingsView, StudySummary } from '@/lib/api/study-results'
+import type { StudySettingsView, StudySummary } from '@/lib/contract/study-results'
+import { formatCount, formatFixed } from '@/lib/view/format'
 import { ROLE_NAME } from './groups'
 
 const SAMPLING = {

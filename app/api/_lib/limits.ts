@@ -1,6 +1,6 @@
-import { createLimiter, type Limiter } from '@/lib/api/rate-limit'
 import { config } from '@/lib/config'
 import { SemascopeError } from '@/lib/errors'
+import { createLimiter, type Limiter } from '@/lib/http/rate-limit'
 
 const MINUTE = 60_000
 

@@ -4,9 +4,9 @@
  * plain data, the JSON of it, or a Response for streams.
  */
 import type { z } from 'zod'
-import { refuseWrite } from '@/lib/api/write-guard'
 import { config } from '@/lib/config'
 import { SemascopeError } from '@/lib/errors'
+import { refuseWrite } from '@/lib/http/write-guard'
 import { audit } from './audit'
 import { errorResponse } from './errors'
 import { json } from './json'

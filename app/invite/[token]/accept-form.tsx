@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { postJson } from '@/app/_ui/fetch-json'
-import { NAME_LENGTH } from '@/lib/api/limits'
-import { DoneSchema, PASSWORD_LENGTH } from '@/lib/api/people'
-import { peopleApiPaths } from '@/lib/api/people-paths'
+import { NAME_LENGTH } from '@/lib/contract/limits'
+import { DoneSchema, PASSWORD_LENGTH } from '@/lib/contract/people'
+import { peopleApiPaths } from '@/lib/contract/people-paths'
 
 /** Name, address and password of a new account; signs in. `email` is given when only that address may. */
 export function AcceptForm({ token, email: only }: { token: string; email: string | null }) {

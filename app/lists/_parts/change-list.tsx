@@ -6,9 +6,9 @@ import { fetchJson, postJson } from '@/app/_ui/fetch-json'
 import { useKeys } from '@/app/_ui/keys'
 import { offerUndo, sayFailure } from '@/app/_ui/marks/offer'
 import { NameGate } from '@/app/_ui/rubric/name-gate'
-import { type Change, ChangesAnswerSchema, changeWords, UndoneSchema } from '@/lib/api/changes'
-import { markPaths } from '@/lib/api/mark-paths'
-import { paths } from '@/lib/api/paths'
+import { type Change, ChangesAnswerSchema, changeWords, UndoneSchema } from '@/lib/contract/changes'
+import { markPaths } from '@/lib/contract/mark-paths'
+import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
 
 /** A person's changes; asks for the name first where none is known. */

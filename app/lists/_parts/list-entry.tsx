@@ -3,9 +3,9 @@
 import Link from 'next/link'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import { NOTE_LENGTH } from '@/lib/api/limits'
-import type { ListEntry as Entry } from '@/lib/api/lists'
-import { paths } from '@/lib/api/paths'
+import { NOTE_LENGTH } from '@/lib/contract/limits'
+import type { ListEntry as Entry } from '@/lib/contract/lists'
+import { paths } from '@/lib/contract/paths'
 
 interface Props {
   entry: Entry

@@ -8,11 +8,11 @@ import { CopyLink } from '@/app/_ui/copy-link'
 import { sendJson } from '@/app/_ui/fetch-json'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
-import { formatCount } from '@/lib/api/format'
-import { LIST_NAME_LENGTH } from '@/lib/api/limits'
-import type { FeatureList } from '@/lib/api/lists'
-import { markPaths } from '@/lib/api/mark-paths'
-import { change } from '@/lib/api/marks'
+import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
+import type { FeatureList } from '@/lib/contract/lists'
+import { markPaths } from '@/lib/contract/mark-paths'
+import { change } from '@/lib/contract/marks'
+import { formatCount } from '@/lib/view/format'
 
 interface Props {
   list: FeatureList

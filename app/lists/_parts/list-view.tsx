@@ -11,8 +11,8 @@ import {
   type FeatureList,
   FeatureListSchema,
   ListWrittenSchema,
-} from '@/lib/api/lists'
-import { markPaths } from '@/lib/api/mark-paths'
+} from '@/lib/contract/lists'
+import { markPaths } from '@/lib/contract/mark-paths'
 import { ListEntry } from './list-entry'
 import { ListHead } from './list-head'
 import { useEntryKeys } from './use-entry-keys'

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useKeys } from '@/app/_ui/keys'
-import type { FeatureList, ListEntry } from '@/lib/api/lists'
-import { paths } from '@/lib/api/paths'
+import type { FeatureList, ListEntry } from '@/lib/contract/lists'
+import { paths } from '@/lib/contract/paths'
 
 interface Options {
   readonly list: FeatureList

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { markPaths } from '@/lib/api/mark-paths'
+import { markPaths } from '@/lib/contract/mark-paths'
 import { ChangeList } from '../_parts/change-list'
 import '../lists.css'
 

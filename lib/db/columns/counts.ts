@@ -5,8 +5,8 @@ import {
   type FilterGroup,
   personTagsOf,
   tagsOf,
-} from '@/lib/api/browse-query'
-import type { FeatureCounts } from '@/lib/api/feature-counts'
+} from '@/lib/contract/browse-query'
+import type { FeatureCounts } from '@/lib/contract/feature-counts'
 import { MOTIF_TAGS, type MotifTag, tagBits } from '@/lib/domain/motif'
 import { derive, deriveComputed, type FeatureColumns, LABEL_KINDS } from './load'
 import { GROUP_BITS, members } from './match'

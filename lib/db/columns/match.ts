@@ -5,7 +5,7 @@ import {
   type FilterGroup,
   personTagsOf,
   tagsOf,
-} from '@/lib/api/browse-query'
+} from '@/lib/contract/browse-query'
 import { tagBits } from '@/lib/domain/motif'
 import { featuresLabelled, isCommon, isLabelled, labelTexts } from './label-search'
 import { type FeatureColumns, LABEL_KINDS } from './load'

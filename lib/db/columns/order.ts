@@ -2,7 +2,7 @@
  * Orders of a list. Each has two parts, so that dead features and unknown values come last in both directions:
  * first the features that fire and have the statistic, by it, equal ones by number; then the rest by number. Pure.
  */
-import type { FeatureSort } from '@/lib/api/browse-query'
+import type { FeatureSort } from '@/lib/contract/browse-query'
 import { derive, deriveComputed, type FeatureColumns, MARKED_NUMBERS } from './load'
 
 export interface Order {

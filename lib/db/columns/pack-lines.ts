@@ -1,7 +1,7 @@
 /** Makes the lines of lists when an analysis is published. */
-import type { FeatureRow } from '@/lib/api/schemas'
-import { type TokenText, tokenText } from '@/lib/api/token-view'
+import type { FeatureRow } from '@/lib/contract/schemas'
 import { SemascopeError } from '@/lib/errors'
+import { type TokenText, tokenText } from '@/lib/view/token-view'
 import { readVocabulary, type Vocabulary } from '../queries/vocabulary'
 import type { Client } from '../transaction'
 import { FEATURES_A_BLOCK, LINE_END } from './lines'

@@ -1,5 +1,5 @@
 /** Counts of features by small codes, with and without each group of filters, in one pass. Pure. */
-import { FILTER_GROUPS, type FilterGroup } from '@/lib/api/browse-query'
+import { FILTER_GROUPS, type FilterGroup } from '@/lib/contract/browse-query'
 import { GROUP_BITS } from './match'
 
 /** Codes are below this. */

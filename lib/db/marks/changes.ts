@@ -1,4 +1,4 @@
-import type { ChangeKind } from '@/lib/api/changes'
+import type { ChangeKind } from '@/lib/contract/changes'
 import { SemascopeError } from '@/lib/errors'
 import type { Client } from '../transaction'
 

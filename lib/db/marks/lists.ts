@@ -1,6 +1,6 @@
 /** Lists of features. Every write locks its list first, so that one list has one writer at a time. */
 import { randomBytes } from 'node:crypto'
-import { LIST_LONGEST, slugWords } from '@/lib/api/lists'
+import { LIST_LONGEST, slugWords } from '@/lib/contract/lists'
 import { SemascopeError } from '@/lib/errors'
 import { type Client, type Pool, transaction } from '../transaction'
 import { recordChange, requireAuthor } from './changes'

@@ -1,4 +1,4 @@
-import type { Marks } from '@/lib/api/marks'
+import type { Marks } from '@/lib/contract/marks'
 import { database } from '../database'
 import { prepared } from '../prepared'
 

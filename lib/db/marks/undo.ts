@@ -1,4 +1,4 @@
-import type { ChangeKind } from '@/lib/api/changes'
+import type { ChangeKind } from '@/lib/contract/changes'
 import { SemascopeError } from '@/lib/errors'
 import { refreshLabels } from '../label-columns'
 import { type Client, type Pool, transaction } from '../transaction'

@@ -1,4 +1,4 @@
-import type { Member } from '@/lib/api/people'
+import type { Member } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
 import { type Client, type Pool, type Queryable, transaction } from '../transaction'

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@/lib/api/people'
+import type { AuditEntry } from '@/lib/contract/people'
 import type { Queryable } from '../transaction'
 
 /** What the log keeps: a year and a month, and never more than a million entries. */

@@ -1,4 +1,4 @@
-import type { Invitation, InvitationBody } from '@/lib/api/people'
+import type { Invitation, InvitationBody } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
 import { type Pool, type Queryable, transaction } from '../transaction'

@@ -1,4 +1,4 @@
-import { TOKEN_PREFIX, type Token, type TokenBody } from '@/lib/api/people'
+import { TOKEN_PREFIX, type Token, type TokenBody } from '@/lib/contract/people'
 import { lesserRole, mayAs, type Person, type Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
 import type { Queryable } from '../transaction'

@@ -1,4 +1,4 @@
-import type { Change } from '@/lib/api/changes'
+import type { Change } from '@/lib/contract/changes'
 import { database } from '../database'
 
 interface Row extends Omit<Change, 'createdAt' | 'list'> {

@@ -1,4 +1,4 @@
-import { COMPARED, type Comparison, compareValues } from '@/lib/api/compare'
+import { COMPARED, type Comparison, compareValues } from '@/lib/view/compare'
 import { featureColumns } from '../columns/load'
 import type { BrowseSource } from './browse'
 

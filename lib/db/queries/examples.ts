@@ -1,5 +1,5 @@
-import { type ExampleGroupName, groupName, groupNumber } from '@/lib/api/example-groups'
-import type { ChosenExample, ExampleView } from '@/lib/api/feature'
+import { type ExampleGroupName, groupName, groupNumber } from '@/lib/contract/example-groups'
+import type { ChosenExample, ExampleView } from '@/lib/contract/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'

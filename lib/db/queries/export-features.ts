@@ -1,5 +1,6 @@
-import type { FeaturesQuery } from '@/lib/api/browse-query'
-import { type ExportFormat, exportHead, exportLine } from '@/lib/api/export'
+import type { FeaturesQuery } from '@/lib/contract/browse-query'
+import type { ExportFormat } from '@/lib/contract/export'
+import { exportHead, exportLine } from '@/lib/view/export-features'
 import { type BrowseSource, listFeatures } from './browse'
 
 /** Features read at once. */

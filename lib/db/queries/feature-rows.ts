@@ -1,4 +1,4 @@
-import type { FeatureRow } from '@/lib/api/schemas'
+import type { FeatureRow } from '@/lib/contract/schemas'
 import { tagsOfBits } from '@/lib/domain/motif'
 import { featureLines } from '../columns/lines'
 import { derive, type FeatureColumns, featureColumns } from '../columns/load'

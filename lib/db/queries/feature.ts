@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/api/feature'
+import type { Feature } from '@/lib/contract/feature'
 import { isPositionwise } from '@/lib/domain/hook'
 import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'

@@ -1,4 +1,4 @@
-import type { FeatureList, ListSummary } from '@/lib/api/lists'
+import type { FeatureList, ListSummary } from '@/lib/contract/lists'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import { prepared } from '../prepared'

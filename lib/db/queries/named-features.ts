@@ -1,4 +1,4 @@
-import type { TokenText } from '@/lib/api/token-view'
+import type { TokenText } from '@/lib/view/token-view'
 import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
 import { vocabulary } from './vocabulary'

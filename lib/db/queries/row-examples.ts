@@ -1,4 +1,4 @@
-import type { RowExample } from '@/lib/api/schemas'
+import type { RowExample } from '@/lib/contract/schemas'
 import { GROUP_TOP } from '@/lib/domain/example'
 import { deriveComputed, featureColumns } from '../columns/load'
 import { database } from '../database'

@@ -1,4 +1,4 @@
-import type { Run, Stage } from '@/lib/api/schemas'
+import type { Run, Stage } from '@/lib/contract/schemas'
 import { database } from '../database'
 
 interface RawStage {

@@ -1,5 +1,5 @@
-import { type MatchedToken, typedToken } from '@/lib/api/search'
-import { tokenText } from '@/lib/api/token-view'
+import { type MatchedToken, typedToken } from '@/lib/contract/search'
+import { tokenText } from '@/lib/view/token-view'
 import { database } from '../index'
 import { prepared } from '../prepared'
 import type { Analysed } from './analysed'

@@ -1,4 +1,4 @@
-import type { FiresOn, LabelHit, Moves, SearchSort } from '@/lib/api/search'
+import type { FiresOn, LabelHit, Moves, SearchSort } from '@/lib/contract/search'
 import { featuresLabelled, type LabelTexts, labelTexts } from '../columns/label-search'
 import { featureColumns } from '../columns/load'
 import { farthestEffects, type Posting, sumFirings } from '../columns/merge-postings'

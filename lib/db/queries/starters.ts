@@ -1,4 +1,4 @@
-import type { FeatureRow } from '@/lib/api/schemas'
+import type { FeatureRow } from '@/lib/contract/schemas'
 import { derive, type FeatureColumns, featureColumns, LABEL_KINDS } from '../columns/load'
 import { sequenceOf } from '../columns/order'
 import type { BrowseSource } from './browse'

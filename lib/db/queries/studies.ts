@@ -1,5 +1,5 @@
-import type { Study } from '@/lib/api/studies'
-import type { StudyItem, StudyRow, StudySettingsView } from '@/lib/api/study-results'
+import type { Study } from '@/lib/contract/studies'
+import type { StudyItem, StudyRow, StudySettingsView } from '@/lib/contract/study-results'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import { prepared } from '../prepared'

@@ -1,5 +1,5 @@
-import type { LabelHit } from '@/lib/api/search'
-import type { SuggestAnswer } from '@/lib/api/suggest'
+import type { LabelHit } from '@/lib/contract/search'
+import type { SuggestAnswer } from '@/lib/contract/suggest'
 import { type Analysed, getAnalysed } from './analysed'
 import { defaultDictionary, listDictionaries } from './dictionaries'
 import { featureRows } from './feature-rows'

@@ -1,5 +1,5 @@
-import { type TokenText, tokenText } from '@/lib/api/token-view'
 import { SemascopeError } from '@/lib/errors'
+import { type TokenText, tokenText } from '@/lib/view/token-view'
 import { database } from '../database'
 import { processWide } from '../process-wide'
 import type { Queryable } from '../transaction'

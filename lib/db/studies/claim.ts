@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { BlindEvidenceSchema, type Draft, DraftSchema, type QueueAnswer } from '@/lib/api/studies'
+import { BlindEvidenceSchema, type Draft, DraftSchema, type QueueAnswer } from '@/lib/contract/studies'
 import { SemascopeError } from '@/lib/errors'
 import { type Client, type Pool, transaction } from '../transaction'
 import { progressOf } from './progress'

@@ -1,4 +1,4 @@
-import type { BlindEvidence } from '@/lib/api/studies'
+import type { BlindEvidence } from '@/lib/contract/studies'
 import type { StudyRole, StudySettings } from '@/lib/domain/study'
 import { SemascopeError } from '@/lib/errors'
 import { type Pool, transaction } from '../transaction'

@@ -1,4 +1,4 @@
-import type { Draft, ScoreBody, SkipBody } from '@/lib/api/studies'
+import type { Draft, ScoreBody, SkipBody } from '@/lib/contract/studies'
 import { SemascopeError } from '@/lib/errors'
 import { type Client, type Pool, transaction } from '../transaction'
 import { lockQueue, requireOpen } from './claim'

@@ -1,6 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import type { z } from 'zod'
-import type { AcceptBodySchema } from '@/lib/api/people'
+import type { AcceptBodySchema } from '@/lib/contract/people'
 import { database } from '@/lib/db/database'
 import { acceptInvitation, openInvitation } from '@/lib/db/people/invitations'
 import { SemascopeError } from '@/lib/errors'

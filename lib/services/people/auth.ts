@@ -4,8 +4,8 @@
  */
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
-import { PASSWORD_LENGTH } from '@/lib/api/people'
 import { config } from '@/lib/config'
+import { PASSWORD_LENGTH } from '@/lib/contract/people'
 import { type Database, database } from '@/lib/db/database'
 import type { Person, Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'

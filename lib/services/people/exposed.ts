@@ -1,7 +1,7 @@
 import { Server } from 'node:net'
-import { refuseListening } from '@/lib/api/listening'
 import { config } from '@/lib/config'
 import { SemascopeError } from '@/lib/errors'
+import { refuseListening } from '@/lib/http/listening'
 
 /**
  * Throws `forbidden` when this process listens beyond this machine without accounts and without being told that

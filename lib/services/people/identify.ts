@@ -1,4 +1,4 @@
-import { TOKEN_PREFIX } from '@/lib/api/people'
+import { TOKEN_PREFIX } from '@/lib/contract/people'
 import { database } from '@/lib/db/database'
 import { personByToken } from '@/lib/db/people/tokens'
 import type { Person } from '@/lib/domain/person'

@@ -1,5 +1,5 @@
-import { isOpenPage } from '@/lib/api/next-path'
 import { config } from '@/lib/config'
+import { isOpenPage } from '@/lib/http/next-path'
 import { personBySession } from './auth'
 
 /**

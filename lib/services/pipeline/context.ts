@@ -1,13 +1,13 @@
+import type { DictionaryRef, ModelRef } from '@/lib/compute/loaded'
+import type { Compute } from '@/lib/compute/pool'
+import { storePaths } from '@/lib/compute/store/paths'
+import { readTokenizer, specialTokens } from '@/lib/compute/store/tokenizer'
 import { type Config, config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
 import type { Pool } from '@/lib/db/transaction'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { loadModelDirectory } from '@/lib/models'
-import type { DictionaryRef, ModelRef } from '../compute/loaded'
-import type { Compute } from '../compute/pool'
-import { storePaths } from '../store/paths'
-import { readTokenizer, specialTokens } from '../store/tokenizer'
 import { parseSettings, type RunSettings } from './settings'
 
 /** One dictionary of a run and the analysis being made of it. */

@@ -3,6 +3,8 @@
  * last one queues the planning of the next stage. A killed worker leaves nothing half done: a part's rows and its
  * being finished are one commit.
  */
+
+import type { Compute } from '@/lib/compute/pool'
 import type { Database } from '@/lib/db/database'
 import { createParts, finishPart, isPartFinished, unfinishedParts } from '@/lib/db/run-parts'
 import { finishRun, finishStage, lockActiveRun, reportProgress, startStage } from '@/lib/db/runs'
@@ -11,7 +13,6 @@ import { SemascopeError } from '@/lib/errors'
 import { addJobs } from '@/lib/jobs/queue'
 import { type StageName, stageAfter } from '@/lib/jobs/stages'
 import type { Tasks } from '@/lib/jobs/worker'
-import type { Compute } from '../compute/pool'
 import { analysisContext, type RunContext, runContext } from './context'
 import type { PartOptions, Stage, Store } from './stage'
 import { corpusStage } from './stages/corpus'

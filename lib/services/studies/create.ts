@@ -1,5 +1,5 @@
 import { drawFeatures, isEligible } from '@/lib/analysis/study-draw'
-import type { StudyBody } from '@/lib/api/studies'
+import type { StudyBody } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
 import { readExamples } from '@/lib/db/queries/examples'

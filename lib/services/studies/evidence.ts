@@ -1,11 +1,11 @@
-import { groupNumber } from '@/lib/api/example-groups'
-import { exampleTokens, selectedIndex } from '@/lib/api/example-window'
-import type { ChosenExample, ExampleView } from '@/lib/api/feature'
-import { activationLevel } from '@/lib/api/levels'
-import type { BlindEvidence, BlindToken } from '@/lib/api/studies'
-import type { TokenText } from '@/lib/api/token-view'
+import { groupNumber } from '@/lib/contract/example-groups'
+import type { ChosenExample, ExampleView } from '@/lib/contract/feature'
+import type { BlindEvidence, BlindToken } from '@/lib/contract/studies'
 import { GROUP_TOP, INTERVALS } from '@/lib/domain/example'
 import { RAISED_TOKENS, STRONGEST_EXAMPLES } from '@/lib/domain/study'
+import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
+import { activationLevel } from '@/lib/view/levels'
+import type { TokenText } from '@/lib/view/token-view'
 
 /** Tokens shown on either side of the selected one. */
 const LEFT = 20

@@ -1,5 +1,5 @@
 import { summariseStudy } from '@/lib/analysis/study-summary'
-import type { StudyResults } from '@/lib/api/study-results'
+import type { StudyResults } from '@/lib/contract/study-results'
 import { closedStudy, studyItems, studyRows } from '@/lib/db/queries/studies'
 
 /** Everything about a closed study. Throws `not_found`, and `forbidden` while it is open. */

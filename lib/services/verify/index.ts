@@ -1,14 +1,14 @@
 /** Random checks that anyone can repeat: some features of a published analysis, computed again by brute force. */
 import { hash32 } from '@/lib/analysis/hash'
+import { eachSequence } from '@/lib/compute/corpus-slices'
+import { loadDictionary, loadModel } from '@/lib/compute/loaded'
+import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
 import { checkedFeature } from '@/lib/db/queries/checked-feature'
 import { publishedAnalysis } from '@/lib/db/queries/published-analysis'
 import { SemascopeError } from '@/lib/errors'
-import { eachSequence } from '../compute/corpus-slices'
-import { loadDictionary, loadModel } from '../compute/loaded'
 import { modelFacts } from '../pipeline/context'
-import { storePaths } from '../store/paths'
 import { addSequence, type BruteFeature, type Subject, windowKey } from './brute-force'
 import { type Check, compareFeature } from './compare'
 

@@ -1,4 +1,4 @@
-import { AccountBodySchema } from '@/lib/api/people'
+import { AccountBodySchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { renamePerson } from '@/lib/db/people/accounts'
 import { requirePerson } from '../../_lib/person'

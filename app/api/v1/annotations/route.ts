@@ -1,5 +1,5 @@
-import { AnnotationBodySchema } from '@/lib/api/annotations'
-import { FeatureQuerySchema } from '@/lib/api/labels'
+import { AnnotationBodySchema } from '@/lib/contract/annotations'
+import { FeatureQuerySchema } from '@/lib/contract/labels'
 import { database } from '@/lib/db'
 import { addAnnotation } from '@/lib/db/annotations'
 import { getDictionary } from '@/lib/db/queries/dictionaries'

@@ -1,4 +1,4 @@
-import { AuditQuerySchema } from '@/lib/api/people'
+import { AuditQuerySchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { listAudit } from '@/lib/db/people/audit'
 import { otherMethods, route } from '../../_lib/route'

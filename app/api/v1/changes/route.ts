@@ -1,4 +1,4 @@
-import { ChangesQuerySchema } from '@/lib/api/changes'
+import { ChangesQuerySchema } from '@/lib/contract/changes'
 import { readChanges } from '@/lib/db/queries/changes'
 import { whoIsWriting } from '../../_lib/person'
 import { otherMethods, route } from '../../_lib/route'

@@ -1,4 +1,4 @@
-import { CommentBodySchema } from '@/lib/api/marks'
+import { CommentBodySchema } from '@/lib/contract/marks'
 import { addComment } from '@/lib/db/marks/feature-marks'
 import { writeMark } from '../../_lib/marks'
 import { otherMethods, route } from '../../_lib/route'

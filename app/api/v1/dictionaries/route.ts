@@ -1,5 +1,5 @@
-import { toDictionary } from '@/lib/api/dictionary'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
+import { toDictionary } from '@/lib/view/dictionary-answer'
 import { otherMethods, route } from '../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')

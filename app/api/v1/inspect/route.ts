@@ -1,4 +1,4 @@
-import { InspectBodySchema } from '@/lib/api/inspect'
+import { InspectBodySchema } from '@/lib/contract/inspect'
 import { inspect } from '@/lib/services/inspect'
 import { otherMethods, route } from '../../_lib/route'
 

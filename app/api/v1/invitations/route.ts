@@ -1,5 +1,5 @@
-import { InvitationBodySchema } from '@/lib/api/people'
-import { peoplePaths } from '@/lib/api/people-paths'
+import { InvitationBodySchema } from '@/lib/contract/people'
+import { peoplePaths } from '@/lib/contract/people-paths'
 import { database } from '@/lib/db'
 import { addInvitation, listInvitations } from '@/lib/db/people/invitations'
 import { requirePerson } from '../../_lib/person'

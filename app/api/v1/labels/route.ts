@@ -1,4 +1,4 @@
-import { FeatureQuerySchema, LabelBodySchema } from '@/lib/api/labels'
+import { FeatureQuerySchema, LabelBodySchema } from '@/lib/contract/labels'
 import { database } from '@/lib/db'
 import { addLabel } from '@/lib/db/labels'
 import { getDictionary } from '@/lib/db/queries/dictionaries'

@@ -1,4 +1,4 @@
-import { ListBodySchema } from '@/lib/api/lists'
+import { ListBodySchema } from '@/lib/contract/lists'
 import { database } from '@/lib/db'
 import { createList } from '@/lib/db/marks/lists'
 import { readList, readLists } from '@/lib/db/queries/lists'

@@ -1,4 +1,4 @@
-import { FeatureQuerySchema } from '@/lib/api/labels'
+import { FeatureQuerySchema } from '@/lib/contract/labels'
 import { readMarks } from '@/lib/db/marks/read'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'

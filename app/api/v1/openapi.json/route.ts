@@ -1,4 +1,4 @@
-import { openApiDocument } from '@/lib/api/openapi'
+import { openApiDocument } from '@/lib/contract/openapi'
 import packageJson from '@/package.json'
 import { otherMethods, route } from '../../_lib/route'
 

@@ -1,4 +1,4 @@
-import { SignInBodySchema } from '@/lib/api/people'
+import { SignInBodySchema } from '@/lib/contract/people'
 import { signIn, signOut } from '@/lib/services/people/auth'
 import { withCookies } from '../../_lib/cookies'
 import { limitPasswords } from '../../_lib/limits'

@@ -1,4 +1,4 @@
-import { StarBodySchema } from '@/lib/api/marks'
+import { StarBodySchema } from '@/lib/contract/marks'
 import { setStar } from '@/lib/db/marks/feature-marks'
 import { writeMark } from '../../_lib/marks'
 import { otherMethods, route } from '../../_lib/route'

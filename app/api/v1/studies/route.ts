@@ -1,4 +1,4 @@
-import { StudyBodySchema, StudyQuerySchema } from '@/lib/api/studies'
+import { StudyBodySchema, StudyQuerySchema } from '@/lib/contract/studies'
 import { getStudy, listStudies } from '@/lib/db/queries/studies'
 import { makeStudy } from '@/lib/services/studies/create'
 import { whoIsWriting } from '../../_lib/person'

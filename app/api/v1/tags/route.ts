@@ -1,4 +1,4 @@
-import { TagBodySchema, TagsQuerySchema } from '@/lib/api/marks'
+import { TagBodySchema, TagsQuerySchema } from '@/lib/contract/marks'
 import { addTag } from '@/lib/db/marks/feature-marks'
 import { readTags } from '@/lib/db/marks/read'
 import { getDictionary } from '@/lib/db/queries/dictionaries'

@@ -1,7 +1,7 @@
 'use client'
 
-import { formatCount } from '@/lib/api/format'
-import { activationLevel } from '@/lib/api/levels'
+import { formatCount } from '@/lib/view/format'
+import { activationLevel } from '@/lib/view/levels'
 import { binRange } from './bin-picker'
 import { useBinExamples, useBins } from './bins'
 import { ExampleGroup, type GroupLook } from './example-group'

@@ -4,8 +4,8 @@ import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useStat
 import { createPortal } from 'react-dom'
 import { Kwic } from '@/app/_ui/examples/kwic'
 import { placeBeside } from '@/app/_ui/place-beside'
-import { exampleTokens, selectedIndex } from '@/lib/api/example-window'
-import { formatActivation, formatCount } from '@/lib/api/format'
+import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
+import { formatActivation, formatCount } from '@/lib/view/format'
 import { type Bin, useBinExamples, useBins } from './bins'
 import './css/bin-tip.css'
 

@@ -2,8 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import type { ExampleView, Feature } from '@/lib/api/feature'
-import { featurePaths } from '@/lib/api/feature-paths'
+import type { ExampleView, Feature } from '@/lib/contract/feature'
+import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
 import { examplesAnswerSchema } from './answers'
 import { setParam } from './use-view'

@@ -1,8 +1,8 @@
 'use client'
 
 import { Term } from '@/app/_ui/glossary/term'
-import { formatActivation } from '@/lib/api/format'
-import { LEVELS } from '@/lib/api/levels'
+import { formatActivation } from '@/lib/view/format'
+import { LEVELS } from '@/lib/view/levels'
 import { Choice } from './choice'
 import type { View } from './view'
 

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
-import { featurePaths } from '@/lib/api/feature-paths'
-import { paths } from '@/lib/api/paths'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import { paths } from '@/lib/contract/paths'
 import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
 
 const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-notes', 'p-rub'] as const

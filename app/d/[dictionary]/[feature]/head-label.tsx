@@ -2,8 +2,8 @@
 
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import { formatFixed } from '@/lib/api/format'
-import type { TokenText } from '@/lib/api/token-view'
+import { formatFixed } from '@/lib/view/format'
+import type { TokenText } from '@/lib/view/token-view'
 import { evidenceCount, scoreName } from './label-evidence'
 import { useMeaning, useShownLabel } from './meaning'
 

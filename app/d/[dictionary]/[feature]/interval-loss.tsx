@@ -1,8 +1,8 @@
 'use client'
 
 import { Term } from '@/app/_ui/glossary/term'
-import type { Feature } from '@/lib/api/feature'
-import { formatSigned } from '@/lib/api/format'
+import type { Feature } from '@/lib/contract/feature'
+import { formatSigned } from '@/lib/view/format'
 
 /**
  * Mean Δloss of each interval's examples, under the cells of the intervals: bars above the line where the feature

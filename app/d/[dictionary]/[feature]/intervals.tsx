@@ -1,8 +1,8 @@
 'use client'
 
-import type { Feature } from '@/lib/api/feature'
-import { formatCount } from '@/lib/api/format'
-import { activationLevel } from '@/lib/api/levels'
+import type { Feature } from '@/lib/contract/feature'
+import { formatCount } from '@/lib/view/format'
+import { activationLevel } from '@/lib/view/levels'
 
 /** Eleven cells, weakest left, as the histogram's axis runs; each leads to its examples. */
 export function Intervals({ intervals, maximum }: { intervals: Feature['intervals']; maximum: number }) {

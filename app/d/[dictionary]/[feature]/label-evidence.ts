@@ -1,4 +1,4 @@
-import { formatCount, formatSignificant } from '@/lib/api/format'
+import { formatCount, formatSignificant } from '@/lib/view/format'
 
 /** What a computed label's score rests on. Its JSON is the explainer's; scalars are shown, named. */
 

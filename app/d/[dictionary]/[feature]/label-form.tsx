@@ -6,12 +6,12 @@ import { postJson } from '@/app/_ui/fetch-json'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { featurePaths } from '@/lib/api/feature-paths'
-import { LABEL_LENGTH } from '@/lib/api/limits'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import { LABEL_LENGTH } from '@/lib/contract/limits'
 import { messageOf } from '@/lib/errors'
 import { useMeaning, useShownLabel } from './meaning'
 
-const labelsWrittenSchema = async () => (await import('@/lib/api/marks')).LabelsWrittenSchema
+const labelsWrittenSchema = async () => (await import('@/lib/contract/marks')).LabelsWrittenSchema
 
 /** Adds a person's label, or edits theirs: editing appends, so that history stays. */
 export function LabelForm({ dictionary, index }: { dictionary: string; index: number }) {

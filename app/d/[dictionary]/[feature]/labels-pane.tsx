@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { formatFixed } from '@/lib/api/format'
-import type { Label } from '@/lib/api/labels'
+import type { Label } from '@/lib/contract/labels'
+import { formatFixed } from '@/lib/view/format'
 import { authorOf } from './head-label'
 import { evidenceCount, evidenceRows, scoreName } from './label-evidence'
 import { LabelForm } from './label-form'

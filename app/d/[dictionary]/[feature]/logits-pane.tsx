@@ -4,8 +4,8 @@ import { Histogram } from '@/app/_ui/charts/histogram'
 import { LogitMark } from '@/app/_ui/examples/logit-mark'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import type { Feature, LogitToken } from '@/lib/api/feature'
-import { formatCount, formatFixed, formatSigned } from '@/lib/api/format'
+import type { Feature, LogitToken } from '@/lib/contract/feature'
+import { formatCount, formatFixed, formatSigned } from '@/lib/view/format'
 import './css/output.css'
 
 /** What the feature does to the next token when it is on, by the direct path alone. */

@@ -3,18 +3,19 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { sayFailure } from '@/app/_ui/marks/offer'
-import type { Annotation } from '@/lib/api/annotations'
-import { featurePaths } from '@/lib/api/feature-paths'
-import type { Label } from '@/lib/api/labels'
-import { markPaths } from '@/lib/api/mark-paths'
-import type { Marks } from '@/lib/api/marks'
-import { searchString } from '@/lib/api/paths'
-import { shownLabel } from '@/lib/api/shown-label'
+import type { Annotation } from '@/lib/contract/annotations'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import type { Label } from '@/lib/contract/labels'
+import { markPaths } from '@/lib/contract/mark-paths'
+import type { Marks } from '@/lib/contract/marks'
+import { searchString } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
+import { shownLabel } from '@/lib/view/shown-label'
 import { marksSchema } from './answers'
 
-const annotationsAnswerSchema = async () => (await import('@/lib/api/annotations')).AnnotationsAnswerSchema
-const labelsAnswerSchema = async () => (await import('@/lib/api/labels')).LabelsAnswerSchema
+const annotationsAnswerSchema = async () =>
+  (await import('@/lib/contract/annotations')).AnnotationsAnswerSchema
+const labelsAnswerSchema = async () => (await import('@/lib/contract/labels')).LabelsAnswerSchema
 
 interface Meaning {
   readonly dictionary: string

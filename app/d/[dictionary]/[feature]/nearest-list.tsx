@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import type { SimilarFeature } from '@/lib/api/feature-compute'
-import { formatFixed } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import type { SimilarFeature } from '@/lib/contract/feature-compute'
+import { paths } from '@/lib/contract/paths'
+import { formatFixed } from '@/lib/view/format'
 
 /** Features with a figure each: their label, or what they fire on and raise. */
 export function NearestList({ dictionary, near }: { dictionary: string; near: readonly SimilarFeature[] }) {

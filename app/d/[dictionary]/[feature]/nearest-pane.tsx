@@ -2,8 +2,8 @@
 
 import { useRef } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
-import type { Feature } from '@/lib/api/feature'
-import { formatCount } from '@/lib/api/format'
+import type { Feature } from '@/lib/contract/feature'
+import { formatCount } from '@/lib/view/format'
 import { Choice } from './choice'
 import { NearestList } from './nearest-list'
 import { type SimilarState, useSimilar } from './use-similar'

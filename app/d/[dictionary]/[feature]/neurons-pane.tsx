@@ -1,8 +1,8 @@
 'use client'
 
 import { Term } from '@/app/_ui/glossary/term'
-import type { Feature } from '@/lib/api/feature'
-import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/api/format'
+import type { Feature } from '@/lib/contract/feature'
+import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/view/format'
 
 /** Whether the feature is one neuron in disguise. Only where the dictionary reads neurons. */
 export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; hook: string }) {

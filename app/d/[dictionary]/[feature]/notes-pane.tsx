@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import { askList } from '@/app/_ui/marks/ask'
-import { formatCount } from '@/lib/api/format'
-import { markPaths } from '@/lib/api/mark-paths'
+import { markPaths } from '@/lib/contract/mark-paths'
+import { formatCount } from '@/lib/view/format'
 import { Comments } from './comments'
 import { useMeaning } from './meaning'
 import { TagEditor } from './tag-editor'

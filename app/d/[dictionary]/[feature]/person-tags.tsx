@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { paths } from '@/lib/api/paths'
+import { paths } from '@/lib/contract/paths'
 import { useMeaning } from './meaning'
 
 /** Tags that people put on the feature; each leads to all features that have it. */

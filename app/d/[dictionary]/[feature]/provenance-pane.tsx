@@ -1,7 +1,7 @@
-import type { Feature } from '@/lib/api/feature'
-import { formatCount, formatPercent } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import type { Feature } from '@/lib/contract/feature'
+import { paths } from '@/lib/contract/paths'
 import type { FeaturePlace } from '@/lib/db/queries/feature-order'
+import { formatCount, formatPercent } from '@/lib/view/format'
 
 const HASH_LENGTH = 12
 

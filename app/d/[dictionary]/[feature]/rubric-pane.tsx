@@ -6,9 +6,9 @@ import { postJson } from '@/app/_ui/fetch-json'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
-import type { Rubric } from '@/lib/api/annotations'
-import { featurePaths } from '@/lib/api/feature-paths'
-import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/api/limits'
+import type { Rubric } from '@/lib/contract/annotations'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import {
   answeredTotal,
   isAsked,
@@ -19,11 +19,11 @@ import {
   type RubricQuestion,
   rubricTotal,
   withAnswer,
-} from '@/lib/api/rubric'
+} from '@/lib/contract/rubric'
 import { messageOf } from '@/lib/errors'
 import { useMeaning } from './meaning'
 
-const annotationsWrittenSchema = async () => (await import('@/lib/api/marks')).AnnotationsWrittenSchema
+const annotationsWrittenSchema = async () => (await import('@/lib/contract/marks')).AnnotationsWrittenSchema
 
 const POINTS = [0, 1, 2, 3, 4, 5] as const
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { Term } from '@/app/_ui/glossary/term'
-import type { Annotation } from '@/lib/api/annotations'
-import { RUBRIC_MAXIMUM } from '@/lib/api/limits'
+import type { Annotation } from '@/lib/contract/annotations'
+import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import { useMeaning } from './meaning'
 
 /** The rubric's total in the head: one person's, or the median of several. */

@@ -1,4 +1,4 @@
-import type { Feature, FeatureToken } from '@/lib/api/feature'
+import type { Feature, FeatureToken } from '@/lib/contract/feature'
 import { FIRST_TOKENS } from './token-orders'
 
 /** A feature as its page shows it at first: the first of each list, and figures with the digits that are shown. */

@@ -4,7 +4,7 @@ import { postJson } from '@/app/_ui/fetch-json'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { markPaths } from '@/lib/api/mark-paths'
+import { markPaths } from '@/lib/contract/mark-paths'
 import { marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
 

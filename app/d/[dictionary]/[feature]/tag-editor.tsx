@@ -5,13 +5,13 @@ import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { TAG_LENGTH } from '@/lib/api/limits'
-import { markPaths } from '@/lib/api/mark-paths'
-import { normaliseTag } from '@/lib/api/normalise-tag'
+import { TAG_LENGTH } from '@/lib/contract/limits'
+import { markPaths } from '@/lib/contract/mark-paths'
+import { normaliseTag } from '@/lib/contract/normalise-tag'
 import { marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
 
-const tagsAnswerSchema = async () => (await import('@/lib/api/marks')).TagsAnswerSchema
+const tagsAnswerSchema = async () => (await import('@/lib/contract/marks')).TagsAnswerSchema
 
 /** Tags by people, with one's own to take off, and a field for another. */
 export function TagEditor() {

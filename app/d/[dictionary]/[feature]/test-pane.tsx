@@ -2,14 +2,14 @@
 
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
-import { featurePaths } from '@/lib/api/feature-paths'
-import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
-import type { InspectAnswer } from '@/lib/api/inspect'
-import { INSPECT_LENGTH } from '@/lib/api/limits'
+import { featurePaths } from '@/lib/contract/feature-paths'
+import type { InspectAnswer } from '@/lib/contract/inspect'
+import { INSPECT_LENGTH } from '@/lib/contract/limits'
 import { messageOf } from '@/lib/errors'
+import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { TestStrip } from './test-strip'
 
-const inspectAnswerSchema = async () => (await import('@/lib/api/inspect')).InspectAnswerSchema
+const inspectAnswerSchema = async () => (await import('@/lib/contract/inspect')).InspectAnswerSchema
 
 import './css/test.css'
 

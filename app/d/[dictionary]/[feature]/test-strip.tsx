@@ -2,7 +2,7 @@
 
 import { Strip } from '@/app/_ui/examples/strip'
 import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
-import type { InspectAnswer } from '@/lib/api/inspect'
+import type { InspectAnswer } from '@/lib/contract/inspect'
 
 /** The tested text, shaded like the examples below it. */
 export function TestStrip(props: { answer: InspectAnswer; activations: readonly number[]; maximum: number }) {

@@ -5,17 +5,17 @@ import { Meter } from '@/app/_ui/charts/meter'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import type { FeatureToken } from '@/lib/api/feature'
-import { formatActivation, formatCount, formatPercent } from '@/lib/api/format'
-import { apiPaths, paths } from '@/lib/api/paths'
-import { tokenName } from '@/lib/api/token-view'
+import type { FeatureToken } from '@/lib/contract/feature'
+import { apiPaths, paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
+import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
+import { tokenName } from '@/lib/view/token-view'
 import { Choice } from './choice'
 import { FIRST_TOKENS } from './token-orders'
 import { useView } from './use-view'
 import type { View } from './view'
 
-const featureTokensSchema = async () => (await import('@/lib/api/feature')).FeatureTokensSchema
+const featureTokensSchema = async () => (await import('@/lib/contract/feature')).FeatureTokensSchema
 
 /** The tokens a feature fires on, by their share of its summed activation. */
 export function TokensPane(props: {

@@ -2,11 +2,11 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import type { ExampleGroupName } from '@/lib/api/example-groups'
-import { type PackedExample, unpackExample } from '@/lib/api/example-pack'
-import type { ExampleView } from '@/lib/api/feature'
-import { featurePaths } from '@/lib/api/feature-paths'
+import type { ExampleGroupName } from '@/lib/contract/example-groups'
+import type { ExampleView } from '@/lib/contract/feature'
+import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
+import { type PackedExample, unpackExample } from '@/lib/view/example-pack'
 import { examplesAnswerSchema } from './answers'
 
 export type GroupState =

@@ -2,11 +2,11 @@
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import type { SimilarAnswer } from '@/lib/api/feature-compute'
-import { featurePaths } from '@/lib/api/feature-paths'
+import type { SimilarAnswer } from '@/lib/contract/feature-compute'
+import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
 
-const similarSchema = async () => (await import('@/lib/api/feature-compute')).SimilarSchema
+const similarSchema = async () => (await import('@/lib/contract/feature-compute')).SimilarSchema
 
 /** How far below the window the pane is when it asks, so that what comes does not push what is being read. */
 const AHEAD = '600px'

@@ -1,9 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
 import { tokenPieces } from '@/app/_ui/tokens/token-pieces'
-import { activationLevel } from '@/lib/api/levels'
-import type { RowExample } from '@/lib/api/schemas'
-import { stripTexts } from '@/lib/api/strip-texts'
-import type { TokenPiece } from '@/lib/api/token-view'
+import type { RowExample } from '@/lib/contract/schemas'
+import { activationLevel } from '@/lib/view/levels'
+import { stripTexts } from '@/lib/view/strip-texts'
+import type { TokenPiece } from '@/lib/view/token-view'
 
 /** One example on one line of a card: shaded by activation, the selected token where those of the other lines stand. */
 export function CardExample({ example, maximum }: { example: RowExample; maximum: number }) {

@@ -1,4 +1,4 @@
-import { activationLevel } from '@/lib/api/levels'
+import { activationLevel } from '@/lib/view/levels'
 
 const WIDTH = 288
 const HEIGHT = 40

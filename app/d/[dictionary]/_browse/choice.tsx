@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
-import { formatCount } from '@/lib/api/format'
+import { formatCount } from '@/lib/view/format'
 
 interface Props<T extends string> {
   legend: string

@@ -1,7 +1,7 @@
 import type { TermName } from '@/app/_ui/glossary/terms'
-import { type FeatureSort, SORT_NAMES } from '@/lib/api/browse-query'
-import { formatCount, formatFixed, formatSigned, UNKNOWN } from '@/lib/api/format'
-import type { FeatureRow } from '@/lib/api/schemas'
+import { type FeatureSort, SORT_NAMES } from '@/lib/contract/browse-query'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { formatCount, formatFixed, formatSigned, UNKNOWN } from '@/lib/view/format'
 
 /** Examples a card shows. */
 export const CARD_EXAMPLES = 3

@@ -2,9 +2,9 @@
 
 import { type PointerEvent, useId, useState } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
-import { percentText, shareFromPercent } from '@/lib/api/browse-words'
-import { densityAtPlace, densityBars, densityPath, placeOfDensity } from '@/lib/api/density-axis'
-import type { FeatureCounts } from '@/lib/api/feature-counts'
+import type { FeatureCounts } from '@/lib/contract/feature-counts'
+import { percentText, shareFromPercent } from '@/lib/view/browse-words'
+import { densityAtPlace, densityBars, densityPath, placeOfDensity } from '@/lib/view/density-axis'
 import { useDraft } from './use-browse'
 import './css/density.css'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { type BrowseState, browseParams } from '@/lib/api/browse-query'
-import { formatCount } from '@/lib/api/format'
-import { apiPaths } from '@/lib/api/paths'
+import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import { apiPaths } from '@/lib/contract/paths'
+import { formatCount } from '@/lib/view/format'
 import './css/export.css'
 
 interface Props {

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
-import type { BrowseState } from '@/lib/api/browse-query'
-import type { FeatureRow } from '@/lib/api/schemas'
+import type { BrowseState } from '@/lib/contract/browse-query'
+import type { FeatureRow } from '@/lib/contract/schemas'
 import { extraColumn } from './columns'
 import { ListEnd } from './list-end'
 import { TableHead } from './table-head'

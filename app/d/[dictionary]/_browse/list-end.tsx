@@ -1,5 +1,5 @@
-import type { FeaturesQuery } from '@/lib/api/browse-query'
-import { formatCount } from '@/lib/api/format'
+import type { FeaturesQuery } from '@/lib/contract/browse-query'
+import { formatCount } from '@/lib/view/format'
 import './css/states.css'
 
 interface Props {

@@ -1,9 +1,9 @@
 import Link from 'next/link'
-import { activeGroups, type BrowseState, browseParams } from '@/lib/api/browse-query'
-import { filterWords, without } from '@/lib/api/browse-words'
-import type { FeatureCounts } from '@/lib/api/feature-counts'
-import { formatCount } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
+import { activeGroups, type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import type { FeatureCounts } from '@/lib/contract/feature-counts'
+import { paths } from '@/lib/contract/paths'
+import { filterWords, without } from '@/lib/view/browse-words'
+import { formatCount } from '@/lib/view/format'
 import './css/states.css'
 
 interface Props {

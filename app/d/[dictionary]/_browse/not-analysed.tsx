@@ -1,7 +1,7 @@
 import { FirstRun } from '@/app/_home/first-run'
 import '@/app/_home/css/page.css'
 import { KeyHints } from '@/app/_ui/key-hints'
-import type { Run } from '@/lib/api/schemas'
+import type { Run } from '@/lib/contract/schemas'
 
 /** A dictionary that is imported but has no analysis yet. */
 export function NotAnalysed({ dictionary, runs }: { dictionary: string; runs: readonly Run[] }) {

@@ -9,8 +9,8 @@ import {
   FEATURE_SORTS,
   type FeatureSort,
   SORT_NAMES,
-} from '@/lib/api/browse-query'
-import { featurePaths } from '@/lib/api/feature-paths'
+} from '@/lib/contract/browse-query'
+import { featurePaths } from '@/lib/contract/feature-paths'
 import { useBrowse } from './use-browse'
 
 interface Props {

@@ -1,6 +1,6 @@
-import { personTagsOf } from '@/lib/api/browse-query'
-import type { FeatureCounts } from '@/lib/api/feature-counts'
-import { formatCount } from '@/lib/api/format'
+import { personTagsOf } from '@/lib/contract/browse-query'
+import type { FeatureCounts } from '@/lib/contract/feature-counts'
+import { formatCount } from '@/lib/view/format'
 
 interface Props {
   tags: string | undefined

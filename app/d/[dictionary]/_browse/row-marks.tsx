@@ -1,4 +1,4 @@
-import type { FeatureRow } from '@/lib/api/schemas'
+import type { FeatureRow } from '@/lib/contract/schemas'
 
 /** That people starred a feature of a list. */
 export function RowStar({ feature: { stars = 0 } }: { feature: FeatureRow }) {

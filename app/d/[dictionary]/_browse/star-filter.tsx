@@ -1,7 +1,7 @@
 'use client'
 
 import { usePerson } from '@/app/_ui/rubric/person'
-import type { BrowseFilters } from '@/lib/api/browse-query'
+import type { BrowseFilters } from '@/lib/contract/browse-query'
 import { Choice } from './choice'
 
 interface Props {

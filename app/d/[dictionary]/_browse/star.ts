@@ -3,8 +3,8 @@
 import { fetchJson, postJson } from '@/app/_ui/fetch-json'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
-import { markPaths } from '@/lib/api/mark-paths'
-import { MarksSchema, MarksWrittenSchema } from '@/lib/api/marks'
+import { markPaths } from '@/lib/contract/mark-paths'
+import { MarksSchema, MarksWrittenSchema } from '@/lib/contract/marks'
 
 /** Stars a feature of a list, or takes one's star away. */
 export function star({

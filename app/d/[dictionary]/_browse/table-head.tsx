@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
-import { type BrowseState, browseParams, defaultOrder, type FeatureSort } from '@/lib/api/browse-query'
-import { paths } from '@/lib/api/paths'
+import { type BrowseState, browseParams, defaultOrder, type FeatureSort } from '@/lib/contract/browse-query'
+import { paths } from '@/lib/contract/paths'
 import type { ExtraColumn } from './columns'
 import './css/columns.css'
 

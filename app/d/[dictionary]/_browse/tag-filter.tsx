@@ -1,9 +1,9 @@
 import { TAG_TERMS } from '@/app/_ui/glossary/tag-terms'
 import { Term } from '@/app/_ui/glossary/term'
-import { tagsOf } from '@/lib/api/browse-query'
-import type { FeatureCounts } from '@/lib/api/feature-counts'
-import { formatCount } from '@/lib/api/format'
+import { tagsOf } from '@/lib/contract/browse-query'
+import type { FeatureCounts } from '@/lib/contract/feature-counts'
 import { MOTIF_TAGS } from '@/lib/domain/motif'
+import { formatCount } from '@/lib/view/format'
 
 interface Props {
   tags: string | undefined

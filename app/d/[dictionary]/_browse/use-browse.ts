@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
-import { type BrowseState, browseParams } from '@/lib/api/browse-query'
-import { paths } from '@/lib/api/paths'
+import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import { paths } from '@/lib/contract/paths'
 
 /** Goes to the list with some of its query changed; `pending` while the server makes it. */
 export function useBrowse(dictionary: string, query: BrowseState) {

@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { fetchJson } from '@/app/_ui/fetch-json'
-import { type BrowseState, browseParams } from '@/lib/api/browse-query'
-import { apiPaths } from '@/lib/api/paths'
-import type { FeatureRow } from '@/lib/api/schemas'
+import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import { apiPaths } from '@/lib/contract/paths'
+import type { FeatureRow } from '@/lib/contract/schemas'
 
 /** A list being scrolled through is not asked for what only flies past. */
 const SETTLED_MS = 80

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useKeys } from '@/app/_ui/keys'
 import { askList } from '@/app/_ui/marks/ask'
-import { paths } from '@/lib/api/paths'
-import type { FeatureRow } from '@/lib/api/schemas'
+import { paths } from '@/lib/contract/paths'
+import type { FeatureRow } from '@/lib/contract/schemas'
 import { star } from './star'
 
 interface Options {

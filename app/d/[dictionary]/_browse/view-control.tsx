@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
-import { BROWSE_VIEWS, type BrowseState, browseParams } from '@/lib/api/browse-query'
-import { paths } from '@/lib/api/paths'
+import { BROWSE_VIEWS, type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import { paths } from '@/lib/contract/paths'
 import { useBrowse } from './use-browse'
 
 /** Rows or cards; `v` changes between them. */

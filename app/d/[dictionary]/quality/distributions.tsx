@@ -1,8 +1,8 @@
 import { HistogramAxis, HistogramBars } from '@/app/_ui/charts/histogram'
 import { type HoverValue, HoverValues } from '@/app/_ui/charts/hover-values'
 import { Term } from '@/app/_ui/glossary/term'
-import { formatCount, formatFixed, formatPercent, formatSignificant, MINUS } from '@/lib/api/format'
-import type { Quality, QualityMetrics } from '@/lib/api/quality'
+import type { Quality, QualityMetrics } from '@/lib/contract/quality'
+import { formatCount, formatFixed, formatPercent, formatSignificant, MINUS } from '@/lib/view/format'
 import { AsTable } from './as-table'
 import './css/charts.css'
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
+import type { Quality, QualityMetrics } from '@/lib/contract/quality'
 import {
   formatCount,
   formatFixed,
@@ -8,8 +9,7 @@ import {
   formatSignificant,
   NARROW_SPACE,
   UNKNOWN,
-} from '@/lib/api/format'
-import type { Quality, QualityMetrics } from '@/lib/api/quality'
+} from '@/lib/view/format'
 import './css/figures.css'
 
 /** Every metric with its definition behind its name, and the size of what it was measured on above it. */

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { exceedsModel } from '@/lib/api/dictionary'
-import { formatCount } from '@/lib/api/format'
-import { paths } from '@/lib/api/paths'
-import type { Quality } from '@/lib/api/quality'
+import { paths } from '@/lib/contract/paths'
+import type { Quality } from '@/lib/contract/quality'
+import { exceedsModel } from '@/lib/view/dictionary-answer'
+import { formatCount } from '@/lib/view/format'
 
 /** What a reader must know before the figures mean anything. */
 export function Notices({ quality }: { quality: Quality }) {

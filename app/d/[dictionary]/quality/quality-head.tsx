@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
-import { nameParts } from '@/lib/api/dictionary'
-import { formatCount } from '@/lib/api/format'
-import { apiPaths, paths } from '@/lib/api/paths'
-import type { Quality } from '@/lib/api/quality'
+import { apiPaths, paths } from '@/lib/contract/paths'
+import type { Quality } from '@/lib/contract/quality'
+import { nameParts } from '@/lib/view/dictionary-answer'
+import { formatCount } from '@/lib/view/format'
 import './css/head.css'
 
 /** Which dictionary, and the text that its figures come from. */

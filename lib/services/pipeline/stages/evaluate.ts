@@ -4,10 +4,10 @@
  */
 import { cosineMetrics, densityMetrics } from '@/lib/analysis/density-metrics'
 import { qualityMetrics } from '@/lib/analysis/metrics'
+import { sampleSize } from '@/lib/compute/evaluate/quality'
 import { mergeMetrics } from '@/lib/db/analyses'
 import { heldOutSample } from '@/lib/db/computed/corpus-sample'
 import { featureSpread } from '@/lib/db/computed/features'
-import { sampleSize } from '../../evaluate/quality'
 import type { Stage } from '../stage'
 
 /** Held-out content tokens the model is run on, at most: those of a preview, and of a whole analysis. */

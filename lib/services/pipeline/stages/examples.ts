@@ -1,12 +1,12 @@
 /** Looks at the chosen places again: the whole sequence, and the loss without the feature. */
 
+import { type Choice, decodeChoices } from '@/lib/compute/choices'
+import type { Trace } from '@/lib/compute/traces'
 import { addExamples, type ExampleRow } from '@/lib/db/computed/examples'
 import { featureMaxima } from '@/lib/db/computed/features'
 import { putShardData, shardData } from '@/lib/db/computed/shards'
 import { GROUP_TOP } from '@/lib/domain/example'
 import { isPositionwise } from '@/lib/domain/hook'
-import { type Choice, decodeChoices } from '../../compute/choices'
-import type { Trace } from '../../compute/traces'
 import type { AnalysisContext, RunDictionary } from '../context'
 import { shardsOf } from '../shards'
 import type { PartOptions, Stage } from '../stage'

@@ -1,8 +1,9 @@
 /** Gives the model, its vocabulary and its dictionaries their rows. The files are in the store already. */
+
+import { readTokenizer } from '@/lib/compute/store/tokenizer'
 import { upsertDictionary } from '@/lib/db/dictionaries'
 import { storeTokens, upsertModel } from '@/lib/db/models'
 import { loadModelDirectory } from '@/lib/models'
-import { readTokenizer } from '../../store/tokenizer'
 import type { RunContext } from '../context'
 import type { Stage } from '../stage'
 

@@ -1,9 +1,9 @@
 /** Features against neurons and against each other. */
 
+import { correlatedSequences } from '@/lib/compute/correlated-sequences'
 import { mergeMetrics } from '@/lib/db/analyses'
 import { type RelationRow, updateRelations } from '@/lib/db/computed/features'
 import { isNeuronBasis } from '@/lib/domain/hook'
-import { correlatedSequences } from '../../correlated-sequences'
 import type { AnalysisContext, RunDictionary } from '../context'
 import type { PartOptions, Stage } from '../stage'
 

@@ -1,4 +1,4 @@
-import { PasswordBodySchema } from '@/lib/api/people'
+import { PasswordBodySchema } from '@/lib/contract/people'
 import { changePassword } from '@/lib/services/people/auth'
 import { withCookies } from '../../../_lib/cookies'
 import { limitPasswords } from '../../../_lib/limits'

@@ -1,4 +1,4 @@
-import { TokenBodySchema } from '@/lib/api/people'
+import { TokenBodySchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { addToken, listTokens } from '@/lib/db/people/tokens'
 import { requirePerson } from '../../../_lib/person'

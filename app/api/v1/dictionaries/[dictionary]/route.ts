@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { toDictionary } from '@/lib/api/dictionary'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { toDictionary } from '@/lib/view/dictionary-answer'
 import { otherMethods, route } from '../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')

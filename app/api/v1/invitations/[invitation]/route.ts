@@ -1,4 +1,4 @@
-import { InvitationParamsSchema } from '@/lib/api/people'
+import { InvitationParamsSchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { revokeInvitation } from '@/lib/db/people/invitations'
 import { otherMethods, route } from '../../../_lib/route'

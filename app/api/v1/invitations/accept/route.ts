@@ -1,4 +1,4 @@
-import { AcceptBodySchema } from '@/lib/api/people'
+import { AcceptBodySchema } from '@/lib/contract/people'
 import { acceptAndSignIn } from '@/lib/services/people/accept'
 import { withCookies } from '../../../_lib/cookies'
 import { limitPasswords } from '../../../_lib/limits'

@@ -1,4 +1,4 @@
-import { idParams, PersonBodySchema } from '@/lib/api/marks'
+import { idParams, PersonBodySchema } from '@/lib/contract/marks'
 import { database } from '@/lib/db'
 import { retireLabel } from '@/lib/db/labels'
 import { readLabels } from '@/lib/db/queries/meaning'

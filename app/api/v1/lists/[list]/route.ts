@@ -1,5 +1,5 @@
-import { ListBodySchema, ListParamsSchema } from '@/lib/api/lists'
-import { PersonBodySchema } from '@/lib/api/marks'
+import { ListBodySchema, ListParamsSchema } from '@/lib/contract/lists'
+import { PersonBodySchema } from '@/lib/contract/marks'
 import { database } from '@/lib/db'
 import { removeList, renameList } from '@/lib/db/marks/lists'
 import { readList } from '@/lib/db/queries/lists'

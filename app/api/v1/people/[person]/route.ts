@@ -1,4 +1,4 @@
-import { MemberBodySchema, MemberParamsSchema } from '@/lib/api/people'
+import { MemberBodySchema, MemberParamsSchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { changeRole, listMembers, removePerson } from '@/lib/db/people/accounts'
 import { otherMethods, route } from '../../../_lib/route'

@@ -1,4 +1,4 @@
-import { searchLabelsQuerySchema } from '@/lib/api/search'
+import { searchLabelsQuerySchema } from '@/lib/contract/search'
 import { getAnalysed } from '@/lib/db/queries/analysed'
 import { searchLabels } from '@/lib/db/queries/search'
 import { otherMethods, route } from '../../../_lib/route'

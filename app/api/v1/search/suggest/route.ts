@@ -1,4 +1,4 @@
-import { suggestQuerySchema } from '@/lib/api/suggest'
+import { suggestQuerySchema } from '@/lib/contract/suggest'
 import { suggest } from '@/lib/db/queries/suggest'
 import { otherMethods, route } from '../../../_lib/route'
 

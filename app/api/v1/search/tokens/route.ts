@@ -1,4 +1,4 @@
-import { searchTokensQuerySchema } from '@/lib/api/search'
+import { searchTokensQuerySchema } from '@/lib/contract/search'
 import { getAnalysed } from '@/lib/db/queries/analysed'
 import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
 import { occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'

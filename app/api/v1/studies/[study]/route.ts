@@ -1,4 +1,4 @@
-import { StudyParamsSchema, StudyQuerySchema } from '@/lib/api/studies'
+import { StudyParamsSchema, StudyQuerySchema } from '@/lib/contract/studies'
 import { getStudy } from '@/lib/db/queries/studies'
 import { whoIsWriting } from '../../../_lib/person'
 import { otherMethods, route } from '../../../_lib/route'

@@ -1,4 +1,4 @@
-import { idParams, PersonBodySchema } from '@/lib/api/marks'
+import { idParams, PersonBodySchema } from '@/lib/contract/marks'
 import { database } from '@/lib/db'
 import { removeMark } from '@/lib/db/marks/feature-marks'
 import { readMarks } from '@/lib/db/marks/read'

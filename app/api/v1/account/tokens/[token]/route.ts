@@ -1,4 +1,4 @@
-import { TokenParamsSchema } from '@/lib/api/people'
+import { TokenParamsSchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { revokeToken } from '@/lib/db/people/tokens'
 import { requirePerson } from '../../../../_lib/person'

@@ -1,4 +1,4 @@
-import { idParams, PersonBodySchema } from '@/lib/api/marks'
+import { idParams, PersonBodySchema } from '@/lib/contract/marks'
 import { database } from '@/lib/db'
 import { undoChange } from '@/lib/db/marks/undo'
 import { whoIsWriting } from '../../../../_lib/person'

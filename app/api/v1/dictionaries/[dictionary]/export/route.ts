@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { featuresQuerySchema } from '@/lib/api/browse-query'
-import { exportQuerySchema } from '@/lib/api/export'
+import { featuresQuerySchema } from '@/lib/contract/browse-query'
+import { exportQuerySchema } from '@/lib/contract/export'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { publishedSource } from '@/lib/db/queries/published-source'
 import { otherMethods, route } from '../../../../_lib/route'

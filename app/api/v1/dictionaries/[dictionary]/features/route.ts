@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { featuresQuerySchema } from '@/lib/api/browse-query'
+import { featuresQuerySchema } from '@/lib/contract/browse-query'
 import { listFeaturesJson } from '@/lib/db/queries/browse'
 import { publishedSource } from '@/lib/db/queries/published-source'
 import { JsonText } from '../../../../_lib/json'

@@ -1,4 +1,4 @@
-import { EntryBodySchema, ListParamsSchema } from '@/lib/api/lists'
+import { EntryBodySchema, ListParamsSchema } from '@/lib/contract/lists'
 import { database } from '@/lib/db'
 import { addEntry } from '@/lib/db/marks/lists'
 import { getDictionary } from '@/lib/db/queries/dictionaries'

@@ -1,6 +1,6 @@
-import { csvLine } from '@/lib/api/csv'
-import { ListExportQuerySchema, ListParamsSchema } from '@/lib/api/lists'
+import { ListExportQuerySchema, ListParamsSchema } from '@/lib/contract/lists'
 import { readList } from '@/lib/db/queries/lists'
+import { csvLine } from '@/lib/view/csv'
 import { otherMethods, route } from '../../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')

@@ -1,4 +1,4 @@
-import { CloseBodySchema, StudyParamsSchema } from '@/lib/api/studies'
+import { CloseBodySchema, StudyParamsSchema } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { getStudy } from '@/lib/db/queries/studies'
 import { closeStudy } from '@/lib/db/studies/create'

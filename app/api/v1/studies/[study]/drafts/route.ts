@@ -1,4 +1,4 @@
-import { DraftBodySchema, StudyParamsSchema } from '@/lib/api/studies'
+import { DraftBodySchema, StudyParamsSchema } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { saveDraft } from '@/lib/db/studies/submit'
 import { whoIsWriting } from '../../../../_lib/person'

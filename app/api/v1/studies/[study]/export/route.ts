@@ -1,7 +1,7 @@
-import { StudyParamsSchema } from '@/lib/api/studies'
-import { codebook, STUDY_CSV_HEAD, studyCsvLine, studyJsonLine } from '@/lib/api/study-export'
-import { ExportQuerySchema } from '@/lib/api/study-results'
+import { StudyParamsSchema } from '@/lib/contract/studies'
+import { ExportQuerySchema } from '@/lib/contract/study-results'
 import { closedStudy, studyRows } from '@/lib/db/queries/studies'
+import { codebook, STUDY_CSV_HEAD, studyCsvLine, studyJsonLine } from '@/lib/view/export-study'
 import { otherMethods, route } from '../../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')

@@ -1,4 +1,4 @@
-import { NextBodySchema, StudyParamsSchema } from '@/lib/api/studies'
+import { NextBodySchema, StudyParamsSchema } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { claimNext } from '@/lib/db/studies/claim'
 import { whoIsWriting } from '../../../../_lib/person'

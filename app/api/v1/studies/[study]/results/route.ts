@@ -1,4 +1,4 @@
-import { StudyParamsSchema } from '@/lib/api/studies'
+import { StudyParamsSchema } from '@/lib/contract/studies'
 import { studyResults } from '@/lib/services/studies/results'
 import { otherMethods, route } from '../../../../_lib/route'
 

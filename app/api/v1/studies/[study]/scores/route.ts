@@ -1,4 +1,4 @@
-import { ScoreBodySchema, StudyParamsSchema } from '@/lib/api/studies'
+import { ScoreBodySchema, StudyParamsSchema } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { submitScore } from '@/lib/db/studies/submit'
 import { whoIsWriting } from '../../../../_lib/person'

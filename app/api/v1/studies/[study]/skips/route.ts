@@ -1,4 +1,4 @@
-import { SkipBodySchema, StudyParamsSchema } from '@/lib/api/studies'
+import { SkipBodySchema, StudyParamsSchema } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { skipItem } from '@/lib/db/studies/submit'
 import { whoIsWriting } from '../../../../_lib/person'

@@ -1,4 +1,4 @@
-import { StudyParamsSchema, UndoBodySchema } from '@/lib/api/studies'
+import { StudyParamsSchema, UndoBodySchema } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { claimNext } from '@/lib/db/studies/claim'
 import { undoItem } from '@/lib/db/studies/submit'

@@ -1,4 +1,4 @@
-import { FeatureParamsSchema } from '@/lib/api/feature'
+import { FeatureParamsSchema } from '@/lib/contract/feature'
 import { getAnalysed } from '@/lib/db/queries/analysed'
 import { readFeature } from '@/lib/db/queries/feature'
 import { readLabels } from '@/lib/db/queries/meaning'

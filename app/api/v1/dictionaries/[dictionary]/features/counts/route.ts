@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { browseFiltersSchema, featuresQuerySchema } from '@/lib/api/browse-query'
+import { browseFiltersSchema, featuresQuerySchema } from '@/lib/contract/browse-query'
 import { countFeatures } from '@/lib/db/queries/browse'
 import { publishedSource } from '@/lib/db/queries/published-source'
 import { otherMethods, route } from '../../../../../_lib/route'

@@ -1,5 +1,5 @@
-import { EntryParamsSchema, EntryPatchSchema } from '@/lib/api/lists'
-import { PersonBodySchema } from '@/lib/api/marks'
+import { EntryParamsSchema, EntryPatchSchema } from '@/lib/contract/lists'
+import { PersonBodySchema } from '@/lib/contract/marks'
 import { database } from '@/lib/db'
 import { editEntry, removeEntry } from '@/lib/db/marks/lists'
 import { readList } from '@/lib/db/queries/lists'

@@ -1,5 +1,5 @@
-import { FeatureParamsSchema } from '@/lib/api/feature'
-import { TokenEffectsQuerySchema } from '@/lib/api/feature-compute'
+import { FeatureParamsSchema } from '@/lib/contract/feature'
+import { TokenEffectsQuerySchema } from '@/lib/contract/feature-compute'
 import { tokenEffectsOf } from '@/lib/services/token-effects'
 import { otherMethods, route } from '../../../../../../_lib/route'
 

@@ -1,4 +1,4 @@
-import { ExamplesQuerySchema, FeatureParamsSchema } from '@/lib/api/feature'
+import { ExamplesQuerySchema, FeatureParamsSchema } from '@/lib/contract/feature'
 import { getAnalysed } from '@/lib/db/queries/analysed'
 import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/queries/examples'
 import { otherMethods, route } from '../../../../../../_lib/route'

@@ -1,4 +1,4 @@
-import { FeatureParamsSchema } from '@/lib/api/feature'
+import { FeatureParamsSchema } from '@/lib/contract/feature'
 import { similarTo } from '@/lib/services/similar'
 import { otherMethods, route } from '../../../../../../_lib/route'
 

@@ -1,5 +1,5 @@
-import { FeatureParamsSchema } from '@/lib/api/feature'
-import { VectorQuerySchema } from '@/lib/api/feature-compute'
+import { FeatureParamsSchema } from '@/lib/contract/feature'
+import { VectorQuerySchema } from '@/lib/contract/feature-compute'
 import { vectorJson, vectorSafetensors } from '@/lib/services/vector'
 import { otherMethods, route } from '../../../../../../_lib/route'
 

@@ -1,0 +1,67 @@
+import {
+  type CosineMetrics,
+  cosineMetrics,
+  type DensityMetrics,
+  densityMetrics,
+} from '@/lib/analysis/density-metrics'
+import { type QualityMetrics, type QualitySums, qualityMetrics } from '@/lib/analysis/metrics'
+import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
+import { featureGeometry } from '../decoder'
+import {
+  type EvaluationDictionary,
+  type EvaluationModel,
+  type EvaluationOptions,
+  evaluateSequences,
+} from './run'
+import type { TextSample } from './sample'
+
+/** What the metrics were measured on. */
+export interface SampleSize {
+  /** Content tokens: L0, errors and densities. */
+  readonly heldOutTokens: number
+  /** Positions whose target is a content token: cross-entropies and divergences. */
+  readonly predictedTokens: number
+  readonly heldOutDocuments: number
+  readonly heldOutPackages: number
+}
+
+/** Everything that is measured of a dictionary on a text alone, without an analysis. */
+export interface DictionaryMetrics extends QualityMetrics, DensityMetrics, SampleSize {
+  readonly encoderDecoderCosine: CosineMetrics
+}
+
+/** Measures a dictionary on a sample of text. */
+export async function measureDictionary(
+  model: EvaluationModel,
+  dictionary: EvaluationDictionary,
+  sample: TextSample,
+  options: EvaluationOptions,
+): Promise<DictionaryMetrics> {
+  const sums = await evaluateSequences(model, dictionary, sample.sequences, options)
+  return {
+    ...sampleSize(sums, sample),
+    ...qualityMetrics(sums),
+    ...densityMetrics(sums.firings, sums.tokens),
+    encoderDecoderCosine: cosineMetrics(cosines(dictionary.weights, dictionary.spec)),
+  }
+}
+
+export function sampleSize(
+  sums: QualitySums,
+  { documents, packages }: Pick<TextSample, 'documents' | 'packages'>,
+): SampleSize {
+  return {
+    heldOutTokens: sums.tokens,
+    predictedTokens: sums.predictions,
+    heldOutDocuments: documents,
+    heldOutPackages: packages,
+  }
+}
+
+/** Cosine of every feature's encoder and decoder directions; null where one is the zero vector. */
+function cosines(weights: DictionaryWeights, { dSae }: DictionarySpec): (number | null)[] {
+  return Array.from({ length: dSae }, (_, index) => {
+    const { encoderNorm, decoderNorm, cosine } = featureGeometry(weights, index)
+    return encoderNorm > 0 && decoderNorm > 0 ? cosine : null
+  })
+}

@@ -1,0 +1,249 @@
+/**
+ * What compute threads do, by name. Payloads and answers are plain data that crosses a thread border; everything
+ * here is a function of its payload, so a task can be repeated anywhere.
+ */
+import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
+import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
+import { mergeBlock } from '@/lib/analysis/merge-block'
+import type { QualitySums } from '@/lib/analysis/metrics'
+import {
+  type AlignedNeuron,
+  alignNeurons,
+  type CorrelatedNeuron,
+  correlatedNeurons,
+  type Neighbour,
+  nearestFeatures,
+} from '@/lib/analysis/relate'
+import type { CorpusTotals } from '@/lib/analysis/summary'
+import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
+import type { TokenRows } from '@/lib/analysis/token-table'
+import { isNeuronBasis } from '@/lib/domain/hook'
+import type { RuleLabel } from '@/lib/interp/rules'
+import { activationSample } from './activation-samples'
+import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
+import type { Choice } from './choices'
+import { type ChosenFeature, chooseExamples } from './choose-examples'
+import { eachSequence, pickSequences, readSequences } from './corpus-slices'
+import { correlateNeurons } from './correlate'
+import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
+import { directEffects } from './direct-effects'
+import { evaluateSequences } from './evaluate/run'
+import { type FeatureVectors, featureVectors } from './feature-vectors'
+import { harvestShard } from './harvest'
+import { type InspectedText, inspectText } from './inspect-text'
+import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
+import { decoderCosines } from './neighbours'
+import { type RuleLabelRequest, ruleLabels } from './rule-labels'
+import { type Similar, similarFeatures } from './similar'
+import { type TokenEffects, tokenEffects } from './token-effects'
+import { type Traced, type TraceRequest, traceFeatures } from './traces'
+
+interface Common {
+  readonly model: ModelRef
+  readonly threads: number
+}
+
+interface OnDictionary extends Common {
+  readonly dictionary: DictionaryRef
+}
+
+interface OnText {
+  readonly corpus: string
+  /** 1 at token ids left out of every statistic, [d_vocab]. */
+  readonly special: Uint8Array
+}
+
+interface FeatureRange {
+  readonly from: number
+  readonly count: number
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** Nearest features and correlated neurons kept per feature. */
+const NEIGHBOURS = 8
+const CORRELATED = 3
+
+const load = ({ model, dictionary }: OnDictionary) => {
+  const loaded = loadModel(model)
+  return { model: loaded, dictionary: loadDictionary(dictionary, loaded.spec) }
+}
+
+export const tasks = {
+  /** Summaries of sequences from … to − 1, per dictionary: one record a block of features, and the totals. */
+  async harvest(
+    p: Common & OnText & Range & { readonly dictionaries: readonly DictionaryRef[]; readonly seed: number },
+  ): Promise<{ blocks: Uint8Array[][]; totals: Uint8Array }> {
+    const model = loadModel(p.model)
+    const dictionaries = p.dictionaries.map((ref) => loadDictionary(ref, model.spec))
+    const sequences = await readSequences(p.corpus, p.from, p.to)
+    const summaries = await harvestShard(model, dictionaries, p.from, sequences, p)
+    return { blocks: summaries.map(serialise), totals: serialiseTotals(summaries[0].totals) }
+  },
+
+  /** One block of features over all shards, in order of shards. */
+  async summarise(
+    p: OnDictionary & { readonly shards: readonly Uint8Array[]; readonly totals: CorpusTotals },
+  ): Promise<{
+    features: FeatureSummary[]
+    geometry: FeatureGeometry[]
+    firstFeature: number
+    tokens: TokenRows
+  }> {
+    const { dictionary } = load(p)
+    const block = mergeBlock(p.shards)
+    const features = finalise(block, p.totals)
+    const geometry = features.map(({ index }) => featureGeometry(dictionary.weights, index))
+    return { features, geometry, firstFeature: block.firstFeature, tokens: block.tokens }
+  },
+
+  /** Examples of all features, of the first `sequences` sequences of the corpus. */
+  chooseExamples(
+    p: OnText & {
+      readonly sequences: number
+      readonly seed: number
+      readonly features: readonly ChosenFeature[]
+    },
+  ): Promise<Choice[]> {
+    return chooseExamples(p.features, () => eachSequence(p.corpus, p.sequences), p.special, p.seed)
+  },
+
+  /** Whole-sequence traces of features on sequences of [from, to), and interval counts; `sequence` counts from `from`. */
+  async traces(
+    p: OnDictionary &
+      OnText &
+      Range & { readonly requests: readonly TraceRequest[]; readonly maxima: Float32Array },
+  ): Promise<Traced> {
+    const { model, dictionary } = load(p)
+    const sequences = await readSequences(p.corpus, p.from, p.to)
+    return traceFeatures(model, dictionary, sequences, p.requests, p.maxima, p.special, p.threads)
+  },
+
+  /** Median-shifted logit effects [count, d_vocab] of features from … from + count − 1, and what is kept of them. */
+  async logits(
+    p: OnDictionary & FeatureRange & { readonly excluded: Uint8Array },
+  ): Promise<{ effects: Float32Array; summaries: LogitEffects[] }> {
+    const { model, dictionary } = load(p)
+    const effects = await directEffects(model, dictionary, p.from, p.count, p.threads)
+    const { dVocab } = model.spec
+    const summaries = Array.from({ length: p.count }, (_, i) =>
+      summariseLogits(shiftByMedian(effects.subarray(i * dVocab, (i + 1) * dVocab)), p.excluded),
+    )
+    return { effects, summaries }
+  },
+
+  /** Nearest features by decoder cosine, and the neurons a decoder row lies along (at mlp.hook_post only). */
+  async relate(
+    p: OnDictionary & FeatureRange,
+  ): Promise<{ neighbours: Neighbour[][]; aligned: AlignedNeuron[][] }> {
+    const { dictionary } = load(p)
+    const { dIn, dSae, hook } = dictionary.spec
+    const cosines = await decoderCosines(dictionary, p.from, p.count, p.threads)
+    const omit = Uint8Array.from(dictionary.decoderNorms, (norm) => (norm === 0 ? 1 : 0))
+    const rows = decoderRows(dictionary.weights, dIn, p.from, p.count)
+    return {
+      neighbours: nearestFeatures(cosines, dSae, p.from, NEIGHBOURS, omit),
+      aligned: Array.from({ length: p.count }, (_, i) =>
+        isNeuronBasis(hook) ? alignNeurons(rows.subarray(i * dIn, (i + 1) * dIn)) : [],
+      ),
+    }
+  },
+
+  /** The neurons that fire most like each feature, itself left out, over content tokens of sequences from … to − 1. */
+  async correlateNeurons(
+    p: OnDictionary & OnText & Range,
+  ): Promise<{ tokens: number; features: CorrelatedNeuron[][] }> {
+    const { model, dictionary } = load(p)
+    const sequences = await readSequences(p.corpus, p.from, p.to)
+    const sums = await correlateNeurons(model, dictionary, sequences, p.special, p.threads)
+    const isItself = (feature: number, neuron: number) =>
+      dictionary.spec.kind === 'neurons' && feature === neuron
+    return {
+      tokens: sums.tokens,
+      features: Array.from({ length: dictionary.spec.dSae }, (_, feature) =>
+        correlatedNeurons(sums, feature, CORRELATED + 1)
+          .filter(({ neuron }) => !isItself(feature, neuron))
+          .slice(0, CORRELATED),
+      ),
+    }
+  },
+
+  /** Quality sums over given sequences (sequence numbers in the corpus). */
+  async evaluate(p: OnDictionary & OnText & { readonly sequences: readonly number[] }): Promise<QualitySums> {
+    const { model, dictionary } = load(p)
+    const picked = await pickSequences(p.corpus, p.sequences)
+    const sequences = [...picked.values()].map(({ tokenIds }) => tokenIds)
+    return evaluateSequences(model, dictionary, sequences, p)
+  },
+
+  /** Rule labels of features, null where the evidence says nothing. */
+  ruleLabels(p: RuleLabelRequest): Promise<(RuleLabel | null)[]> {
+    return ruleLabels(p)
+  },
+
+  /** Features of a text that somebody typed. */
+  inspect(
+    p: OnDictionary & {
+      readonly text: string
+      readonly features: readonly number[] | null
+      readonly limit: number
+    },
+  ): Promise<InspectedText> {
+    const { model, dictionary } = load(p)
+    return inspectText(model, dictionary, p.text, p.features, p.limit, p.threads)
+  },
+
+  /** One feature on one sequence: loss effects, and the next tokens it raises and lowers most at each place. */
+  tokenEffects(
+    p: OnDictionary & {
+      readonly feature: number
+      readonly tokenIds: Int32Array
+      readonly special: Uint8Array
+      readonly excluded: Uint8Array
+    },
+  ): Promise<TokenEffects> {
+    const { model, dictionary } = load(p)
+    return tokenEffects(model, dictionary, p.feature, p.tokenIds, p.special, p.excluded, p.threads)
+  },
+
+  /** Makes the sample of a dictionary's activations that `similar` reads, unless its file is there. */
+  async sampleActivations(
+    p: OnDictionary & OnText & { readonly sequences: number; readonly file: string },
+  ): Promise<{ tokens: number }> {
+    const { model, dictionary } = load(p)
+    const { starts } = await activationSample(model, dictionary, p, p.threads)
+    return { tokens: starts.length - 1 }
+  },
+
+  /** Nearest features of one feature in dictionaries, its own first. */
+  similar(
+    p: OnText & {
+      readonly places: readonly (Omit<OnDictionary, 'threads'> & { readonly file: string })[]
+      readonly feature: number
+      readonly count: number
+      readonly sequences: number
+      readonly threads: number
+    },
+  ): Promise<Similar> {
+    const places = p.places.map(({ file, ...refs }) => ({ ...load({ ...refs, threads: p.threads }), file }))
+    return similarFeatures(places, p.feature, p.count, p, p.threads)
+  },
+
+  /** What one feature reads and writes. */
+  vectors(p: OnDictionary & { readonly feature: number }): FeatureVectors {
+    return featureVectors(load(p).dictionary, p.feature)
+  },
+
+  /** Tokenises text into a corpus file. */
+  buildCorpus(p: BuildCorpusRequest): Promise<BuiltCorpus> {
+    return buildCorpusFile(p)
+  },
+}
+
+export type Tasks = typeof tasks
+export type TaskName = keyof Tasks
+export type Payload<N extends TaskName> = Parameters<Tasks[N]>[0]
+export type Answer<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>

@@ -1,0 +1,68 @@
+import type { Dictionary } from '@/lib/contract/schemas'
+
+/** What an answer about a dictionary is made from; the database's row has this shape. */
+interface Source {
+  readonly slug: string
+  readonly model: string
+  readonly shuffledWeights: Dictionary['shuffledWeights']
+  readonly hook: string
+  readonly kind: Dictionary['kind']
+  readonly k: number | null
+  readonly dIn: number
+  readonly dSae: number
+  readonly analysis: {
+    readonly corpus: string
+    readonly contentTokens: number
+    readonly preview: boolean
+    readonly publishedAt: string | null
+    readonly metrics: Omit<NonNullable<Dictionary['metrics']>, 'densityHistogram'> & {
+      readonly densityHistogram: {
+        readonly edges: readonly number[]
+        readonly counts: readonly number[]
+      } | null
+    }
+  } | null
+}
+
+/** A dictionary as the API answers it. */
+export function toDictionary(row: Source): Dictionary {
+  const { analysis } = row
+  const histogram = analysis?.metrics.densityHistogram
+  return {
+    id: row.slug,
+    model: row.model,
+    shuffledWeights: row.shuffledWeights,
+    hook: row.hook,
+    kind: row.kind,
+    k: row.k,
+    size: row.dSae,
+    dIn: row.dIn,
+    corpus: analysis?.corpus ?? null,
+    tokens: analysis?.contentTokens ?? null,
+    preview: analysis?.preview ?? null,
+    publishedAt: analysis?.publishedAt ?? null,
+    metrics: analysis
+      ? {
+          ...analysis.metrics,
+          densityHistogram: histogram ? { edges: [...histogram.edges], counts: [...histogram.counts] } : null,
+        }
+      : null,
+  }
+}
+
+/** A dictionary's name in two parts: "one-layer-a" and "random1", also of the control of that model. */
+export function nameParts(
+  slug: string,
+  { model, shuffledWeights }: Pick<Dictionary, 'model' | 'shuffledWeights'>,
+): { model: string; name: string } {
+  const base = shuffledWeights?.of ?? model
+  return { model: base, name: slug.startsWith(`${base}.`) ? slug.slice(base.length + 1) : slug }
+}
+
+/**
+ * Whether loss recovered says nothing because the model predicts better with the reconstruction than with its own
+ * activations, as a model with shuffled weights may. A neuron basis is at 1 but for rounding.
+ */
+export function exceedsModel(lossRecovered: number | null | undefined): boolean {
+  return typeof lossRecovered === 'number' && lossRecovered > 1.001
+}

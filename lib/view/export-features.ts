@@ -1,0 +1,44 @@
+/** Downloads of a list of features: what a file holds, a line a feature. Client-safe. */
+import type { ExportFormat } from '@/lib/contract/export'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { type CsvValue, csvLine } from './csv'
+import { type TokenText, tokenName } from './token-view'
+
+const COLUMNS: readonly (readonly [name: string, value: (row: FeatureRow) => CsvValue])[] = [
+  ['index', (row) => row.index],
+  ['label', (row) => row.label],
+  ['label_author', (row) => row.labelAuthor],
+  ['label_score', (row) => row.labelScore],
+  ['study_score', (row) => row.studyScore],
+  ['count', (row) => row.count],
+  ['density', (row) => row.density],
+  ['max_activation', (row) => row.maxActivation],
+  ['mean_activation', (row) => row.meanActivation],
+  ['distinct_tokens', (row) => row.distinctTokens],
+  ['single_token_share', (row) => row.singleTokenShare],
+  ['loss_effect', (row) => row.lossEffect],
+  ['encoder_bias', (row) => row.encoderBias],
+  ['encoder_norm', (row) => row.encoderNorm],
+  ['encoder_decoder_cosine', (row) => row.encoderDecoderCosine],
+  ['tags', (row) => row.tags?.join(' ') ?? null],
+  ['stars', (row) => row.stars ?? 0],
+  ['person_tags', (row) => row.personTags?.join(', ') ?? null],
+  ['top_tokens', (row) => names(row.topTokens)],
+  ['promoted_tokens', (row) => names(row.promotedTokens)],
+  [
+    'strongest_example',
+    (row) => (row.example ? row.example.before + row.example.token.text + row.example.after : null),
+  ],
+]
+
+/** Tokens as pages write them, "·import ⏎". */
+const names = (tokens: readonly TokenText[]) => tokens.map(tokenName).join(' ')
+
+/** What a file begins with. */
+export function exportHead(format: ExportFormat): string {
+  return format === 'csv' ? csvLine(COLUMNS.map(([name]) => name)) : ''
+}
+
+export function exportLine(format: ExportFormat, row: FeatureRow): string {
+  return format === 'csv' ? csvLine(COLUMNS.map(([, value]) => value(row))) : `${JSON.stringify(row)}\n`
+}

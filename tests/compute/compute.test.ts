@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest'
+import { correlateNeurons } from '@/lib/compute/correlate'
+import { decoderNorms } from '@/lib/compute/decoder'
+import { directEffects } from '@/lib/compute/direct-effects'
+import { harvestShard } from '@/lib/compute/harvest'
+import { decoderCosines } from '@/lib/compute/neighbours'
+import { traceFeatures } from '@/lib/compute/traces'
+import type { DictionarySpec } from '@/lib/domain/dictionary'
+import { bruteLogits } from '@/lib/services/verify/brute-force'
+import { asRows, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
+import { randomDictionary, randomWeights, tinySpec, uniform } from '@/tests/onnx/support'
+
+/** One thread an operator: the tests are about numbers, not speed. */
+const THREADS = 1
+const BOS = 0
+
+function subject(hook: string, seed = 1) {
+  const spec = tinySpec({ nLayers: 2, activation: 'relu', bosTokenId: BOS, eosTokenId: BOS })
+  const weights = randomWeights(spec, seed)
+  const dIn = hook.endsWith('mlp.hook_post') ? spec.dMlp : spec.dModel
+  const dSae = 24
+  const dictionaryWeights = randomDictionary(dIn, dSae, seed + 1)
+  // Decoder rows of different lengths, so that a missing scale shows.
+  const W_dec = {
+    ...dictionaryWeights.W_dec,
+    data: dictionaryWeights.W_dec.data.map((value, i) => value * (0.5 + Math.floor(i / dIn) / 10)),
+  }
+  const sae = { ...dictionaryWeights, W_dec }
+  const dictionarySpec: DictionarySpec = {
+    kind: 'standard',
+    hook,
+    dIn,
+    dSae,
+    prependBos: true,
+    contextSize: spec.nCtx,
+    applyBDecToInput: true,
+  }
+  const model = { ref: { hash: `model-${hook}-${seed}`, dir: '' }, spec, weights }
+  const dictionary = {
+    ref: { hash: `dictionary-${hook}-${seed}`, dir: '', spec: dictionarySpec },
+    spec: dictionarySpec,
+    weights: sae,
+    decoderNorms: decoderNorms(sae, dSae),
+  }
+  const special = new Uint8Array(spec.dVocab)
+  special[BOS] = 1
+  const draw = uniform(seed + 7)
+  const sequences = [7, 5, 8, 3].map((length) =>
+    Int32Array.from({ length }, (_, t) => (t === 0 ? BOS : 1 + Math.floor(draw() * (spec.dVocab - 1)))),
+  )
+  return { spec, weights, sae, model, dictionary, special, sequences }
+}
+
+const HOOKS = [
+  'blocks.1.mlp.hook_post',
+  'blocks.0.mlp.hook_post',
+  'blocks.1.hook_resid_pre',
+  'blocks.0.hook_mlp_out',
+]
+
+test.each(HOOKS)('traces and loss effects at %s are those of the naive maths', async (hook) => {
+  const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook)
+  const requests = sequences.flatMap((_, sequence) =>
+    Array.from({ length: 24 }, (_, feature) => ({ feature, sequence, ablate: true })),
+  )
+  const maxima = new Float32Array(24).fill(100)
+  const { traces } = await traceFeatures(model, dictionary, sequences, requests, maxima, special, THREADS)
+  let compared = 0
+  for (const [i, { feature, sequence }] of requests.entries()) {
+    const tokenIds = Array.from(sequences[sequence])
+    const x = naiveSequence(spec, weights, tokenIds).hooks[hook]
+    const acts = naiveEncode(sae, x, true)
+    const width = asRows(acts).width
+    const firing = tokenIds.flatMap((id, t) =>
+      special[id] !== 1 && acts.data[t * width + feature] > 1e-6 ? [t] : [],
+    )
+    expect(Array.from(traces[i].positions)).toEqual(firing)
+    const effects = naiveLossEffects(spec, weights, sae, { hook, applyBDecToInput: true, feature, tokenIds })
+    firing.forEach((t, j) => {
+      expect(traces[i].activations[j]).toBeCloseTo(
+        acts.data[t * width + feature] * dictionary.decoderNorms[feature],
+        4,
+      )
+      if (t === tokenIds.length - 1) expect(traces[i].lossEffects[j]).toBeNaN()
+      else {
+        expect(traces[i].lossEffects[j]).toBeCloseTo(effects[t], 3)
+        compared++
+      }
+    })
+  }
+  expect(compared).toBeGreaterThan(5)
+})
+
+test('the harvest counts what the naive maths fires, and intervals add up to it', async () => {
+  const { spec, weights, sae, model, dictionary, special, sequences } = subject('blocks.1.mlp.hook_post', 5)
+  const [summary] = await harvestShard(model, [dictionary], 0, sequences, {
+    seed: 0,
+    special,
+    threads: THREADS,
+  })
+  const counts = new Array<number>(24).fill(0)
+  const maxima = new Array<number>(24).fill(0)
+  for (const ids of sequences) {
+    const acts = naiveEncode(
+      sae,
+      naiveSequence(spec, weights, Array.from(ids)).hooks['blocks.1.mlp.hook_post'],
+      true,
+    )
+    ids.forEach((id, t) => {
+      if (special[id] === 1) return
+      for (let f = 0; f < 24; f++) {
+        const value = acts.data[t * 24 + f] * dictionary.decoderNorms[f]
+        if (value > 0) counts[f]++
+        maxima[f] = Math.max(maxima[f], value)
+      }
+    })
+  }
+  expect(Array.from(summary.store.counts)).toEqual(counts)
+  maxima.forEach((max, f) => {
+    expect(summary.store.maxima[f]).toBeCloseTo(max, 4)
+  })
+  expect(summary.totals.contentTokens).toBe(sequences.reduce((sum, ids) => sum + ids.length - 1, 0))
+  const peaks = Float32Array.from(summary.store.maxima)
+  const { intervals } = await traceFeatures(model, dictionary, sequences, [], peaks, special, THREADS)
+  counts.forEach((count, f) => {
+    const own = intervals.slice(f * 11, (f + 1) * 11)
+    expect(own.reduce((sum, n) => sum + n, 0)).toBe(count)
+    if (count > 0) expect(own[0]).toBeGreaterThan(0)
+  })
+})
+
+test('direct effects follow the path written out by hand', async () => {
+  for (const hook of ['blocks.1.mlp.hook_post', 'blocks.1.hook_resid_pre']) {
+    const { spec, weights, sae, model, dictionary, special } = subject(hook, 9)
+    const effects = await directEffects(model, dictionary, 4, 3, THREADS)
+    const brute = bruteLogits(
+      { spec, weights, dictionary: dictionary.spec, dictionaryWeights: sae, special },
+      5,
+    )
+    const own = Array.from(effects.slice(spec.dVocab, 2 * spec.dVocab))
+    const sorted = [...own].sort((a, b) => a - b)
+    const half = sorted.length / 2
+    const median = Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
+    own.forEach((value, token) => {
+      expect(value - median).toBeCloseTo(brute[token], 4)
+    })
+  }
+})
+
+test('neuron sums and decoder cosines are those of plain loops', async () => {
+  const hook = 'blocks.1.mlp.hook_post'
+  const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook, 11)
+  const sums = await correlateNeurons(model, dictionary, sequences, special, THREADS)
+  let fn = 0
+  let ff = 0
+  let tokens = 0
+  for (const ids of sequences) {
+    const x = naiveSequence(spec, weights, Array.from(ids)).hooks[hook]
+    const acts = naiveEncode(sae, x, true)
+    ids.forEach((id, t) => {
+      if (special[id] === 1) return
+      tokens++
+      const f = acts.data[t * 24 + 3] * dictionary.decoderNorms[3]
+      fn += f * Math.max(0, x.data[t * spec.dMlp + 2])
+      ff += f * f
+    })
+  }
+  expect(sums.tokens).toBe(tokens)
+  expect(sums.fn[3 * spec.dMlp + 2]).toBeCloseTo(fn, 3)
+  expect(sums.ff[3]).toBeCloseTo(ff, 3)
+
+  const cosines = await decoderCosines(dictionary, 2, 2, THREADS)
+  const row = (i: number) => sae.W_dec.data.slice(i * spec.dMlp, (i + 1) * spec.dMlp)
+  const dot = row(3).reduce((sum, value, k) => sum + value * row(7)[k], 0)
+  expect(cosines[24 + 7]).toBeCloseTo(dot / Math.hypot(...row(3)) / Math.hypot(...row(7)), 5)
+  expect(cosines[24 + 3]).toBeCloseTo(1, 5)
+})
