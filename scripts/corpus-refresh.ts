@@ -1,8 +1,8 @@
 import { rename, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { Command } from 'commander'
 import { config } from '@/lib/config'
 import { collectManifest } from '@/lib/corpus/collect-manifest'
+import { manifestPath } from '@/lib/corpus/corpus-packages'
 import { groupBy } from '@/lib/corpus/group-by'
 
 /** Adds `corpus-refresh` to the command line. */
@@ -10,12 +10,12 @@ export function registerCorpusRefresh(program: Command): void {
   program
     .command('corpus-refresh')
     .description(
-      'rebuild the manifest of the demo corpus from the installed packages, after a dependency bump',
+      'rebuild corpus/manifest.json from the packages of corpus/package.json, after one of them changed',
     )
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const { root } = config()
-      const file = path.join(root, 'lib', 'corpus', 'manifest.json')
+      const file = manifestPath(root)
       const { manifest, documents } = await collectManifest(root)
       await writeFile(`${file}.new`, `${JSON.stringify(manifest, null, 1)}\n`)
       await rename(`${file}.new`, file)

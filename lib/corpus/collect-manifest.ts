@@ -1,12 +1,12 @@
 /**
- * Chooses the demo corpus from an installed dependency tree. Only top-level packages that package-lock.json
- * lists for every platform take part, so that neither hoisting of duplicates nor the machine matters.
- * Files come in the order of a hash of package and path; each kind has a budget of characters, and a package
+ * Chooses the demo corpus from the packages that corpus/package.json lists. Files come in the order of a hash of package and path; each kind has a budget of characters, and a package
  * may fill only a part of it; near-duplicates are removed over everything that was looked at.
  */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DOCUMENT_KINDS, type Document, type DocumentKind } from '@/lib/domain/corpus'
+import { SemascopeError } from '@/lib/errors'
+import { corpusPackages, installedPackage } from './corpus-packages'
 import { kindOfPath, kindOfText } from './document-kind'
 import { groupBy } from './group-by'
 import { type Manifest, type ManifestPackage, textHash } from './manifest'
@@ -55,14 +55,6 @@ const LEAST_CHARACTERS = 200
 /** Candidates read for each character of the budget, since near-duplicates drop out. */
 const OVERSAMPLING = 3
 
-interface LockEntry {
-  readonly version?: string
-  readonly os?: readonly string[]
-  readonly cpu?: readonly string[]
-  readonly libc?: readonly string[]
-  readonly optional?: boolean
-}
-
 interface Candidate {
   readonly name: string
   readonly unit: string
@@ -70,33 +62,35 @@ interface Candidate {
   readonly kind: DocumentKind
 }
 
-/** Builds the manifest of the tree under `root` (which holds package-lock.json and node_modules). */
+/**
+ * Builds the manifest of the packages installed under `root`. Throws `conflict` naming a package that is not installed
+ * as corpus/package.json pins it.
+ */
 export async function collectManifest(root: string): Promise<{ manifest: Manifest; documents: Document[] }> {
-  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, LockEntry>
-  }
-  const versions = platformIndependent(lock.packages)
+  const versions = await corpusPackages(root)
+  const directories = new Map<string, string>()
   const candidates: Candidate[] = []
-  for (const name of [...versions.keys()].sort())
-    for (const file of await filesOf(join(root, 'node_modules', name))) {
+  for (const name of [...versions.keys()].sort()) {
+    const directory = await directoryOf(root, name, versions.get(name) ?? '')
+    directories.set(name, directory)
+    for (const file of await filesOf(directory)) {
       const kind = kindOfPath(file)
       if (kind) candidates.push({ name: `${name}/${file}`, unit: name, file, kind })
     }
-  const read = await readWithinBudgets(root, inSeededOrder(candidates, ORDER_SEED))
+  }
+  const read = await readWithinBudgets(directories, inSeededOrder(candidates, ORDER_SEED))
   const { kept } = removeNearDuplicates(read)
   const documents = new Budget(1).take(kept)
   return { manifest: toManifest(documents, versions), documents }
 }
 
-/** Version by name of packages at the top of node_modules that every platform installs. */
-function platformIndependent(packages: Readonly<Record<string, LockEntry>>): Map<string, string> {
-  const versions = new Map<string, string>()
-  for (const [path, entry] of Object.entries(packages)) {
-    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1]
-    if (!name || !entry.version || entry.os || entry.cpu || entry.libc || entry.optional) continue
-    versions.set(name, entry.version)
-  }
-  return versions
+async function directoryOf(root: string, name: string, version: string): Promise<string> {
+  const found = await installedPackage(root, name)
+  if (found?.version === version) return found.directory
+  throw new SemascopeError(
+    'conflict',
+    `corpus/package.json asks for ${name}@${version}, but ${found ? found.version : 'none'} is installed; run "npm ci"`,
+  )
 }
 
 /** Files of a package by relative path with forward slashes, sorted; nested packages are left out. */
@@ -112,12 +106,15 @@ async function filesOf(directory: string, prefix = ''): Promise<string[]> {
   return files.sort()
 }
 
-async function readWithinBudgets(root: string, candidates: readonly Candidate[]): Promise<Document[]> {
+async function readWithinBudgets(
+  directories: ReadonlyMap<string, string>,
+  candidates: readonly Candidate[],
+): Promise<Document[]> {
   const budget = new Budget(OVERSAMPLING)
   const documents: Document[] = []
   for (const { name, unit, file, kind } of candidates) {
     if (budget.full(kind, unit)) continue
-    const path = join(root, 'node_modules', name)
+    const path = join(directories.get(unit) ?? '', file)
     if ((await stat(path)).size < LEAST_CHARACTERS) continue
     const result = await readTextStart(path, CAPS[kind])
     if ('notText' in result || result.text.length < LEAST_CHARACTERS) continue

@@ -1,20 +1,13 @@
 /**
- * The demo corpus: text that installing the project brings along (documentation, typings, source, licences,
- * locale files, data of its platform-independent dependencies), as the manifest lists it.
+ * The demo corpus: text of the packages that corpus/package.json lists (documentation, typings, source, licences, locale
+ * files, data), as corpus/manifest.json says.
  */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '@/lib/domain/corpus'
 import { messageOf, SemascopeError } from '@/lib/errors'
+import { installedPackage, manifestPath } from './corpus-packages'
 import { type ManifestRow, manifestRows, readManifest, textHash } from './manifest'
 import { readTextStart } from './text-file'
-
-export interface DependencyTreeOptions {
-  /** Directory that holds node_modules. */
-  readonly root: string
-  /** Default `<root>/lib/corpus/manifest.json`. */
-  readonly manifestPath?: string
-}
 
 const FILES_AT_ONCE = 64
 
@@ -22,38 +15,37 @@ const FILES_AT_ONCE = 64
  * Loads the documents of the manifest, in its order. Throws `conflict` naming package and file when a
  * version or a hash differs from the manifest.
  */
-export async function loadDependencyTree(options: DependencyTreeOptions): Promise<Document[]> {
-  const manifest = await readManifest(options.manifestPath ?? join(options.root, 'lib/corpus/manifest.json'))
-  for (const { name, version } of manifest.packages) await checkVersion(options.root, name, version)
+export async function loadDependencyTree({ root }: { readonly root: string }): Promise<Document[]> {
+  const manifest = await readManifest(manifestPath(root))
+  const directories = new Map<string, string>()
+  for (const { name, version } of manifest.packages)
+    directories.set(name, await directoryOf(root, name, version))
   const rows = manifestRows(manifest)
   const documents: Document[] = []
   for (let i = 0; i < rows.length; i += FILES_AT_ONCE)
     documents.push(
       ...(await Promise.all(
-        rows.slice(i, i + FILES_AT_ONCE).map((row) => loadRow(options.root, row, manifest.caps[row.kind])),
+        rows
+          .slice(i, i + FILES_AT_ONCE)
+          .map((row) => loadRow(directories.get(row.package) ?? '', row, manifest.caps[row.kind])),
       )),
     )
   return documents
 }
 
-async function checkVersion(root: string, name: string, version: string): Promise<void> {
-  const path = join(root, 'node_modules', name, 'package.json')
-  let found: string
-  try {
-    found = String((JSON.parse(await readFile(path, 'utf8')) as { version?: string }).version)
-  } catch (cause) {
-    throw differs(`package ${name}@${version} is not installed (${messageOf(cause)})`, cause)
-  }
-  if (found !== version) throw differs(`package ${name} is installed as ${found}, not as ${version}`)
+async function directoryOf(root: string, name: string, version: string): Promise<string> {
+  const found = await installedPackage(root, name)
+  if (!found) throw differs(`package ${name}@${version} is not installed`)
+  if (found.version !== version)
+    throw differs(`package ${name} is installed as ${found.version}, not as ${version}`)
+  return found.directory
 }
 
-async function loadRow(root: string, row: ManifestRow, cap: number): Promise<Document> {
+async function loadRow(directory: string, row: ManifestRow, cap: number): Promise<Document> {
   const where = `package ${row.package}@${row.version}, file ${row.file}`
-  const result = await readTextStart(join(root, 'node_modules', row.package, row.file), cap).catch(
-    (cause) => {
-      throw differs(`${where} cannot be read (${messageOf(cause)})`, cause)
-    },
-  )
+  const result = await readTextStart(join(directory, row.file), cap).catch((cause) => {
+    throw differs(`${where} cannot be read (${messageOf(cause)})`, cause)
+  })
   if ('notText' in result) throw differs(`${where} ${result.notText}`)
   const hash = textHash(result.text)
   if (hash !== row.hash) throw differs(`${where} has hash ${hash}, not ${row.hash}`)

@@ -29,7 +29,7 @@ export interface TrainingCorpus {
 export async function dependencyTreeCorpus(root: string): Promise<TrainingCorpus> {
   return splitCorpus(
     await loadDependencyTree({ root }),
-    'text of the dependency tree of Semascope (lib/corpus/manifest.json)',
+    'text of the dependency tree of Semascope (corpus/manifest.json)',
     HELD_OUT,
   )
 }

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { collectManifest } from '@/lib/corpus/collect-manifest'
+import { corpusPackages, manifestPath } from '@/lib/corpus/corpus-packages'
 import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
 import { manifestRows, readManifest } from '@/lib/corpus/manifest'
 
@@ -24,8 +25,7 @@ beforeEach(async () => {
   for (const [name, version] of [
     ['alpha', '1.2.3'],
     ['@scope/beta', '2.0.0'],
-    ['native', '1.0.0'],
-    ['maybe', '1.0.0'],
+    ['product', '1.0.0'],
   ])
     await put(`node_modules/${name}/package.json`, JSON.stringify({ name, version }))
   await put('node_modules/alpha/README.md', prose('Alpha'))
@@ -33,23 +33,17 @@ beforeEach(async () => {
   await put('node_modules/alpha/image.md', Uint8Array.of(0, 1, 2, ...Array(300).fill(0)))
   await put('node_modules/alpha/node_modules/nested/README.md', prose('Nested'))
   await put('node_modules/@scope/beta/index.d.ts', prose('declare Beta'))
-  await put('node_modules/native/README.md', prose('Native'))
-  await put('node_modules/maybe/README.md', prose('Maybe'))
-  const packages = {
-    '': { version: '0.0.0' },
-    'node_modules/alpha': { version: '1.2.3' },
-    'node_modules/@scope/beta': { version: '2.0.0' },
-    'node_modules/native': { version: '1.0.0', os: ['linux'] },
-    'node_modules/maybe': { version: '1.0.0', optional: true },
-    'node_modules/alpha/node_modules/nested': { version: '1.0.0' },
-  }
-  await put('package-lock.json', JSON.stringify({ packages }))
+  await put('node_modules/product/README.md', prose('Product'))
+  await put(
+    'corpus/package.json',
+    JSON.stringify({ dependencies: { alpha: '1.2.3', '@scope/beta': '2.0.0' } }),
+  )
   const { manifest } = await collectManifest(root)
-  await put('lib/corpus/manifest.json', JSON.stringify(manifest))
+  await put('corpus/manifest.json', JSON.stringify(manifest))
 })
 
 describe('dependency-tree corpus', () => {
-  it('takes text of top-level packages of every platform, once', async () => {
+  it('takes text of the packages that are listed, once, and of nothing else that is installed', async () => {
     const documents = await loadDependencyTree({ root })
     expect(documents.map(({ name, kind, unit }) => ({ name, kind, unit }))).toEqual([
       { name: '@scope/beta/index.d.ts', kind: 'typings', unit: '@scope/beta' },
@@ -57,6 +51,22 @@ describe('dependency-tree corpus', () => {
     ])
     expect(documents[1].text).toBe(prose('Alpha'))
     expect((await collectManifest(root)).manifest).toEqual((await collectManifest(root)).manifest)
+  })
+
+  it('reads the version of the workspace where the product has another', async () => {
+    await put('corpus/node_modules/alpha/package.json', '{"version":"1.2.3"}')
+    await put('corpus/node_modules/alpha/README.md', prose('Alpha'))
+    await put('node_modules/alpha/package.json', '{"version":"9.0.0"}')
+    await put('node_modules/alpha/README.md', prose('Newer'))
+    const documents = await loadDependencyTree({ root })
+    expect(documents[1].text).toBe(prose('Alpha'))
+  })
+
+  it('asks for one version of each package, and for that one to be installed', async () => {
+    await put('node_modules/alpha/package.json', '{"version":"1.2.4"}')
+    await expect(collectManifest(root)).rejects.toThrow('asks for alpha@1.2.3, but 1.2.4 is installed')
+    await put('corpus/package.json', JSON.stringify({ dependencies: { alpha: '^1.2.3' } }))
+    await expect(collectManifest(root)).rejects.toThrow('alpha is ^1.2.3, not one version')
   })
 
   it('names package and file when the text differs', async () => {
@@ -79,15 +89,14 @@ describe('dependency-tree corpus', () => {
 })
 
 describe('the committed manifest', () => {
-  it('agrees with package-lock.json', async () => {
-    const manifest = await readManifest(join(process.cwd(), 'lib/corpus/manifest.json'))
-    const lock = JSON.parse(await readFile(join(process.cwd(), 'package-lock.json'), 'utf8')) as {
-      packages: Record<string, { version: string }>
-    }
-    for (const { name, version } of manifest.packages)
-      expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version)
+  it('lists packages of the workspace at their versions, and all of its files are as it says', async () => {
+    const root = process.cwd()
+    const manifest = await readManifest(manifestPath(root))
+    const pinned = await corpusPackages(root)
+    for (const { name, version } of manifest.packages) expect(pinned.get(name), name).toBe(version)
     const rows = manifestRows(manifest)
     expect(rows.length).toBeGreaterThan(5000)
     expect(new Set(rows.map((row) => row.kind)).size).toBeGreaterThanOrEqual(7)
+    expect(await loadDependencyTree({ root })).toHaveLength(rows.length)
   })
 })
