@@ -1,6 +1,7 @@
 import { SemascopeError } from '@/lib/errors'
-import { refreshLabels } from './label-columns'
 import { createPartitions, dropPartitions, PARTITIONED_TABLES, partitionName } from './partitions'
+import { refreshShown } from './shown-columns'
+import { onClient } from './statement-runner'
 import { type Client, type Pool, type Queryable, transaction } from './transaction'
 
 export interface NewAnalysis {
@@ -98,7 +99,7 @@ export async function publishAnalysis(db: Pool | Client, analysisIds: readonly n
     throw new SemascopeError('conflict', 'two analyses of one dictionary cannot be published at once')
   for (const { id, dictionaryId, status } of rows) {
     if (status === 'published') continue
-    await refreshLabels(db, dictionaryId, id)
+    await refreshShown(onClient(db), { dictionaryId, analysisId: id })
     // A fresh table has no statistics, and the first pages should not wait for the server to make some.
     for (const table of PARTITIONED_TABLES) await db.query(`ANALYZE ${partitionName(table, id)}`)
     await db.query(

@@ -1,12 +1,11 @@
 import { SemascopeError } from '@/lib/errors'
 import { dropColumns } from './columns/build'
 import { copyRows } from './copy'
-import { refreshLabels } from './label-columns'
 import { recordChange, requireAuthor } from './marks/changes'
 import { prepared } from './prepared'
+import { refreshShown } from './shown-columns'
+import { onClient } from './statement-runner'
 import { type Client, type Pool, type Queryable, transaction } from './transaction'
-
-export { refreshLabels } from './label-columns'
 
 export interface LabelRow {
   readonly id: number
@@ -83,7 +82,12 @@ export async function addLabel(
        RETURNING id`,
       [label.dictionaryId, label.index, text, author],
     )
-    if (analysisId !== null) await refreshLabels(client, label.dictionaryId, analysisId, label.index)
+    if (analysisId !== null)
+      await refreshShown(onClient(client), {
+        dictionaryId: label.dictionaryId,
+        analysisId,
+        index: label.index,
+      })
     const { id } = rows[0]
     return { id, change: await recordChange(client, { person: author, kind: 'label', stands: id }) }
   })
@@ -128,7 +132,7 @@ export async function retireLabel(
       [labelId],
     )
     if (rowCount === 0) return { change: null, dictionaryId, index }
-    if (analysisId !== null) await refreshLabels(client, dictionaryId, analysisId, index)
+    if (analysisId !== null) await refreshShown(onClient(client), { dictionaryId, analysisId, index })
     const change = await recordChange(client, { person, kind: 'label', ended: labelId })
     return { change, dictionaryId, index }
   })
@@ -194,7 +198,7 @@ export async function replaceComputedLabels(
     ],
     rows(),
   )
-  await refreshLabels(client, of.dictionaryId, of.analysisId)
+  await refreshShown(onClient(client), { dictionaryId: of.dictionaryId, analysisId: of.analysisId })
   await dropColumns(client, of.analysisId)
   await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1 AND current_analysis_id = $2', [
     of.dictionaryId,

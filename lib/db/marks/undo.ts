@@ -1,6 +1,7 @@
 import type { ChangeKind } from '@/lib/contract/changes'
 import { SemascopeError } from '@/lib/errors'
-import { refreshLabels } from '../label-columns'
+import { refreshShown } from '../shown-columns'
+import { onClient } from '../statement-runner'
 import { type Client, type Pool, transaction } from '../transaction'
 import { recordChange } from './changes'
 import { requireRoom } from './lists'
@@ -102,7 +103,7 @@ async function onFeature(client: Client, change: ChangeRow): Promise<void> {
   await swap(client, change)
   const { dictionaryId, index, analysisId } = rows[0]
   if (change.kind === 'label' && analysisId !== null)
-    await refreshLabels(client, dictionaryId, analysisId, index)
+    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
 }
 
 /** Retires what came to stand, then lets what was retired stand again. */
