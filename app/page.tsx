@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary } from '@/lib/contract/schemas'
+import { database } from '@/lib/db'
+import { requirePublished } from '@/lib/db/published'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { listRuns } from '@/lib/db/queries/runs'
 import { starterFeatures } from '@/lib/db/queries/starters'
@@ -28,7 +30,7 @@ const HINTS = [
 
 /** Dictionaries with their quality, a way in, and the work going on. */
 export default async function Home() {
-  const [rows, runs] = await Promise.all([listDictionaries(), listRuns(20)])
+  const [rows, runs] = await Promise.all([listDictionaries(await database()), listRuns(20)])
   const main = mainDictionary(rows)
   if (!main?.analysis)
     return (
@@ -39,7 +41,7 @@ export default async function Home() {
         <KeyHints hints={HINTS} />
       </>
     )
-  const starters = await starterFeatures({ dictionary: main, analysis: main.analysis })
+  const starters = await starterFeatures(requirePublished(main))
   const dictionaries = rows.map(toDictionary)
   return (
     <>

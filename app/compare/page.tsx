@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { KeyHints } from '@/app/_ui/key-hints'
-import type { BrowseSource } from '@/lib/db/queries/browse'
+import { database } from '@/lib/db'
+import { requirePublished } from '@/lib/db/published'
 import { compareStatistics } from '@/lib/db/queries/compare'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { starterFeatures } from '@/lib/db/queries/starters'
@@ -23,10 +24,10 @@ interface Props {
 /** Two dictionaries side by side: quality, distributions of their features, and which features are alike. */
 export default async function ComparePage({ searchParams }: Props) {
   const params = await searchParams
-  const analysed = (await listDictionaries()).filter((row) => row.analysis !== null)
+  const analysed = (await listDictionaries(await database())).filter((row) => row.analysis !== null)
   const [a, b] = chooseSides(analysed, params.a, params.b)
   if (!a || !b) return <TooFew count={analysed.length} />
-  const sources = [a, b].map(sourceOf)
+  const sources = [a, b].map(requirePublished)
   const [comparisons, starters] = await Promise.all([
     compareStatistics(sources),
     starterFeatures(sources[0], MATCHED),
@@ -62,11 +63,6 @@ function chooseSides(rows: readonly DictionaryRow[], a: unknown, b: unknown) {
   const right =
     named(b) ?? others.find((row) => row.model === left?.model && row.kind !== 'neurons') ?? others[0] ?? left
   return [left, rows.length > 1 ? right : undefined] as const
-}
-
-function sourceOf(dictionary: DictionaryRow): BrowseSource {
-  if (!dictionary.analysis) throw new Error(`${dictionary.slug} has no analysis`)
-  return { dictionary, analysis: dictionary.analysis }
 }
 
 function TooFew({ count }: { count: number }) {

@@ -1,9 +1,9 @@
-import type { Analysed } from '@/lib/db/queries/analysed'
+import type { Published } from '@/lib/db/published'
 import { formatCount } from '@/lib/view/format'
 import './css/nothing.css'
 
 /** What the tab of features says when the number did not lead to one. */
-export function FeatureJump({ dictionary, q }: { dictionary: Analysed; q: string }) {
+export function FeatureJump({ dictionary, q }: { dictionary: Published; q: string }) {
   const range = `${dictionary.slug} has features 0 to ${formatCount(dictionary.dSae - 1)}`
   return (
     <div className="nothing">

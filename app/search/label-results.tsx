@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
 import { POSTING_LIMIT, type SearchView, searchHref } from '@/lib/contract/search'
-import type { Analysed } from '@/lib/db/queries/analysed'
+import type { Published } from '@/lib/db/published'
 import { searchLabels } from '@/lib/db/queries/search'
 import { formatCount } from '@/lib/view/format'
 import { pack } from '@/lib/view/packed'
@@ -10,7 +10,7 @@ import './css/nothing.css'
 import './css/results.css'
 
 /** Features whose label has the words. */
-export async function LabelResults({ dictionary, view }: { dictionary: Analysed; view: SearchView }) {
+export async function LabelResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
   if (view.q.trim() === '')
     return (
       <div className="nothing">

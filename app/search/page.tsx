@@ -3,7 +3,8 @@ import { redirect } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { paths } from '@/lib/contract/paths'
 import { parseSearch } from '@/lib/contract/search'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { database } from '@/lib/db'
+import { getPublished, type Published } from '@/lib/db/published'
 import { defaultDictionary, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { FeatureJump } from './feature-jump'
 import { LabelResults } from './label-results'
@@ -23,11 +24,14 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function Page({ searchParams }: Props) {
   const asked = parseSearch(await searchParams)
-  const analysed = (await listDictionaries()).filter((row) => row.analysis !== null).map((row) => row.slug)
-  const slug = analysed.find((known) => known === asked.dictionary) ?? (await defaultDictionary())
+  const analysed = (await listDictionaries(await database()))
+    .filter((row) => row.analysis !== null)
+    .map((row) => row.slug)
+  const slug =
+    analysed.find((known) => known === asked.dictionary) ?? (await defaultDictionary(await database()))
   if (slug === null) return <NoDictionary />
   const view = { ...asked, dictionary: slug }
-  const dictionary = await getAnalysed(slug)
+  const dictionary = await getPublished(await database(), slug)
   jump(dictionary, view.q, view.tab === 'features')
   return (
     <>
@@ -56,7 +60,7 @@ export default async function Page({ searchParams }: Props) {
 }
 
 /** "#2152" opens the feature; on the tab of features the number alone does. */
-function jump(dictionary: Analysed, q: string, byNumber: boolean): void {
+function jump(dictionary: Published, q: string, byNumber: boolean): void {
   const number = /^\s*(#?)(\d{1,9})\s*$/.exec(q)
   if (!number || (number[1] === '' && !byNumber)) return
   const index = Number(number[2])

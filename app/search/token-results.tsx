@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
 import { type MatchedToken, POSTING_LIMIT, type SearchView, searchHref } from '@/lib/contract/search'
-import type { Analysed } from '@/lib/db/queries/analysed'
+import type { Published } from '@/lib/db/published'
 import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
 import { commonTokens, occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'
 import { vocabulary } from '@/lib/db/queries/vocabulary'
@@ -17,7 +17,7 @@ const MOVES = 12
 const COMMON = 14
 
 /** Which tokens the text means, and what features do on the chosen ones. */
-export async function TokenResults({ dictionary, view }: { dictionary: Analysed; view: SearchView }) {
+export async function TokenResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
   const { tokens, prefixes } = await matches(dictionary, view)
   if (tokens.length === 0)
     return (
@@ -56,7 +56,7 @@ export async function TokenResults({ dictionary, view }: { dictionary: Analysed;
 }
 
 /** By text, or by ids that another page linked to. */
-async function matches(dictionary: Analysed, view: SearchView) {
+async function matches(dictionary: Published, view: SearchView) {
   if (view.q !== '') return resolveTokens(dictionary, view.q)
   if (view.ids === undefined || view.ids === 'all') return { tokens: [], prefixes: 0 }
   return { tokens: await tokensById(dictionary, view.ids), prefixes: 0 }

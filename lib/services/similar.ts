@@ -4,7 +4,7 @@ import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compute'
 import { database } from '@/lib/db'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished, type Published } from '@/lib/db/published'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { nameFeatures, UNNAMED } from '@/lib/db/queries/named-features'
@@ -21,7 +21,7 @@ const DICTIONARIES = 8
  * `unsupported` for a neuron, `not_found` for an unknown feature, `busy` when too many wait.
  */
 export async function similarTo(slug: string, feature: number): Promise<SimilarAnswer> {
-  const own = await getAnalysed(slug)
+  const own = await getPublished(await database(), slug)
   requireFeature(own, feature)
   if (own.kind === 'neurons')
     throw new SemascopeError(
@@ -85,7 +85,7 @@ async function named(
 }
 
 /** Published dictionaries that read the same tokens cut in the same way: those of the same model first. */
-async function comparable(own: Analysed): Promise<DictionaryRow[]> {
+async function comparable(own: Published): Promise<DictionaryRow[]> {
   const { pool } = await database()
   const { rows } = await pool.query<{ slug: string }>(
     `SELECT o.slug FROM dictionary o JOIN model om ON om.id = o.model_id, dictionary d JOIN model m ON m.id = d.model_id
@@ -95,6 +95,6 @@ async function comparable(own: Analysed): Promise<DictionaryRow[]> {
       ORDER BY o.model_id <> d.model_id, o.slug LIMIT ${DICTIONARIES}`,
     [own.id],
   )
-  const all = await listDictionaries()
+  const all = await listDictionaries(await database())
   return rows.flatMap(({ slug }) => all.find((row) => row.slug === slug) ?? [])
 }

@@ -2,7 +2,7 @@ import { sharedCompute } from '@/lib/compute/shared'
 import type { TokenEffects } from '@/lib/compute/token-effects'
 import type { TokenEffectsAnswer } from '@/lib/contract/feature-compute'
 import { database } from '@/lib/db'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished, type Published } from '@/lib/db/published'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { type Vocabulary, vocabulary } from '@/lib/db/queries/vocabulary'
 import { isPositionwise } from '@/lib/domain/hook'
@@ -22,7 +22,7 @@ export async function tokenEffectsOf(
   feature: number,
   sequence: number,
 ): Promise<TokenEffectsAnswer> {
-  const dictionary = await getAnalysed(slug)
+  const dictionary = await getPublished(await database(), slug)
   requireFeature(dictionary, feature)
   const key = `${dictionary.analysis.id}/${feature}/${sequence}`
   const known = kept.get(key)
@@ -34,7 +34,11 @@ export async function tokenEffectsOf(
   return answer
 }
 
-async function compute(dictionary: Analysed, feature: number, sequence: number): Promise<TokenEffectsAnswer> {
+async function compute(
+  dictionary: Published,
+  feature: number,
+  sequence: number,
+): Promise<TokenEffectsAnswer> {
   const { slug, analysis } = dictionary
   const [weights, words, tokenIds, seen] = await Promise.all([
     weightsOf(slug),
@@ -87,7 +91,7 @@ function toAnswer(
 /** What float32 can tell apart. */
 const rounded = (value: number) => Number(value.toPrecision(7))
 
-async function readSequence({ slug, analysis }: Analysed, sequence: number): Promise<Int32Array> {
+async function readSequence({ slug, analysis }: Published, sequence: number): Promise<Int32Array> {
   const { pool } = await database()
   const { rows } = await pool.query<{ token_ids: number[] }>(
     'SELECT token_ids FROM sequence WHERE corpus_id = $1 AND index = $2',

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { FeatureVectors } from '@/lib/compute/feature-vectors'
 import { sharedCompute } from '@/lib/compute/shared'
 import type { VectorSchema } from '@/lib/contract/feature-compute'
+import { database } from '@/lib/db'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { safetensorsParts } from '@/lib/models'
@@ -9,7 +10,7 @@ import { weightsOf } from './weights-of'
 
 /** Encoder and decoder of a feature. Throws `not_found`. */
 async function vectorsOf(slug: string, feature: number) {
-  const dictionary = await getDictionary(slug)
+  const dictionary = await getDictionary(await database(), slug)
   requireFeature(dictionary, feature)
   const weights = await weightsOf(slug)
   const threads = sharedCompute()

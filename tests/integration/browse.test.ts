@@ -4,8 +4,8 @@ import { featuresQuerySchema } from '@/lib/contract/browse-query'
 import { type FeatureRow, featureRowSchema } from '@/lib/contract/schemas'
 import type { Database } from '@/lib/db/database'
 import { addLabel, retireLabel } from '@/lib/db/labels'
-import { type BrowseSource, countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
-import { getDictionary } from '@/lib/db/queries/dictionaries'
+import { getPublished, type Published } from '@/lib/db/published'
+import { countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { tagNames } from '@/lib/domain/motif'
@@ -16,7 +16,7 @@ const FEATURES = 300
 const test = withDatabase()
 const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
 
-let source: BrowseSource
+let source: Published
 let all: FeatureRow[]
 
 /** Every page of a list, by its cursors. */
@@ -34,9 +34,7 @@ async function listAll(query: Record<string, unknown>, limit = 37): Promise<Feat
 beforeAll(async () => {
   holder.semascopeDatabase = Promise.resolve(test.current)
   await fillSynthetic(test.current, { features: FEATURES, examples: 1, slug: 'browse', preview: false })
-  const dictionary = await getDictionary('synthetic.browse')
-  if (!dictionary.analysis) throw new Error('the synthetic analysis is not published')
-  source = { dictionary, analysis: dictionary.analysis }
+  source = await getPublished(test.current, 'synthetic.browse')
   all = await listAll({ sort: 'index' }, 200)
 })
 
@@ -123,7 +121,7 @@ describe('listFeatures', () => {
   ] as const)('finds features by %s as their own lists say', async (filter, column) => {
     const { rows } = await test.current.pool.query<{ id: number; text: string }>(
       `SELECT t.id, t.text FROM token t WHERE t.tokenizer_hash = $1 AND t.text ~ '^ [a-z]{5,}$' ORDER BY t.id LIMIT 1`,
-      [source.dictionary.tokenizerHash],
+      [source.tokenizerHash],
     )
     const having = await test.current.pool.query<{ index: number }>(
       `SELECT index FROM feature_detail WHERE analysis_id = $1 AND $2 = ANY (${column}) ORDER BY index`,
@@ -146,8 +144,7 @@ describe('listFeatures', () => {
   it('counts a label a person gives at once, and forgets it when it is retired', async () => {
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
     const marked = async () => {
-      const dictionary = await getDictionary('synthetic.browse')
-      const now = { dictionary, analysis: source.analysis }
+      const now = await getPublished(test.current, 'synthetic.browse')
       const query = featuresQuerySchema.parse({ q: 'a new Label', label: 'person' })
       return [
         (await countFeatures(now, query)).matching,
@@ -157,7 +154,7 @@ describe('listFeatures', () => {
     expect(await marked()).toEqual([0, []])
     const { pool } = test.current
     const { id: label } = await addLabel(pool, {
-      dictionaryId: source.dictionary.id,
+      dictionaryId: source.id,
       index,
       text: 'A new label',
       author: 'Ada',
@@ -204,7 +201,7 @@ describe('listFeatures', () => {
     )
     const tokens = await test.current.pool.query<{ id: number; bytes: Buffer; special: boolean }>(
       'SELECT id, bytes, special FROM token WHERE tokenizer_hash = $1',
-      [source.dictionary.tokenizerHash],
+      [source.tokenizerHash],
     )
     const byId = new Map(tokens.rows.map((row) => [row.id, row]))
     const token = (id: number) => tokenText(byId.get(id)?.bytes ?? Buffer.of(), byId.get(id)?.special)
@@ -243,10 +240,10 @@ describe('listFeatures', () => {
   it('shows what people left on a feature, as JSON too', async () => {
     const { pool } = test.current
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
-    const { id: dictionaryId } = source.dictionary
+    const { id: dictionaryId } = source
     const label = { dictionaryId, index, text: 'A mark\u001f "of" theirs', author: 'Ada' }
     const { id } = await addLabel(pool, label)
-    const now = { dictionary: await getDictionary('synthetic.browse'), analysis: source.analysis }
+    const now = await getPublished(test.current, 'synthetic.browse')
     const query = featuresQuerySchema.parse({ q: '"of" theirs', examples: 1 })
     const page = await listFeatures(now, query)
     expect(page.items).toMatchObject([

@@ -25,7 +25,7 @@ afterAll(() => {
 const on = (feature: number, person = 'Ada') => ({ dictionary: DICTIONARY, feature, person })
 const read = async (feature: number) =>
   (await api.read<Marks>(`?dictionary=${DICTIONARY}&feature=${feature}`)).body
-const marksOf = async () => (await getDictionary(DICTIONARY)).marks
+const marksOf = async () => (await getDictionary(test.current, DICTIONARY)).marks
 const history = async (person: string) =>
   (await api.changes<{ items: Change[] }>(`?person=${person}`)).body.items
 
@@ -314,7 +314,7 @@ describe('the database itself', () => {
     )
 
   it('refuses marks out of range, on no feature, and of others', async () => {
-    const { id } = await getDictionary(DICTIONARY)
+    const { id } = await getDictionary(test.current, DICTIONARY)
     const star = `INSERT INTO star (dictionary_id, "index", person) VALUES ($1, $2, $3)`
     expect(await refused(star, [id, 40, 'Ada'])).toBe('23503')
     expect(await refused(star, [id, 1, '  '])).toBe('23514')

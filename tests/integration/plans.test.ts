@@ -4,9 +4,9 @@ import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/contr
 import { featureColumns } from '@/lib/db/columns/load'
 import type { Database } from '@/lib/db/database'
 import { processWide } from '@/lib/db/process-wide'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished, type Published } from '@/lib/db/published'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
-import { getDictionary, listDictionaries } from '@/lib/db/queries/dictionaries'
+import { listDictionaries } from '@/lib/db/queries/dictionaries'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
@@ -29,13 +29,13 @@ const SMALL = 'list_block'
 const test = withDatabase()
 const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
 
-let dictionary: Analysed
+let dictionary: Published
 
 beforeAll(async () => {
   holder.semascopeDatabase = Promise.resolve(test.current)
   await fillSynthetic(test.current, { features: FEATURES, examples: 3, slug: 'plans' })
   await test.current.pool.query('VACUUM (ANALYZE)')
-  dictionary = await getAnalysed('synthetic.plans')
+  dictionary = await getPublished(test.current, 'synthetic.plans')
   // Some things are read once a process.
   await read({})
 }, 600_000)
@@ -45,13 +45,13 @@ afterAll(() => {
 })
 
 function read(query: Record<string, unknown>) {
-  return listFeatures({ dictionary, analysis: dictionary.analysis }, featuresQuerySchema.parse(query))
+  return listFeatures(dictionary, featuresQuerySchema.parse(query))
 }
 
 /** Runs what a page or the API does and looks at how each of its statements reads the tables that grow. */
 async function expectFewRows(action: () => Promise<unknown>): Promise<void> {
   // rows and answers kept from before would ask the database nothing
-  const { derived, computed } = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  const { derived, computed } = await featureColumns(dictionary)
   for (const known of [derived, computed])
     for (const name of known.keys()) if (/^(examples|starters) /.test(name)) known.delete(name)
   const blocks = processWide('list blocks', () => ({ blocks: new Map(), bytes: 0 }))
@@ -107,7 +107,7 @@ describe('plans of lists', () => {
   })
 
   it('counts of a list', async () => {
-    const source = { dictionary, analysis: dictionary.analysis }
+    const source = dictionary
     for (const query of [{}, { minDensity: 0.001 }, { q: 'kind c', minScore: 0.7 }, { q: 'no such label' }])
       await expectFewRows(() => countFeatures(source, featuresQuerySchema.parse(query)))
   })
@@ -116,7 +116,7 @@ describe('plans of lists', () => {
 describe('plans of a feature', () => {
   it('all that its page and the API show', async () => {
     await expectFewRows(async () => {
-      const again = await getAnalysed(dictionary.slug)
+      const again = await getPublished(test.current, dictionary.slug)
       await readFeature(again, 155)
       for (const order of ['density', 'index'] as const) await featurePlace(again, 155, order)
       await readLabels(again.id, 155)
@@ -146,8 +146,7 @@ describe('plans of search and home', () => {
 
   it('home', () =>
     expectFewRows(async () => {
-      await listDictionaries()
-      const row = await getDictionary(dictionary.slug)
-      await starterFeatures({ dictionary: row, analysis: dictionary.analysis })
+      await listDictionaries(test.current)
+      await starterFeatures(await getPublished(test.current, dictionary.slug))
     }))
 })

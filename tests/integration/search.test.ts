@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import type { Database } from '@/lib/db/database'
 import { addLabel } from '@/lib/db/labels'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished, type Published } from '@/lib/db/published'
 import { featureRows } from '@/lib/db/queries/feature-rows'
 import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
 import { resolveTokens } from '@/lib/db/queries/search-tokens'
@@ -13,12 +13,12 @@ const TOKENS = [3, 40, 41]
 
 const test = withDatabase()
 const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
-let dictionary: Analysed
+let dictionary: Published
 
 beforeAll(async () => {
   holder.semascopeDatabase = Promise.resolve(test.current)
   await fillSynthetic(test.current, { features: FEATURES, examples: 1, slug: 'search' })
-  dictionary = await getAnalysed('synthetic.search')
+  dictionary = await getPublished(test.current, 'synthetic.search')
 }, 120_000)
 
 afterAll(() => {
@@ -122,8 +122,8 @@ it('finds the features that move tokens most', async () => {
 describe('what somebody writes', () => {
   it('is seen at once by searches and lists that were asked before', async () => {
     const labelOf = async () => {
-      const now = await getAnalysed('synthetic.search')
-      const [row] = await featureRows({ dictionary: now, analysis: now.analysis }, [17])
+      const now = await getPublished(test.current, 'synthetic.search')
+      const [row] = await featureRows(now, [17])
       return { label: row.label, hits: await searchLabels(now, 'zebra crossing', { limit: 5 }) }
     }
     expect((await labelOf()).hits.total).toBe(0)
@@ -143,7 +143,7 @@ describe('what somebody writes', () => {
                  label_score DESC NULLS LAST, index`,
       [dictionary.analysis.id],
     )
-    const now = await getAnalysed('synthetic.search')
+    const now = await getPublished(test.current, 'synthetic.search')
     const { items, total } = await searchLabels(now, 'kind C', { limit: 12 })
     expect(total).toBe(rows.length)
     expect(items.map(({ index }) => index)).toEqual(rows.slice(0, 12).map(({ index }) => index))

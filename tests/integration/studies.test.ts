@@ -4,9 +4,8 @@ import { featuresQuerySchema } from '@/lib/contract/browse-query'
 import { QueueAnswerSchema, type ScoreBody } from '@/lib/contract/studies'
 import { StudyResultsSchema } from '@/lib/contract/study-results'
 import type { Database } from '@/lib/db/database'
-import { getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished } from '@/lib/db/published'
 import { listFeatures } from '@/lib/db/queries/browse'
-import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featureStudyScore } from '@/lib/db/queries/studies'
 import { withDatabase } from '../support/database'
@@ -549,14 +548,11 @@ describe('results', () => {
     const slug = (
       await sql<{ slug: string }>('SELECT slug FROM dictionary WHERE id = $1', [items[0].dictionary_id])
     )[0].slug
-    expect((await readFeature(await getAnalysed(slug), items[0].index)).studyScore).toEqual(await scores())
-    const dictionary = await getDictionary(slug)
-    const [first] = (
-      await listFeatures(
-        { dictionary, analysis: dictionary.analysis! },
-        featuresQuerySchema.parse({ sort: 'study' }),
-      )
-    ).items
+    expect((await readFeature(await getPublished(test.current, slug), items[0].index)).studyScore).toEqual(
+      await scores(),
+    )
+    const dictionary = await getPublished(test.current, slug)
+    const [first] = (await listFeatures(dictionary, featuresQuerySchema.parse({ sort: 'study' }))).items
     const best = Math.max(
       ...items.filter((item) => item.dictionary_id === items[0].dictionary_id).map((item) => mean(item.id)),
     )

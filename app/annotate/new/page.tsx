@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { currentPerson } from '@/app/_ui/account/current-person'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { likelyRole } from '@/lib/contract/studies'
+import { database } from '@/lib/db'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
 import { StudyForm } from './study-form'
 import '../annotate.css'
@@ -19,7 +20,7 @@ export default async function NewStudyPage() {
         <p className="sec">You are {person.role}: you can take part in the ones that are open.</p>
       </main>
     )
-  const analysed = (await listDictionaries()).filter((dictionary) => dictionary.analysis)
+  const analysed = (await listDictionaries(await database())).filter((dictionary) => dictionary.analysis)
   return (
     <>
       <main id="main" className="annotate list">

@@ -17,7 +17,7 @@ export async function writeMark(
   { body, request }: { body: MarkBody; request: Request },
   write: (pool: Pool, on: OnFeature) => Promise<number | null>,
 ) {
-  const dictionary = await getDictionary(body.dictionary)
+  const dictionary = await getDictionary(await database(), body.dictionary)
   requireFeature(dictionary, body.feature)
   const { pool } = await database()
   const person = whoIsWriting(request, body.person)

@@ -40,7 +40,9 @@ export const MARKED_NUMBERS: readonly (NumberColumn | 'study')[] = ['score', 'la
 
 /** What columns are asked for: a dictionary and its analysis as one request read them. */
 export interface ColumnSource {
-  readonly dictionary: { readonly id: number; readonly dSae: number; readonly marks: number }
+  readonly id: number
+  readonly dSae: number
+  readonly marks: number
   readonly analysis: { readonly id: number }
 }
 
@@ -49,7 +51,7 @@ const KEPT = 8
 const loaded = processWide('feature columns', () => new Map<string, Promise<FeatureColumns>>())
 
 export function featureColumns(source: ColumnSource): Promise<FeatureColumns> {
-  const key = `${source.analysis.id}/${source.dictionary.marks}`
+  const key = `${source.analysis.id}/${source.marks}`
   const known = loaded.get(key)
   loaded.delete(key)
   const promise = known ?? load(source)
@@ -89,11 +91,11 @@ interface Computed {
 const computed = processWide('computed columns', () => new Map<number, Promise<Computed>>())
 
 /** The computed columns; read again when they were made anew since. */
-async function computedColumns({ dictionary, analysis }: ColumnSource): Promise<Computed> {
+async function computedColumns({ dSae, analysis }: ColumnSource): Promise<Computed> {
   const { pool } = await database()
   const known = computed.get(analysis.id)
   if (known && (await known).version === (await versionOf(pool, analysis.id))) return known
-  const promise = readComputed(analysis.id, dictionary.dSae)
+  const promise = readComputed(analysis.id, dSae)
   computed.delete(analysis.id)
   computed.set(analysis.id, promise)
   promise.catch(() => computed.delete(analysis.id))
@@ -124,7 +126,7 @@ async function readComputed(analysisId: number, size: number): Promise<Computed>
 
 async function load(source: ColumnSource): Promise<FeatureColumns> {
   const { pool } = await database()
-  const { id, dSae: size } = source.dictionary
+  const { id, dSae: size } = source
   const of = await computedColumns(source)
   const marked = { score: of.numbers.score.slice(), labelKind: of.numbers.labelKind.slice() }
   const labels = of.labels.slice()

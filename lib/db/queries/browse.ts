@@ -10,15 +10,9 @@ import { readCursor, sequenceOf, writeCursor } from '../columns/order'
 import { type Page, type PageOptions, pageOfFailed, pageOfFirst } from '../columns/page'
 import { featuresWithTokens, type TokenList } from '../columns/token-lists'
 import { database } from '../database'
-import type { DictionaryRow, PublishedAnalysis } from './dictionaries'
+import type { Published } from '../published'
 import { featureRows, featureRowTexts } from './feature-rows'
 import { vocabulary } from './vocabulary'
-
-/** What a feature list is about: a dictionary whose analysis was read once for the whole request. */
-export interface BrowseSource {
-  readonly dictionary: DictionaryRow
-  readonly analysis: PublishedAnalysis
-}
 
 export interface FeaturePage {
   readonly items: FeatureRow[]
@@ -26,19 +20,19 @@ export interface FeaturePage {
 }
 
 /** One page of features. Throws `invalid_input` for a cursor that is not ours. */
-export async function listFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeaturePage> {
+export async function listFeatures(source: Published, query: FeaturesQuery): Promise<FeaturePage> {
   const { indices, next } = await pageOf(source, query)
   return { items: await featureRows(source, indices, query.examples), nextCursor: next && writeCursor(next) }
 }
 
 /** The same as JSON. */
-export async function listFeaturesJson(source: BrowseSource, query: FeaturesQuery): Promise<string> {
+export async function listFeaturesJson(source: Published, query: FeaturesQuery): Promise<string> {
   const { indices, next } = await pageOf(source, query)
   const items = await featureRowTexts(source, indices, query.examples)
   return `{"items":${packList(items)},"nextCursor":${JSON.stringify(next && writeCursor(next))}}`
 }
 
-async function pageOf(source: BrowseSource, query: FeaturesQuery): Promise<Page> {
+async function pageOf(source: Published, query: FeaturesQuery): Promise<Page> {
   const columns = await featureColumns(source)
   const options = pageOptions(query)
   const sequence = sequenceFor(columns, query)
@@ -49,7 +43,7 @@ async function pageOf(source: BrowseSource, query: FeaturesQuery): Promise<Page>
 
 /** The rows of a page, and how many features match and how many each choice of the filters would leave. */
 export async function browseFeatures(
-  source: BrowseSource,
+  source: Published,
   query: FeaturesQuery,
 ): Promise<{ rows: Packed<FeatureRow[]>; counts: FeatureCounts }> {
   const columns = await featureColumns(source)
@@ -60,7 +54,7 @@ export async function browseFeatures(
 }
 
 /** How many features match, and how many each choice of the filters would leave. */
-export async function countFeatures(source: BrowseSource, query: FeaturesQuery): Promise<FeatureCounts> {
+export async function countFeatures(source: Published, query: FeaturesQuery): Promise<FeatureCounts> {
   const columns = await featureColumns(source)
   return countsOf(columns, query, await filtered(source, columns, query).failed())
 }
@@ -94,7 +88,7 @@ const REMEMBERED = 8
 const NO_FILTER = ''
 
 /** The result of filters, shared by readers who ask at the same time and kept with the columns. */
-function filtered(source: BrowseSource, columns: FeatureColumns, query: FeaturesQuery): Filtered {
+function filtered(source: Published, columns: FeatureColumns, query: FeaturesQuery): Filtered {
   const known = derive(columns, 'filtered', () => new Map<string, Filtered>())
   const key = activeGroups(query).length === 0 ? NO_FILTER : filterKey(query)
   const found = known.get(key) ?? filter(columns, resolveFilters(source, query), () => known.delete(key))
@@ -121,10 +115,10 @@ function filter(columns: FeatureColumns, filters: Promise<ResolvedFilters>, onFa
 const filterKey = (query: FeaturesQuery) =>
   JSON.stringify(Object.values(FILTER_GROUPS).map((group) => group.map((name) => query[name] ?? null)))
 
-async function resolveFilters(source: BrowseSource, query: FeaturesQuery): Promise<ResolvedFilters> {
+async function resolveFilters(source: Published, query: FeaturesQuery): Promise<ResolvedFilters> {
   const { q, firesOn, raises, ...rest } = query
   const { pool } = await database()
-  const words = await vocabulary(source.dictionary.tokenizerHash)
+  const words = await vocabulary(source.tokenizerHash)
   const having = (list: TokenList, text: string) =>
     featuresWithTokens(pool, source.analysis.id, list, words.find(text))
   return {

@@ -1,9 +1,9 @@
 import { COMPARED, type Comparison, compareValues } from '@/lib/view/compare'
 import { featureColumns } from '../columns/load'
-import type { BrowseSource } from './browse'
+import type { Published } from '../published'
 
 /** Statistics of the features that fire in each dictionary, on common axes. */
-export async function compareStatistics(sources: readonly BrowseSource[]): Promise<Comparison[]> {
+export async function compareStatistics(sources: readonly Published[]): Promise<Comparison[]> {
   const columns = await Promise.all(sources.map((source) => featureColumns(source)))
   return COMPARED.map((statistic) =>
     compareValues(

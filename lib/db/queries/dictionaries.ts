@@ -1,7 +1,7 @@
-import type { DictionaryKind } from '@/lib/domain/dictionary'
+import type { DictionaryKind, DictionarySpec } from '@/lib/domain/dictionary'
 import type { ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import { database } from '../database'
+import type { Database } from '../database'
 import { prepared } from '../prepared'
 
 /** Quality figures of an analysis; null where it does not have them. */
@@ -52,7 +52,10 @@ export interface DictionaryRow {
   /** Of the model. */
   readonly nLayers: number
   readonly tokenizerHash: string
+  readonly spec: DictionarySpec
   readonly weightsHash: string
+  /** Of the model's weights. */
+  readonly modelHash: string
   /** Moves on with every change of a label or annotation of its features. */
   readonly marks: number
   /** What pages show now; null until a first analysis is published. */
@@ -60,8 +63,8 @@ export interface DictionaryRow {
 }
 
 const SELECT = `
-  SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
-         (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, d.weights_hash, d.marks,
+  SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, d.spec, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
+         (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, m.weights_hash AS model_hash, d.weights_hash, d.marks,
          a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.hash AS corpus_hash,
          a.sequences >= c.sequences AS whole_corpus, c.prepend_bos, a.preview, a.sequences, a.content_tokens,
          a.special_tokens, a.published_at, a.metrics
@@ -71,8 +74,7 @@ const SELECT = `
     LEFT JOIN corpus c ON c.id = a.corpus_id`
 
 /** All dictionaries: learned ones, controls, neuron bases; each by name. */
-export async function listDictionaries(): Promise<DictionaryRow[]> {
-  const { pool } = await database()
+export async function listDictionaries({ pool }: Database): Promise<DictionaryRow[]> {
   const { rows } = await pool.query<Raw>(
     prepared(`${SELECT} ORDER BY d.kind = 'neurons', m.shuffled IS NOT NULL, d.slug`),
   )
@@ -80,22 +82,20 @@ export async function listDictionaries(): Promise<DictionaryRow[]> {
 }
 
 /** One dictionary with the analysis that is current now; null when there is none of the name. */
-export async function findDictionary(slug: string): Promise<DictionaryRow | null> {
-  const { pool } = await database()
+export async function findDictionary({ pool }: Database, slug: string): Promise<DictionaryRow | null> {
   const { rows } = await pool.query<Raw>(prepared(`${SELECT} WHERE d.slug = $1`, [slug]))
   return rows[0] ? toRow(rows[0]) : null
 }
 
 /** As findDictionary; throws `not_found` naming the slug. */
-export async function getDictionary(slug: string): Promise<DictionaryRow> {
-  const row = await findDictionary(slug)
+export async function getDictionary(db: Database, slug: string): Promise<DictionaryRow> {
+  const row = await findDictionary(db, slug)
   if (!row) throw new SemascopeError('not_found', `there is no dictionary "${slug}"`)
   return row
 }
 
 /** The dictionary Browse opens: the largest learned one that is published and no control, else any published one. */
-export async function defaultDictionary(): Promise<string | null> {
-  const { pool } = await database()
+export async function defaultDictionary({ pool }: Database): Promise<string | null> {
   const { rows } = await pool.query<{ slug: string }>(
     prepared(
       `SELECT d.slug FROM dictionary d JOIN model m ON m.id = d.model_id WHERE d.current_analysis_id IS NOT NULL
@@ -117,7 +117,9 @@ interface Raw {
   d_sae: number
   n_layers: number
   tokenizer_hash: string
+  spec: DictionarySpec
   weights_hash: string
+  model_hash: string
   marks: number
   analysis_id: number | null
   run_id: number
@@ -147,7 +149,9 @@ function toRow(raw: Raw): DictionaryRow {
     dSae: raw.d_sae,
     nLayers: raw.n_layers,
     tokenizerHash: raw.tokenizer_hash,
+    spec: raw.spec,
     weightsHash: raw.weights_hash,
+    modelHash: raw.model_hash,
     marks: raw.marks,
     analysis:
       raw.analysis_id === null

@@ -3,7 +3,7 @@ import type { ChosenExample, ExampleView } from '@/lib/contract/feature'
 import { SemascopeError } from '@/lib/errors'
 import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
-import type { Analysed } from './analysed'
+import type { Published } from '../published'
 import type { DictionaryRow } from './dictionaries'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
@@ -49,7 +49,7 @@ const WHOLE: Around = { before: 1 << 24, after: 1 << 24 }
  * whole corpus.
  */
 export async function readExamples(
-  dictionary: Analysed,
+  dictionary: Published,
   index: number,
   group: ExampleGroupName | null = null,
   { before, after } = WHOLE,
@@ -87,7 +87,7 @@ const BETWEEN = 20
  * sequences, both strongest first, each place once. At most 20.
  */
 export async function readExamplesBetween(
-  dictionary: Analysed,
+  dictionary: Published,
   index: number,
   from: number,
   to: number,

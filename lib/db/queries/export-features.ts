@@ -1,7 +1,8 @@
 import type { FeaturesQuery } from '@/lib/contract/browse-query'
 import type { ExportFormat } from '@/lib/contract/export'
 import { exportHead, exportLine } from '@/lib/view/export-features'
-import { type BrowseSource, listFeatures } from './browse'
+import type { Published } from '../published'
+import { listFeatures } from './browse'
 
 /** Features read at once. */
 const CHUNK = 500
@@ -11,7 +12,7 @@ const CHUNK = 500
  * the cursor of the one before, so a slow reader holds neither memory nor a connection.
  */
 export async function* exportFeatures(
-  source: BrowseSource,
+  source: Published,
   query: FeaturesQuery,
   format: ExportFormat,
 ): AsyncGenerator<string> {

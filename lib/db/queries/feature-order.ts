@@ -1,6 +1,6 @@
 import { featureColumns } from '../columns/load'
 import { sequenceOf } from '../columns/order'
-import type { Analysed } from './analysed'
+import type { Published } from '../published'
 
 export type FeatureOrder = 'density' | 'index'
 
@@ -14,11 +14,11 @@ export interface FeaturePlace {
 
 /** Where a feature stands among all of its dictionary: densest first, equal densities by index. */
 export async function featurePlace(
-  dictionary: Analysed,
+  dictionary: Published,
   index: number,
   order: FeatureOrder,
 ): Promise<FeaturePlace> {
-  const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  const columns = await featureColumns(dictionary)
   const direction = order === 'density' ? 'desc' : 'asc'
   const { features, places } = sequenceOf(columns, { sort: order, order: direction, seed: 0 })
   const place = places()[index]
@@ -31,8 +31,8 @@ export async function featurePlace(
 }
 
 /** Any feature that fires, all equally likely; null when none does. */
-export async function randomFeature(dictionary: Analysed): Promise<number | null> {
-  const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
+export async function randomFeature(dictionary: Published): Promise<number | null> {
+  const columns = await featureColumns(dictionary)
   // In this order the features that fire come first.
   const { features, split } = sequenceOf(columns, { sort: 'density', order: 'desc', seed: 0 })
   return split === 0 ? null : features[Math.floor(Math.random() * split)]

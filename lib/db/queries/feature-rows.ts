@@ -4,12 +4,12 @@ import { featureLines } from '../columns/lines'
 import { derive, type FeatureColumns, featureColumns } from '../columns/load'
 import type { LinePart } from '../columns/pack-lines'
 import { database } from '../database'
-import type { BrowseSource } from './browse'
+import type { Published } from '../published'
 import { rowExamples } from './row-examples'
 
 /** Features by number, in the order given; with so many of their strongest examples. Unknown numbers are left out. */
 export async function featureRows(
-  source: BrowseSource,
+  source: Published,
   indices: readonly number[],
   examples = 0,
 ): Promise<FeatureRow[]> {
@@ -19,7 +19,7 @@ export async function featureRows(
 
 /** The same, each as the JSON of a FeatureRow: what is stored of it need not be read to be answered. */
 export async function featureRowTexts(
-  source: BrowseSource,
+  source: Published,
   indices: readonly number[],
   examples = 0,
 ): Promise<string[]> {
@@ -34,7 +34,7 @@ export async function featureRowTexts(
 }
 
 /** What features are called, with the figures that searches show; in the order given, unknown numbers left out. */
-export async function featureNames(source: BrowseSource, indices: readonly number[]) {
+export async function featureNames(source: Published, indices: readonly number[]) {
   return (await partsOf(source, indices)).map(({ figures, line }) => {
     const { index, label, labelAuthor, labelScore, density, maxActivation } = figures
     const { topTokens, promotedTokens } = JSON.parse(line) as LinePart
@@ -43,7 +43,7 @@ export async function featureNames(source: BrowseSource, indices: readonly numbe
 }
 
 /** Both parts of rows: what columns hold, and the stored JSON of a LinePart. */
-async function partsOf(source: BrowseSource, indices: readonly number[]) {
+async function partsOf(source: Published, indices: readonly number[]) {
   const columns = await featureColumns(source)
   const known = indices.filter((index) => index >= 0 && index < columns.size)
   const { pool } = await database()

@@ -5,7 +5,7 @@ import { SemascopeError } from '@/lib/errors'
 import { featureColumns } from '../columns/load'
 import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
-import type { Analysed } from './analysed'
+import type { Published } from '../published'
 import { corpusCounts } from './corpus-counts'
 import { requireFeature } from './examples'
 import { featureNames } from './feature-rows'
@@ -61,7 +61,7 @@ interface Row {
 }
 
 /** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
-export async function readFeature(dictionary: Analysed, index: number): Promise<Feature> {
+export async function readFeature(dictionary: Published, index: number): Promise<Feature> {
   const { analysis } = dictionary
   const [row, occurrences, tokens, studyScore] = await Promise.all([
     readRow(dictionary, index),
@@ -70,7 +70,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
     studyScoreOf(dictionary, index),
   ])
   const groups = new Map(row.examples)
-  const near = await featureNames({ dictionary, analysis }, row.neighbour_indices.slice(0, NEIGHBOURS))
+  const near = await featureNames(dictionary, row.neighbour_indices.slice(0, NEIGHBOURS))
   return {
     dictionary: dictionary.slug,
     model: dictionary.model,
@@ -143,7 +143,7 @@ export async function readFeature(dictionary: Analysed, index: number): Promise<
   }
 }
 
-async function readRow(dictionary: Analysed, index: number): Promise<Row> {
+async function readRow(dictionary: Published, index: number): Promise<Row> {
   const { slug, analysis } = dictionary
   requireFeature(dictionary, index)
   const { pool } = await database()
@@ -166,8 +166,8 @@ async function readRow(dictionary: Analysed, index: number): Promise<Row> {
 }
 
 /** The columns know which features were scored in studies. */
-async function studyScoreOf(dictionary: Analysed, index: number): Promise<Feature['studyScore']> {
-  const { study } = (await featureColumns({ dictionary, analysis: dictionary.analysis })).numbers
+async function studyScoreOf(dictionary: Published, index: number): Promise<Feature['studyScore']> {
+  const { study } = (await featureColumns(dictionary)).numbers
   return Number.isNaN(study[index]) ? null : featureStudyScore(dictionary.id, index)
 }
 
@@ -175,7 +175,7 @@ function logitTokens(ids: readonly number[], values: readonly number[], tokens: 
   return ids.map((id, at) => ({ id, ...tokens.text(id), value: values[at] }))
 }
 
-function neuronsOf(dictionary: Analysed, row: Row): Feature['neurons'] {
+function neuronsOf(dictionary: Published, row: Row): Feature['neurons'] {
   if (!dictionary.hook.endsWith('mlp.hook_post')) return null
   return {
     aligned: row.aligned_neurons.map((neuron, at) => ({

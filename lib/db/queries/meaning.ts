@@ -5,7 +5,7 @@ import { listAnnotations } from '../annotations'
 import { featureColumns } from '../columns/load'
 import { database } from '../index'
 import { listLabels } from '../labels'
-import type { Analysed } from './analysed'
+import type { Published } from '../published'
 
 /** Labels of a feature as pages and the API show them: newest first, history included. */
 export async function readLabels(dictionaryId: number, index: number): Promise<Label[]> {
@@ -25,8 +25,8 @@ export async function readLabels(dictionaryId: number, index: number): Promise<L
 }
 
 /** The same as `readAnnotations`; the columns know which features have none. */
-export async function readAnnotationsOf(dictionary: Analysed, index: number): Promise<Annotation[]> {
-  const { annotated } = await featureColumns({ dictionary, analysis: dictionary.analysis })
+export async function readAnnotationsOf(dictionary: Published, index: number): Promise<Annotation[]> {
+  const { annotated } = await featureColumns(dictionary)
   return annotated[index] ? readAnnotations(dictionary.id, index) : []
 }
 

@@ -9,7 +9,7 @@ import { type DictionaryRow, listDictionaries } from './dictionaries'
 
 /** Everything known of a dictionary's quality; null when there is no dictionary of the name. */
 export async function findQuality(slug: string): Promise<Quality | null> {
-  const dictionaries = await listDictionaries()
+  const dictionaries = await listDictionaries(await database())
   const dictionary = dictionaries.find((row) => row.slug === slug)
   if (!dictionary) return null
   const [metrics, training, sweeps] = await Promise.all([

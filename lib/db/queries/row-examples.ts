@@ -3,7 +3,7 @@ import { GROUP_TOP } from '@/lib/domain/example'
 import { deriveComputed, featureColumns } from '../columns/load'
 import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
-import type { BrowseSource } from './browse'
+import type { Published } from '../published'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
 /** Tokens of context a card shows on each side of the selected one. */
@@ -25,7 +25,7 @@ const SEEN = 16_384
 
 /** The `limit` strongest examples of each feature, cut to a few tokens around the selected one. */
 export async function rowExamples(
-  source: BrowseSource,
+  source: Published,
   indices: readonly number[],
   limit: number,
 ): Promise<Map<number, RowExample[]>> {
@@ -54,11 +54,11 @@ export async function rowExamples(
 }
 
 async function readRowExamples(
-  source: BrowseSource,
+  source: Published,
   indices: readonly number[],
   limit: number,
 ): Promise<Map<number, RowExample[]>> {
-  const words = await vocabulary(source.dictionary.tokenizerHash)
+  const words = await vocabulary(source.tokenizerHash)
   const { pool } = await database()
   const { rows } = await pool.query<Row>(
     prepared(

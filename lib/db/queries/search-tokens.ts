@@ -2,7 +2,7 @@ import { type MatchedToken, typedToken } from '@/lib/contract/search'
 import { tokenText } from '@/lib/view/token-view'
 import { database } from '../index'
 import { prepared } from '../prepared'
-import type { Analysed } from './analysed'
+import type { Published } from '../published'
 import { corpusCounts } from './corpus-counts'
 import { vocabulary } from './vocabulary'
 
@@ -20,7 +20,7 @@ interface Row {
  * the commonest that begin with it. A text that begins with a space means such tokens alone.
  */
 export async function resolveTokens(
-  dictionary: Analysed,
+  dictionary: Published,
   text: string,
 ): Promise<{ tokens: MatchedToken[]; prefixes: number }> {
   const typed = typedToken(text)
@@ -50,7 +50,7 @@ export async function resolveTokens(
 }
 
 /** Tokens by id, in the order asked for; unknown ids are absent. */
-export async function tokensById(dictionary: Analysed, ids: readonly number[]): Promise<MatchedToken[]> {
+export async function tokensById(dictionary: Published, ids: readonly number[]): Promise<MatchedToken[]> {
   const { pool } = await database()
   const { rows } = await pool.query<Row & { special: boolean }>(
     prepared(
@@ -69,7 +69,7 @@ export async function tokensById(dictionary: Analysed, ids: readonly number[]): 
 }
 
 /** The commonest tokens of the corpus, for a search that has not begun. */
-export async function commonTokens(dictionary: Analysed, limit: number): Promise<MatchedToken[]> {
+export async function commonTokens(dictionary: Published, limit: number): Promise<MatchedToken[]> {
   const { pool } = await database()
   const { rows } = await pool.query<{ token_id: number }>(
     prepared(
@@ -86,7 +86,7 @@ export async function commonTokens(dictionary: Analysed, limit: number): Promise
 }
 
 /** Occurrences of the tokens together in the analysed text; null when the analysis read a part only. */
-export function occurrencesOf(dictionary: Analysed, tokens: readonly MatchedToken[]): number | null {
+export function occurrencesOf(dictionary: Published, tokens: readonly MatchedToken[]): number | null {
   if (!dictionary.analysis.wholeCorpus || tokens.some(({ count }) => count === null)) return null
   return tokens.reduce((sum, { count }) => sum + (count ?? 0), 0)
 }

@@ -4,7 +4,7 @@ import { featureColumns } from '../columns/load'
 import { farthestEffects, type Posting, sumFirings } from '../columns/merge-postings'
 import { database } from '../index'
 import { analysisKey, prepared } from '../prepared'
-import type { Analysed } from './analysed'
+import type { Published } from '../published'
 import { featureNames } from './feature-rows'
 
 const KINDS = { activation: 0, promotes: 1, suppresses: 2 } as const
@@ -30,7 +30,7 @@ export interface Ranked<Item> {
  * has its list cut, a feature's figures count the tokens that keep it.
  */
 export async function searchFiresOn(
-  dictionary: Analysed,
+  dictionary: Published,
   ids: readonly number[],
   options: Limits & { sort: SearchSort; occurrences: number | null },
 ): Promise<Ranked<FiresOn>> {
@@ -64,7 +64,7 @@ export async function searchFiresOn(
 
 /** Features that raise or lower the logit of a token most; of several tokens the strongest effect counts. */
 export async function searchMoves(
-  dictionary: Analysed,
+  dictionary: Published,
   ids: readonly number[],
   by: 'promotes' | 'suppresses',
   options: Limits,
@@ -86,7 +86,7 @@ export async function searchMoves(
 }
 
 /** The stored lists of the tokens; `total` is the longest before it was cut. */
-async function readPostings(dictionary: Analysed, ids: readonly number[], by: keyof typeof KINDS) {
+async function readPostings(dictionary: Published, ids: readonly number[], by: keyof typeof KINDS) {
   const { pool } = await database()
   // one token, as most searches ask for, is planned once; a list of tokens each time
   const [which, wanted] = ids.length === 1 ? ['token_id = $1', ids[0]] : ['token_id = ANY($1::int[])', ids]
@@ -102,18 +102,18 @@ async function readPostings(dictionary: Analysed, ids: readonly number[], by: ke
 
 /** Those whose feature is not denser than `maxDensity`. */
 async function rarest<T extends { readonly index: number }>(
-  dictionary: Analysed,
+  dictionary: Published,
   found: readonly T[],
   maxDensity: number | undefined,
 ): Promise<readonly T[]> {
   if (maxDensity === undefined) return found
-  const { density } = (await featureColumns({ dictionary, analysis: dictionary.analysis })).numbers
+  const { density } = (await featureColumns(dictionary)).numbers
   return found.filter(({ index }) => density[index] <= maxDensity)
 }
 
 /** Summed activation of features over the analysed text. */
 async function activationSums(
-  dictionary: Analysed,
+  dictionary: Published,
   features: readonly { readonly index: number }[],
 ): Promise<Map<number, number>> {
   const { pool } = await database()
@@ -128,9 +128,9 @@ async function activationSums(
 }
 
 /** What a search shows of any feature. */
-async function namesOf(dictionary: Analysed, features: readonly { readonly index: number }[]) {
+async function namesOf(dictionary: Published, features: readonly { readonly index: number }[]) {
   const rows = await featureNames(
-    { dictionary, analysis: dictionary.analysis },
+    dictionary,
     features.map(({ index }) => index),
   )
   return new Map(
@@ -140,11 +140,11 @@ async function namesOf(dictionary: Analysed, features: readonly { readonly index
 
 /** Features whose shown label has all the words, whole matches first, then by score. */
 export async function searchLabels(
-  dictionary: Analysed,
+  dictionary: Published,
   q: string,
   options: Limits,
 ): Promise<{ items: LabelHit[]; total: number }> {
-  const columns = await featureColumns({ dictionary, analysis: dictionary.analysis })
+  const columns = await featureColumns(dictionary)
   const text = q.toLowerCase()
   const words = text.split(/\s+/).filter((word) => word !== '')
   const { density, score } = columns.numbers
@@ -155,7 +155,7 @@ export async function searchLabels(
     placeOf: (index) => placeOf(labels, index, text),
     scoreOf: (index) => (Number.isNaN(score[index]) ? -2 : score[index]),
   })
-  const rows = await featureNames({ dictionary, analysis: dictionary.analysis }, first)
+  const rows = await featureNames(dictionary, first)
   return {
     items: rows.map((row) => ({
       index: row.index,

@@ -1,7 +1,7 @@
 import type { FeatureRow } from '@/lib/contract/schemas'
 import { derive, type FeatureColumns, featureColumns, LABEL_KINDS } from '../columns/load'
 import { sequenceOf } from '../columns/order'
-import type { BrowseSource } from './browse'
+import type { Published } from '../published'
 import { featureRows } from './feature-rows'
 
 const MIN_COUNT = 20
@@ -15,14 +15,14 @@ const CANDIDATES = 240
  * token, and labels that only differ in what they quote take turns. Without labels, strong features. The same
  * analysis always gives the same list.
  */
-export async function starterFeatures(source: BrowseSource, limit = 8): Promise<FeatureRow[]> {
+export async function starterFeatures(source: Published, limit = 8): Promise<FeatureRow[]> {
   const columns = await featureColumns(source)
   const chosen = derive<{ features?: readonly number[] }>(columns, `starters ${limit}`, () => ({}))
   chosen.features ??= await choose(source, columns, limit)
   return featureRows(source, chosen.features)
 }
 
-async function choose(source: BrowseSource, columns: FeatureColumns, limit: number): Promise<number[]> {
+async function choose(source: Published, columns: FeatureColumns, limit: number): Promise<number[]> {
   const rows = await featureRows(source, candidatesOf(columns))
   const tokens = new Set<string>()
   const turns = new Map<string, number>()

@@ -1,6 +1,7 @@
 import type { LabelHit } from '@/lib/contract/search'
 import type { SuggestAnswer } from '@/lib/contract/suggest'
-import { type Analysed, getAnalysed } from './analysed'
+import { database } from '../database'
+import { getPublished, type Published } from '../published'
 import { defaultDictionary, listDictionaries } from './dictionaries'
 import { featureRows } from './feature-rows'
 import { searchLabels } from './search'
@@ -12,16 +13,16 @@ const DICTIONARIES = 6
 
 /** Features by number and label, tokens and dictionaries that a few characters may mean. */
 export async function suggest(q: string, wanted: string | undefined): Promise<SuggestAnswer> {
-  const all = await listDictionaries()
+  const all = await listDictionaries(await database())
   const named = all.find(({ slug, analysis }) => slug === wanted && analysis !== null)?.slug
-  const slug = named ?? (await defaultDictionary())
+  const slug = named ?? (await defaultDictionary(await database()))
   const words = q.toLowerCase().split(/\s+/)
   const dictionaries = all
     .filter((row) => words.every((word) => row.slug.toLowerCase().includes(word)))
     .slice(0, DICTIONARIES)
     .map((row) => ({ id: row.slug, size: row.dSae, isAnalysed: row.analysis !== null }))
   if (slug === null || q === '') return { dictionary: slug, features: [], tokens: [], dictionaries }
-  const dictionary = await getAnalysed(slug)
+  const dictionary = await getPublished(await database(), slug)
   const numbered = await byNumber(dictionary, q)
   const labelled = q.startsWith('#') ? [] : (await searchLabels(dictionary, q, { limit: FEATURES })).items
   const { tokens } = q.startsWith('#') ? { tokens: [] } : await resolveTokens(dictionary, q)
@@ -36,10 +37,10 @@ export async function suggest(q: string, wanted: string | undefined): Promise<Su
   }
 }
 
-async function byNumber(dictionary: Analysed, q: string): Promise<LabelHit[]> {
+async function byNumber(dictionary: Published, q: string): Promise<LabelHit[]> {
   const index = Number(/^#?(\d{1,9})$/.exec(q)?.[1] ?? Number.NaN)
   if (!(index < dictionary.dSae)) return []
-  const rows = await featureRows({ dictionary, analysis: dictionary.analysis }, [index])
+  const rows = await featureRows(dictionary, [index])
   return rows.map((row) => ({
     index: row.index,
     density: row.density,

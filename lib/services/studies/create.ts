@@ -1,7 +1,7 @@
 import { drawFeatures, isEligible } from '@/lib/analysis/study-draw'
 import type { StudyBody } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
-import { type Analysed, getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished, type Published } from '@/lib/db/published'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readCandidates, type StudyCandidate } from '@/lib/db/queries/study-candidates'
 import { vocabulary } from '@/lib/db/queries/vocabulary'
@@ -18,8 +18,8 @@ export async function makeStudy(body: StudyBody): Promise<number> {
   const slugs = body.sources.map((source) => source.dictionary)
   const twice = slugs.find((slug, at) => slugs.indexOf(slug) !== at)
   if (twice) throw invalid(`${twice} is in the study twice`)
-  const dictionaries: Analysed[] = []
-  for (const slug of slugs) dictionaries.push(await getAnalysed(slug))
+  const dictionaries: Published[] = []
+  for (const slug of slugs) dictionaries.push(await getPublished(await database(), slug))
   for (const dictionary of dictionaries) requireAlike(dictionaries[0], dictionary)
 
   const sources: NewSource[] = []
@@ -30,7 +30,7 @@ export async function makeStudy(body: StudyBody): Promise<number> {
 }
 
 /** Text of another corpus, or of more of it, would tell the dictionaries apart. */
-function requireAlike(first: Analysed, other: Analysed): void {
+function requireAlike(first: Published, other: Published): void {
   const differ =
     first.tokenizerHash !== other.tokenizerHash
       ? 'have different tokenizers'
@@ -43,7 +43,7 @@ function requireAlike(first: Analysed, other: Analysed): void {
 }
 
 async function drawSource(
-  dictionary: Analysed,
+  dictionary: Published,
   role: NewSource['role'],
   body: StudyBody,
 ): Promise<NewSource> {
@@ -81,7 +81,7 @@ async function drawSource(
   }
 }
 
-async function itemOf(dictionary: Analysed, candidate: StudyCandidate, examplesEach: number) {
+async function itemOf(dictionary: Published, candidate: StudyCandidate, examplesEach: number) {
   const [examples, tokens] = await Promise.all([
     readExamples(dictionary, candidate.index),
     vocabulary(dictionary.tokenizerHash),

@@ -5,8 +5,8 @@ import { loadDictionary, loadModel } from '@/lib/compute/loaded'
 import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
+import { getPublished } from '@/lib/db/published'
 import { checkedFeature } from '@/lib/db/queries/checked-feature'
-import { publishedAnalysis } from '@/lib/db/queries/published-analysis'
 import { SemascopeError } from '@/lib/errors'
 import { modelFacts } from '../pipeline/context'
 import { addSequence, type BruteFeature, type Subject, windowKey } from './brute-force'
@@ -28,12 +28,12 @@ export interface VerifiedFeature {
   readonly checks: readonly Check[]
 }
 
-/** Checks features of what readers see now. Throws `not_found` for a dictionary without an analysis. */
-export async function verify({ pool }: Database, options: VerifyOptions): Promise<VerifiedFeature[]> {
-  const analysis = await publishedAnalysis(pool, options.dictionary)
+/** Checks features of what readers see now. Throws as getPublished. */
+export async function verify(db: Database, options: VerifyOptions): Promise<VerifiedFeature[]> {
+  const { analysis, ...dictionary } = await getPublished(db, options.dictionary)
   const store = storePaths(options.dataDir ?? config().dataDir)
-  const model = loadModel({ hash: analysis.modelHash, dir: store.model(analysis.modelHash) })
-  const { spec: dictionarySpec, weightsHash } = analysis
+  const model = loadModel({ hash: dictionary.modelHash, dir: store.model(dictionary.modelHash) })
+  const { spec: dictionarySpec, weightsHash } = dictionary
   const dir = dictionarySpec.kind === 'neurons' ? null : store.dictionary(weightsHash)
   const { weights } = loadDictionary({ hash: weightsHash, dir, spec: dictionarySpec }, model.spec)
   const subject: Subject = {
@@ -52,7 +52,7 @@ export async function verify({ pool }: Database, options: VerifyOptions): Promis
     addSequence(subject, features, sequence++, ids)
     options.onProgress?.(sequence, analysis.sequences)
   }
-  const stored = await Promise.all(features.map(({ index }) => checkedFeature(pool, analysis.id, index)))
+  const stored = await Promise.all(features.map(({ index }) => checkedFeature(db.pool, analysis.id, index)))
   const repeats = new Map<string, number>()
   const sequences = new Map<number, Int32Array>()
   const wanted = new Set(stored.flatMap(({ examples }) => examples.map((example) => example.sequence)))

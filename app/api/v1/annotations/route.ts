@@ -12,14 +12,14 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** Everybody's standing scores of a feature. */
 export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(query.dictionary)
+  const dictionary = await getDictionary(await database(), query.dictionary)
   requireFeature(dictionary, query.feature)
   return { items: await readAnnotations(dictionary.id, query.feature), nextCursor: null }
 })
 
 /** Stores a person's scores; their earlier ones of the feature become history. */
 export const POST = route({ body: AnnotationBodySchema, status: 201 }, async ({ body, request }) => {
-  const dictionary = await getDictionary(body.dictionary)
+  const dictionary = await getDictionary(await database(), body.dictionary)
   requireFeature(dictionary, body.feature)
   const { dictionary: _, feature, ...rubric } = body
   const annotator = whoIsWriting(request, body.annotator)

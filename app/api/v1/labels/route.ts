@@ -11,14 +11,14 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** Labels of a feature, newest first, with what people called it before. */
 export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(query.dictionary)
+  const dictionary = await getDictionary(await database(), query.dictionary)
   requireFeature(dictionary, query.feature)
   return { items: await readLabels(dictionary.id, query.feature), nextCursor: null }
 })
 
 /** Adds a person's label, or edits it: the newest of an author stands, earlier ones are history. */
 export const POST = route({ body: LabelBodySchema, status: 201 }, async ({ body, request }) => {
-  const dictionary = await getDictionary(body.dictionary)
+  const dictionary = await getDictionary(await database(), body.dictionary)
   requireFeature(dictionary, body.feature)
   const { pool } = await database()
   const { change } = await addLabel(pool, {

@@ -1,4 +1,5 @@
 import { FeatureQuerySchema } from '@/lib/contract/labels'
+import { database } from '@/lib/db'
 import { readMarks } from '@/lib/db/marks/read'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
@@ -8,7 +9,7 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 /** Stars, tags by people, lists and comments of a feature. */
 export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(query.dictionary)
+  const dictionary = await getDictionary(await database(), query.dictionary)
   requireFeature(dictionary, query.feature)
   return readMarks(dictionary.id, query.feature)
 })

@@ -1,4 +1,5 @@
 import { TagBodySchema, TagsQuerySchema } from '@/lib/contract/marks'
+import { database } from '@/lib/db'
 import { addTag } from '@/lib/db/marks/feature-marks'
 import { readTags } from '@/lib/db/marks/read'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
@@ -9,7 +10,7 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** Tags by people on features of a dictionary, most used first. */
 export const GET = route({ query: TagsQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(query.dictionary)
+  const dictionary = await getDictionary(await database(), query.dictionary)
   return { items: await readTags(dictionary.id), nextCursor: null }
 })
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { parseBrowse } from '@/lib/contract/browse-query'
+import { requirePublished } from '@/lib/db/published'
 import { browseFeatures } from '@/lib/db/queries/browse'
 import { listRuns } from '@/lib/db/queries/runs'
 import { toDictionary } from '@/lib/view/dictionary-answer'
@@ -43,13 +44,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BrowsePage({ params, searchParams }: Props) {
   const dictionary = await dictionaryOf((await params).dictionary)
   if (!dictionary) notFound()
-  const { analysis } = dictionary
-  if (!analysis) return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(20)} />
+  if (!dictionary.analysis) return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(20)} />
   const query = parseBrowse(await searchParams)
-  const source = { dictionary, analysis }
   const isGallery = query.view === 'gallery'
   const { rows, counts } = await browseFeatures(
-    source,
+    requirePublished(dictionary),
     isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
   )
   return (

@@ -4,8 +4,9 @@ import { cache } from 'react'
 import { LEFT_CHARACTERS, RIGHT_CHARACTERS, windowAround } from '@/app/_ui/examples/kwic-window'
 import type { Comment } from '@/lib/contract/marks'
 import { paths } from '@/lib/contract/paths'
+import { database } from '@/lib/db'
 import { readMarks } from '@/lib/db/marks/read'
-import { getAnalysed } from '@/lib/db/queries/analysed'
+import { getPublished } from '@/lib/db/published'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
@@ -29,7 +30,7 @@ const SEEN = { before: LEFT_CHARACTERS, after: RIGHT_CHARACTERS + 1 }
 
 /** Read once a request, for the title and the page alike; side by side, since one reader waits for each in turn. */
 const load = cache(async (slug: string, segment: string) => {
-  const dictionary = await orNotFound(getAnalysed(decodeURIComponent(slug)))
+  const dictionary = await orNotFound(getPublished(await database(), decodeURIComponent(slug)))
   if (segment === 'random') redirect(paths.feature(dictionary.slug, (await randomFeature(dictionary)) ?? 0))
   const index = Number(segment)
   if (!/^\d+$/.test(segment) || index >= dictionary.dSae) notFound()

@@ -1,12 +1,13 @@
 import { searchLabelsQuerySchema } from '@/lib/contract/search'
-import { getAnalysed } from '@/lib/db/queries/analysed'
+import { database } from '@/lib/db'
+import { getPublished } from '@/lib/db/published'
 import { searchLabels } from '@/lib/db/queries/search'
 import { otherMethods, route } from '../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 export const GET = route({ query: searchLabelsQuerySchema }, async ({ query }) => {
-  const dictionary = await getAnalysed(query.dictionary)
+  const dictionary = await getPublished(await database(), query.dictionary)
   const { items, total } = await searchLabels(dictionary, query.q, query)
   return { items, nextCursor: null, total }
 })

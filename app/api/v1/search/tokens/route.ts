@@ -1,5 +1,6 @@
 import { searchTokensQuerySchema } from '@/lib/contract/search'
-import { getAnalysed } from '@/lib/db/queries/analysed'
+import { database } from '@/lib/db'
+import { getPublished } from '@/lib/db/published'
 import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
 import { occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'
 import { otherMethods, route } from '../../../_lib/route'
@@ -8,7 +9,7 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 /** Features ranked by what they do on a token. A text means the tokens that are it, with or without a space. */
 export const GET = route({ query: searchTokensQuerySchema }, async ({ query }) => {
-  const dictionary = await getAnalysed(query.dictionary)
+  const dictionary = await getPublished(await database(), query.dictionary)
   const tokens = query.id
     ? await tokensById(dictionary, query.id)
     : (await resolveTokens(dictionary, query.token ?? '')).tokens.filter(({ match }) => match !== 'prefix')

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { featuresQuerySchema } from '@/lib/contract/browse-query'
 import { exportQuerySchema } from '@/lib/contract/export'
+import { database } from '@/lib/db'
+import { getPublished } from '@/lib/db/published'
 import { exportFeatures } from '@/lib/db/queries/export-features'
-import { publishedSource } from '@/lib/db/queries/published-source'
 import { otherMethods, route } from '../../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
@@ -13,12 +14,12 @@ export const GET = route(
   { params: z.object({ dictionary: z.string() }), query: exportQuerySchema },
   async ({ params, query }) => {
     const { format, ...list } = query
-    const source = await publishedSource(params.dictionary)
+    const source = await getPublished(await database(), params.dictionary)
     const lines = exportFeatures(source, featuresQuerySchema.parse(list), format)
     return new Response(streamOf(lines), {
       headers: {
         'content-type': TYPES[format],
-        'content-disposition': `attachment; filename="${source.dictionary.slug}.${format}"`,
+        'content-disposition': `attachment; filename="${source.slug}.${format}"`,
         'cache-control': 'no-store',
       },
     })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { featuresQuerySchema } from '@/lib/contract/browse-query'
+import { database } from '@/lib/db'
+import { getPublished } from '@/lib/db/published'
 import { listFeaturesJson } from '@/lib/db/queries/browse'
-import { publishedSource } from '@/lib/db/queries/published-source'
 import { JsonText } from '../../../../_lib/json'
 import { otherMethods, route } from '../../../../_lib/route'
 
@@ -10,5 +11,5 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 export const GET = route(
   { params: z.object({ dictionary: z.string() }), query: featuresQuerySchema },
   async ({ params, query }) =>
-    new JsonText(await listFeaturesJson(await publishedSource(params.dictionary), query)),
+    new JsonText(await listFeaturesJson(await getPublished(await database(), params.dictionary), query)),
 )

@@ -13,7 +13,7 @@ export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
 export const POST = route(
   { params: ListParamsSchema, body: EntryBodySchema, status: 201 },
   async ({ params, body, request }) => {
-    const dictionary = await getDictionary(body.dictionary)
+    const dictionary = await getDictionary(await database(), body.dictionary)
     requireFeature(dictionary, body.feature)
     const person = whoIsWriting(request, body.person)
     const entry = { dictionaryId: dictionary.id, index: body.feature, note: body.note, person }

@@ -1,5 +1,6 @@
 import { FeatureParamsSchema } from '@/lib/contract/feature'
-import { getAnalysed } from '@/lib/db/queries/analysed'
+import { database } from '@/lib/db'
+import { getPublished } from '@/lib/db/published'
 import { readFeature } from '@/lib/db/queries/feature'
 import { readLabels } from '@/lib/db/queries/meaning'
 import { otherMethods, route } from '../../../../../_lib/route'
@@ -7,7 +8,7 @@ import { otherMethods, route } from '../../../../../_lib/route'
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 export const GET = route({ params: FeatureParamsSchema }, async ({ params }) => {
-  const dictionary = await getAnalysed(params.dictionary)
+  const dictionary = await getPublished(await database(), params.dictionary)
   const [feature, labels] = await Promise.all([
     readFeature(dictionary, params.feature),
     readLabels(dictionary.id, params.feature),

@@ -1,5 +1,6 @@
 import { ExamplesQuerySchema, FeatureParamsSchema } from '@/lib/contract/feature'
-import { getAnalysed } from '@/lib/db/queries/analysed'
+import { database } from '@/lib/db'
+import { getPublished } from '@/lib/db/published'
 import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/queries/examples'
 import { otherMethods, route } from '../../../../../../_lib/route'
 
@@ -8,7 +9,7 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 export const GET = route(
   { params: FeatureParamsSchema, query: ExamplesQuerySchema },
   async ({ params, query }) => {
-    const dictionary = await getAnalysed(params.dictionary)
+    const dictionary = await getPublished(await database(), params.dictionary)
     requireFeature(dictionary, params.feature)
     const { from, to } = query
     if (from !== undefined || to !== undefined) {
