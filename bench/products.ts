@@ -5,9 +5,10 @@
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { layOut } from '@/lib/kernels/memory'
-import { Graph, type Value } from '@/lib/onnx/graph'
+import { Graph } from '@/lib/onnx/graph'
 import { fusedMatMul, matMul } from '@/lib/onnx/ops'
 import type { Dim } from '@/lib/onnx/shape'
+import type { Value } from '@/lib/onnx/value'
 import { float32, openSession } from '@/lib/runtime/session'
 import { uniforms } from '@/lib/training/random'
 

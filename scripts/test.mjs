@@ -34,6 +34,15 @@ const STEPS = [
   { name: 'types of pages', args: [bin('next', 'dist', 'bin', 'next'), 'typegen'] },
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'lint', args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'] },
+  {
+    name: 'imports',
+    args: [
+      bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      '.',
+    ],
+  },
   vitest('unit'),
   vitest('integration'),
   { name: 'pages', args: ['bin/semascope.js', 'build'] },

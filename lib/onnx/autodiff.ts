@@ -3,10 +3,11 @@
  * written into the same graph as more nodes. Gradients nobody uses are pruned when the graph is built.
  */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from './graph'
+import type { Graph } from './graph'
 import { add } from './ops/arithmetic'
 import { expandLike } from './ops/reshape'
 import { formatDims } from './shape'
+import type { Value } from './value'
 
 /**
  * d loss / d value for each of `wrt`, in their order and shapes.

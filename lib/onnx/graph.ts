@@ -10,21 +10,7 @@ import { SemascopeError } from '@/lib/errors'
 import { type Attributes, encodeModel, type NodeProto } from './proto'
 import { liveNodes, nameOutputs } from './prune'
 import { agree, type Dim, elementCount, formatDims } from './shape'
-
-export type ElementType = 'float32' | 'int64' | 'int32' | 'bool'
-export type InitializerData = Float32Array | BigInt64Array | Int32Array | Uint8Array
-
-/** A tensor inside a graph. */
-export interface Value {
-  readonly name: string
-  readonly type: ElementType
-  readonly dims: readonly Dim[]
-}
-
-export interface ValueType {
-  readonly type: ElementType
-  readonly dims: readonly Dim[]
-}
+import type { ElementType, Initializer, InitializerData, Value, ValueType } from './value'
 
 /** Maps the gradients of the outputs (null: none flows) to those of the inputs (null: not differentiable). */
 export type Pullback = (outputGradients: readonly (Value | null)[]) => readonly (Value | null)[]
@@ -33,10 +19,6 @@ export interface TapeEntry {
   readonly inputs: readonly Value[]
   readonly outputs: readonly Value[]
   readonly pullback: Pullback
-}
-
-export interface Initializer extends Value {
-  readonly data: InitializerData
 }
 
 export interface EmitOptions {

@@ -1,7 +1,7 @@
 import type { onnx as Onnx } from 'onnx-proto'
 import proto from 'onnx-proto'
 import { SemascopeError } from '@/lib/errors'
-import type { ElementType, Initializer, Value } from './graph'
+import type { ElementType, Initializer, Value } from './value'
 
 const { onnx } = proto
 

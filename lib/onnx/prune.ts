@@ -1,5 +1,5 @@
-import type { Value } from './graph'
 import type { NodeProto } from './proto'
+import type { Value } from './value'
 
 /** The nodes that the named tensors need, in order, and every tensor name they touch as a need. */
 export function liveNodes(

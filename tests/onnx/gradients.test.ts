@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MlpActivation, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
 import { gradients } from '@/lib/onnx/autodiff'
-import { Graph, type Value } from '@/lib/onnx/graph'
+import { Graph } from '@/lib/onnx/graph'
 import { transformerForward } from '@/lib/onnx/graphs/forward'
 import {
   assembleWeights,
@@ -10,6 +10,7 @@ import {
   weightInitializers,
 } from '@/lib/onnx/graphs/parameters'
 import * as op from '@/lib/onnx/ops'
+import type { Value } from '@/lib/onnx/value'
 import { float32, int64, openSession } from '@/lib/runtime/session'
 import { crossEntropy, naiveForward } from '@/lib/tensor'
 import { normal, randomWeights, relativeError, runModel, tinySpec } from './support'

@@ -1,7 +1,8 @@
 import type { StandardWeights } from '@/lib/domain/dictionary'
 import type { ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
-import { Graph, type Value } from '@/lib/onnx/graph'
+import { Graph } from '@/lib/onnx/graph'
 import { assembleWeights, parameterShapes } from '@/lib/onnx/graphs/parameters'
+import type { Value } from '@/lib/onnx/value'
 import { openSession, type TensorValue } from '@/lib/runtime/session'
 
 /** Deterministic uniform numbers in [0, 1) (mulberry32). */

@@ -1,16 +1,7 @@
+import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 import { featureColumns } from '../columns/load'
 import { sequenceOf } from '../columns/order'
 import type { Published } from '../published'
-
-export type FeatureOrder = 'density' | 'index'
-
-export interface FeaturePlace {
-  readonly previous: number | null
-  readonly next: number | null
-  /** From 1. */
-  readonly position: number
-  readonly total: number
-}
 
 /** Where a feature stands among all of its dictionary: densest first, equal densities by index. */
 export async function featurePlace(

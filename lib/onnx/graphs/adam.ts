@@ -1,6 +1,7 @@
 /** Adam (Kingma & Ba 2015) as graph nodes. */
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { add, div, mul, sqrt, sub } from '../ops'
+import type { Value } from '../value'
 
 export interface AdamOptions {
   /** Decay of the first moment; default 0.9. */

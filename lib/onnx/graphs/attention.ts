@@ -1,6 +1,6 @@
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import {
   add,
   fusedMatMul,
@@ -14,6 +14,7 @@ import {
   unsqueeze,
   where,
 } from '../ops'
+import type { Value } from '../value'
 import type { ParameterSource } from './parameters'
 
 /** Adds 0 where a query may look (key ≤ query) and −∞ elsewhere: [seq, seq]. `seq` is int64 [1]. */

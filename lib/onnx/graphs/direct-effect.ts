@@ -1,8 +1,9 @@
 import { type HookName, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import { Graph, type Value } from '../graph'
+import { Graph } from '../graph'
 import { matMul, mul, reduceMean, sub } from '../ops'
+import type { Value } from '../value'
 
 /**
  * Direct effect of directions at a hook on the logits: to the residual stream (W_out for mlp.hook_post, W_O

@@ -5,9 +5,10 @@
 import { BLOCK_HOOKS, type BlockHook, type HookName, hookWidth, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { activate, add, fusedMatMul, gather, layerNormalization, matMul, sliceHead } from '../ops'
 import type { Dim } from '../shape'
+import type { Value } from '../value'
 import { attentionHeads, causalMask } from './attention'
 import type { ParameterSource } from './parameters'
 

@@ -1,6 +1,7 @@
 import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
+import type { Value } from '../value'
 
 /**
  * Names a transformer parameter: a field of TransformerWeights, or `blocks.<layer>.<field>`.

@@ -1,8 +1,9 @@
 import type { DictionaryWeights } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import { Graph, type Value } from '../graph'
+import { Graph } from '../graph'
 import { add, cast, keepLargest, matMul, relu, sparse, sub } from '../ops'
+import type { Value } from '../value'
 
 export interface EncodeGraphOptions {
   readonly dIn: number

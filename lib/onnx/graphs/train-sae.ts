@@ -4,7 +4,7 @@
  * part of their gradient before the step and renormalising after it (Bricken et al. 2023).
  */
 import { gradients } from '../autodiff'
-import { Graph, type Value } from '../graph'
+import { Graph } from '../graph'
 import {
   add,
   cast,
@@ -20,6 +20,7 @@ import {
   relu,
   sub,
 } from '../ops'
+import type { Value } from '../value'
 import { type AdamOptions, adamUpdate, stateNames } from './adam'
 
 export interface TrainSaeOptions extends AdamOptions {

@@ -1,6 +1,7 @@
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
-import { Graph, type Value } from '../graph'
+import { Graph } from '../graph'
 import { exp, gatherElements, logSoftmax, mul, neg, reduceSum, squeeze, sub } from '../ops'
+import type { Value } from '../value'
 import { transformerForward } from './forward'
 import { weightInitializers } from './parameters'
 

@@ -1,6 +1,7 @@
 /** MLP non-linearities. https://onnx.ai/onnx/operators/onnx__Gelu.html */
 import type { MlpActivation } from '@/lib/domain/model'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
+import type { Value } from '../value'
 import { add, greater, mul, sub } from './arithmetic'
 import { cast, erf, exp, neg, tanh } from './elementwise'
 

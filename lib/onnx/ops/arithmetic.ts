@@ -1,7 +1,8 @@
 /** Binary elementwise ops with broadcasting, and comparisons. https://onnx.ai/onnx/operators/ */
 import { SemascopeError } from '@/lib/errors'
-import type { ElementType, Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { broadcast } from '../shape'
+import type { ElementType, Value } from '../value'
 import { sumTo } from './sum-to'
 
 function binary(g: Graph, opType: string, a: Value, b: Value, type: ElementType = a.type): Value {

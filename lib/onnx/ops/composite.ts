@@ -1,7 +1,8 @@
 /** Compositions whose gradient is worth writing by hand because the mechanical one does more work. */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { type Dim, formatDims } from '../shape'
+import type { Value } from '../value'
 import { sub } from './arithmetic'
 import { gatherElements, scatterElements } from './gather'
 import { fusedMatMul, matMul } from './matmul'

@@ -1,6 +1,7 @@
 /** Unary elementwise ops. https://onnx.ai/onnx/operators/ */
-import type { ElementType, Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { DATA_TYPES } from '../proto'
+import type { ElementType, Value } from '../value'
 import { mul } from './arithmetic'
 
 function unary(g: Graph, opType: string, x: Value): Value {

@@ -1,7 +1,8 @@
 /** Indexed reads and writes. https://onnx.ai/onnx/operators/ */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { type Dim, formatDims, normalizeAxis } from '../shape'
+import type { Value } from '../value'
 
 /** Rows (axis 0) of `x` at `indices`; no gradient: scatter the rows' gradients yourself, see embedding.ts. */
 export function gather(g: Graph, x: Value, indices: Value): Value {

@@ -1,7 +1,8 @@
 /** Matrix products. https://onnx.ai/onnx/operators/onnx__MatMul.html, com.microsoft FusedMatMul. */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { agree, broadcast, type Dim, elementCount, formatDims } from '../shape'
+import type { Value } from '../value'
 import { reshape } from './reshape'
 
 export interface FusedMatMulOptions {

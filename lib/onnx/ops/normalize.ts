@@ -1,7 +1,8 @@
 /** Softmax and layer normalisation. https://onnx.ai/onnx/operators/onnx__LayerNormalization.html */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { type Dim, formatDims } from '../shape'
+import type { Value } from '../value'
 import { mul, sub } from './arithmetic'
 import { exp } from './elementwise'
 import { reduceMean, reduceSum } from './reduce'

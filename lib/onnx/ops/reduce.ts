@@ -1,7 +1,8 @@
 /** Reductions over given axes. https://onnx.ai/onnx/operators/ */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { type Dim, elementCount, normalizeAxis } from '../shape'
+import type { Value } from '../value'
 import { mul } from './arithmetic'
 
 type ReduceOp = 'ReduceSum' | 'ReduceMean' | 'ReduceMax' | 'ReduceL2' | 'ReduceSumSquare'

@@ -1,7 +1,8 @@
 /** Ops that move elements without changing them. https://onnx.ai/onnx/operators/ */
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { type Dim, elementCount, formatDims, normalizeAxis } from '../shape'
+import type { Value } from '../value'
 import { sumTo } from './sum-to'
 
 function emitReshape(g: Graph, x: Value, target: Value, dims: readonly Dim[]): Value {

@@ -1,6 +1,7 @@
 import { SemascopeError } from '@/lib/errors'
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import { formatDims } from '../shape'
+import type { Value } from '../value'
 import { add, mul } from './arithmetic'
 import { gather, gatherND, nonZero } from './gather'
 import { reduceMax } from './reduce'

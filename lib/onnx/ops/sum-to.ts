@@ -1,5 +1,6 @@
-import type { Graph, Value } from '../graph'
+import type { Graph } from '../graph'
 import type { Dim } from '../shape'
+import type { Value } from '../value'
 
 /** Sums a gradient over the axes along which broadcasting had repeated a tensor of shape `dims`. */
 export function sumTo(g: Graph, gradient: Value, dims: readonly Dim[]): Value {

@@ -4,7 +4,8 @@ import { formatCount } from '@/lib/view/format'
 import { activationLevel } from '@/lib/view/levels'
 import { binRange } from './bin-picker'
 import { useBinExamples, useBins } from './bins'
-import { ExampleGroup, type GroupLook } from './example-group'
+import { ExampleGroup } from './example-group'
+import type { GroupLook } from './view'
 
 const EXPECTED = 5
 

@@ -3,18 +3,10 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { ExampleRow } from './example-row'
 import type { GroupState } from './use-examples'
-import type { View } from './view'
+import type { GroupLook } from './view'
 
 /** How far below the window a group is when its examples are asked for. */
 const AHEAD = '800px'
-
-/** What all rows of the page have in common. */
-export interface GroupLook {
-  readonly dictionary: string
-  readonly index: number
-  readonly layout: View['layout']
-  readonly loss: View['loss']
-}
 
 /** One group of examples under its heading; the place of what is not here yet is kept. */
 export function ExampleGroup(props: {

@@ -9,7 +9,7 @@ import type { ExampleView } from '@/lib/contract/feature'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { formatActivation, formatCount, formatSigned } from '@/lib/view/format'
 import { LOSS_MARK } from '@/lib/view/levels'
-import type { GroupLook } from './example-group'
+import type { GroupLook } from './view'
 
 /** One example: activation, the line, the loss effect at its token, how often the window occurs, its document. */
 export const ExampleRow = memo(function ExampleRow(props: {

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
 import { featurePaths } from '@/lib/contract/feature-paths'
 import { paths } from '@/lib/contract/paths'
-import type { FeatureOrder, FeaturePlace } from '@/lib/db/queries/feature-order'
+import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 
 const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-notes', 'p-rub'] as const
 const NAMES = ['activations', 'examples', 'logits', 'labels', 'notes', 'rubric'] as const

@@ -1,6 +1,6 @@
 import type { Feature } from '@/lib/contract/feature'
 import { paths } from '@/lib/contract/paths'
-import type { FeaturePlace } from '@/lib/db/queries/feature-order'
+import type { FeaturePlace } from '@/lib/domain/feature-order'
 import { formatCount, formatPercent } from '@/lib/view/format'
 
 const HASH_LENGTH = 12

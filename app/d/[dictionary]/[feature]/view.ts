@@ -1,4 +1,4 @@
-import type { FeatureOrder } from '@/lib/db/queries/feature-order'
+import type { FeatureOrder } from '@/lib/domain/feature-order'
 
 /** What the address says about how a feature is looked at. Unknown values fall back to the first choice. */
 export const VIEW_CHOICES = {
@@ -16,6 +16,14 @@ export type View = { readonly [Name in ViewName]: (typeof VIEW_CHOICES)[Name][nu
   readonly order: FeatureOrder
   /** Bin of the activation histogram that examples are limited to. */
   readonly bin: number | null
+}
+
+/** What all rows of examples on a feature's page have in common. */
+export interface GroupLook {
+  readonly dictionary: string
+  readonly index: number
+  readonly layout: View['layout']
+  readonly loss: View['loss']
 }
 
 export function parseView(params: Readonly<Record<string, string | string[] | undefined>>): View {
