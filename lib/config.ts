@@ -4,31 +4,33 @@ import path from 'node:path'
 import { z } from 'zod'
 import { SemascopeError } from './errors'
 
-/** The only reader of process.env. Every setting has a default that works on one machine. */
+/** Describes the environment variables; each has a default that works on one machine. */
 const schema = z.object({
-  /** Postgres to use; without it an embedded server starts under DATA_DIR. */
+  /** The Postgres server to use; if it is not set, an embedded server starts under DATA_DIR. */
   DATABASE_URL: z.string().url().optional(),
-  /** Weights, texts, the embedded database, checkpoints. */
+  /** The folder for weights, texts, the embedded database and checkpoints. */
   DATA_DIR: z.string().default('.semascope'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3210),
-  /** Comma-separated host names (with port where not the default) that writes are accepted on. */
+  /** Comma-separated host names on which writes are accepted, with the port where it is not the default. */
   ALLOWED_HOSTS: z.string().default(''),
-  /** local: no sign-in, a person is the name they choose. accounts: everybody signs in. */
+  /** With "local" nobody signs in and a person is the name they choose; with "accounts" everybody signs in. */
   AUTH: z.enum(['local', 'accounts']).default('local'),
-  /** Signs session cookies; without it one is made under DATA_DIR. Servers of one database need the same. */
+  /**
+   * Signs session cookies; if it is not set, one is made under DATA_DIR. All servers of a database need the same one.
+   */
   AUTH_SECRET: z.string().min(32).optional(),
-  /** 1: whoever reaches the server is trusted, as behind a proxy or in a container's network. */
+  /** With "1" everybody who can reach the server is trusted, for example behind a proxy or in a container network. */
   ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
   /** Port of the embedded Postgres; 0 picks a free one. */
   EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65535).default(0),
-  /** Threads a session may use for one operator; 0 means all cores divided by the pool's size. */
+  /** Threads that a session may use for one operator; 0 means all cores divided by the size of the pool. */
   ORT_THREADS: z.coerce.number().int().min(0).max(256).default(0),
-  /** Compute threads a process runs. */
+  /** Number of compute threads of a process. */
   COMPUTE_THREADS: z.coerce.number().int().min(1).max(64).default(1),
   /** Most processes that render pages beside the web server's own, when many are asked for. */
   RENDERERS: z.coerce.number().int().min(0).max(64).optional(),
-  /** Python that benchmarks compare with when it has torch; nothing else starts it. */
+  /** The Python that benchmarks compare with if it has torch; nothing else starts Python. */
   PYTHON: z.string().default('python3'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -51,9 +53,9 @@ export interface Config {
   readonly renderers: number
   readonly python: string
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL']
-  /** Root of the installation: the folder with package.json. */
+  /** The folder of the installation, which holds package.json. */
   readonly root: string
-  /** Absolute path of compiled entry points (esbuild output). */
+  /** Absolute path of the folder with the compiled entry points (esbuild output). */
   readonly distDir: string
 }
 
@@ -64,7 +66,7 @@ function findRoot(start: string): string {
   }
 }
 
-/** Parses an environment. Throws `invalid_input` naming the first bad variable. */
+/** Parses an environment. Throws `invalid_input` with the name of the first bad variable. */
 export function parseConfig(env: Record<string, string | undefined>, cwd: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = schema.safeParse(given)
@@ -102,20 +104,20 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
 let cached: Config | undefined
 const overrides: Record<string, string> = {}
 
-/** Settings given on the command line: they stand above the environment, here and in child processes. */
+/** Sets values from the command line. They override the environment, here and in child processes. */
 export function configure(settings: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(settings)) if (value !== undefined) overrides[name] = value
   cached = undefined
 }
 
-/** The environment for a child process that is to have this process's settings. */
+/** Returns the environment for a child process that needs the settings of this process. */
 export function childEnvironment(
   settings: Readonly<Record<string, string>> = {},
 ): Record<string, string | undefined> {
   return { ...process.env, ...overrides, ...settings }
 }
 
-/** This process's configuration, parsed once. */
+/** Returns the configuration of this process; the environment is parsed once. */
 export function config(): Config {
   cached ??= parseConfig({ ...process.env, ...overrides }, process.cwd())
   return cached

@@ -1,6 +1,6 @@
 /**
- * Errors a person can act on. `code` is stable and part of the API; `status` is the HTTP status the API
- * answers with; the message names the culprit (file, tensor, expected and actual shape).
+ * Errors that a person can act on. `code` is stable and part of the API; `status` is the HTTP status of the API's
+ * answer; the message names the culprit (file, tensor, expected and actual shape).
  */
 export type ErrorCode =
   | 'bad_request'
@@ -45,7 +45,7 @@ export class SemascopeError extends Error {
   }
 }
 
-/** The message of anything that was thrown. */
+/** Returns the message of a thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,12 +1,12 @@
 /**
- * The activations of a whole dictionary on the same first tokens of a corpus, sparse: what features of any two
- * dictionaries are correlated on. Kept small by its sparsity (1M firings are 8 MB).
+ * The sparse activations of a whole dictionary on the same first tokens of a corpus. Features of any two dictionaries
+ * are correlated on such samples. A sample is small because it is sparse (1M firings are 8 MB).
  */
 import { SemascopeError } from '@/lib/errors'
 import { pearson, topIndices } from './relate'
 
 export interface ActivationSample {
-  /** Firings of content token t are [starts[t], starts[t + 1]). */
+  /** The firings of content token t are [starts[t], starts[t + 1]). */
   readonly starts: Uint32Array // [tokens + 1]
   readonly features: Uint32Array
   /** Displayed activations. */
@@ -17,7 +17,7 @@ export function sampleTokens(sample: ActivationSample): number {
   return sample.starts.length - 1
 }
 
-/** One feature on the first `tokens` tokens of a sample, [tokens]. */
+/** Returns the activations of one feature on the first `tokens` tokens of a sample, [tokens]. */
 export function featureColumn(sample: ActivationSample, feature: number, tokens: number): Float32Array {
   const { starts, features, values } = sample
   const column = new Float32Array(tokens)
@@ -32,8 +32,8 @@ export interface Correlated {
 }
 
 /**
- * The k features whose activations on the same tokens correlate most with `column`, ties by index; only positive
- * correlations, `omit` left out. Pearson's r over all tokens, silent ones included.
+ * Returns the k features whose activations on the same tokens correlate most with `column`, ties by index, without
+ * `omit` and without correlations that are not positive. Pearson's r counts all tokens, silent ones included.
  */
 export function mostCorrelated(
   column: Float32Array,
@@ -63,7 +63,7 @@ export function mostCorrelated(
     }
   }
   const score = (i: number) => {
-    // features that are never active together cannot correlate positively
+    // features that are never active together cannot have a positive correlation
     if (i === omit || xy[i] === 0) return Number.NaN
     const r = pearson({ n, x: x[i], xx: xx[i], y, yy, xy: xy[i] })
     return r === null || r <= 0 ? Number.NaN : r
@@ -73,7 +73,7 @@ export function mostCorrelated(
 
 const HEADER_WORDS = 2
 
-/** As bytes, little-endian: tokens, firings, starts, features (uint32), values (float32). */
+/** Encodes a sample as little-endian bytes: tokens, firings, starts, features (uint32), values (float32). */
 export function encodeSample({ starts, features, values }: ActivationSample): Uint8Array {
   const bytes = new Uint8Array(4 * (HEADER_WORDS + starts.length + features.length + values.length))
   const words = new Uint32Array(bytes.buffer)
@@ -85,7 +85,7 @@ export function encodeSample({ starts, features, values }: ActivationSample): Ui
   return bytes
 }
 
-/** Throws `invalid_input` when the length is not what the header says. */
+/** Reads the bytes of a sample. Throws `invalid_input` if their length does not fit the header. */
 export function decodeSample(bytes: Uint8Array): ActivationSample {
   const { buffer } = bytes.slice()
   const words = new Uint32Array(buffer, 0, Math.floor(buffer.byteLength / 4))

@@ -18,7 +18,7 @@ export class ByteWriter {
     return at
   }
 
-  /** A non-negative integer up to 2⁵³ − 1. */
+  /** Writes a non-negative integer up to 2⁵³ − 1. */
   varint(value: number): void {
     let rest = value
     while (rest >= 128) {
@@ -53,7 +53,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what ByteWriter wrote; throws `invalid_input` naming `what` when the bytes end early. */
+/** Reads the bytes of a ByteWriter. Throws `invalid_input` with `what` if the bytes end early. */
 export class ByteReader {
   readonly #bytes: Uint8Array
   readonly #view: DataView
@@ -100,7 +100,7 @@ export class ByteReader {
     return this.#view.getFloat64(this.#take(8), true)
   }
 
-  /** Throws unless everything was read. */
+  /** Throws `invalid_input` unless everything was read. */
   end(): void {
     if (this.#at !== this.#bytes.length)
       throw new SemascopeError(

@@ -1,18 +1,18 @@
-/** Exact number of times given 9-token windows occur in a corpus: one pass over its sequences. */
+/** Counts exactly how often given 9-token windows occur in a corpus, in one pass over its sequences. */
 import { SemascopeError } from '@/lib/errors'
 import { windowHash } from './hash'
 
 export interface WindowCounter {
-  /** Occurrences of each distinct window, by slot. */
+  /** Number of occurrences of each distinct window, by slot. */
   readonly tallies: Float64Array
   readonly lo: Uint32Array
   readonly hi: Uint32Array
   readonly taken: Uint8Array
-  /** Slot of each window asked for. */
+  /** Slot of each given window. */
   readonly slots: Uint32Array
 }
 
-/** Prepares to count windows given by the two halves of their hashes; repeated ones share a count. */
+/** Prepares to count windows given by the two halves of their hashes; equal windows share a count. */
 export function createWindowCounter(lo: ArrayLike<number>, hi: ArrayLike<number>): WindowCounter {
   if (lo.length !== hi.length)
     throw new SemascopeError('invalid_input', `windows: ${lo.length} lower halves, ${hi.length} upper halves`)
@@ -43,7 +43,7 @@ function find(counter: WindowCounter, lo: number, hi: number): number {
 }
 
 /**
- * Adds one sequence (BOS included, no padding). Windows around special tokens are not counted: no example is ever
+ * Adds one sequence (BOS included, no padding). Windows around special tokens are not counted, because no example is
  * chosen there.
  */
 export function countWindows(counter: WindowCounter, tokenIds: Int32Array, special: Uint8Array): void {
@@ -56,7 +56,7 @@ export function countWindows(counter: WindowCounter, tokenIds: Int32Array, speci
   }
 }
 
-/** Occurrences of each window, in the order they were given. */
+/** Returns the number of occurrences of each window, in the given order. */
 export function windowCounts(counter: WindowCounter): number[] {
   return Array.from(counter.slots, (slot) => counter.tallies[slot])
 }

@@ -1,24 +1,27 @@
-/** How a dictionary's features are spread over density and direction. */
+/** Metrics of how a dictionary's features spread over density and direction. */
 import { DISPLAY_BINS, type Histogram } from './histogram'
 import { MOTIF_RULES } from './motifs'
 
-/** The borders are those of the tags `ultralow` and `dense`. */
+/** The same borders as for the tags `ultralow` and `dense`. */
 const { ultralowDensity, denseDensity } = MOTIF_RULES
 
 export interface DensityMetrics {
   /** Share of features that never fire. */
   readonly deadFraction: number | null
-  /** Share that fires, but on less than 1 token in 100,000; null below that many tokens, where it cannot be told. */
+  /** Share of features that fire, but on less than 1 token in 100,000; null if the corpus is too small to tell. */
   readonly ultralowFraction: number | null
-  /** Share that fires on a tenth of tokens or more. */
+  /** Share of features that fire on at least a tenth of the tokens. */
   readonly denseFraction: number | null
-  /** Over live features, the middle two averaged; null when all are dead. */
+  /** Median over live features; null if all are dead. */
   readonly medianDensity: number | null
-  /** log10 density of live features in 40 even bins from the rarest density a corpus of this size can show to 1. */
+  /**
+   * log10 density of live features in 40 even bins, from the lowest density that a corpus of this size can show, to
+   * 1.
+   */
   readonly densityHistogram: Histogram | null
 }
 
-/** Density metrics from firings per feature and the corpus' content tokens. */
+/** Returns the density metrics of firings per feature and the number of content tokens in the corpus. */
 export function densityMetrics(counts: ArrayLike<number>, contentTokens: number): DensityMetrics {
   if (counts.length === 0 || contentTokens === 0)
     return {
@@ -57,15 +60,15 @@ function densityHistogram(live: readonly number[], contentTokens: number): Histo
 }
 
 export interface CosineMetrics {
-  /** Features whose encoder and decoder vectors are not zero. */
+  /** Number of features whose encoder and decoder vectors are not zero. */
   readonly features: number
-  /** The middle two averaged; null without features. */
+  /** Median cosine; null without features. */
   readonly median: number | null
-  /** 40 even bins of −1…1, the highest closed. */
+  /** 40 even bins of −1…1; the highest is closed. */
   readonly histogram: Histogram | null
 }
 
-/** Cosines of encoder and decoder directions; null entries (a zero vector) are left out. */
+/** Returns metrics of the cosines of encoder and decoder directions; null entries (a zero vector) are left out. */
 export function cosineMetrics(cosines: readonly (number | null)[]): CosineMetrics {
   const known = cosines.flatMap((cosine) => cosine ?? []).sort((a, b) => a - b)
   const counts = new Array<number>(DISPLAY_BINS).fill(0)
@@ -81,7 +84,7 @@ export function cosineMetrics(cosines: readonly (number | null)[]): CosineMetric
   }
 }
 
-/** Of ascending values; the middle two averaged. */
+/** Returns the median of ascending values: the mean of the two middle ones for an even count. */
 function median(sorted: readonly number[]): number | null {
   const middle = sorted.length >>> 1
   if (sorted.length === 0) return null

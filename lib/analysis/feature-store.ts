@@ -1,6 +1,6 @@
 /**
- * Everything kept per feature while firings stream by, token statistics aside: a struct of arrays for n features,
- * about 16 KB each. Used by the shard's summary (all features) and by the merge (one block of them).
+ * All that is kept per feature while firings stream by, except token statistics: a struct of arrays for n features,
+ * about 16 KB each. The shard's summary uses it for all features, the merge for one block of them.
  */
 import { createIntervalSamples, foldSamples, type IntervalSamples } from './interval-sample'
 import { FINE_BINS, foldCounts } from './linear-bins'
@@ -8,14 +8,14 @@ import { createTopExamples, type TopExamples } from './top-examples'
 
 export interface FeatureStore {
   readonly features: number
-  /** Content tokens where the feature fires (f > 0). */
+  /** Number of content tokens where the feature fires (f > 0). */
   readonly counts: Float64Array // [n]
-  /** Of these, tokens that are their sequence's first content token. */
+  /** Those of them that are the first content token of their sequence. */
   readonly firstCounts: Float64Array // [n]
   readonly sums: Float64Array // [n], Σf
   readonly squares: Float64Array // [n], Σf²
   readonly maxima: Float32Array // [n]
-  /** Octave of the maximum; 0 while the feature never fired. */
+  /** Octave of the maximum; 0 until the feature fires. */
   readonly octaves: Uint8Array // [n]
   readonly histogram: Uint32Array // [n · 2048]
   readonly samples: IntervalSamples
@@ -37,7 +37,7 @@ export function createFeatureStore(features: number): FeatureStore {
   }
 }
 
-/** Widens the feature's bins so that they reach `octave`. */
+/** Widens the bins of a feature so that they reach `octave`. */
 export function raiseOctave(store: FeatureStore, feature: number, octave: number): void {
   const old = store.octaves[feature]
   store.octaves[feature] = octave

@@ -1,4 +1,4 @@
-/** From a merged block to the rows and arrays that are stored for each feature. */
+/** Turns a merged block into the rows and arrays that are stored for each feature. */
 
 import { TOP_EXAMPLES } from '@/lib/domain/example'
 import { SemascopeError } from '@/lib/errors'
@@ -8,7 +8,7 @@ import type { MergedBlock } from './merge-block'
 import type { CorpusTotals } from './summary'
 import type { TokenPostings } from './token-postings'
 
-/** Tokens kept per feature. */
+/** Number of tokens kept per feature. */
 export const TOP_TOKENS = 64
 /** Quantiles kept per feature. */
 export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
@@ -25,9 +25,9 @@ export interface TopExample {
 
 export interface TokenStat {
   readonly token: number
-  /** Firings on the token. */
+  /** Number of firings on the token. */
   readonly count: number
-  /** Activation mass: Σf over them. */
+  /** Activation mass: Σf over these firings. */
   readonly sum: number
   readonly mean: number
   readonly max: number
@@ -37,7 +37,7 @@ export interface TokenStat {
   readonly precision: number
 }
 
-/** Statistics of one feature; everything that is undefined for a feature that never fires is null or empty. */
+/** Statistics of one feature; what is undefined for a feature that never fires is null or empty. */
 export interface FeatureSummary {
   readonly index: number
   readonly count: number
@@ -46,15 +46,15 @@ export interface FeatureSummary {
   readonly logDensity: number | null
   readonly sum: number
   readonly sumSquares: number
-  /** Mean over the tokens where it fires. */
+  /** Mean activation over the tokens where the feature fires. */
   readonly meanActive: number | null
   readonly max: number | null
-  /** Activations at QUANTILES, of the tokens where it fires. */
+  /** Quantiles (QUANTILES) of the activation over the tokens where the feature fires. */
   readonly quantiles: readonly number[] | null
   readonly histogram: Histogram | null
   readonly top: readonly TopExample[]
   readonly intervals: readonly IntervalExamples[]
-  /** Top 64 by activation mass, ties by token id. */
+  /** The 64 tokens with the most activation mass, ties by token id. */
   readonly tokens: readonly TokenStat[]
   readonly distinctTokens: number
   /** Share of the top examples whose selected token is the most common one among them. */
@@ -63,12 +63,14 @@ export interface FeatureSummary {
   readonly firstTokenShare: number | null
 }
 
-/** log10 of a density, null where the feature never fires. */
+/** Returns the log10 of a density, or null if the feature never fires. */
 export function logDensity(density: number | null): number | null {
   return density === null || density <= 0 ? null : Math.log10(density)
 }
 
-/** The statistics of every feature of a block, in order of index. */
+/**
+ * Returns the statistics of every feature of a block, by index. Throws `invalid_input` if the vocabularies differ.
+ */
 export function finalise(block: MergedBlock, totals: CorpusTotals): FeatureSummary[] {
   if (totals.tokenCounts.length !== block.dVocab)
     throw new SemascopeError(
@@ -134,7 +136,9 @@ function topTokens(block: MergedBlock, totals: CorpusTotals, i: number): TokenSt
   }))
 }
 
-/** Share of the examples whose selected token is the most common one among them; null when there is none. */
+/**
+ * Returns the share of the examples whose selected token is the most common one among them; null without examples.
+ */
 export function singleTokenShare(examples: readonly { readonly token: number }[]): number | null {
   if (examples.length === 0) return null
   const counts = new Map<number, number>()

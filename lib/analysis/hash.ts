@@ -1,6 +1,6 @@
 /**
- * Seeded integer hashes behind every sample and every repeat count: MurmurHash3's 32-bit body and finaliser
- * on whole words. Nothing here is cryptographic; results depend on the arguments alone.
+ * Seeded integer hashes for all samples and repeat counts: MurmurHash3's 32-bit body and finaliser on whole words.
+ * They are not cryptographic; a result depends only on the arguments.
  */
 import { WINDOW_RADIUS } from '@/lib/domain/example'
 
@@ -31,12 +31,12 @@ function finish(state: number, words: number): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-/** A hash in [0, 2³²) of a seed and three integers, such as (seed, feature, sequence, position). */
+/** Returns a hash in [0, 2³²) of a seed and three integers, such as (seed, feature, sequence, position). */
 export function hash32(seed: number, a: number, b: number, c: number): number {
   return finish(absorb(absorb(absorb(seed | 0, a), b), c), 3)
 }
 
-/** The same with 53 bits: an exact non-negative integer, for drawing from more than 2³² places. */
+/** Returns a hash of 53 bits, an exact non-negative integer, for drawing from more than 2³² values. */
 export function hash53(seed: number, a: number, b: number, c: number): number {
   const high = finish(absorbSecond(absorbSecond(absorbSecond(seed | 0, a), b), c), 3)
   return (high & 0x1fffff) * 4294967296 + hash32(seed, a, b, c)
@@ -51,9 +51,9 @@ export interface WindowHash {
 /**
  * Hashes the window of 9 tokens around a position into `out`.
  *
- * The window is cut from the sequence as it is run, BOS included, and clipped at the sequence's two ends. How
- * many tokens stand on either side is hashed too, so windows clipped differently never count as the same.
- * `tokenIds[start … start + length)` is the sequence, `position` counts from `start`.
+ * The window is cut from the sequence as it is run, BOS included, and clipped at both ends of the sequence. The
+ * number of tokens on each side is hashed too, so windows that are clipped differently never count as the same.
+ * `tokenIds[start … start + length)` is the sequence; `position` counts from `start`.
  */
 export function windowHash(
   tokenIds: Int32Array,

@@ -3,18 +3,18 @@ import type { FeatureStore } from './feature-store'
 import { binWidth, FINE_BINS } from './linear-bins'
 
 export interface Histogram {
-  /** Ascending; one more than counts. */
+  /** Ascending edges, one more than counts. */
   readonly edges: readonly number[]
   readonly counts: readonly number[]
 }
 
-/** Bins of every displayed histogram. */
+/** Number of bins of every displayed histogram. */
 export const DISPLAY_BINS = 40
 
 /**
- * Histogram of a feature's firings over (0, max] in 40 bins. Each edge is the fine border nearest to max·j/40, so the
- * count of edges[j] ≤ f < edges[j+1] (f ≤ max in the last) is exact; edges are off the even grid by max/2048 at most.
- * Null for a feature that never fires.
+ * Returns the histogram of a feature's firings over (0, max] in 40 bins. Each edge is the fine border nearest to
+ * max·j/40, so the count of edges[j] ≤ f < edges[j+1] (f ≤ max in the last bin) is exact; edges differ from the even
+ * grid by at most max/2048. Null for a feature that never fires.
  */
 export function activationHistogram(store: FeatureStore, feature: number): Histogram | null {
   if (store.counts[feature] === 0) return null
@@ -33,8 +33,8 @@ export function activationHistogram(store: FeatureStore, feature: number): Histo
 }
 
 /**
- * Quantile of a feature's firings by nearest rank: the ⌈q·n⌉-th smallest activation, interpolated inside its fine
- * bin, so off by max/1024 at most. Null for a feature that never fires.
+ * Returns a quantile of a feature's firings by nearest rank: the ⌈q·n⌉-th smallest activation, interpolated inside
+ * its fine bin, so the error is at most max/1024. Null for a feature that never fires.
  */
 export function activationQuantile(store: FeatureStore, feature: number, q: number): number | null {
   const n = store.counts[feature]
@@ -52,7 +52,10 @@ export function activationQuantile(store: FeatureStore, feature: number, q: numb
   return max
 }
 
-/** 40 even bins from the least to the greatest of `values`; null when there is none. Equal values share one bin. */
+/**
+ * Returns 40 even bins from the smallest to the largest of `values`, or null without values. Equal values share one
+ * bin.
+ */
 export function evenHistogram(values: ArrayLike<number>, bins = DISPLAY_BINS): Histogram | null {
   if (values.length === 0) return null
   let low = values[0]
@@ -69,7 +72,9 @@ export function evenHistogram(values: ArrayLike<number>, bins = DISPLAY_BINS): H
   return { edges, counts }
 }
 
-/** The bin with edges[j] ≤ value < edges[j+1]; the last one is closed. Edges are ascending and near even. */
+/**
+ * Returns the bin with edges[j] ≤ value < edges[j+1]; the last bin is closed. Edges are ascending and nearly even.
+ */
 function binOf(edges: readonly number[], value: number): number {
   const bins = edges.length - 1
   const span = edges[bins] - edges[0]

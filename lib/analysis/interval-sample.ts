@@ -1,17 +1,17 @@
 /**
- * One-pass uniform samples by activation interval. The intervals depend on the maximum, which is known last, so
- * each feature keeps linear bins (see linear-bins.ts) of the firings with the smallest seeded hashes; folding and
- * merging bins keeps exactly the smallest of their union. The 5 smallest hashes of an interval are a uniform
- * draw of 5 of its firings.
+ * Draws uniform samples by activation interval in one pass. The intervals depend on the maximum, which is known last,
+ * so each feature keeps linear bins (see linear-bins.ts) with the firings of smallest seeded hash; folding and
+ * merging bins keeps exactly the smallest of their union. The 5 smallest hashes of an interval are a uniform draw of
+ * 5 of its firings.
  */
 import { INTERVAL_EXAMPLES, INTERVALS } from '@/lib/domain/example'
 import { binWidth } from './linear-bins'
 
-/** Bins of a feature; an interval spans 2.9 to 5.8 of them. */
+/** Number of bins of a feature; an interval spans 2.9 to 5.8 of them. */
 export const SAMPLE_BINS = 64
 /**
- * Firings a bin keeps; more than 5, so that a bin inside an interval never leaves it short, and a bin astride a border
- * hides one of its 5 smallest hashes less than once in a hundred intervals where activations are spread smoothly.
+ * Firings kept per bin. More than 5, so that a bin inside an interval is never short, and a bin across a border hides
+ * one of the interval's 5 smallest hashes less than once in a hundred intervals if activations are spread smoothly.
  */
 export const SAMPLES_PER_BIN = 8
 
@@ -48,7 +48,7 @@ function precedes(
   return position < s.positions[entry]
 }
 
-/** Offers one firing to a bin (feature · 64 + b), which keeps its smallest hashes. */
+/** Offers one firing to a bin (feature · 64 + b), which keeps the smallest hashes. */
 export function offerSample(
   s: IntervalSamples,
   bin: number,
@@ -77,7 +77,7 @@ export function offerSample(
   s.values[start + hole] = value
 }
 
-/** Folds a feature's bins up by `shift` octaves, in place. */
+/** Folds the bins of a feature up by `shift` octaves, in place. */
 export function foldSamples(s: IntervalSamples, feature: number, shift: number): void {
   const first = feature * SAMPLE_BINS
   for (let k = 1; k < SAMPLE_BINS; k++) {
@@ -96,30 +96,30 @@ export interface SampledFiring {
   readonly activation: number
 }
 
-/** Up to 5 firings of one interval, strongest first. */
+/** Up to 5 firings of one interval, highest activation first. */
 export interface IntervalExamples {
   readonly interval: number
   readonly examples: readonly SampledFiring[]
   /**
-   * True when the examples are exactly the interval's 5 firings of smallest hash, or all of its firings. False when
-   * a full bin astride a border may have dropped one of them: the examples are then the smallest hashes among the
-   * firings kept, and fewer than 5 need not mean that fewer exist.
+   * True if the examples are exactly the interval's 5 firings of smallest hash, or all of its firings. False if a
+   * full bin across a border may have dropped one of them: the examples are then the smallest hashes among the
+   * firings kept, and fewer than 5 examples do not prove that fewer exist.
    */
   readonly uniform: boolean
 }
 
-/** Border j of 0 … 11: max·j/11, and the maximum itself at 11, which the quotient may miss by a rounding. */
+/** Returns border j of 0 … 11: max·j/11, and at 11 the maximum itself, which the quotient could miss by rounding. */
 export function intervalBorder(max: number, j: number): number {
   return j === INTERVALS ? max : (max * j) / INTERVALS
 }
 
-/** Whether an activation lies in interval k: (max·(10−k)/11, max·(11−k)/11]. */
+/** Returns true if an activation lies in interval k: (max·(10−k)/11, max·(11−k)/11]. */
 export function inInterval(value: number, max: number, interval: number): boolean {
   const top = INTERVALS - interval
   return value > intervalBorder(max, top - 1) && value <= intervalBorder(max, top)
 }
 
-/** Draws the examples of the 11 intervals of a feature whose maximum is `max`, in octave `octave`. */
+/** Draws the examples of the 11 intervals of a feature with maximum `max` in octave `octave`. */
 export function drawIntervals(
   s: IntervalSamples,
   feature: number,

@@ -1,23 +1,26 @@
 /**
- * What a feature does to the next token at one place: the logits with it minus the logits without it (ablated),
- * shifted so that the median token stands at 0, since logits are only defined up to a constant. Same sign, shift and
- * exclusions as the direct effect, so the two can be compared.
- * Source: Bricken et al. 2023, the tooltips of the feature pages.
+ * The effect of a feature on the next token at one position: the logits with the feature minus the logits without it
+ * (ablated), shifted so that the median is 0, since logits are only defined up to a constant. Sign, shift and
+ * exclusions are those of the direct effect, so the two can be compared. Source: Bricken et al. 2023, the tooltips of
+ * the feature pages.
  */
 import { SemascopeError } from '@/lib/errors'
 import { shiftByMedian, strongestEffects, type TokenEffect } from './logit-effects'
 
-/** Tokens listed on each side. */
+/** Number of tokens listed on each side. */
 export const CHANGED_TOKENS = 5
 
 export interface LogitChanges {
-  /** Most raised by the feature first; only changes above 0. */
+  /** Tokens whose logits the feature raises, largest change first; only changes above 0. */
   readonly raised: readonly TokenEffect[]
-  /** Most lowered first; only changes below 0. */
+  /** Tokens whose logits the feature lowers, largest change first; only changes below 0. */
   readonly lowered: readonly TokenEffect[]
 }
 
-/** Lists of one place from its logits [d_vocab]. `excluded` marks special and never-seen tokens, which are not listed. */
+/**
+ * Returns the lists of one position from its logits [d_vocab]. `excluded` marks special and never-seen tokens, which
+ * are not listed.
+ */
 export function logitChanges(
   clean: Float32Array,
   ablated: Float32Array,
@@ -36,7 +39,7 @@ export function logitChanges(
   }
 }
 
-/** Cross-entropy in nats of predicting `target` from logits. */
+/** Returns the cross-entropy in nats of predicting `target` from logits. */
 export function lossOf(logits: Float32Array, target: number): number {
   let top = Number.NEGATIVE_INFINITY
   for (const logit of logits) if (logit > top) top = logit

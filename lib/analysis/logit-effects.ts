@@ -1,9 +1,9 @@
-/** What is kept of a feature's direct effects on the logits. */
+/** The stored part of a feature's direct effects on the logits. */
 import { SemascopeError } from '@/lib/errors'
 import { evenHistogram, type Histogram } from './histogram'
 import type { TokenPostings } from './token-postings'
 
-/** Tokens listed on each side. */
+/** Number of tokens listed on each side. */
 export const LOGIT_TOKENS = 50
 
 export interface TokenEffect {
@@ -13,15 +13,15 @@ export interface TokenEffect {
 }
 
 export interface LogitEffects {
-  /** Strongest first, ties by token id; only effects above 0. */
+  /** Promoted tokens, largest effect first, ties by token id; only effects above 0. */
   readonly promoted: readonly TokenEffect[]
-  /** Most negative first, ties by token id; only effects below 0. */
+  /** Suppressed tokens, most negative effect first, ties by token id; only effects below 0. */
   readonly suppressed: readonly TokenEffect[]
-  /** Over the whole vocabulary. */
+  /** Histogram over the whole vocabulary. */
   readonly histogram: Histogram
 }
 
-/** The median; the mean of the middle two for an even count. */
+/** Returns the median: the mean of the middle two for an even count. Throws `invalid_input` for no values. */
 export function median(values: Float32Array): number {
   if (values.length === 0) throw new SemascopeError('invalid_input', 'the median of no values')
   const sorted = values.slice().sort()
@@ -30,7 +30,7 @@ export function median(values: Float32Array): number {
 }
 
 /**
- * The effects minus their median over the whole vocabulary, in place. Throws `invalid_input` naming the token
+ * Subtracts the median over the whole vocabulary from the effects, in place. Throws `invalid_input` with the token
  * whose effect is not finite.
  */
 export function shiftByMedian(effects: Float32Array): Float32Array {
@@ -42,8 +42,8 @@ export function shiftByMedian(effects: Float32Array): Float32Array {
 }
 
 /**
- * Lists and histogram of one feature from its median-shifted effects [d_vocab]. `excluded` marks special and
- * never-seen tokens, which are left out of the lists (not of the median and the histogram).
+ * Returns lists and histogram of one feature from its median-shifted effects [d_vocab]. `excluded` marks special and
+ * never-seen tokens, which are left out of the lists (but not of the median and the histogram).
  */
 export function summariseLogits(effects: Float32Array, excluded: Uint8Array): LogitEffects {
   const histogram = evenHistogram(effects)
@@ -56,7 +56,7 @@ export function summariseLogits(effects: Float32Array, excluded: Uint8Array): Lo
   return { promoted: extreme(1), suppressed: extreme(-1), histogram }
 }
 
-/** The `wanted` tokens with the greatest sign·effect above 0, greatest first, ties by token id. */
+/** Returns the `wanted` tokens with the largest sign·effect above 0, largest first, ties by token id. */
 export function strongestEffects(
   effects: Float32Array,
   excluded: Uint8Array,

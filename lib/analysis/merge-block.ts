@@ -1,6 +1,6 @@
 /**
- * Merges one block of features over all shards. Shards are given in corpus order; the result is the same whatever
- * the order in which they were computed.
+ * Merges one block of features over all shards. Shards are given in corpus order; the result does not depend on the
+ * order in which they were computed.
  */
 import { SemascopeError } from '@/lib/errors'
 import { ByteReader } from './bytes'
@@ -11,13 +11,13 @@ import { type BlockHeader, readBlockHeader } from './summary-bytes'
 import { createTokenRows, type TokenRows } from './token-table'
 import { offerTop } from './top-examples'
 
-/** Features firstFeature … firstFeature + features over the whole corpus; arrays are indexed from the first. */
+/** Features firstFeature … firstFeature + features over the whole corpus; array indices start at the first. */
 export interface MergedBlock extends BlockHeader {
   readonly store: FeatureStore
   readonly tokens: TokenRows
 }
 
-/** Merges the same block of every shard; throws `invalid_input` naming the shard that does not fit. */
+/** Merges the same block of every shard. Throws `invalid_input` with the shard that does not fit. */
 export function mergeBlock(shards: readonly Uint8Array[]): MergedBlock {
   const inputs = shards.map((bytes, shard) => new ByteReader(bytes, `summary of shard ${shard}`))
   const headers = inputs.map(readBlockHeader)
@@ -81,7 +81,7 @@ function mergeHistogram(input: ByteReader, store: FeatureStore, i: number, shift
   }
 }
 
-/** Adds up (token → count, Σ, max) of one feature at a time over a dense scratch row. */
+/** Adds up (token → count, Σ, max) of one feature at a time in a dense scratch row. */
 class TokenGatherer {
   readonly #header: BlockHeader
   readonly #counts: Float64Array
@@ -104,7 +104,7 @@ class TokenGatherer {
     if (max > this.#maxima[token]) this.#maxima[token] = max
   }
 
-  /** Closes the current feature. */
+  /** Finishes the current feature. */
   finish(): void {
     const tokens = this.#touched.sort((a, b) => a - b)
     this.#finished.push({

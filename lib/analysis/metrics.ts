@@ -1,25 +1,28 @@
 /**
- * Quality of a dictionary from sums over a sample of text. One definition for the trainer, the pipeline and the
- * command line; what is undefined is null, never 0 or NaN. Sums are float64 and are merged in order.
+ * Quality of a dictionary from sums over a sample of text: one definition for the trainer, the pipeline and the
+ * command line. An undefined metric is null, never 0 or NaN. Sums are float64 and are merged in order.
  */
 import { SemascopeError } from '@/lib/errors'
 
-/** Sums over a sample of tokens; see compute/evaluate for what runs the model. */
+/** Sums over a sample of tokens; compute/evaluate runs the model. */
 export interface QualitySums {
-  /** Content tokens, and positions whose target is a content token. */
+  /** Number of content tokens, and of positions whose target is a content token. */
   readonly tokens: number
   readonly predictions: number
-  /** Σ cross-entropy in nats: hook as it is, set to 0, set to its mean over content tokens, reconstructed. */
+  /**
+   * Σ cross-entropy in nats with the hook unchanged, set to 0, set to its mean over content tokens, and
+   * reconstructed.
+   */
   readonly ceBase: number
   readonly ceZero: number
   readonly ceMean: number
   readonly ceSae: number
-  /** Σ KL(as it is ‖ changed) in nats over the next token's distribution. */
+  /** Σ KL(unchanged ‖ changed) in nats over the distribution of the next token. */
   readonly klZero: number
   readonly klSae: number
-  /** Content tokens each feature fires on. */
+  /** Number of content tokens on which each feature fires. */
   readonly firings: Float64Array // [d_sae]
-  /** Σ‖x − x̂‖² and Σ‖x‖²; Σx per input dimension. Content tokens. */
+  /** Σ‖x − x̂‖² and Σ‖x‖²; Σx per input dimension. All over content tokens. */
   readonly squaredError: number
   readonly squaredNorm: number
   readonly inputSum: Float64Array // [d_in]
@@ -28,25 +31,25 @@ export interface QualitySums {
 export interface QualityMetrics {
   /** Mean number of features that fire on a token. */
   readonly l0: number | null
-  /** Mean cross-entropies, nats per predicted token. */
+  /** Mean cross-entropies in nats per predicted token. */
   readonly ceBase: number | null
   readonly ceZero: number | null
   readonly ceMean: number | null
   readonly ceSae: number | null
-  /** (CE_zero − CE_sae) / (CE_zero − CE_base); null when zero ablation does not hurt. */
+  /** (CE_zero − CE_sae) / (CE_zero − CE_base); null if zero ablation does not increase the loss. */
   readonly ceRecovered: number | null
-  /** The same against mean ablation. */
+  /** The same measure against mean ablation. */
   readonly ceRecoveredMean: number | null
-  /** Mean KL divergences from the model as it is, nats per predicted token. */
+  /** Mean KL divergences from the unchanged model, in nats per predicted token. */
   readonly klZero: number | null
   readonly klSae: number | null
-  /** (KL_zero − KL_sae) / KL_zero; null when zero ablation changes nothing. */
+  /** (KL_zero − KL_sae) / KL_zero; null if zero ablation changes nothing. */
   readonly klScore: number | null
-  /** 1 − Σ‖x − x̂‖² / Σ‖x − x̄‖² over the whole sample; null when x does not vary. */
+  /** 1 − Σ‖x − x̂‖² / Σ‖x − x̄‖² over the whole sample; null if x does not vary. */
   readonly explainedVariance: number | null
   /** Σ‖x − x̂‖² / (tokens · d_in). */
   readonly mse: number | null
-  /** Σ‖x − x̂‖² / Σ‖x‖², without centring; null when x is 0. */
+  /** Σ‖x − x̂‖² / Σ‖x‖², without centring; null if x is 0. */
   readonly normalisedMse: number | null
 }
 
@@ -63,7 +66,7 @@ const SCALARS = [
   'squaredNorm',
 ] as const
 
-/** Sums of nothing; services add to it in place. */
+/** Sums that start at 0; callers add to them in place. */
 export type RunningSums = { -readonly [K in keyof QualitySums]: QualitySums[K] }
 
 export function emptySums(dSae: number, dIn: number): RunningSums {
@@ -74,7 +77,9 @@ export function emptySums(dSae: number, dIn: number): RunningSums {
   }
 }
 
-/** Adds up the sums of parts of a sample, in their order. Throws when they are of different dictionaries. */
+/**
+ * Adds up the sums of parts of a sample, in order. Throws `invalid_input` if they belong to different dictionaries.
+ */
 export function mergeQuality(parts: readonly QualitySums[]): QualitySums {
   const merged = emptySums(parts[0]?.firings.length ?? 0, parts[0]?.inputSum.length ?? 0)
   for (const part of parts) {
@@ -91,7 +96,7 @@ function addTo(total: Float64Array, part: Float64Array, what: string): void {
   for (let i = 0; i < part.length; i++) total[i] += part[i]
 }
 
-/** The metrics of a sample. */
+/** Returns the metrics of a sample. */
 export function qualityMetrics(sums: QualitySums): QualityMetrics {
   const { tokens, predictions, squaredError, squaredNorm, inputSum } = sums
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : null)

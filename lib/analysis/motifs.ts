@@ -1,7 +1,7 @@
 /**
- * Motifs of features after Bricken et al. 2023 (single-token, context and token-in-context features, the dense and
- * the ultralow-density ones), as rules on figures that are stored anyway. A feature may have several tags or none:
- * the rules name what is plain and leave the rest alone.
+ * Motifs of features after Bricken et al. 2023 (single-token, context and token-in-context features, dense and
+ * ultralow-density features), as rules on stored statistics. A feature may have several tags or none: the rules name
+ * only clear cases.
  */
 import type { MotifTag } from '@/lib/domain/motif'
 
@@ -10,9 +10,9 @@ export const MOTIF_RULES = {
   denseDensity: 0.1,
   /** Ultralow: active, but on less than this share of tokens. */
   ultralowDensity: 1e-5,
-  /** Firings below which nothing is said about tokens and contexts. */
+  /** With fewer firings there are no tags about tokens and contexts. */
   minCount: 20,
-  /** Examples that single-token asks to agree: all of a full top list. */
+  /** Single-token: needs so many examples, a full top list. */
   topExamples: 20,
   /** Token in context: at most so many tokens … */
   fewTokens: 3,
@@ -24,26 +24,26 @@ export const MOTIF_RULES = {
   spreadTokens: 8,
   /** … hold less than this share of all activation … */
   spreadShare: 0.5,
-  /** … and at least this share of firings stands directly beside another one. */
-  besideShare: 0.5,
+  /** … and at least this share of firings is directly next to another one. */
+  adjacentShare: 0.5,
 } as const
 
 export interface MotifEvidence {
-  /** Tokens on which the feature is active. */
+  /** Number of tokens on which the feature is active. */
   readonly count: number
   readonly density: number
-  /** Share of the most frequent token among the top examples; null without any. */
+  /** Share of the most frequent token among the top examples; null without examples. */
   readonly singleTokenShare: number | null
   readonly topExamples: number
-  /** Tokens by activation mass, largest first; `occurrences` in the analysed text. */
+  /** Tokens by activation mass, largest first; `occurrences` counts them in the analysed text. */
   readonly tokens: readonly { readonly count: number; readonly sum: number; readonly occurrences: number }[]
-  /** All activation of the feature, of which `tokens` may hold only a part. */
+  /** Total activation of the feature; `tokens` may hold only a part of it. */
   readonly activationSum: number
-  /** Positions of its firings, ascending, on each sequence that an interval's example was drawn from. */
+  /** Positions of its firings, ascending, on each sequence from which an interval's example was drawn. */
   readonly firings: readonly (readonly number[])[]
 }
 
-/** The tags of a feature. */
+/** Returns the tags of a feature. */
 export function motifTags(evidence: MotifEvidence): MotifTag[] {
   const rules = MOTIF_RULES
   const { count, density } = evidence
@@ -54,8 +54,8 @@ export function motifTags(evidence: MotifEvidence): MotifTag[] {
     const { share, precision } = fewestTokens(evidence)
     if (share >= rules.fewTokensShare && precision !== null && precision < rules.inContextPrecision)
       tags.push('token-in-context')
-    const beside = besideShare(evidence.firings)
-    if (spreadShare(evidence) < rules.spreadShare && beside !== null && beside >= rules.besideShare)
+    const adjacent = adjacentShare(evidence.firings)
+    if (spreadShare(evidence) < rules.spreadShare && adjacent !== null && adjacent >= rules.adjacentShare)
       tags.push('context')
   }
   if (density >= rules.denseDensity) tags.push('dense')
@@ -64,8 +64,8 @@ export function motifTags(evidence: MotifEvidence): MotifTag[] {
 }
 
 /**
- * The fewest tokens, at most `fewTokens`, that hold `fewTokensShare` of the activation: the share they hold, and the
- * share of their occurrences on which the feature is active.
+ * Takes the fewest tokens, at most `fewTokens`, that hold `fewTokensShare` of the activation. Returns the share they
+ * hold and the share of their occurrences on which the feature is active.
  */
 function fewestTokens({ tokens, activationSum }: MotifEvidence) {
   let sum = 0
@@ -84,14 +84,14 @@ function spreadShare({ tokens, activationSum }: MotifEvidence): number {
   return tokens.slice(0, MOTIF_RULES.spreadTokens).reduce((sum, token) => sum + token.sum, 0) / activationSum
 }
 
-/** Share of firings with another one directly before or after; null without firings. */
-export function besideShare(sequences: readonly (readonly number[])[]): number | null {
+/** Returns the share of firings with another one directly before or after; null without firings. */
+export function adjacentShare(sequences: readonly (readonly number[])[]): number | null {
   let firings = 0
-  let beside = 0
+  let adjacent = 0
   for (const positions of sequences)
     positions.forEach((position, i) => {
       firings++
-      if (positions[i - 1] === position - 1 || positions[i + 1] === position + 1) beside++
+      if (positions[i - 1] === position - 1 || positions[i + 1] === position + 1) adjacent++
     })
-  return firings === 0 ? null : beside / firings
+  return firings === 0 ? null : adjacent / firings
 }

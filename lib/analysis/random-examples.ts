@@ -1,14 +1,14 @@
-/** The `random` group: content tokens of the corpus drawn by a seeded hash, whether or not the feature fires. */
+/** Draws the `random` group: content tokens of the corpus by a seeded hash, whether or not the feature fires. */
 import { RANDOM_EXAMPLES } from '@/lib/domain/example'
 import { hash53 } from './hash'
 
-/** A content token: the `ordinal`-th (from 0) of its sequence. */
+/** A content token: number `ordinal` (from 0) of its sequence. */
 export interface ContentPlace {
   readonly sequence: number
   readonly ordinal: number
 }
 
-/** Content tokens before each sequence and, last, in all: [sequences + 1]. */
+/** Returns the number of content tokens before each sequence and, last, the total: [sequences + 1]. */
 export function contentOffsets(contentTokens: ArrayLike<number>): Float64Array {
   const offsets = new Float64Array(contentTokens.length + 1)
   for (let i = 0; i < contentTokens.length; i++) offsets[i + 1] = offsets[i] + contentTokens[i]
@@ -16,8 +16,8 @@ export function contentOffsets(contentTokens: ArrayLike<number>): Float64Array {
 }
 
 /**
- * 5 distinct content tokens for a feature, each equally likely (to within 2⁻⁵³ × the corpus); fewer only where the
- * corpus has fewer. Order is the order of drawing.
+ * Draws 5 distinct content tokens for a feature, each equally likely (to within 2⁻⁵³ × the corpus), in the order of
+ * drawing; fewer only if the corpus has fewer.
  */
 export function drawContentTokens(
   seed: number,
@@ -41,7 +41,7 @@ export function drawContentTokens(
   })
 }
 
-/** Position of the `ordinal`-th content token of a sequence; −1 when it has fewer. */
+/** Returns the position of content token number `ordinal` of a sequence, or −1 if the sequence has fewer. */
 export function contentPosition(tokenIds: ArrayLike<number>, special: Uint8Array, ordinal: number): number {
   let left = ordinal
   for (let position = 0; position < tokenIds.length; position++)

@@ -1,15 +1,15 @@
-/** Features against neurons and against each other, from weights and from streamed sums. */
+/** Relates features to neurons and to each other, from weights and from streamed sums. */
 import { SemascopeError } from '@/lib/errors'
 
 export interface AlignedNeuron {
   readonly neuron: number
-  /** Decoder coordinate in the neuron basis. */
+  /** Coordinate of the decoder vector in the neuron basis. */
   readonly weight: number
-  /** |weight| as a share of the decoder vector's L1 norm. */
+  /** weight| as a share of the decoder vector's L1 norm. */
   readonly l1Share: number
 }
 
-/** The k neurons with the largest |decoder coordinate|, ties by index; none for a zero vector. */
+/** Returns the k neurons with the largest |decoder coordinate|, ties by index; none for a zero vector. */
 export function alignNeurons(decoderRow: ArrayLike<number>, k = 3): AlignedNeuron[] {
   let l1 = 0
   for (let i = 0; i < decoderRow.length; i++) l1 += Math.abs(decoderRow[i])
@@ -21,7 +21,7 @@ export function alignNeurons(decoderRow: ArrayLike<number>, k = 3): AlignedNeuro
   }))
 }
 
-/** Indices of the k greatest scores, greatest first, ties by index; indices whose score is NaN are left out. */
+/** Returns the indices of the k largest scores, largest first, ties by index; a NaN score is left out. */
 export function topIndices(count: number, k: number, score: (index: number) => number): number[] {
   const best: number[] = []
   const scores: number[] = []
@@ -46,8 +46,8 @@ export interface Neighbour {
 }
 
 /**
- * The k nearest features of each feature firstFeature … by decoder cosine, itself left out; ties by index.
- * cosines [count, d_sae]; `omit` marks features not to list, such as those with a zero decoder vector.
+ * Returns the k nearest features of each feature from firstFeature on, by decoder cosine, without itself; ties by
+ * index. cosines [count, d_sae]; `omit` marks features not to list, such as those with a zero decoder vector.
  */
 export function nearestFeatures(
   cosines: Float32Array,
@@ -66,7 +66,7 @@ export function nearestFeatures(
   })
 }
 
-/** Float64 sums over n tokens of two activations. */
+/** Float64 sums of two activations over n tokens. */
 export interface PairSums {
   readonly n: number
   readonly x: number
@@ -76,7 +76,7 @@ export interface PairSums {
   readonly xy: number
 }
 
-/** Pearson correlation; null where either side does not vary (beyond rounding). */
+/** Returns the Pearson correlation, or null if either side does not vary (beyond rounding). */
 export function pearson({ n, x, y, xx, yy, xy }: PairSums): number | null {
   const varianceX = n * xx - x * x
   const varianceY = n * yy - y * y
@@ -84,7 +84,7 @@ export function pearson({ n, x, y, xx, yy, xy }: PairSums): number | null {
   return clamp((n * xy - x * y) / Math.sqrt(varianceX) / Math.sqrt(varianceY))
 }
 
-/** Cosine of the two activation vectors over tokens; null where either is silent. */
+/** Returns the cosine of the two activation vectors over tokens, or null if either is silent. */
 export function activationCosine({ xx, yy, xy }: PairSums): number | null {
   return xx > 0 && yy > 0 ? clamp(xy / Math.sqrt(xx) / Math.sqrt(yy)) : null
 }
@@ -109,7 +109,9 @@ export interface CorrelatedNeuron {
   readonly cosine: number | null
 }
 
-/** The k neurons with the greatest Pearson correlation with a feature; none for a feature that does not vary. */
+/**
+ * Returns the k neurons with the largest Pearson correlation with a feature; none for a feature that does not vary.
+ */
 export function correlatedNeurons(sums: NeuronSums, feature: number, k = 3): CorrelatedNeuron[] {
   const pair = (neuron: number): PairSums => ({
     n: sums.tokens,

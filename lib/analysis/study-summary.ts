@@ -1,6 +1,6 @@
 /**
- * The figures of a closed study. The unit is the item: its value is the mean of what its annotators gave, so that
- * an item scored by three counts no more than one scored by two.
+ * Computes the results of a closed study. The unit is the item: its value is the mean of its annotators' scores, so
+ * that an item scored by three people counts no more than one scored by two.
  */
 import { LEVELS_SCORED, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
 import { median, medianInterval } from './agreement/bootstrap'
@@ -37,7 +37,7 @@ export interface SummaryItem {
   readonly density: number
 }
 
-/** `items` are all that were drawn, `rows` what people did with them; `seed` fixes the bootstrap. */
+/** Summarises a study. `items` are all drawn items, `rows` the answers to them; `seed` fixes the bootstrap. */
 export function summariseStudy(items: readonly SummaryItem[], rows: readonly SummaryRow[], seed: number) {
   const scored = rows.filter((row) => row.outcome === 'scored')
   const byItem = groupBy(scored, (row) => row.item)

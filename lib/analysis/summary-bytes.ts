@@ -1,6 +1,6 @@
 /**
- * A summary as bytes: one record for the totals, one for each block of features, so that the merge holds one block
- * of all shards at a time. The bytes are a function of the summary's content alone.
+ * Writes a summary as bytes: one record for the totals and one for each block of features, so that the merge holds
+ * one block of all shards at a time. The bytes are a function of the summary's content alone.
  */
 
 import { TOP_EXAMPLES } from '@/lib/domain/example'
@@ -12,11 +12,11 @@ import { FINE_BINS } from './linear-bins'
 import { type CorpusTotals, createTotals, type Summary } from './summary'
 import { type TokenRows, tokenRows } from './token-table'
 
-/** Features in a block. */
+/** Number of features in a block. */
 export const BLOCK_FEATURES = 512
 const MAGIC = 0x534d4231
 
-/** What a block's bytes start with; all shards of a run agree on it. */
+/** The header of a block's bytes; all shards of a run have the same one. */
 export interface BlockHeader {
   readonly firstFeature: number
   readonly features: number
@@ -25,12 +25,12 @@ export interface BlockHeader {
   readonly seed: number
 }
 
-/** The number of blocks of a dictionary. */
+/** Returns the number of blocks of a dictionary. */
 export function blockCount(dSae: number): number {
   return Math.ceil(dSae / BLOCK_FEATURES)
 }
 
-/** One record a block of 512 features, in order of features. */
+/** Returns one record per block of 512 features, in order of features. */
 export function serialise(summary: Summary): Uint8Array[] {
   const rows = tokenRows(summary.tokens, summary.dSae)
   return Array.from({ length: blockCount(summary.dSae) }, (_, block) => {
@@ -45,7 +45,7 @@ export function serialise(summary: Summary): Uint8Array[] {
   })
 }
 
-/** Reads a block's header; throws `invalid_input` on anything else. */
+/** Reads the header of a block. Throws `invalid_input` if there is none. */
 export function readBlockHeader(input: ByteReader): BlockHeader {
   const magic = input.uint32()
   if (magic !== MAGIC) throw new SemascopeError('invalid_input', 'shard summary: not a block of one')
@@ -77,7 +77,7 @@ function writeFeature(out: ByteWriter, store: FeatureStore, rows: TokenRows, i: 
     before = rows.tokens[row]
     out.varint(rows.counts[row])
     out.float32(rows.maxima[row])
-    // One firing's sum is its maximum, float32 exactly; rare tokens are most of the rows.
+    // The sum of one firing is its maximum, exact in float32; most rows are rare tokens.
     if (rows.counts[row] > 1) out.float64(rows.sums[row])
   }
 }
@@ -122,7 +122,7 @@ function writeTop(out: ByteWriter, store: FeatureStore, i: number): void {
   }
 }
 
-/** The totals of a shard as bytes. */
+/** Returns the totals of a shard as bytes. */
 export function serialiseTotals(totals: CorpusTotals): Uint8Array {
   const out = new ByteWriter()
   for (const n of [totals.sequences, totals.contentTokens, totals.specialTokens, totals.specialFirings])
@@ -132,7 +132,7 @@ export function serialiseTotals(totals: CorpusTotals): Uint8Array {
   return out.take()
 }
 
-/** Adds up the totals of all shards; throws `invalid_input` when there is none or vocabularies differ. */
+/** Adds up the totals of all shards. Throws `invalid_input` if there are none or vocabularies differ. */
 export function mergeTotals(shards: readonly Uint8Array[]): CorpusTotals {
   let merged: CorpusTotals | undefined
   shards.forEach((bytes, shard) => {

@@ -1,8 +1,8 @@
 /**
- * The mergeable summary of one shard of the harvest: what `accumulate` gathers from sparse firings in one pass, in
+ * The mergeable summary of one shard of the harvest. `accumulate` gathers it from sparse firings in one pass, in
  * memory bounded by features × constants (plus the shard's distinct (feature, token) pairs). Special tokens are left
  * out of every statistic. Counts, maxima, histograms, samples and top examples do not depend on how the corpus is cut
- * into shards; float sums do, in their last bits, so shards are merged in their order.
+ * into shards. Float sums do, in their last bits, so shards are merged in order.
  */
 import { SemascopeError } from '@/lib/errors'
 import { createFeatureStore, type FeatureStore, raiseOctave } from './feature-store'
@@ -17,19 +17,19 @@ export interface SummarySettings {
   readonly dVocab: number
   /** Seed of the sampling hash. */
   readonly seed: number
-  /** 1 at token ids left out of every statistic (BOS, EOT, padding). */
+  /** 1 at token ids that are left out of every statistic (BOS, EOT, padding). */
   readonly special: Uint8Array // [d_vocab]
 }
 
-/** Counts over the shard's tokens, the same for every feature. */
+/** Counts over the tokens of the shard, the same for every feature. */
 export interface CorpusTotals {
   sequences: number
   contentTokens: number
-  /** Special tokens, left out of the statistics. */
+  /** Number of special tokens, which are left out of the statistics. */
   specialTokens: number
-  /** Firings on special tokens, left out. */
+  /** Number of firings on special tokens, which are left out too. */
   specialFirings: number
-  /** Occurrences of each content token. */
+  /** Number of occurrences of each content token. */
   readonly tokenCounts: Float64Array // [d_vocab]
 }
 
@@ -41,14 +41,14 @@ export interface Summary extends SummarySettings {
 
 /** Sequences as they were run, and the firings of one dictionary on them. */
 export interface HarvestBatch {
-  /** Sequence numbers in the corpus. */
+  /** Numbers of the sequences in the corpus. */
   readonly sequences: ArrayLike<number> // [batch]
-  /** Tokens of each sequence, BOS included, padding excluded. */
+  /** Number of tokens of each sequence, BOS included, padding excluded. */
   readonly lengths: ArrayLike<number> // [batch]
-  /** Token ids, each row padded to `stride`. */
+  /** Token ids; each row is padded to `stride`. */
   readonly tokenIds: Int32Array // [batch · stride]
   readonly stride: number
-  /** Firings: place in the batch (row · stride + position), feature and displayed activation f·‖W_dec‖ > 0. */
+  /** Firings: index in the batch (row · stride + position), feature and displayed activation f·‖W_dec‖ > 0. */
   readonly places: ArrayLike<number> // [firings]
   readonly features: ArrayLike<number> // [firings]
   readonly values: Float32Array // [firings]
@@ -61,7 +61,7 @@ const SPECIAL = 1
 const CONTENT = 2
 const FIRST_CONTENT = 3
 
-/** Throws `invalid_input` when `special` does not cover the vocabulary. */
+/** Creates an empty summary. Throws `invalid_input` if `special` does not cover the vocabulary. */
 export function createSummary(settings: SummarySettings): Summary {
   const { dSae, dVocab, seed, special } = settings
   if (special.length !== dVocab)
@@ -87,7 +87,10 @@ export function createTotals(dVocab: number): CorpusTotals {
   }
 }
 
-/** Adds one batch. Firings on padding are ignored, on special tokens counted apart. Any order of firings will do. */
+/**
+ * Adds one batch. Firings on padding are ignored; firings on special tokens are counted apart. Firings may come in
+ * any order.
+ */
 export function accumulate(summary: Summary, batch: HarvestBatch): void {
   const kinds = countTokens(summary, batch)
   const { dSae, seed, store, tokens, totals } = summary
@@ -137,7 +140,7 @@ export function accumulate(summary: Summary, batch: HarvestBatch): void {
   }
 }
 
-/** Counts the batch's tokens and says what each place holds. */
+/** Counts the tokens of the batch and returns what each index of it holds. */
 function countTokens(summary: Summary, batch: HarvestBatch): Uint8Array {
   const { dVocab, special, totals } = summary
   const { sequences, lengths, tokenIds, stride } = batch

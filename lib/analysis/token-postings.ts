@@ -1,19 +1,19 @@
 /**
- * Per token the best features by one statistic: a bounded heap each, fed block by block. The result does not depend
- * on the order of offers; ties go to the smaller feature index.
+ * Keeps the best features of each token by one statistic, in a bounded heap per token that is fed block by block. The
+ * result does not depend on the order of offers; ties go to the smaller feature index.
  */
 
-/** Features kept per token. */
+/** Number of features kept per token. */
 export const POSTING_FEATURES = 200
 
 export interface Posting {
   readonly token: number
-  /** Best first. */
+  /** Best features first. */
   readonly features: readonly number[]
   readonly values: readonly number[]
   readonly counts: readonly number[]
   readonly maxima: readonly number[]
-  /** Features offered; more than listed when the list is cut. */
+  /** Number of features offered; more than listed if the list is cut. */
   readonly total: number
 }
 
@@ -35,7 +35,7 @@ export class TokenPostings {
     this.#capacity = capacity
   }
 
-  /** Offers a feature for a token; `count` and `max` ride along. Offer a feature once per token. */
+  /** Offers a feature for a token, with the `count` and `max` to store. Offer a feature once per token. */
   offer(token: number, feature: number, value: number, count = 0, max = 0): void {
     let heap = this.#heaps[token]
     if (!heap) {
@@ -59,7 +59,7 @@ export class TokenPostings {
     put(heap, hole, value, feature, count, max)
   }
 
-  /** The token's list, best first; null when no feature was offered. */
+  /** Returns the list of a token, best first, or null if no feature was offered. */
   list(token: number): Posting | null {
     const heap = this.#heaps[token]
     if (!heap) return null
@@ -96,7 +96,7 @@ function enlarge(heap: Heap, room: number): void {
   heap.maxima.set(maxima)
 }
 
-/** Whether a ranks below b. */
+/** Returns true if a ranks below b. */
 function worse(valueA: number, featureA: number, valueB: number, featureB: number): boolean {
   return valueA < valueB || (valueA === valueB && featureA > featureB)
 }

@@ -1,6 +1,6 @@
 /**
- * Exact statistics of (feature, token) pairs in an open-addressing table with linear probing. One record is 24
- * bytes: feature + 1, token, firings, maximum (float32 bits), Σ activation (float64). It grows with the distinct
+ * Exact statistics of (feature, token) pairs in an open-addressing table with linear probing. One record is 24 bytes:
+ * feature + 1, token, firings, maximum (float32 bits), Σ activation (float64). The table grows with the distinct
  * pairs of one shard.
  */
 const WORDS = 6
@@ -88,7 +88,7 @@ export function createTokenRows(features: number, rows: number): TokenRows {
   }
 }
 
-/** The table as rows ordered by feature, then token. */
+/** Returns the table as rows ordered by feature, then token. */
 export function tokenRows(table: TokenTable, features: number): TokenRows {
   const rows = createTokenRows(features, table.used)
   const slots = new Uint32Array(table.used)

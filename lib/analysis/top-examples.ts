@@ -1,6 +1,7 @@
 /**
- * The 20 strongest firings of each feature, one for each distinct 9-token window. A window's strongest firing
- * that belongs to the answer is among the 20 of the shard it lies in, so merging shards gives the global answer.
+ * The 20 firings of each feature with the highest activation, one for each distinct 9-token window. The strongest
+ * firing of a window in the global answer is also among the 20 of its shard, so merging shards gives the global
+ * answer.
  */
 import { TOP_EXAMPLES } from '@/lib/domain/example'
 
@@ -28,7 +29,10 @@ export function createTopExamples(features: number): TopExamples {
   }
 }
 
-/** Whether a firing would enter the feature's list, its window aside: a cheap test before hashing the window. */
+/**
+ * Returns true if a firing would enter the feature's list, whatever its window: a cheap test before hashing the
+ * window.
+ */
 export function reachesTop(
   top: TopExamples,
   feature: number,
@@ -47,7 +51,7 @@ function beats(top: TopExamples, entry: number, value: number, sequence: number,
   return position < top.positions[entry]
 }
 
-/** Offers one firing; keeps the strongest per window and the 20 strongest windows. */
+/** Offers one firing; keeps the strongest per window, and the 20 strongest windows. */
 export function offerTop(
   top: TopExamples,
   feature: number,

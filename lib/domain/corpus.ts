@@ -1,4 +1,4 @@
-/** What a document is made of, as far as its file says: used by rule labels and shown on examples. */
+/** What a document consists of, judged by its file. Rule labels use it and examples show it. */
 export const DOCUMENT_KINDS = [
   'documentation',
   'typings',
@@ -11,17 +11,17 @@ export const DOCUMENT_KINDS = [
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
-/** One file (or one line of a .jsonl) of a corpus. */
+/** One file of a corpus, or one line of a .jsonl file. */
 export interface Document {
-  /** Unique inside the corpus: `package/path` for the dependency tree, the relative path otherwise. */
+  /** Unique within the corpus: `package/path` for the installed packages, otherwise the relative path. */
   readonly name: string
   readonly kind: DocumentKind
-  /** What is held out together: a package for the dependency tree, else the document itself. */
+  /** Names what is held out together: a package for the installed packages, otherwise the document itself. */
   readonly unit: string
   readonly text: string
 }
 
-/** A window of token ids; never crosses a document. Token ids include BOS when the corpus prepends it. */
+/** A window of token ids, which never crosses a document. The ids include BOS when the corpus prepends it. */
 export interface Sequence {
   readonly document: number
   /** Offset of the first content token in the document's tokens. */

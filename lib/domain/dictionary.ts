@@ -14,7 +14,7 @@ interface SpecFields {
   readonly dSae: number
   /** Whether sequences start with the model's BOS token. */
   readonly prependBos: boolean
-  /** Tokens a sequence holds at most, BOS included. */
+  /** Most tokens of a sequence, BOS included. */
   readonly contextSize: number
   /** Whether b_dec is subtracted from the input before encoding. */
   readonly applyBDecToInput: boolean
@@ -26,7 +26,7 @@ export interface StandardSpec extends SpecFields {
 
 export interface TopKSpec extends SpecFields {
   readonly kind: 'topk'
-  /** Features that may be active on a token. */
+  /** Most features that are active on one token. */
   readonly k: number
 }
 
@@ -51,7 +51,7 @@ export interface StandardWeights extends EncoderDecoder {
   readonly kind: 'standard'
 }
 
-/** SAELens "topk": f = relu of the k largest of p, of equal ones the first; x̂ = f·W_dec + b_dec. */
+/** SAELens "topk": f = relu of the k largest of p (the first of equal ones); x̂ = f·W_dec + b_dec. */
 export interface TopKWeights extends EncoderDecoder {
   readonly kind: 'topk'
   readonly k: number

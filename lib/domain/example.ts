@@ -1,24 +1,24 @@
-/** Groups of examples of a feature: 0…10 are the intervals, 0 the strongest. */
+/** Groups of examples of a feature: 0…10 are the intervals of activation, 0 the highest. */
 export const GROUP_TOP = -1
 export const GROUP_RANDOM = -2
 export const INTERVALS = 11
 export const TOP_EXAMPLES = 20
 export const INTERVAL_EXAMPLES = 5
 export const RANDOM_EXAMPLES = 5
-/** Tokens on each side of the selected one in the window that tells repeats apart (9 in all). */
+/** Tokens on each side of the selected token in the window that identifies repeats (9 in all). */
 export const WINDOW_RADIUS = 4
 
 export type ExampleGroup = number
 
-/** One chosen place where a feature is looked at. */
+/** One chosen position at which a feature is shown. */
 export interface Example {
   readonly group: ExampleGroup
-  /** Order inside the group, from 0. */
+  /** Place in the group, counted from 0. */
   readonly rank: number
   readonly sequence: number
-  /** Token position in the sequence; counts BOS. */
+  /** Position of the token in the sequence; it counts BOS. */
   readonly position: number
-  /** Times the 9-token window around the position occurs in the corpus where the feature is evaluated. */
+  /** How often the 9-token window around the position occurs in the corpus where the feature is evaluated. */
   readonly repeats: number
   /** Displayed activation f·‖W_dec‖ at the position. */
   readonly activation: number

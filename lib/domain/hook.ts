@@ -24,7 +24,7 @@ export type HookPoint =
   | { readonly layer: number; readonly site: BlockHook }
   | { readonly layer: null; readonly site: 'hook_embed' | 'hook_pos_embed' | 'ln_final.hook_normalized' }
 
-/** Parses a hook name; throws `unsupported` naming the hook when it is not one of ours. */
+/** Parses a hook name. Throws `unsupported` with the hook's name if the name is not known. */
 export function parseHook(name: HookName): HookPoint {
   if (name === 'hook_embed' || name === 'hook_pos_embed' || name === 'ln_final.hook_normalized')
     return { layer: null, site: name }
@@ -34,12 +34,12 @@ export function parseHook(name: HookName): HookPoint {
   return { layer: Number(match[1]), site }
 }
 
-/** Width of the hook's tensor for a model, in elements per token. */
+/** Returns the width of a hook's tensor in elements per token. */
 export function hookWidth(hook: HookPoint, spec: { dModel: number; dMlp: number }): number {
   return hook.site === 'mlp.hook_pre' || hook.site === 'mlp.hook_post' ? spec.dMlp : spec.dModel
 }
 
-/** The residual stream a hook's output is added to: what "the rest of the model" needs beside the hook itself. */
+/** Returns the hooks that the rest of the model needs besides this one: the residual stream the hook is added to. */
 export function companionHooks(hook: HookName): HookName[] {
   const { layer, site } = parseHook(hook)
   switch (site) {
@@ -64,20 +64,20 @@ export function companionHooks(hook: HookName): HookName[] {
   }
 }
 
-/** True when no attention follows the hook, so that a position only affects its own prediction. */
+/** Returns true if no attention follows the hook, so that a position affects only its own prediction. */
 export function isPositionwise(hook: HookName, nLayers: number): boolean {
   const { layer, site } = parseHook(hook)
   if (site === 'ln_final.hook_normalized') return true
   return layer === nLayers - 1 && site !== 'hook_resid_pre'
 }
 
-/** Whether directions at the hook reach the logits without passing a non-linearity of their own. */
+/** Returns true if directions at the hook reach the logits without passing a non-linearity. */
 export function hasDirectEffect(hook: HookName): boolean {
   const { site } = parseHook(hook)
   return site !== 'mlp.hook_pre' && site !== 'ln_final.hook_normalized'
 }
 
-/** Whether the hook's axes are neurons: only after the MLP's non-linearity. */
+/** Returns true if the axes of the hook are neurons, which holds only after the MLP's non-linearity. */
 export function isNeuronBasis(hook: HookName): boolean {
   return parseHook(hook).site === 'mlp.hook_post'
 }

@@ -1,8 +1,8 @@
-/** What a transformer is, independent of the file format it came from. */
+/** Describes a transformer, whatever file format it came from. */
 
 export type MlpActivation = 'relu' | 'gelu' | 'gelu_new'
 
-/** Static description of a GPT-2-architecture transformer (pre-LayerNorm, learned positions). */
+/** Static description of a transformer with GPT-2's architecture (pre-LayerNorm, learned positions). */
 export interface ModelSpec {
   readonly architecture: 'gpt2'
   readonly nLayers: number
@@ -14,14 +14,14 @@ export interface ModelSpec {
   readonly activation: MlpActivation
   readonly layerNormEps: number
   readonly tiedHead: boolean
-  /** Token prepended to a sequence when a dictionary says prepend_bos. */
+  /** The token put in front of a sequence when a dictionary says prepend_bos. */
   readonly bosTokenId: number
   readonly eosTokenId: number
 }
 
-/** What the control of another model was made from: the entries of each of its weight matrices shuffled. */
+/** Says from what a control model was made: the entries of each weight matrix of another model were shuffled. */
 export interface ShuffledWeights {
-  /** Slug and hash of the model as it was. */
+  /** Slug and hash of the original model. */
   readonly of: string
   readonly ofHash: string
   readonly seed: number
@@ -33,7 +33,7 @@ export interface Tensor {
   readonly dims: readonly number[]
 }
 
-/** One block's weights under TransformerLens names, heads concatenated on the columns. */
+/** The weights of one block under TransformerLens names; the columns hold the heads one after another. */
 export interface BlockWeights {
   readonly ln1_w: Tensor // [d_model]
   readonly ln1_b: Tensor // [d_model]

@@ -1,24 +1,24 @@
-/** What an account may do; each role may do what the one before may. */
+/** Roles of an account; each role may do what the roles before it may do. */
 export const ROLES = ['reader', 'annotator', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** Whether `role` may do what asks for `needed`. */
+/** Returns true if a person with `role` may do what needs the role `needed`. */
 export function mayAs(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed)
 }
 
-/** The one of two roles that may do less. */
+/** Returns the role with fewer rights. */
 export function lesserRole(a: Role, b: Role): Role {
   return mayAs(a, b) ? b : a
 }
 
-/** Who asks, on a server with accounts. */
+/** The person who sent the request, on a server with accounts. */
 export interface Person {
   readonly id: string
-  /** What labels, scores and comments are signed with. */
+  /** The name that signs labels, scores and comments. */
   readonly name: string
   readonly email: string
-  /** What this request may do: with a token, at most what the token may. */
+  /** The role of this request: with a token, at most the role of that token. */
   readonly role: Role
   readonly via: 'session' | 'token'
 }

@@ -1,24 +1,24 @@
 /**
- * A study: people score features, neurons and a random control by the rubric without being told which is which.
- * Words: a source is a dictionary in the study, an item one of its features, an assignment one person's place on
- * an item, a score their answers. Nothing of an item but its evidence is shown until the study is closed.
+ * In a study people score features, neurons and a random control by the rubric without being told which is which.
+ * A source is a dictionary in the study, an item is one of its features, an assignment gives one person an item, and
+ * a score is that person's answers. While the study is open, only the evidence of an item is shown.
  */
 
 /** What an item is; hidden while the study is open. */
 export const STUDY_ROLES = ['features', 'neurons', 'control'] as const
 export type StudyRole = (typeof STUDY_ROLES)[number]
 
-/** How likely a feature is to be drawn: all alike, as often as it fires, or by its summed activation. */
+/** How likely a feature is to be drawn: all equally, in proportion to its firings, or to its summed activation. */
 export const SAMPLINGS = ['uniform', 'density', 'mass'] as const
 export type Sampling = (typeof SAMPLINGS)[number]
 
 /** Features that fire on fewer tokens of the analysed text count as dead and are never drawn. */
 export const MIN_FIRINGS = 20
-/** Next tokens an item lists; a feature with fewer raised tokens is never drawn. */
+/** Number of next tokens listed for an item; a feature that promotes fewer tokens is never drawn. */
 export const RAISED_TOKENS = 10
-/** Examples in an item's first group. */
+/** Number of examples in an item's first group. */
 export const STRONGEST_EXAMPLES = 6
-/** Activation levels of the interval analysis: 0 the highest. */
+/** Number of activation levels of the interval analysis; level 0 is the highest. */
 export const LEVELS_SCORED = 11
 /** Highest score of one activation level. */
 export const LEVEL_MAXIMUM = 5
@@ -29,25 +29,25 @@ export type SkipReason = (typeof SKIP_REASONS)[number]
 export interface StudySettings {
   readonly name: string
   readonly sampling: Sampling
-  /** Items of each dictionary. */
+  /** Number of items of each dictionary. */
   readonly itemsEach: number
-  /** Examples of each activation level. */
+  /** Number of examples of each activation level. */
   readonly examples: number
-  /** People who score each item. */
+  /** Number of people who score each item. */
   readonly annotators: number
   readonly minFirings: number
-  /** Whether each activation level is scored too. */
+  /** Whether people score each activation level too. */
   readonly asksLevels: boolean
   readonly seed: number
 }
 
-/** A feature as a draw sees it. */
+/** What a draw knows about a feature. */
 export interface DrawCandidate {
   readonly index: number
-  /** Content tokens it fires on. */
+  /** Number of content tokens on which the feature fires. */
   readonly count: number
-  /** Summed activation over them. */
+  /** Sum of the activations on these tokens. */
   readonly mass: number
-  /** Next tokens it is known to raise. */
+  /** Number of next tokens the feature is known to promote. */
   readonly raised: number
 }

@@ -3,11 +3,13 @@ import type { KernelMemory } from './memory'
 
 export interface Kernel {
   call(name: string, ...args: number[]): void
-  /** A number that the kernel exports. */
+  /** Returns a number that the kernel exports. */
   read(name: string): number
 }
 
-/** Starts a compiled kernel on its memory: sets the exported variables named like arrays and like `numbers`. */
+/**
+ * Starts a compiled kernel on its memory and sets its exported variables: the offset of each array, and `numbers`.
+ */
 export function instantiate(
   base64: string,
   { memory, offsets }: KernelMemory,

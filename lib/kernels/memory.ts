@@ -1,22 +1,22 @@
 import { SemascopeError } from '@/lib/errors'
 
 const PAGE = 65_536
-/** What 32-bit addresses reach. */
+/** The range of 32-bit addresses. */
 const LIMIT = 65_536 * PAGE
-/** Arrays start on cache lines, clear of address 0. */
+/** Arrays start on cache lines and not at address 0. */
 const ALIGNMENT = 64
 
-/** A kernel's linear memory, laid out once; it never grows, so views of it stay good. */
+/** A kernel's linear memory, laid out once. It never grows, so views of it stay valid. */
 export interface KernelMemory {
   readonly memory: WebAssembly.Memory
   readonly offsets: ReadonlyMap<string, number>
-  /** The float32 array called `name`. */
+  /** Returns the float32 array called `name`. */
   floats(name: string): Float32Array
 }
 
 /**
- * Lays out arrays of four-byte elements, given by name and length. The operating system supplies pages as they
- * are first written. Throws `unsupported`, naming `what`, beyond four gigabytes.
+ * Lays out arrays of four-byte elements, given by name and length. The operating system supplies pages when they are
+ * first written. Throws `unsupported` with `what` beyond four gigabytes.
  */
 export function layOut(lengths: ReadonlyMap<string, number>, what: string): KernelMemory {
   const offsets = new Map<string, number>()
@@ -28,7 +28,7 @@ export function layOut(lengths: ReadonlyMap<string, number>, what: string): Kern
   if (end > LIMIT)
     throw new SemascopeError(
       'unsupported',
-      `${what} needs ${(end / 2 ** 30).toFixed(1)} GiB of kernel memory, more than the 4 GiB there can be`,
+      `${what} needs ${(end / 2 ** 30).toFixed(1)} GiB of kernel memory, more than the possible 4 GiB`,
     )
   const pages = Math.ceil(end / PAGE)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })

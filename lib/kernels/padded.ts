@@ -1,6 +1,6 @@
-/** Copies between plain matrices and ones whose rows are padded to `width` elements. */
+/** Copies between plain matrices and matrices whose rows are padded to `width` elements. */
 
-/** Rows of `columns` into rows of `width`. */
+/** Copies rows of `columns` elements into rows of `width`. */
 export function copyPadded(
   from: Float32Array,
   to: Float32Array,
@@ -11,7 +11,7 @@ export function copyPadded(
   for (let row = 0; row < rows; row++) to.set(from.subarray(row * columns, (row + 1) * columns), row * width)
 }
 
-/** Rows of `columns` out of rows of `width`. */
+/** Copies rows of `columns` elements out of rows of `width`. */
 export function fromPadded(from: Float32Array, rows: number, columns: number, width: number): Float32Array {
   const to = new Float32Array(rows * columns)
   for (let row = 0; row < rows; row++)
@@ -19,7 +19,7 @@ export function fromPadded(from: Float32Array, rows: number, columns: number, wi
   return to
 }
 
-/** [rows, columns] into its transpose, whose rows are padded to `width`. */
+/** Copies [rows, columns] into its transpose, whose rows are padded to `width`. */
 export function copyTransposed(
   from: Float32Array,
   to: Float32Array,
@@ -31,7 +31,7 @@ export function copyTransposed(
     for (let column = 0; column < columns; column++) to[column * width + row] = from[row * columns + column]
 }
 
-/** The [rows, columns] matrix whose transpose has rows padded to `width`. */
+/** Returns the [rows, columns] matrix whose transpose has rows padded to `width`. */
 export function fromTransposed(
   from: Float32Array,
   rows: number,

@@ -1,7 +1,7 @@
 /**
- * The part of a sparse autoencoder's training step that only active features take part in, and Adam, as a
- * WebAssembly kernel that owns weights and moments. The dense part, the product of inputs and encoder, is the
- * caller's. Does what lib/onnx/graphs/train-sae.ts does, with one fixed order of summation.
+ * The part of a sparse autoencoder's training step that involves only active features, and Adam, as a WebAssembly
+ * kernel that owns weights and moments. The caller computes the dense part, the product of inputs and encoder. The
+ * result is that of lib/onnx/graphs/train-sae.ts, with one fixed order of summation.
  */
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
@@ -10,7 +10,7 @@ import { instantiate } from './instantiate'
 import { layOut } from './memory'
 import { copyPadded, copyTransposed, fromPadded, fromTransposed } from './padded'
 
-/** Products of a block of rows, in elements, and pairs that the lists of active features hold at most. */
+/** Elements of the products of one block of rows, and capacity of the lists of active features in pairs. */
 const BLOCK = 2 ** 21
 const LIST = 2 ** 22
 
@@ -18,11 +18,11 @@ export interface SparseStepShape {
   readonly dIn: number
   readonly dSae: number
   readonly batch: number
-  /** Features active on a row at most, the largest; default: every positive one. */
+  /** Most features active on a row, the largest ones; default: every positive one. */
   readonly k?: number
 }
 
-/** Products of rows with the encoder: dims of what `encode` is given. */
+/** A product of rows with the encoder that `encode` has to compute. */
 export interface EncoderProduct {
   readonly centred: Float32Array // [rows, width]
   readonly W_enc: Float32Array // [features, width], transposed
@@ -35,28 +35,28 @@ export interface EncoderProduct {
 export type Encode = (product: EncoderProduct) => Promise<void>
 
 export interface SparseStepKernel {
-  /** d_in and d_sae as padded. */
+  /** d_in and d_sae after padding. */
   readonly width: number
   readonly features: number
-  /** Copies rows [batch, d_in] in. */
+  /** Copies in the rows [batch, d_in]. */
   setInput(x: Float32Array): void
-  /** Losses and gradients of the input, before any weight changes. */
+  /** Returns the losses on the input and computes its gradients, before any weight changes. */
   gradients(lambda: number, encode: Encode): Promise<{ readonly mse: number; readonly l1Norm: number }>
   /** Takes Adam's step along the last gradients; `lr` is bias-corrected. */
   update(lr: number): void
-  /** Squared error of each row of the input, [batch]; changes no weight. */
+  /** Returns the squared error of each row of the input, [batch]; changes no weight. */
   rowErrors(encode: Encode): Promise<Float32Array>
-  /** Rows that each feature was active on, [d_sae]: filled by `update`, cleared by any other call. */
+  /** Number of rows on which each feature was active, [d_sae]: `update` fills it, other calls clear it. */
   readonly counts: Float32Array
-  /** Copies of weights and moments under the names and shapes of a training graph: W_enc is [d_in, d_sae]. */
+  /** Returns copies of weights and moments under the names and shapes of a training graph: W_enc is [d_in, d_sae]. */
   tensors(): Record<string, Tensor>
-  /** Replaces weights and moments. Throws `invalid_input` on another shape. */
+  /** Replaces weights and moments. Throws `invalid_input` for a wrong shape. */
   load(read: (name: string) => Tensor): void
 }
 
 const MOMENTS = ['', '_m', '_v'] as const
 
-/** Lays out a kernel whose weights and moments are all 0. Throws `unsupported` when memory does not reach. */
+/** Lays out a kernel whose weights and moments are all 0. Throws `unsupported` if memory is too small. */
 export function sparseStepKernel({ dIn, dSae, batch, k = 0 }: SparseStepShape): SparseStepKernel {
   const width = Math.ceil(dIn / 4) * 4
   const features = Math.ceil(dSae / 16) * 16
@@ -108,7 +108,7 @@ export function sparseStepKernel({ dIn, dSae, batch, k = 0 }: SparseStepShape): 
     }
   }
 
-  /** Name in checkpoints, dims there, array here. */
+  /** The name and dims in checkpoints, and the array in the kernel. */
   const parameters = MOMENTS.flatMap((moment) => {
     const suffix = moment.replace('_', '.')
     return [

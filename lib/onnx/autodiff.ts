@@ -1,6 +1,6 @@
 /**
- * Reverse-mode differentiation over a Graph's tape: the gradient of a scalar with respect to any tensors,
- * written into the same graph as more nodes. Gradients nobody uses are pruned when the graph is built.
+ * Reverse-mode differentiation over a Graph's tape. The gradient of a scalar with respect to any tensors is written
+ * into the same graph as more nodes; `build` prunes gradients that no output needs.
  */
 import { SemascopeError } from '@/lib/errors'
 import type { Graph } from './graph'
@@ -10,14 +10,13 @@ import { formatDims } from './shape'
 import type { Value } from './value'
 
 /**
- * d loss / d value for each of `wrt`, in their order and shapes.
- * Throws `internal` naming the tensor when the loss is not a scalar or does not depend on a tensor
- * through differentiable ops.
+ * Returns d loss / d value for each value of `wrt`, in the same order and shapes. Throws `internal` with the name of
+ * the tensor if the loss is not a scalar, or does not depend on a tensor through differentiable ops.
  */
 export function gradients(g: Graph, loss: Value, wrt: readonly Value[]): Value[] {
   if (loss.dims.length !== 0)
     throw new SemascopeError('internal', `loss "${loss.name}" is ${formatDims(loss.dims)}, not a scalar`)
-  const tape = [...g.tape] // pullbacks record their own ops: not ours to walk
+  const tape = [...g.tape] // copied, because pullbacks add entries to the tape
   const dependent = new Set(wrt.map((value) => value.name))
   for (const entry of tape)
     if (entry.inputs.some(({ name }) => dependent.has(name)))
@@ -41,7 +40,9 @@ export function gradients(g: Graph, loss: Value, wrt: readonly Value[]): Value[]
   })
 }
 
-/** Reductions hand down gradients with axes of size 1; the sum of all contributions is widened once. */
+/**
+ * Sums all contributions and broadcasts them to the value's shape: reductions return gradients with axes of size 1.
+ */
 function whole(g: Graph, gradient: Value | undefined, value: Value): Value | null {
   if (!gradient) return null
   const same =

@@ -1,9 +1,9 @@
 /**
- * A typed builder of ONNX models. It holds nodes, initialisers, inputs and outputs, tracks shapes where
- * they are known while the graph is written, keeps a tape for reverse-mode gradients, and serialises to
- * protobuf with everything that no output needs left out. It does not run anything: `lib/runtime` does.
+ * A typed builder of ONNX models. It holds nodes, initialisers, inputs and outputs, tracks the shapes that are known
+ * while the graph is written, keeps a tape for reverse-mode gradients, and serialises to protobuf what the outputs
+ * need. It does not run anything: `lib/runtime` does.
  *
- * Ops are functions over a Graph in `lib/onnx/ops`, named as ONNX names them.
+ * Ops are functions over a Graph in `lib/onnx/ops` under the names of ONNX.
  * https://onnx.ai/onnx/operators/ · com.microsoft: onnxruntime/docs/ContribOperators.md
  */
 import { SemascopeError } from '@/lib/errors'
@@ -12,7 +12,10 @@ import { liveNodes, nameOutputs } from './prune'
 import { agree, type Dim, elementCount, formatDims } from './shape'
 import type { ElementType, Initializer, InitializerData, Value, ValueType } from './value'
 
-/** Maps the gradients of the outputs (null: none flows) to those of the inputs (null: not differentiable). */
+/**
+ * Maps the gradients of the outputs to those of the inputs. A null gradient of an output means that none flows; null
+ * for an input means that it is not differentiable.
+ */
 export type Pullback = (outputGradients: readonly (Value | null)[]) => readonly (Value | null)[]
 
 export interface TapeEntry {
@@ -49,7 +52,7 @@ export class Graph {
     return value
   }
 
-  /** A named constant; `data` is kept by reference and must not change before `build`. */
+  /** Adds a named constant; `data` is kept by reference and must not change before `build`. */
   initializer(name: string, data: InitializerData, dims: readonly number[]): Value {
     if (elementCount(dims) !== data.length)
       throw new SemascopeError(
@@ -61,31 +64,31 @@ export class Graph {
     return value
   }
 
-  /** A float32 scalar constant, shared between its uses. */
+  /** Returns a float32 scalar constant, shared between its uses. */
   scalar(value: number): Value {
     return this.constant(`f:${value}`, () => this.initializer(this.fresh('c'), Float32Array.of(value), []))
   }
 
-  /** An int64 scalar constant, shared between its uses. */
+  /** Returns an int64 scalar constant, shared between its uses. */
   int(value: number): Value {
     return this.constant(`i:${value}`, () =>
       this.initializer(this.fresh('c'), BigInt64Array.of(BigInt(value)), []),
     )
   }
 
-  /** An int64 vector constant (axes, shapes), shared between its uses. */
+  /** Returns an int64 vector constant (axes, shapes), shared between its uses. */
   ints(values: readonly number[]): Value {
     return this.constant(`v:${values.join()}`, () =>
       this.initializer(this.fresh('c'), BigInt64Array.from(values.map(BigInt)), [values.length]),
     )
   }
 
-  /** The data of an initialiser, or null when the value is computed. */
+  /** Returns the data of an initialiser, or null if the value is computed. */
   constantData(value: Value): InitializerData | null {
     return this.initializers.get(value.name)?.data ?? null
   }
 
-  /** Adds a node and returns its outputs; says nothing about gradients (see `record`). */
+  /** Adds a node and returns its outputs; `record` states the gradients. */
   emit(
     opType: string,
     inputs: readonly Value[],
@@ -106,17 +109,17 @@ export class Graph {
     return values
   }
 
-  /** `emit` for a node with one output. */
+  /** Calls `emit` for a node with one output. */
   emit1(opType: string, inputs: readonly Value[], output: ValueType, options: EmitOptions = {}): Value {
     return this.emit(opType, inputs, [output], options)[0]
   }
 
-  /** Says how gradients flow from `outputs` to `inputs`. */
+  /** States how gradients flow from `outputs` to `inputs`. */
   record(inputs: readonly Value[], outputs: readonly Value[], pullback: Pullback): void {
     this.tape.push({ inputs, outputs, pullback })
   }
 
-  /** Runs `write` without keeping the gradients of the ops inside, for a composition that records its own. */
+  /** Runs `write` without recording gradients, for a composition that records its own gradient. */
   untaped<T>(write: () => T): T {
     const before = this.tape.length
     const result = write()
@@ -124,10 +127,10 @@ export class Graph {
     return result
   }
 
-  /** Makes `value` a graph output called `name`; `dims` may sharpen anonymous dimensions. */
+  /** Makes `value` a graph output called `name`; `dims` may give sizes of anonymous dimensions. */
   output(name: string, value: Value, dims: readonly Dim[] = value.dims): void {
     if (this.outputs.has(name) || this.names.has(name))
-      throw new SemascopeError('internal', `output "${name}": a tensor has that name already`)
+      throw new SemascopeError('internal', `output "${name}": a tensor already has this name`)
     if (dims.length !== value.dims.length || !dims.every((dim, axis) => agree(dim, value.dims[axis])))
       throw new SemascopeError(
         'internal',
@@ -136,7 +139,7 @@ export class Graph {
     this.outputs.set(name, { ...value, dims })
   }
 
-  /** Names of the inputs that some output needs, in order of declaration. */
+  /** Returns the names of the inputs that some output needs, in order of declaration. */
   requiredInputs(): string[] {
     const { needed } = this.live()
     return [...this.inputs.keys()].filter((name) => needed.has(name))
@@ -154,7 +157,7 @@ export class Graph {
     })
   }
 
-  /** A name no tensor has yet. */
+  /** Returns a name that no tensor has yet. */
   fresh(prefix: string): string {
     let name: string
     do name = `${prefix}_${this.counter++}`

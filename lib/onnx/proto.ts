@@ -5,7 +5,7 @@ import type { ElementType, Initializer, Value } from './value'
 
 const { onnx } = proto
 
-/** Attribute values; a float must be wrapped, since 1 could be either. */
+/** The value of an attribute. A float is wrapped, since the number 1 could be an integer or a float. */
 export type Attribute = number | string | readonly number[] | { readonly float: number }
 export type Attributes = Readonly<Record<string, Attribute>>
 

@@ -1,7 +1,7 @@
 import type { NodeProto } from './proto'
 import type { Value } from './value'
 
-/** The nodes that the named tensors need, in order, and every tensor name they touch as a need. */
+/** Returns the nodes that the named tensors need, in order, and the name of every tensor that these nodes read. */
 export function liveNodes(
   nodes: readonly NodeProto[],
   wanted: Iterable<string>,
@@ -18,7 +18,7 @@ export function liveNodes(
 }
 
 /**
- * Gives each output its name: a computed tensor is renamed where it is made, so that ONNX Runtime can write
+ * Gives each output its name. A computed tensor is renamed at the node that makes it, so that ONNX Runtime can write
  * it straight into a preallocated output; inputs, constants and second names get an Identity node.
  */
 export function nameOutputs(nodes: readonly NodeProto[], outputs: ReadonlyMap<string, Value>): NodeProto[] {

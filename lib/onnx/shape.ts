@@ -1,8 +1,8 @@
 import { SemascopeError } from '@/lib/errors'
 
 /**
- * A dimension: a number when known, else a symbol. Symbols that start with `?` are anonymous (known only
- * at run time) and agree with anything; a named symbol ("batch", "seq") agrees only with itself and 1.
+ * A dimension: a number if known, otherwise a symbol. Symbols that start with `?` are anonymous (known only at run
+ * time) and agree with anything; a named symbol ("batch", "seq") agrees only with itself and 1.
  */
 export type Dim = number | string
 
@@ -14,7 +14,7 @@ export function formatDims(dims: readonly Dim[]): string {
   return `[${dims.join(', ')}]`
 }
 
-/** Product of the dims, or null when one is not a number. */
+/** Returns the product of the dims, or null if one is not a number. */
 export function elementCount(dims: readonly Dim[]): number | null {
   let count = 1
   for (const dim of dims) {
@@ -24,7 +24,7 @@ export function elementCount(dims: readonly Dim[]): number | null {
   return count
 }
 
-/** Whether two dims can be the same size. */
+/** Returns true if two dims can be the same size. */
 export function agree(a: Dim, b: Dim): boolean {
   return a === b || isAnonymous(a) || isAnonymous(b)
 }
@@ -36,7 +36,7 @@ function broadcastDim(a: Dim, b: Dim): Dim | null {
   return isAnonymous(a) ? b : a
 }
 
-/** Shape of an elementwise result under ONNX (NumPy) broadcasting; throws naming `what` and both shapes. */
+/** Returns the shape of an elementwise result under ONNX (NumPy) broadcasting. Throws with `what` and both shapes. */
 export function broadcast(what: string, a: readonly Dim[], b: readonly Dim[]): Dim[] {
   const rank = Math.max(a.length, b.length)
   const out: Dim[] = []
@@ -49,7 +49,7 @@ export function broadcast(what: string, a: readonly Dim[], b: readonly Dim[]): D
   return out
 }
 
-/** Turns a possibly negative axis into one in [0, rank); throws naming `what` otherwise. */
+/** Turns a possibly negative axis into one in [0, rank). Throws with `what` if it is outside. */
 export function normalizeAxis(what: string, axis: number, rank: number): number {
   const positive = axis < 0 ? axis + rank : axis
   if (!Number.isInteger(axis) || positive < 0 || positive >= rank)

@@ -1,6 +1,6 @@
 /**
- * Slow, readable reference maths in float64. Nothing in the product computes with it: tests trust it and
- * hold the ONNX graphs against it.
+ * Slow, readable reference maths in float64. The product does not compute with these functions: tests compare the
+ * ONNX graphs with them.
  */
 export interface NdArray {
   readonly data: Float32Array | Float64Array
@@ -20,7 +20,7 @@ export function map(x: NdArray, f: (value: number) => number): NdArray {
   return { data: Float64Array.from(x.data, f), dims: x.dims }
 }
 
-/** Rows and width of a tensor seen as a matrix: all axes but the last are rows. */
+/** Returns the rows and the width of a tensor seen as a matrix: all axes but the last are rows. */
 export function asRows(x: NdArray): { rows: number; width: number } {
   const width = x.dims[x.dims.length - 1]
   return { rows: x.data.length / width, width }

@@ -14,7 +14,7 @@ export function matmul(a: NdArray, b: NdArray): NdArray {
   return out
 }
 
-/** The transpose of a matrix. */
+/** Returns the transpose of a matrix. */
 export function transpose2d(a: NdArray): NdArray {
   const [rows, columns] = a.dims
   const out = zeros([columns, rows])
@@ -23,14 +23,14 @@ export function transpose2d(a: NdArray): NdArray {
   return out
 }
 
-/** a + b, where b's shape is a suffix of a's. */
+/** Returns a + b; the shape of b is a suffix of the shape of a. */
 export function plus(a: NdArray, b: NdArray): NdArray {
   const size = b.data.length
   if (a.data.length % size !== 0) throw new RangeError(`plus [${a.dims}] + [${b.dims}]`)
   return { data: Float64Array.from(a.data, (value, i) => value + b.data[i % size]), dims: a.dims }
 }
 
-/** a − b, where b's shape is a suffix of a's. */
+/** Returns a − b; the shape of b is a suffix of the shape of a. */
 export function minus(a: NdArray, b: NdArray): NdArray {
   return plus(a, { data: Float64Array.from(b.data, (value) => -value), dims: b.dims })
 }

@@ -1,7 +1,7 @@
 import type { MlpActivation } from '@/lib/domain/model'
 import { map, type NdArray } from './array'
 
-/** Error function by its Taylor series near 0 and its continued fraction beyond, to about 1e-15. */
+/** The error function: its Taylor series near 0 and its continued fraction further out, exact to about 1e-15. */
 export function erf(x: number): number {
   const a = Math.abs(x)
   if (a > 6) return Math.sign(x)
@@ -28,7 +28,7 @@ export function gelu(x: NdArray): NdArray {
   return map(x, (value) => value * 0.5 * (1 + erf(value / Math.SQRT2)))
 }
 
-/** GPT-2's tanh approximation. */
+/** GPT-2's tanh approximation of GELU. */
 export function geluNew(x: NdArray): NdArray {
   return map(x, (value) => {
     const inner = Math.sqrt(2 / Math.PI) * (value + 0.044715 * value ** 3)

@@ -9,8 +9,8 @@ import { naiveSequence } from './transformer'
 const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
 /**
- * Every quality metric of a dictionary by its definition, one sequence and one position after another: the hook is
- * replaced at content tokens alone, a position counts when the token it predicts is a content token.
+ * Computes every quality metric of a dictionary by its definition, one position after another. The hook is replaced
+ * at content tokens only; a position counts if the token it predicts is a content token.
  */
 export function naiveQuality(
   spec: ModelSpec,

@@ -7,14 +7,14 @@ import { relu } from './nonlinear'
 import { crossEntropy } from './normalize'
 import { naiveSequence } from './transformer'
 
-/** f = relu((x − b_dec·flag)·W_enc + b_enc), [n, d_sae]; of a topk dictionary only the k largest of each row. */
+/** f = relu((x − b_dec·flag)·W_enc + b_enc), [n, d_sae]; a topk dictionary keeps only the k largest of each row. */
 export function naiveEncode(weights: LearnedWeights, x: NdArray, applyBDecToInput: boolean): NdArray {
   const input = applyBDecToInput ? minus(x, weights.b_dec) : x
   const p = plus(matmul(input, weights.W_enc), weights.b_enc)
   return relu(weights.kind === 'topk' ? largestOfRows(p, weights.k) : p)
 }
 
-/** Each row with all but its k largest set to 0; of equal ones the first are kept. */
+/** Sets all but the k largest entries of each row to 0; of equal entries the first are kept. */
 function largestOfRows({ data, dims }: NdArray, k: number): NdArray {
   const width = dims[dims.length - 1]
   const out = new Float64Array(data.length)
@@ -31,7 +31,7 @@ export function naiveDecode(weights: LearnedWeights, acts: NdArray): NdArray {
   return plus(matmul(acts, weights.W_dec), weights.b_dec)
 }
 
-/** x − f_i·d_i in every row: the hook's tensor without one feature, the SAE's error kept. */
+/** Subtracts f_i·d_i in every row: the hook's tensor without one feature, with the SAE's error kept. */
 export function ablateFeature(weights: LearnedWeights, x: NdArray, acts: NdArray, feature: number): NdArray {
   const [dSae, dIn] = weights.W_dec.dims
   const direction = weights.W_dec.data.subarray(feature * dIn, (feature + 1) * dIn)
@@ -45,8 +45,8 @@ export function ablateFeature(weights: LearnedWeights, x: NdArray, acts: NdArray
 }
 
 /**
- * Δloss of removing a feature everywhere in one sequence: CE_ablated − CE_clean in nats for predicting token
- * t + 1, at t; one entry fewer than tokens.
+ * Returns the Δloss of removing a feature everywhere in one sequence: entry t is CE_ablated − CE_clean in nats for
+ * predicting token t + 1, so there is one entry fewer than tokens.
  */
 export function naiveLossEffects(
   spec: ModelSpec,

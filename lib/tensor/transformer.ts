@@ -7,12 +7,12 @@ import { activate } from './nonlinear'
 import { layerNorm } from './normalize'
 
 export interface NaiveForward {
-  /** Every hook of the sequence, [seq, width]. */
+  /** Tensors of all hooks of the sequence, [seq, width]. */
   readonly hooks: Readonly<Record<HookName, NdArray>>
   readonly logits: NdArray // [seq, d_vocab]
 }
 
-/** Replaces a hook's tensor as it is computed; returns its argument to leave it alone. */
+/** Replaces the tensor of a hook while it is computed; returns its argument to leave the tensor as it is. */
 export type Intervention = (hook: HookName, value: NdArray) => NdArray
 
 function rowsOf(table: NdArray, rows: readonly number[]): NdArray {
@@ -24,7 +24,7 @@ function rowsOf(table: NdArray, rows: readonly number[]): NdArray {
   return out
 }
 
-/** GPT-2's forward pass over one sequence, one line an operation. */
+/** GPT-2's forward pass over one sequence, one operation per line. */
 export function naiveSequence(
   spec: ModelSpec,
   weights: TransformerWeights,
@@ -68,7 +68,7 @@ export function naiveSequence(
   return { hooks, logits: matmul(final, weights.W_U) }
 }
 
-/** `naiveSequence` over a batch of sequences of any lengths; hooks and logits are lists by sequence. */
+/** Runs `naiveSequence` on every sequence of a batch; the sequences may differ in length. */
 export function naiveForward(
   spec: ModelSpec,
   weights: TransformerWeights,

@@ -1,14 +1,14 @@
 /**
- * Applies merges to one word: again and again the pair of lowest rank, leftmost first, becomes its result
- * (huggingface/tokenizers models/bpe/word.rs). Short words scan for the pair; long ones (base64, CJK,
- * minified code) keep pairs in a heap, so that time stays n log n.
+ * Applies merges to one word: the pair of lowest rank (leftmost first) is merged until no pair is left
+ * (huggingface/tokenizers models/bpe/word.rs). Short words scan for the pair; long words (base64, CJK, minified code)
+ * keep their pairs in a heap, so that the time stays n log n.
  */
 import type { Merge } from './bpe-model'
 
 const PAIR_BASE = 0x200000
 const SCAN_LIMIT = 48
 
-/** Merges and their ranks by pair of ids. A pair listed twice takes its last rank. */
+/** Ranks of merges by pair of ids. A pair that is listed twice has its last rank. */
 export type MergeRanks = ReadonlyMap<number, number>
 
 export function pairKey(left: number, right: number): number {
@@ -19,7 +19,7 @@ export function mergeRanks(merges: readonly Merge[]): MergeRanks {
   return new Map(merges.map((merge, rank) => [pairKey(merge.left, merge.right), rank]))
 }
 
-/** Merges `ids` (one id a byte) in place and returns the merged part. */
+/** Merges `ids` (one id per byte) in place and returns the merged part. */
 export function mergeWord(ids: Int32Array, merges: readonly Merge[], ranks: MergeRanks): Int32Array {
   return ids.length <= SCAN_LIMIT ? mergeByScan(ids, merges, ranks) : mergeByHeap(ids, merges, ranks)
 }
@@ -72,7 +72,7 @@ function mergeByHeap(ids: Int32Array, merges: readonly Merge[], ranks: MergeRank
   return ids.subarray(0, length)
 }
 
-/** Min-heap by (rank, position), both packed into one double: position < 2^31, rank < 2^21. */
+/** A min-heap of (rank, position), packed into one double: position < 2^31, rank < 2^21. */
 class RankHeap {
   private readonly keys: number[] = []
 

@@ -1,9 +1,8 @@
 /**
- * Byte-level BPE training by distinct words: pair counts are kept up to date word by word and the most
- * frequent pair is found with a heap. Deterministic: ties go to the pair with the smaller ids, and word
- * order does not matter. Tokens with equal bytes are one token (as in Hugging Face's trainer), so a
- * vocabulary can always be written as strings. Source: Sennrich et al. 2016; huggingface/tokenizers
- * models/bpe/trainer.rs.
+ * Trains byte-level BPE on distinct words: pair counts are updated word by word and a heap gives the most frequent
+ * pair. The result is deterministic: of equal pairs the one with smaller ids wins, and the order of words does not
+ * matter. Tokens with equal bytes are one token (as in Hugging Face's trainer), so a vocabulary can always be written
+ * as strings. Source: Sennrich et al. 2016; huggingface/tokenizers models/bpe/trainer.rs.
  */
 import { SemascopeError } from '@/lib/errors'
 import type { BpeModel, Merge } from './bpe-model'
@@ -12,19 +11,19 @@ import { PairHeap } from './pair-heap'
 import { countWords, type WordCounts } from './word-counts'
 
 export interface BpeTrainOptions {
-  /** Entries in all: 256 bytes, merges and special tokens; at most 65,536. */
+  /** Size of the vocabulary: 256 bytes, merges and special tokens; at most 65,536. */
   readonly vocabSize: number
-  /** Take the last ids, in this order. */
+  /** Special tokens, which get the last ids in this order. */
   readonly specialTokens: readonly string[]
-  /** Longer words are left out of the counts. Default 64. */
+  /** Longer words are not counted. Default 64. */
   readonly maxWordBytes?: number
-  /** A pair seen less often is not merged; the vocabulary then stays smaller. Default 2. */
+  /** A rarer pair is not merged, and the vocabulary then stays smaller. Default 2. */
   readonly minPairCount?: number
 }
 
 const PAIR_BASE = 65536
 
-/** Trains a tokenizer; throws `invalid_input` when the vocabulary size is out of range. */
+/** Trains a tokenizer. Throws `invalid_input` if the vocabulary size is out of range. */
 export function trainBpe(texts: Iterable<string>, options: BpeTrainOptions): BpeModel {
   const { vocabSize, specialTokens, maxWordBytes = 64, minPairCount = 2 } = options
   const wanted = vocabSize - specialTokens.length
@@ -84,14 +83,14 @@ function learnMerges(
   return { vocab, merges }
 }
 
-/** Words as token ids, with the count of every adjacent pair and the words it may occur in. */
+/** Words as token ids, with the count of every adjacent pair and the words that may contain the pair. */
 class PairCounts {
   private readonly ids: Uint16Array
   private readonly starts: Int32Array
   private readonly lengths: Int32Array
   private readonly wordCounts: Float64Array
   private readonly counts = new Map<number, number>()
-  /** Words that held the pair at some time; they may repeat and may have lost it since. */
+  /** Words that once contained the pair; a word may be listed twice, and may have lost the pair since. */
   private readonly places = new Map<number, number[]>()
   private readonly heap = new PairHeap()
 
@@ -108,7 +107,7 @@ class PairCounts {
     for (const [pair, count] of this.counts) this.heap.push(count, pair)
   }
 
-  /** The most frequent pair, or undefined when none occurs `minimum` times. */
+  /** Returns the most frequent pair, or undefined if no pair occurs `minimum` times. */
   popBest(minimum: number): number | undefined {
     for (;;) {
       const top = this.heap.pop()
@@ -154,7 +153,7 @@ class PairCounts {
     return false
   }
 
-  /** Adds or removes a word's pairs; remembers the word for new pairs: all, or those that hold `touching`. */
+  /** Adds or removes the pairs of a word, and notes the word for new pairs: all, or only those with `touching`. */
   private addPairs(w: number, sign: 1 | -1, changed?: Map<number, number>, touching?: number): void {
     const last = this.starts[w] + this.lengths[w] - 1
     const amount = sign * this.wordCounts[w]

@@ -1,6 +1,6 @@
 /**
- * GPT-2's bijection between bytes and printable characters, used to write byte sequences as strings in
- * vocabularies and merge lists: printable Latin-1 bytes stand for themselves, the others for U+0100 and up.
+ * GPT-2's bijection between bytes and printable characters, in which vocabularies and merge lists are written:
+ * printable Latin-1 bytes stand for themselves, other bytes for U+0100 and up.
  */
 import { SemascopeError } from '@/lib/errors'
 
@@ -17,7 +17,7 @@ function isPrintable(byte: number): boolean {
 const CHARACTER_OF_BYTE: string[] = []
 const BYTE_OF_CHARACTER = new Map<string, number>()
 
-/** Bytes in the order in which GPT-2's vocabulary numbers them: by their character. */
+/** Bytes in the order of GPT-2's vocabulary: by their character. */
 export const BYTES_IN_ORDER: readonly number[] = (() => {
   const other: number[] = []
   const printable: number[] = []
@@ -30,14 +30,14 @@ export const BYTES_IN_ORDER: readonly number[] = (() => {
   return [...printable, ...other]
 })()
 
-/** Writes bytes in the alphabet, one character a byte. */
+/** Writes bytes in the alphabet, one character per byte. */
 export function bytesToAlphabet(bytes: Uint8Array): string {
   let out = ''
   for (const byte of bytes) out += CHARACTER_OF_BYTE[byte]
   return out
 }
 
-/** Reads bytes written in the alphabet; throws `unsupported` naming the token and the character. */
+/** Reads bytes written in the alphabet. Throws `unsupported` with the token and the unknown character. */
 export function alphabetToBytes(token: string): Uint8Array {
   const bytes = new Uint8Array(token.length)
   let length = 0

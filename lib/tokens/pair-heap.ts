@@ -1,6 +1,6 @@
 /**
- * A binary max-heap of (count, pair): the largest count first, then the smallest pair. Entries may be
- * stale; whoever pops compares the count with the present one.
+ * A binary max-heap of (count, pair): the largest count first, then the smallest pair. Entries may be stale, so the
+ * caller compares a popped count with the current count.
  */
 export class PairHeap {
   private readonly counts: number[] = []

@@ -2,7 +2,7 @@ import { messageOf, SemascopeError } from '@/lib/errors'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Throws `unsupported` naming the file and what in it we do not read. */
+/** Throws `unsupported` with the file and the part of it that cannot be read. */
 export function refuse(source: string, what: string): never {
   throw new SemascopeError(
     'unsupported',
@@ -29,7 +29,7 @@ export function objectAt(parent: JsonObject, key: string, source: string): JsonO
   return value as JsonObject
 }
 
-/** The `type` of a component, "none" when there is none. */
+/** Returns the `type` of a component, or "none" if there is no component. */
 export function typeName(value: unknown): string {
   if (typeof value !== 'object' || value === null) return 'none'
   return String((value as JsonObject).type ?? 'untyped')

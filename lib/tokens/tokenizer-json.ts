@@ -1,8 +1,8 @@
 /**
- * Hugging Face tokenizer files: `tokenizer.json` written and read, `vocab.json` + `merges.txt` read. Only
- * byte-level BPE with GPT-2's pre-tokenisation is read; everything else a file may say is refused by name,
- * because tokenising almost right makes every number wrong. Post-processors are accepted and not applied:
- * they add special tokens around a text, and whether BOS is prepended is the dictionary's to say.
+ * Writes and reads Hugging Face's `tokenizer.json`, and reads `vocab.json` with `merges.txt`. Only byte-level BPE
+ * with GPT-2's pre-tokenisation is supported. Everything else is refused by name, because almost correct tokens make
+ * every number wrong. Post-processors are accepted but not applied: they add special tokens around a text, and the
+ * dictionary decides whether BOS is prepended.
  */
 import { SemascopeError } from '@/lib/errors'
 import { type BpeModel, END_OF_TEXT, type Merge } from './bpe-model'
@@ -10,7 +10,7 @@ import { alphabetToBytes, bytesToAlphabet } from './byte-alphabet'
 import { createTokenizer } from './tokenizer'
 import { type JsonObject, objectAt, parseObject, refuse, typeName } from './tokenizer-json-fields'
 
-/** Writes a model as the text of a tokenizer.json. */
+/** Returns the text of a tokenizer.json for a model. */
 export function writeTokenizerJson(model: BpeModel): string {
   const specialIds = new Set(model.specials.values())
   const names = model.vocab.map((bytes, id) => (specialIds.has(id) ? '' : bytesToAlphabet(bytes)))
@@ -58,7 +58,7 @@ export function writeTokenizerJson(model: BpeModel): string {
   )}\n`
 }
 
-/** The tokenizer_config.json that lets transformers load the directory with AutoTokenizer. */
+/** Returns the text of the tokenizer_config.json with which transformers' AutoTokenizer loads the folder. */
 export function writeTokenizerConfigJson(model: BpeModel, contextSize: number): string {
   const special = model.specials.has(END_OF_TEXT) ? END_OF_TEXT : [...model.specials.keys()][0]
   const names = special === undefined ? {} : { bos_token: special, eos_token: special, unk_token: special }
@@ -87,8 +87,8 @@ export function readTokenizerJson(json: string, source = 'tokenizer.json'): BpeM
 }
 
 /**
- * Reads GPT-2's older pair of files. They do not say which entries are special: `specialTokens` (default
- * `<|endoftext|>`) are, as far as the vocabulary holds them.
+ * Reads GPT-2's older pair of files. They do not list the special tokens: `specialTokens` (default `<|endoftext|>`)
+ * are special if the vocabulary has them.
  */
 export function readVocabAndMerges(
   vocabJson: string,
@@ -135,7 +135,7 @@ function readPreTokenizer(value: unknown, source: string): boolean {
   return add_prefix_space !== false
 }
 
-/** The only member of a Sequence, or the value itself. */
+/** Returns the only member of a Sequence, or the value itself if it is no Sequence. */
 function single(value: unknown, key: string): unknown {
   if (typeName(value) !== 'Sequence') return value
   const parts = (value as JsonObject)[key]

@@ -1,5 +1,5 @@
 /**
- * Encoding and decoding with a byte-level BPE model. Encoding caches words, decoding is byte-exact: any
+ * Encodes and decodes with a byte-level BPE model. Encoding caches words. Decoding is exact to the byte: every
  * well-formed string comes back. Lone surrogates have no UTF-8 and are read as U+FFFD.
  */
 import { SemascopeError } from '@/lib/errors'
@@ -18,24 +18,24 @@ export interface EncodedText {
 export interface Tokenizer {
   readonly model: BpeModel
   readonly vocabSize: number
-  /** Ids of a text. A special token's text inside it is ordinary text; BOS is not added. */
+  /** Returns the ids of a text. The text of a special token is ordinary text; BOS is not added. */
   encode(text: string): Int32Array
   encodeWithOffsets(text: string): EncodedText
-  /** Text of ids; bytes that are not UTF-8 become U+FFFD (see `bytes` for the exact ones). */
+  /** Returns the text of ids; bytes that are not UTF-8 become U+FFFD (`decodeBytes` gives the exact bytes). */
   decode(ids: ArrayLike<number>): string
-  /** Bytes of one token; throws `invalid_input` for an id outside the vocabulary. */
+  /** Returns the bytes of one token; throws `invalid_input` for an id outside the vocabulary. */
   bytes(id: number): Uint8Array
-  /** Exact bytes of a run of tokens. */
+  /** Returns the exact bytes of a list of tokens. */
   decodeBytes(ids: ArrayLike<number>): Uint8Array
   isSpecial(id: number): boolean
-  /** Id of a special token by its text. */
+  /** Returns the id of a special token by its text. */
   specialId(token: string): number | undefined
 }
 
 const CACHED_WORD_LENGTH = 40
 const CACHED_WORDS = 400_000
 
-/** Builds a tokenizer; throws `invalid_input` when the model lacks one of the 256 bytes. */
+/** Builds a tokenizer. Throws `invalid_input` if the model lacks one of the 256 bytes. */
 export function createTokenizer(model: BpeModel): Tokenizer {
   const idOfByte = byteIds(model)
   const ranks = mergeRanks(model.merges)

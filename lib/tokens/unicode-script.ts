@@ -1,6 +1,6 @@
 /**
- * Scripts and character classes of text, for rules that describe where a feature fires. Scripts are Unicode's
- * own (UAX #24); Common and Inherited characters (digits, punctuation, spaces) belong to no script.
+ * Scripts and character classes of text, for rules that describe where a feature fires. Scripts are those of Unicode
+ * (UAX #24); Common and Inherited characters (digits, punctuation, spaces) belong to no script.
  */
 export const SCRIPTS = [
   'Latin',
@@ -37,7 +37,7 @@ export type Script = (typeof SCRIPTS)[number]
 const TESTS = SCRIPTS.map((script) => ({ script, test: new RegExp(`^\\p{Script=${script}}$`, 'u') }))
 const known = new Map<number, Script | null>()
 
-/** Script of a code point; null for Common, Inherited and scripts not listed. */
+/** Returns the script of a code point, or null for Common, Inherited and scripts that are not listed. */
 export function scriptOf(codePoint: number): Script | null {
   const cached = known.get(codePoint)
   if (cached !== undefined) return cached
@@ -59,7 +59,7 @@ export function scriptOfText(text: string): Script | null {
   return best
 }
 
-/** Classes of a token's text, each a plain statement about it; one leading space is not looked at. */
+/** Classes of a token's text. One leading space is ignored. */
 export const CHARACTER_CLASSES = [
   'newline',
   'indentation',
@@ -92,8 +92,8 @@ const CLASS_TESTS: Readonly<Record<Exclude<CharacterClass, 'leading-space' | 'sp
 }
 
 /**
- * Whether a token's text belongs to a class. `text` is the token's bytes decoded; a token that is not whole
- * UTF-8 (`whole` false) belongs to `split-character` only.
+ * Returns true if a token's text belongs to a class. `text` is the decoded bytes of the token; a token that is not
+ * whole UTF-8 (`whole` false) belongs only to `split-character`.
  */
 export function hasCharacterClass(text: string, characterClass: CharacterClass, whole = true): boolean {
   if (characterClass === 'split-character') return !whole

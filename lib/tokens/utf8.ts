@@ -1,11 +1,11 @@
-/** Strict UTF-8, byte by byte: what a text's bytes and a token's bytes mean. */
+/** Strict UTF-8, byte by byte: splits the bytes of texts and tokens into characters. */
 
-/** A whole character, or one byte that belongs to none. */
+/** A whole character, or one byte that belongs to no character. */
 export type Utf8Unit =
   | { readonly kind: 'character'; readonly text: string; readonly length: number }
   | { readonly kind: 'byte'; readonly byte: number; readonly length: 1 }
 
-/** Length that a lead byte announces: 1 to 4, or 0 when it cannot begin a character. */
+/** Returns the length that a lead byte announces: 1 to 4, or 0 if the byte cannot begin a character. */
 export function sequenceLength(lead: number): number {
   if (lead < 0x80) return 1
   if (lead < 0xc2) return 0
@@ -14,7 +14,7 @@ export function sequenceLength(lead: number): number {
   return lead < 0xf5 ? 4 : 0
 }
 
-/** Splits bytes into characters and stray bytes; overlong forms and surrogates are stray. */
+/** Splits bytes into characters and stray bytes; overlong forms and surrogates count as stray bytes. */
 export function splitUtf8(bytes: Uint8Array): Utf8Unit[] {
   const units: Utf8Unit[] = []
   for (let at = 0; at < bytes.length; ) {
@@ -47,7 +47,7 @@ function characterAt(bytes: Uint8Array, at: number): string | undefined {
   return String.fromCodePoint(codePoint)
 }
 
-/** For each UTF-8 byte of a text, the UTF-16 span of its character. A lone surrogate counts as U+FFFD. */
+/** Returns, for each UTF-8 byte of a text, the UTF-16 span of its character. A lone surrogate counts as U+FFFD. */
 export function byteSpans(text: string): { starts: Int32Array; ends: Int32Array } {
   const starts = new Int32Array(text.length * 3)
   const ends = new Int32Array(text.length * 3)

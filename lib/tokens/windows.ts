@@ -1,17 +1,17 @@
 /**
- * Cuts a document's tokens into sequences: windows never cross documents and do not overlap; BOS is
- * prepended iff asked and counts towards the context; a last window shorter than the context is kept if it
- * holds MIN_TAIL_TOKENS content tokens or more. Padding and masking are left to whoever runs a batch.
+ * Cuts the tokens of a document into sequences. Windows never cross documents and do not overlap. BOS is prepended
+ * only if asked for and counts towards the context. A last, shorter window is kept if it has at least MIN_TAIL_TOKENS
+ * content tokens. The code that runs a batch pads and masks.
  */
 import { SemascopeError } from '@/lib/errors'
 
 export const MIN_TAIL_TOKENS = 8
 
 export interface WindowOptions {
-  /** Tokens a sequence holds at most, BOS included. */
+  /** Most tokens of a sequence, BOS included. */
   readonly contextSize: number
   readonly prependBos: boolean
-  /** Content tokens a last, shorter window must hold. Default MIN_TAIL_TOKENS. */
+  /** Content tokens that a last, shorter window needs. Default MIN_TAIL_TOKENS. */
   readonly minTail?: number
 }
 
@@ -21,7 +21,7 @@ export interface Window {
   readonly length: number
 }
 
-/** Content tokens a full window holds. */
+/** Returns the number of content tokens in a full window. Throws `invalid_input` if there is no room for one. */
 export function windowContent({ contextSize, prependBos }: WindowOptions): number {
   const content = contextSize - (prependBos ? 1 : 0)
   if (!Number.isInteger(contextSize) || content < 1)
@@ -29,7 +29,7 @@ export function windowContent({ contextSize, prependBos }: WindowOptions): numbe
   return content
 }
 
-/** Windows of a document of `tokens` content tokens, in order. */
+/** Returns the windows of a document with `tokens` content tokens, in order. */
 export function cutWindows(tokens: number, options: WindowOptions): Window[] {
   const content = windowContent(options)
   const minTail = options.minTail ?? MIN_TAIL_TOKENS
@@ -41,7 +41,7 @@ export function cutWindows(tokens: number, options: WindowOptions): Window[] {
   return windows
 }
 
-/** Ids of a window, with BOS in front when one is given. */
+/** Returns the ids of a window, with BOS in front if an id for it is given. */
 export function windowIds(ids: Int32Array, window: Window, bosTokenId?: number): Int32Array {
   const content = ids.subarray(window.start, window.start + window.length)
   if (bosTokenId === undefined) return content.slice()

@@ -8,8 +8,8 @@ export interface WordCounts {
 }
 
 /**
- * Counts the words of texts. Words of more than `maxWordBytes` bytes (base64, minified lines) are left out:
- * merges learned inside them serve nothing else.
+ * Counts the words of texts. Words of more than `maxWordBytes` bytes (base64, minified lines) are left out, because
+ * merges learned from them are of no use elsewhere.
  */
 export function countWords(texts: Iterable<string>, maxWordBytes: number): WordCounts {
   const counts = new Map<string, number>()

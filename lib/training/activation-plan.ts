@@ -6,14 +6,14 @@ import { hash32, streamId } from './random'
 const SHUFFLE = streamId('activation-shuffle')
 
 /**
- * Which activations a dictionary sees at which step, as a pure function of (seed, step). The stream of
- * permuted sequences is cut into chunks of `chunkSequences`; a chunk's activations fill a buffer whole and
- * leave it in shuffled order, a batch a step; the remainder below one batch is dropped. Resuming anywhere
- * rebuilds the buffer of the step's chunk and nothing else.
+ * Decides which activations a dictionary sees at which step, as a pure function of (seed, step). The stream of
+ * permuted sequences is cut into chunks of `chunkSequences`. The activations of a chunk fill a buffer and leave it in
+ * shuffled order, one batch per step; a remainder below one batch is dropped. To resume at any step it is enough to
+ * rebuild the buffer of the step's chunk.
  */
 export interface ActivationPlan {
   readonly seed: number
-  /** Activations of each sequence that training may see (special positions left out). */
+  /** Number of activations of each sequence that training may see (special positions are left out). */
   readonly rowsPerSequence: Int32Array
   readonly chunkSequences: number
   readonly batch: number
@@ -21,30 +21,30 @@ export interface ActivationPlan {
 
 export interface ChunkPlace {
   readonly chunk: number
-  /** The step inside the chunk. */
+  /** The step within the chunk. */
   readonly offset: number
 }
 
-/** The sequences of a chunk, in the order in which they fill the buffer. */
+/** Returns the sequences of a chunk, in the order in which they fill the buffer. */
 export function chunkSequences(plan: ActivationPlan, chunk: number): Int32Array {
   const { seed, chunkSequences: size, rowsPerSequence } = plan
   return Int32Array.from({ length: size }, (_, i) => itemAt(seed, chunk * size + i, rowsPerSequence.length))
 }
 
-/** Rows that a chunk puts into the buffer. */
+/** Returns the number of rows that a chunk puts into the buffer. */
 export function chunkRows(plan: ActivationPlan, chunk: number): number {
   let rows = 0
   for (const sequence of chunkSequences(plan, chunk)) rows += plan.rowsPerSequence[sequence]
   return rows
 }
 
-/** The buffer row at each place of a chunk's shuffled order. */
+/** Returns the buffer rows of a chunk in shuffled order. */
 export function shuffledRows(plan: ActivationPlan, chunk: number, rows: number): Int32Array {
   const key = hash32(plan.seed, SHUFFLE, chunk)
   return Int32Array.from({ length: rows }, (_, place) => permute(place, rows, key))
 }
 
-/** Walks the chunks to find a step's; remembers nothing between plans. */
+/** Walks the chunks to find the one of a step. Throws `invalid_input` if a chunk gives less than one batch. */
 export function locateStep(plan: ActivationPlan, step: number): ChunkPlace {
   let before = 0
   for (let chunk = 0; ; chunk++) {

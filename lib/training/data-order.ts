@@ -4,15 +4,15 @@ import { hash32, streamId } from './random'
 const STREAM = streamId('data-order')
 
 /**
- * The item that stands at a place of an endless stream: each epoch is a fresh permutation of all `count`
- * items, so every item comes exactly once an epoch and any place can be looked up without the ones before.
+ * Returns the item at an index of an endless stream. Each epoch is a fresh permutation of all `count` items, so every
+ * item comes exactly once per epoch, and any index can be looked up without the ones before it.
  */
 export function itemAt(seed: number, place: number, count: number): number {
   const epoch = Math.floor(place / count)
   return permute(place - epoch * count, count, hash32(seed, STREAM, epoch))
 }
 
-/** The items of a training step that takes `batch` of them: places step·batch … step·batch + batch − 1. */
+/** Returns the items of a training step that takes `batch` items: indices step·batch … step·batch + batch − 1. */
 export function batchAt(seed: number, step: number, batch: number, count: number): Int32Array {
   return Int32Array.from({ length: batch }, (_, i) => itemAt(seed, step * batch + i, count))
 }

@@ -1,6 +1,6 @@
 /**
- * Geometric median by Weiszfeld's iteration: the point with the least sum of distances to the rows.
- * A row that the estimate falls on gets the weight 1/epsilon instead of infinity.
+ * Returns the geometric median, the point with the least sum of distances to the rows, by Weiszfeld's iteration. A
+ * row that coincides with the estimate gets the weight 1/epsilon instead of infinity.
  *
  * @param points row-major [count, width]
  * @returns [width]

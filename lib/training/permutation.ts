@@ -4,8 +4,8 @@ import { hash32 } from './random'
 const ROUNDS = 6
 
 /**
- * A keyed permutation of 0…size−1, evaluated at one index without state: a balanced Feistel network on
- * the next even number of bits, walked along its cycle until it lands inside the range (expected walks < 4).
+ * Evaluates a keyed permutation of 0…size−1 at one index, without state: a balanced Feistel network on the next even
+ * number of bits, followed along its cycle until it lands inside the range (fewer than 4 steps expected).
  */
 export function permute(index: number, size: number, key: number): number {
   if (!Number.isInteger(size) || size < 1 || size > 2 ** 30)

@@ -1,6 +1,6 @@
 /**
- * Counter-based randomness: every draw is a pure function of (seed, stream, index), so a resumed run
- * needs no generator state. Mixing is MurmurHash3's 32-bit finalizer, applied twice per word.
+ * Counter-based randomness: every draw is a pure function of (seed, stream, index), so a resumed run needs no
+ * generator state. Words are mixed by MurmurHash3's 32-bit finalizer, applied twice per word.
  */
 function mix(word: number): number {
   let h = word | 0
@@ -16,21 +16,21 @@ export function hash32(...words: number[]): number {
   return mix(state)
 }
 
-/** A stream's numeric name, so that draws for different purposes never share counters (FNV-1a). */
+/** Returns the number of a named stream (FNV-1a), so that draws for different purposes never share counters. */
 export function streamId(name: string): number {
   let h = 0x811c9dc5
   for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 0x01000193)
   return h >>> 0
 }
 
-/** Uniform in [0, 1) with 53 bits, a pure function of its arguments. */
+/** Returns a uniform value in [0, 1) with 53 bits, a pure function of the arguments. */
 export function uniform(seed: number, stream: number, index: number): number {
   const high = hash32(seed, stream, index, 0)
   const low = hash32(seed, stream, index, 1)
   return (high * 0x200000 + (low >>> 11)) / 2 ** 53
 }
 
-/** Standard normal values by Box–Muller: `count` draws of the named stream times `scale`. */
+/** Returns `count` standard normal values of the named stream by Box–Muller, multiplied by `scale`. */
 export function normals(seed: number, name: string, count: number, scale: number): Float32Array {
   const stream = streamId(name)
   const out = new Float32Array(count)
@@ -43,7 +43,7 @@ export function normals(seed: number, name: string, count: number, scale: number
   return out
 }
 
-/** Uniform values in [−bound, bound): Kaiming-uniform when bound = √(6 / fan_in)·gain/√2. */
+/** Returns uniform values in [−bound, bound): Kaiming-uniform if bound = √(6 / fan_in)·gain/√2. */
 export function uniforms(seed: number, name: string, count: number, bound: number): Float32Array {
   const stream = streamId(name)
   const out = new Float32Array(count)

@@ -2,7 +2,7 @@ import { streamId, uniform } from './random'
 
 const STREAM = streamId('resample')
 
-/** Trained tensors of a standard dictionary with their Adam moments, changed in place by resampling. */
+/** Trained tensors of a standard dictionary with their Adam moments; resampling changes them in place. */
 export interface ResampleState {
   readonly dIn: number
   readonly dSae: number
@@ -10,7 +10,7 @@ export interface ResampleState {
   readonly b_enc: Float32Array // [d_sae]
   readonly W_dec: Float32Array // [d_sae, d_in]
   readonly b_dec: Float32Array // [d_in]
-  /** First and second Adam moments of W_enc, b_enc and W_dec, shaped like them. */
+  /** First and second Adam moments of W_enc, b_enc and W_dec, in the same shapes. */
   readonly moments: readonly {
     readonly W_enc: Float32Array
     readonly b_enc: Float32Array
@@ -19,8 +19,8 @@ export interface ResampleState {
 }
 
 /**
- * Draws `count` row numbers with probability ∝ loss², by seeded inversion of the cumulative sum.
- * Rows may repeat. All-zero losses draw uniformly.
+ * Draws `count` row numbers with probability ∝ loss², by seeded inversion of the cumulative sum. Rows may repeat. If
+ * all losses are zero, the draw is uniform.
  */
 export function drawByLossSquared(
   losses: Float32Array | Float64Array,
@@ -41,7 +41,9 @@ export function drawByLossSquared(
   })
 }
 
-/** Mean norm of the encoder vectors (columns of W_enc) of the features not listed; 1 if none is left. */
+/**
+ * Returns the mean norm of the encoder vectors (columns of W_enc) of the features not listed, or 1 if there are none.
+ */
 export function meanEncoderNorm(state: ResampleState, dead: readonly number[]): number {
   const squared = new Float64Array(state.dSae)
   for (let i = 0; i < state.dIn; i++)
@@ -54,9 +56,9 @@ export function meanEncoderNorm(state: ResampleState, dead: readonly number[]): 
 }
 
 /**
- * Gives dead features new directions as "Towards Monosemanticity" does: the decoder vector becomes a
- * badly reconstructed input (less b_dec) made unit length, the encoder vector the same direction at
- * `encoderScale` × the mean norm of live encoder vectors, b_enc 0, and their Adam moments 0.
+ * Gives dead features new directions as "Towards Monosemanticity" does: the decoder vector becomes a badly
+ * reconstructed input (minus b_dec) at unit length, the encoder vector the same direction at `encoderScale` × the
+ * mean norm of live encoder vectors; b_enc and the Adam moments become 0.
  *
  * @param inputs row-major [rows, d_in]; row r is the input drawn for dead[r]
  * @param encoderScale 0.2 in that paper
@@ -76,7 +78,7 @@ export function resampleFeatures(
       direction[i] = inputs[row * dIn + i] - state.b_dec[i]
       squared += direction[i] ** 2
     }
-    // An input equal to b_dec has no direction: leave the feature for the next round.
+    // An input equal to b_dec has no direction; the feature waits for the next round.
     if (squared === 0) return
     const norm = Math.sqrt(squared)
     for (let i = 0; i < dIn; i++) {
@@ -94,7 +96,7 @@ export function resampleFeatures(
   })
 }
 
-/** Index of the first element greater than `value`; the last one if rounding leaves none. */
+/** Returns the index of the first element greater than `value`, or the last one if rounding leaves none. */
 function firstAbove(cumulative: Float64Array, value: number): number {
   let low = 0
   let high = cumulative.length - 1

@@ -1,11 +1,13 @@
 import { SemascopeError } from '@/lib/errors'
 
-/** Linear rise from 1/warmup at step 0 to 1 from step warmup − 1 on; 1 throughout without a warm-up. */
+/**
+ * Rises linearly from 1/warmup at step 0 to 1 at step warmup − 1 and stays there; without a warm-up it is always 1.
+ */
 export function warmUp(step: number, warmup: number): number {
   return warmup <= 0 ? 1 : Math.min(1, (step + 1) / warmup)
 }
 
-/** Warm-up, then half a cosine from 1 down to `floor` at the last step. Steps count from 0. */
+/** Warms up, then follows half a cosine from 1 down to `floor` at the last step. Steps count from 0. */
 export function cosineSchedule(step: number, steps: number, warmup: number, floor: number): number {
   checkStep(step, steps)
   const progress = steps > 1 ? step / (steps - 1) : 1
@@ -13,7 +15,7 @@ export function cosineSchedule(step: number, steps: number, warmup: number, floo
   return warmUp(step, warmup) * cosine
 }
 
-/** Warm-up, a plateau at 1, then a straight line to (almost) 0 over the last `tail` share of the steps. */
+/** Warms up, stays at 1, then falls in a straight line to (almost) 0 over the last `tail` share of the steps. */
 export function tailDecaySchedule(step: number, steps: number, warmup: number, tail: number): number {
   checkStep(step, steps)
   const decay = tail > 0 ? Math.min(1, (steps - step) / Math.max(1, steps * tail)) : 1

@@ -2,10 +2,10 @@ import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/
 import { streamId, uniform } from './random'
 
 /**
- * The control of Bricken et al. 2023 ("random1"): a transformer in which the entries of every weight matrix,
- * embeddings and unembedding included, have changed places within it. Each matrix keeps its distribution of
- * numbers and loses what they mean together; biases and LayerNorm's vectors stay. With a tied head the
- * unembedding remains the transpose of the embedding. A pure function of weights and seed.
+ * Returns the control of Bricken et al. 2023 ("random1"): a transformer in which the entries of every weight matrix,
+ * embeddings and unembedding included, are shuffled within the matrix. Each matrix keeps its distribution of numbers
+ * but loses their joint meaning; biases and LayerNorm's vectors stay. With a tied head the unembedding remains the
+ * transpose of the embedding. A pure function of weights and seed.
  */
 export function shuffleWeights(
   spec: ModelSpec,
@@ -34,7 +34,7 @@ export function shuffleWeights(
   }
 }
 
-/** Fisher–Yates by counter-based draws of the matrix's own stream. */
+/** Shuffles by Fisher–Yates with counter-based draws of the matrix's own stream. */
 function shuffled({ data, dims }: Tensor, seed: number, name: string): Tensor {
   const stream = streamId(`shuffle/${name}`)
   const out = data.slice()

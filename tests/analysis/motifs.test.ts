@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { besideShare, type MotifEvidence, motifTags } from '@/lib/analysis/motifs'
+import { adjacentShare, type MotifEvidence, motifTags } from '@/lib/analysis/motifs'
 import { MOTIF_TAGS, tagNames, tagNumbers } from '@/lib/domain/motif'
 
 const evidence = (change: Partial<MotifEvidence>): MotifEvidence => ({
@@ -60,11 +60,11 @@ describe('motifTags', () => {
   })
 })
 
-describe('besideShare', () => {
+describe('adjacentShare', () => {
   it('counts firings with a neighbour inside their own sequence', () => {
-    expect(besideShare([[1, 2, 9], [3]])).toBe(0.5)
-    expect(besideShare([[1], [2]])).toBe(0)
-    expect(besideShare([])).toBeNull()
+    expect(adjacentShare([[1, 2, 9], [3]])).toBe(0.5)
+    expect(adjacentShare([[1], [2]])).toBe(0)
+    expect(adjacentShare([])).toBeNull()
   })
 })
 

@@ -47,7 +47,7 @@ describe('Graph', () => {
     const g = new Graph()
     const x = g.input('x', 'float32', [2])
     expect(() => g.input('x', 'float32', [2])).toThrow(/"x" is declared twice/)
-    expect(() => g.output('x', op.relu(g, x))).toThrow(/output "x": a tensor has that name already/)
+    expect(() => g.output('x', op.relu(g, x))).toThrow(/output "x": a tensor already has this name/)
     expect(() => g.initializer('w', new Float32Array(3), [2, 2])).toThrow(
       /"w": 3 elements do not fill \[2, 2\]/,
     )

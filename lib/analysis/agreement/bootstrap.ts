@@ -4,7 +4,7 @@ import { hash53 } from '../hash'
 const RESAMPLES = 4000
 const STREAM = 0x626f6f74
 
-/** The middle value, or the mean of the two middle ones; null of none. */
+/** Returns the middle value, or the mean of the two middle ones; null for no values. */
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null
   return quantile(
@@ -13,7 +13,7 @@ export function median(values: readonly number[]): number | null {
   )
 }
 
-/** A quantile of ascending values, interpolated between neighbours (Hyndman and Fan's type 7). */
+/** Returns a quantile of ascending values, interpolated between neighbours (Hyndman and Fan's type 7). */
 export function quantile(ascending: ArrayLike<number>, share: number): number {
   const place = share * (ascending.length - 1)
   const below = Math.floor(place)
@@ -27,8 +27,8 @@ export interface Interval {
 }
 
 /**
- * Percentile bootstrap interval of the median: values are drawn with replacement `resamples` times and the middle
- * `level` of their medians is kept. The same seed gives the same interval. Null below two values.
+ * Returns the percentile bootstrap interval of the median: values are drawn with replacement `resamples` times, and
+ * the middle `level` of their medians is kept. The same seed gives the same interval. Null for fewer than two values.
  */
 export function medianInterval(
   values: readonly number[],

@@ -1,14 +1,14 @@
 /**
- * Krippendorff's alpha: how far raters agree beyond chance, with missing values allowed.
- * Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011).
+ * Krippendorff's alpha: how far raters agree beyond chance, with missing values allowed. Source: K. Krippendorff,
+ * "Computing Krippendorff's Alpha-Reliability" (2011).
  */
 
 /**
- * Alpha for ordinal values. `units` holds what each unit was given, one value a rater, in any order; units with
- * fewer than two values say nothing and are left out.
+ * Returns alpha for ordinal values. `units` holds the values that each unit got, one per rater, in any order; units
+ * with fewer than two values are left out.
  *
  * The ordinal distance of values c < k is (n_c/2 + n_{c+1} + … + n_k/2)², with n the number of pairable values.
- * Null when it is undefined: no unit has two values, or all pairable values are the same.
+ * Returns null if alpha is undefined: no unit has two values, or all pairable values are equal.
  */
 export function ordinalAlpha(units: readonly (readonly number[])[]): number | null {
   const pairable = units.filter((unit) => unit.length >= 2)

@@ -3,21 +3,21 @@
  * Source: E. L. Lehmann, "Nonparametrics: Statistical Methods Based on Ranks" (1975), chapter 1.
  */
 
-/** Largest number of values in both samples together for which the exact distribution is counted. */
+/** Most values in both samples together for which the exact distribution is computed. */
 export const EXACT_LIMIT = 60
 
 export interface RankTest {
-  /** Pairs (x, y) with x > y, ties counted as half. */
+  /** Number of pairs (x, y) with x > y; ties count half. */
   readonly u: number
   /** Chance that a value of the first sample exceeds one of the second, ties as half: u / (n · m). */
   readonly superiority: number
-  /** Two-sided. */
+  /** Two-sided p-value. */
   readonly p: number
   /** `exact`: over all ways to split the tied ranks; `normal`: tie-corrected, with continuity correction. */
   readonly method: 'exact' | 'normal'
 }
 
-/** Null when a sample is empty, or all values are the same so that there is nothing to rank. */
+/** Runs the test. Returns null if a sample is empty or all values are equal. */
 export function rankTest(x: readonly number[], y: readonly number[]): RankTest | null {
   const n = x.length
   const m = y.length
@@ -34,7 +34,7 @@ export function rankTest(x: readonly number[], y: readonly number[]): RankTest |
   }
 }
 
-/** Midranks times two, which are whole numbers, and the sizes of the groups of equal values. */
+/** Returns the doubled midranks, which are whole numbers, and the sizes of the groups of equal values. */
 function doubledRanks(values: readonly number[]): { doubled: number[]; ties: number[] } {
   const order = values.map((_, at) => at).sort((a, b) => values[a] - values[b])
   const doubled = new Array<number>(values.length)
@@ -49,10 +49,10 @@ function doubledRanks(values: readonly number[]): { doubled: number[]; ties: num
   return { doubled, ties }
 }
 
-/** Share of all ways to choose n of the ranks whose sum is at least as far from its mean as `sum`. */
+/** Returns the share of all choices of n ranks whose sum is at least as far from its mean as `sum`. */
 function exactP(doubled: readonly number[], n: number, sum: number): number {
   const most = doubled.reduce((total, rank) => total + rank, 0)
-  // share[k][s]: chance that the ranks seen so far leave k in the first sample, with sum s
+  // share[k][s]: chance that k of the ranks so far are in the first sample, with sum s
   const share = Array.from({ length: n + 1 }, () => new Float64Array(most + 1))
   share[0][0] = 1
   let seen = 0
@@ -83,7 +83,7 @@ function normalP(u: number, n: number, m: number, ties: readonly number[]): numb
 }
 
 /**
- * P(Z > z) of the standard normal for z ≥ 0, relative error below 1e-7: the Chebyshev fit of erfc by
+ * Returns P(Z > z) of the standard normal for z ≥ 0, with a relative error below 1e-7: the Chebyshev fit of erfc in
  * Numerical Recipes (Press et al., 2nd edition, section 6.2).
  */
 function upperTail(z: number): number {

@@ -1,14 +1,14 @@
-/** Adam (Kingma & Ba 2015) as the training graphs do it; the rate comes with its bias correction. */
+/** Adam (Kingma & Ba 2015), as in the training graphs; the rate includes its bias correction. */
 
 const BETA1: f32 = <f32>0.9
 const BETA2: f32 = <f32>0.999
 const REST1: f32 = <f32>(1 - 0.9)
 const REST2: f32 = <f32>(1 - 0.999)
 const EPS: f32 = <f32>1e-8
-/** Moments below this are zero: they cannot move a weight, and denormals are slow. */
+/** Smaller moments are set to zero: they cannot move a weight, and denormals are slow. */
 const TINY: f32 = <f32>1e-36
 
-/** One step of `length` weights; `gradient` is left as it is. */
+/** Takes one step of `length` weights; `gradient` stays as it is. */
 export function adam(w: usize, m: usize, v: usize, gradient: usize, length: i32, lr: f32): void {
   const beta1 = f32x4.splat(BETA1)
   const beta2 = f32x4.splat(BETA2)

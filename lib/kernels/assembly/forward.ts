@@ -30,12 +30,12 @@ import { addScaled, addScaled4, dot, dot4, scale, subtract } from './vectors'
 /** Sums over the rows seen since `begin`. */
 export let squaredError: f64 = 0
 export let activation: f64 = 0
-/** Pairs in the lists, and the rows they are of: those from `firstRow` up to `endRow`. */
+/** Number of pairs in the lists, and the rows they belong to: from `firstRow` up to `endRow`. */
 export let used: i32 = 0
 export let firstRow: i32 = 0
 export let endRow: i32 = 0
 
-/** Subtracts b_dec from the batch and forgets the last one. */
+/** Subtracts b_dec from the batch and forgets the last batch. */
 export function begin(): void {
   const bytes = (<usize>width) << 2
   for (let row = 0; row < batch; row++) {
@@ -50,7 +50,7 @@ export function begin(): void {
   empty()
 }
 
-/** Empties the lists, leaving everything summed up. */
+/** Empties the lists and keeps all sums. */
 export function empty(): void {
   used = 0
   firstRow = endRow
@@ -58,14 +58,14 @@ export function empty(): void {
   memory.fill(pending, 0, (<usize>features) << 2)
 }
 
-/** Whether the lists can take a row with every feature active. */
+/** Returns true if the lists have room for a row with every feature active. */
 export function hasRoom(): bool {
   return used + features <= capacity
 }
 
 /**
- * Appends the active features of a row. What is not below the threshold counts, so that a pre-activation that is not
- * a number does too.
+ * Appends the active features of a row. A feature counts unless it is below the threshold, so that a pre-activation
+ * that is not a number counts too.
  */
 function collect(row: usize): void {
   if (limit > 0) keepLargest(row, limit)
@@ -107,7 +107,7 @@ function decoderRow(entry: usize): usize {
   return W_dec + <usize>load<i32>(entry_feature + entry) * ((<usize>width) << 2)
 }
 
-/** Does a row whose features are listed from `start` on; its error stays unscaled. */
+/** Decodes a row whose features are listed from `start` on; its error is not scaled. */
 function decode(row: i32, start: i32): void {
   const e = error + <usize>row * ((<usize>width) << 2)
   subtract(e, width, b_dec, x + <usize>row * ((<usize>width) << 2))
@@ -169,7 +169,7 @@ function slopes(row: i32, start: i32, lambda: f32): void {
   }
 }
 
-/** Does row `row`, whose products with W_enc are row `slot` of `pre`. The lists must have room. */
+/** Trains on row `row`, whose products with W_enc are row `slot` of `pre`. The lists must have room. */
 export function trainRow(row: i32, slot: i32, lambda: f32): void {
   const start = used
   collect(pre + <usize>slot * ((<usize>features) << 2))
@@ -179,7 +179,7 @@ export function trainRow(row: i32, slot: i32, lambda: f32): void {
   store<i32>(row_start + ((<usize>endRow) << 2), used)
 }
 
-/** As `trainRow`, for its error alone. */
+/** Does the same as `trainRow`, but only for the error. */
 export function measureRow(row: i32, slot: i32): void {
   used = 0
   collect(pre + <usize>slot * ((<usize>features) << 2))

@@ -1,17 +1,19 @@
 /**
- * The k-th largest positive pre-activation of a row, by a heap of the k largest seen so far. Of equal ones those with
- * the smaller index count as larger, as in ONNX's TopK.
+ * Finds the k-th largest positive pre-activation of a row with a heap of the k largest so far. Of equal ones those
+ * with the smaller index count as larger, as in ONNX's TopK.
  */
 import { b_enc, features, heap_index, heap_value } from './memory'
 
-/** Smallest float32 above 0: nothing smaller is active. */
+/** The smallest float32 above 0; smaller values are not active. */
 const ABOVE_ZERO: f32 = reinterpret<f32>(1)
 
-/** What a feature must reach to be active: this value, and with exactly this value no index beyond `lastEqual`. */
+/**
+ * The least value of an active feature; a feature with exactly this value is active only up to the index `lastEqual`.
+ */
 export let threshold: f32 = ABOVE_ZERO
 export let lastEqual: i32 = i32.MAX_VALUE
 
-/** Every positive pre-activation is active. */
+/** Makes every positive pre-activation active. */
 export function keepAll(): void {
   threshold = ABOVE_ZERO
   lastEqual = i32.MAX_VALUE
@@ -30,12 +32,12 @@ function put(at: i32, value: f32, index: i32): void {
   store<i32>(heap_index + ((<usize>at) << 2), index)
 }
 
-/** Whether an entry leaves the heap before another. */
+/** Returns true if an entry leaves the heap before another one. */
 function less(valueA: f32, indexA: i32, valueB: f32, indexB: i32): bool {
   return valueA < valueB || (valueA === valueB && indexA > indexB)
 }
 
-/** Puts an entry into a heap of `size` entries whose place `at` is free, moving smaller ones up. */
+/** Puts an entry into a heap of `size` entries whose slot `at` is free, moving smaller entries up. */
 function siftDown(at: i32, size: i32, value: f32, index: i32): void {
   for (;;) {
     let child = 2 * at + 1
@@ -59,7 +61,9 @@ function siftUp(at: i32, value: f32, index: i32): void {
   put(at, value, index)
 }
 
-/** Sets the threshold so that the `k` largest positive pre-activations of a row are active, or all if they are fewer. */
+/**
+ * Sets the threshold so that the `k` largest positive pre-activations of a row are active, or all if there are fewer.
+ */
 export function keepLargest(row: usize, k: i32): void {
   keepAll()
   let size = 0
@@ -73,7 +77,7 @@ export function keepLargest(row: usize, k: i32): void {
       const offset = at + ((<usize>lane) << 2)
       const value = load<f32>(row + offset) + load<f32>(b_enc + offset)
       if (size < k) siftUp(size++, value, f + lane)
-      // An equal value has a larger index than the one it would replace.
+      // An equal value has a larger index than the entry it would replace.
       else if (value > valueAt(0)) siftDown(0, k, value, f + lane)
       else continue
       if (size === k) threshold = valueAt(0)

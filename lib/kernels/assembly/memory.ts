@@ -1,24 +1,23 @@
 /**
- * Where everything lies in linear memory, in bytes, and the numbers of a step: set from outside before the
- * first call. A row of x or of a weight matrix is `width` floats, d_in rounded up to four, and `features`
- * is d_sae rounded up to sixteen; what is beyond d_in and d_sae holds zeros and keeps them, so that every
- * loop runs over whole vectors.
+ * The offsets of all arrays in linear memory, in bytes, and the sizes of a step; set from outside before the first
+ * call. A row of x or of a weight matrix has `width` floats, d_in rounded up to four; `features` is d_sae rounded up
+ * to sixteen. Elements beyond d_in and d_sae are and stay zero, so that every loop runs over whole vectors.
  */
 
 export let width: i32 = 0
 export let features: i32 = 0
 export let dSae: i32 = 0
 export let batch: i32 = 0
-/** Features active on a row at most; 0: as many as are positive. */
+/** Most features active on a row; 0 means every positive one. */
 export let limit: i32 = 0
-/** Entries that the lists of active features hold; at least `features`. */
+/** Capacity of the lists of active features, in entries; at least `features`. */
 export let capacity: i32 = 0
 
 export let x: usize = 0 // [batch, width]
 export let centred: usize = 0 // [batch, width] x − b_dec
 export let error: usize = 0 // [batch, width] (x̂ − x)·2/batch, the gradient of x̂
 export let row_error: usize = 0 // [batch] ‖x̂ − x‖²
-export let pre: usize = 0 // [block, features] centred·W_encᵀ of the rows in hand
+export let pre: usize = 0 // [block, features] centred·W_encᵀ of the current rows
 
 export let W_enc: usize = 0 // [features, width]: row f is the encoder vector of feature f
 export let W_enc_m: usize = 0
@@ -35,12 +34,12 @@ export let b_dec_v: usize = 0
 
 export let b_enc_gradient: usize = 0 // [features]
 export let b_dec_gradient: usize = 0 // [width]
-/** Gradients of every feature, used by a step whose active features do not fit the lists. */
+/** Gradients of every feature, used only by a step whose active features do not fit the lists. */
 export let W_enc_gradient: usize = 0 // [features, width]
 export let W_dec_gradient: usize = 0 // [features, width]
 
 export let counts: usize = 0 // [features] float32: rows on which each feature is active
-export let heap_value: usize = 0 // [limit] the largest pre-activations of the row in hand
+export let heap_value: usize = 0 // [limit] the largest pre-activations of the current row
 export let heap_index: usize = 0 // [limit] int32
 /** Active (row, feature) pairs by row. */
 export let row_start: usize = 0 // [batch + 1] int32

@@ -1,6 +1,6 @@
 /**
- * The sparse part of a sparse autoencoder's training step. Entry points: `begin` once a batch, `trainRows` or
- * `measureRows` for its rows in order, block by block, and `update`, once the loss is known to be good.
+ * The sparse part of a sparse autoencoder's training step. Call `start` once per batch, `trainRows` or `measureRows`
+ * for its rows in order, block by block, and `update` once the loss is known to be good.
  */
 import { begin, hasRoom, measureRow, trainRow } from './forward'
 import { clearGradients, spill } from './update'
@@ -9,13 +9,13 @@ export { activation, squaredError } from './forward'
 export * from './memory'
 export { update } from './update'
 
-/** Takes the batch in `x`. */
+/** Starts a step on the batch in `x`. */
 export function start(): void {
   begin()
   clearGradients()
 }
 
-/** Does `rows` rows from `first` on, whose products with W_enc are in `pre`. */
+/** Trains on `rows` rows from `first` on, whose products with W_enc are in `pre`. */
 export function trainRows(first: i32, rows: i32, lambda: f32): void {
   for (let i = 0; i < rows; i++) {
     if (!hasRoom()) spill()
@@ -23,7 +23,7 @@ export function trainRows(first: i32, rows: i32, lambda: f32): void {
   }
 }
 
-/** Leaves the squared error of `rows` rows from `first` on in `row_error`; changes nothing else that lasts. */
+/** Writes the squared error of `rows` rows from `first` on to `row_error`; no weight changes. */
 export function measureRows(first: i32, rows: i32): void {
   for (let i = 0; i < rows; i++) measureRow(first + i, i)
 }

@@ -1,7 +1,7 @@
 /**
- * Gradients of the weights from the active (row, feature) pairs, feature by feature, and the step they make.
- * A feature's gradient is summed in one buffer that stays in cache and is used at once; only a step with more
- * pairs than the lists hold sums into buffers of all features in between, in the same order.
+ * Sums the gradients of the weights over the active (row, feature) pairs, feature by feature, and takes the step. A
+ * feature's gradient is summed in one buffer that stays in cache and is used at once. Only a step with more pairs
+ * than the lists hold sums into buffers of all features in between, in the same order.
  */
 import { adam } from './adam'
 import { empty, endRow, firstRow } from './forward'
@@ -43,14 +43,14 @@ import { addScaled, addScaled4, divide, dot } from './vectors'
 /** Whether the gradient buffers hold sums of all features. */
 let spilled: bool = false
 
-/** Forgets the gradients of the last step. */
+/** Clears the gradients of the last step. */
 export function clearGradients(): void {
   spilled = false
   memory.fill(b_enc_gradient, 0, (<usize>features) << 2)
   memory.fill(counts, 0, (<usize>features) << 2)
 }
 
-/** Lists the pairs by feature. A stable counting sort: rows stay ascending. */
+/** Lists the pairs by feature. The counting sort is stable: rows stay ascending. */
 function sortByFeature(): void {
   let end = 0
   for (let f = 0; f < features; f++) {
@@ -114,7 +114,7 @@ function accumulate(f: i32, W_enc_row: usize, W_dec_row: usize): void {
   store<f32>(b_enc_gradient + at, bias)
 }
 
-/** Makes room in the lists: adds what they hold to the gradient buffers of all features. */
+/** Makes room in the lists: adds their pairs to the gradient buffers of all features. */
 export function spill(): void {
   const bytes = (<usize>width) << 2
   if (!spilled) {
@@ -132,7 +132,7 @@ export function spill(): void {
 
 /**
  * Steps every parameter. The decoder's gradient loses its component along the unit decoder vector, which is
- * made unit length again afterwards; b_dec gets what flows back through the encoder's input as well.
+ * normalised again afterwards; b_dec also gets the gradient through the encoder's input.
  */
 export function update(lr: f32): void {
   const bytes = (<usize>width) << 2

@@ -1,4 +1,4 @@
-/** Rows of float32 of a length divisible by four; one fixed order of summation. */
+/** Rows of float32 whose length is divisible by four, with one fixed order of summation. */
 
 export function clear(out: usize, bytes: usize): void {
   memory.fill(out, 0, bytes)
@@ -46,7 +46,7 @@ function lanes(v: v128): f32 {
   )
 }
 
-/** Σ a·b, in four sums of every fourth product. */
+/** Returns Σ a·b, in four sums of every fourth product. */
 export function dot(a: usize, b: usize, length: i32): f32 {
   let sum = f32x4.splat(0)
   const end = a + ((<usize>length) << 2)
@@ -54,7 +54,7 @@ export function dot(a: usize, b: usize, length: i32): f32 {
   return lanes(sum)
 }
 
-/** Writes dot(a, b0) … dot(a, b3), each as `dot` sums it, to `out`. */
+/** Writes dot(a, b0) … dot(a, b3) to `out`, each summed as `dot` does. */
 export function dot4(out: usize, a: usize, length: i32, b0: usize, b1: usize, b2: usize, b3: usize): void {
   let sum0 = f32x4.splat(0)
   let sum1 = f32x4.splat(0)

@@ -12,7 +12,9 @@ export interface AdamOptions {
   readonly eps?: number
 }
 
-/** Names of a parameter's tensors in a training graph: inputs, and outputs that hold the next state. */
+/**
+ * Returns the names of a parameter's tensors in a training graph: its inputs, and the outputs with its next state.
+ */
 export function stateNames(parameter: string) {
   return {
     value: parameter,
@@ -24,7 +26,7 @@ export function stateNames(parameter: string) {
   }
 }
 
-/** lr·√(1 − β2ᵗ)/(1 − β1ᵗ): the rate to feed as `lr` at step t ≥ 1, since the graphs hold no step counter. */
+/** Returns lr·√(1 − β2ᵗ)/(1 − β1ᵗ), the rate to feed as `lr` at step t ≥ 1; the graphs hold no step counter. */
 export function biasCorrectedRate(
   lr: number,
   step: number,
@@ -34,8 +36,8 @@ export function biasCorrectedRate(
 }
 
 /**
- * Adds one parameter's update: declares its moments as inputs, outputs the next moments, and returns
- * value − lr·m/(√v + eps), which the caller outputs (perhaps after a projection).
+ * Adds the update of one parameter: declares its moments as inputs, outputs the next moments, and returns value −
+ * lr·m/(√v + eps), which the caller outputs (perhaps after a projection).
  */
 export function adamUpdate(
   g: Graph,

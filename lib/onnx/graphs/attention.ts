@@ -17,7 +17,7 @@ import {
 import type { Value } from '../value'
 import type { ParameterSource } from './parameters'
 
-/** Adds 0 where a query may look (key ≤ query) and −∞ elsewhere: [seq, seq]. `seq` is int64 [1]. */
+/** Returns the mask [seq, seq] with 0 where a query may attend (key ≤ query) and −∞ elsewhere. `seq` is int64 [1]. */
 export function causalMask(g: Graph, seq: Value, length: Value['dims'][number]): Value {
   const positions = range(g, squeeze(g, seq, [0]), length)
   const visible = lessOrEqual(g, unsqueeze(g, positions, [0]), unsqueeze(g, positions, [1]))
@@ -25,7 +25,7 @@ export function causalMask(g: Graph, seq: Value, length: Value['dims'][number]):
 }
 
 /**
- * Causal multi-head attention up to hook_z: the heads' outputs concatenated, before W_O.
+ * Adds causal multi-head attention up to hook_z, the concatenated outputs of the heads before W_O.
  * @param x the block's input after LayerNorm, [batch, seq, d_model]
  */
 export function attentionHeads(

@@ -6,13 +6,13 @@ import { matMul, mul, reduceMean, sub } from '../ops'
 import type { Value } from '../value'
 
 /**
- * Direct effect of directions at a hook on the logits: to the residual stream (W_out for mlp.hook_post, W_O
- * for attn.hook_z, nothing for hooks already in it), mean removed as LayerNorm does, final norm weight,
- * W_U. The per-token 1/σ is left out, and the caller shifts the median to 0.
- * Source: Bricken et al. 2023, "logit weights".
+ * Returns the graph for the direct effect of directions at a hook on the logits. A direction goes to the residual
+ * stream (through W_out for mlp.hook_post, W_O for attn.hook_z; other hooks are already in the stream), loses its
+ * mean as in LayerNorm, is multiplied by the final norm's weight, and goes through W_U. The 1/σ of each token is left
+ * out; the caller shifts the median to 0. Source: Bricken et al. 2023, "logit weights".
  *
- * Input `directions` [n, d_hook]; output `logits` [n, d_vocab].
- * Throws `unsupported` for mlp.hook_pre, whose directions pass a non-linearity, and for the normalised stream.
+ * Input `directions` [n, d_hook]; output `logits` [n, d_vocab]. Throws `unsupported` for mlp.hook_pre, whose
+ * directions pass a non-linearity, and for the normalised stream.
  */
 export function directEffectGraph(spec: ModelSpec, weights: TransformerWeights, hook: HookName): Uint8Array {
   const { layer, site } = parseHook(hook)

@@ -2,8 +2,8 @@ import { Graph } from '../graph'
 import { fusedMatMul } from '../ops'
 
 /**
- * Inputs `x` [n, width] and `W` [features, width]; output `pre` [n, features] = x·Wᵀ. The dense part of a sparse
- * training step.
+ * Returns the graph for the dense part of a sparse training step. Inputs `x` [n, width] and `W` [features, width];
+ * output `pre` [n, features] = x·Wᵀ.
  */
 export function encoderProductGraph(width: number, features: number): Uint8Array {
   const g = new Graph()

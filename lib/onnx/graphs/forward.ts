@@ -1,6 +1,6 @@
 /**
- * The GPT-2 forward pass as a set of hook points computed on demand: asking for a hook adds exactly the
- * nodes it needs, so what lies before a provided hook never enters the graph.
+ * The GPT-2 forward pass as a set of hook points that are computed on demand. Asking for a hook adds exactly the
+ * nodes it needs, so nothing that comes before a provided hook enters the graph.
  */
 import { BLOCK_HOOKS, type BlockHook, type HookName, hookWidth, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
@@ -12,27 +12,29 @@ import type { Value } from '../value'
 import { attentionHeads, causalMask } from './attention'
 import type { ParameterSource } from './parameters'
 
-/** `row`: the hook enters as [n, width], any tokens; `sequence`: as [batch, seq, width]. */
+/** The shape of a provided hook: `row` is [n, width] for any tokens, `sequence` is [batch, seq, width]. */
 export type ProvidedForm = 'row' | 'sequence'
 
 export interface ForwardOptions {
   /** Hooks that become graph inputs of the same name. All must have the same form. */
   readonly provided?: Readonly<Record<HookName, ProvidedForm>>
-  /** Sizes when they are known; default "batch" and "seq". */
+  /** Sizes, if they are known; default "batch" and "seq". */
   readonly batch?: Dim
   readonly seq?: Dim
 }
 
 export interface Forward {
-  /** The tensor at a hook point. Throws `unsupported` for a hook this model does not have. */
+  /** Returns the tensor at a hook point. Throws `unsupported` for a hook that this model does not have. */
   hook(name: HookName): Value
-  /** [..., d_vocab] */
+  /** Returns the logits, [..., d_vocab]. */
   logits(): Value
-  /** [..., ] with the form of the inputs, int64: the ids, or what stands beside the provided rows. */
+  /**
+   * Returns an int64 input [...] with the leading shape of the other inputs: token ids, or the targets to predict.
+   */
   input(name: 'ids' | 'targets'): Value
 }
 
-/** Every hook point of a model, in order of computation. */
+/** Returns every hook point of a model in order of computation. */
 export function hookNames(spec: ModelSpec): HookName[] {
   const blocks = Array.from({ length: spec.nLayers }, (_, layer) =>
     BLOCK_HOOKS.map((hook) => `blocks.${layer}.${hook}`),
@@ -40,7 +42,7 @@ export function hookNames(spec: ModelSpec): HookName[] {
   return ['hook_embed', 'hook_pos_embed', ...blocks.flat(), 'ln_final.hook_normalized']
 }
 
-/** Prepares the forward pass of a model in `g`; adds nothing until a hook is asked for. */
+/** Prepares the forward pass of a model in `g`; adds no nodes until a hook is asked for. */
 export function transformerForward(
   g: Graph,
   spec: ModelSpec,

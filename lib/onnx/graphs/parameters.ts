@@ -3,12 +3,10 @@ import { SemascopeError } from '@/lib/errors'
 import type { Graph } from '../graph'
 import type { Value } from '../value'
 
-/**
- * Names a transformer parameter: a field of TransformerWeights, or `blocks.<layer>.<field>`.
- */
+/** The name of a transformer parameter: a field of TransformerWeights, or `blocks.<layer>.<field>`. */
 export type ParameterName = string
 
-/** Gives a graph the tensor of a parameter: an initialiser for inference, an input for training. */
+/** Returns the tensor of a parameter in a graph: an initialiser for inference, an input for training. */
 export type ParameterSource = (name: ParameterName) => Value
 
 type BlockField = keyof BlockWeights
@@ -32,7 +30,7 @@ const BLOCK_SHAPES: Record<BlockField, (spec: ModelSpec) => number[]> = {
   b_out: (s) => [s.dModel],
 }
 
-/** Every trainable parameter with its shape, in a fixed order; a tied head has no W_U of its own. */
+/** Returns the shape of every trainable parameter, in a fixed order; a tied head has no W_U of its own. */
 export function parameterShapes(spec: ModelSpec): Map<ParameterName, number[]> {
   const shapes = new Map<ParameterName, number[]>()
   shapes.set('W_E', [spec.dVocab, spec.dModel])
@@ -46,7 +44,7 @@ export function parameterShapes(spec: ModelSpec): Map<ParameterName, number[]> {
   return shapes
 }
 
-/** The tensor of a parameter in a set of weights. */
+/** Returns the tensor of a parameter in a set of weights. */
 export function parameterTensor(weights: TransformerWeights, name: ParameterName): Tensor {
   const block = /^blocks\.(\d+)\.(.+)$/.exec(name)
   const owner = block ? weights.blocks[Number(block[1])] : weights
@@ -57,7 +55,7 @@ export function parameterTensor(weights: TransformerWeights, name: ParameterName
   return tensor
 }
 
-/** Assembles weights from tensors by parameter name; a tied head gets the transpose of W_E as W_U. */
+/** Assembles weights from tensors by parameter name; with a tied head W_U is the transpose of W_E. */
 export function assembleWeights(
   spec: ModelSpec,
   tensorOf: (name: ParameterName) => Tensor,
@@ -84,7 +82,7 @@ function transposed({ data, dims: [rows, columns] }: Tensor): Tensor {
   return { data: out, dims: [columns, rows] }
 }
 
-/** Parameters as initialisers, each added when first asked for; checks shapes against the spec. */
+/** Returns a source that adds each parameter as an initialiser on first use and checks its shape against the spec. */
 export function weightInitializers(g: Graph, spec: ModelSpec, weights: TransformerWeights): ParameterSource {
   const shapes = parameterShapes(spec)
   const made = new Map<ParameterName, Value>()
@@ -104,7 +102,9 @@ export function weightInitializers(g: Graph, spec: ModelSpec, weights: Transform
   }
 }
 
-/** Parameters as inputs, each added when first asked for: for graphs whose weights change, or have none yet. */
+/**
+ * Returns a source that adds each parameter as an input on first use, for graphs whose weights change or come later.
+ */
 export function weightInputs(g: Graph, spec: ModelSpec): ParameterSource {
   const shapes = parameterShapes(spec)
   const made = new Map<ParameterName, Value>()

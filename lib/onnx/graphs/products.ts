@@ -1,7 +1,7 @@
 import { Graph } from '../graph'
 import { fusedMatMul } from '../ops'
 
-/** `a` [m, k] · `b` [n, k]ᵀ → `product` [m, n]: cosines, when rows have length 1. */
+/** Returns the graph `a` [m, k] · `b` [n, k]ᵀ → `product` [m, n]; these are cosines if the rows have length 1. */
 export function rowProductsGraph(width: number): Uint8Array {
   const g = new Graph()
   const a = g.input('a', 'float32', ['m', width])
@@ -10,7 +10,7 @@ export function rowProductsGraph(width: number): Uint8Array {
   return g.build()
 }
 
-/** `a` [n, p]ᵀ · `b` [n, q] → `product` [p, q]: co-activation sums over the rows of a batch. */
+/** Returns the graph `a` [n, p]ᵀ · `b` [n, q] → `product` [p, q]: co-activation sums over the rows of a batch. */
 export function columnProductsGraph(p: number, q: number): Uint8Array {
   const g = new Graph()
   const a = g.input('a', 'float32', ['n', p])

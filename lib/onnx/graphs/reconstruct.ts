@@ -4,9 +4,9 @@ import { cast, greater, matMul } from '../ops'
 import { decode, encode } from './sae'
 
 /**
- * What a dictionary makes of its inputs, without handing out the activations. Inputs `x` [n, d_in] and `counted`
- * float32 [1, n]: 1 at rows whose firings count, 0 at others. Outputs `x_hat` [n, d_in] and `firings` [1, d_sae]:
- * counted rows with f > 0, exact for n below 2²⁴.
+ * Returns the graph that reconstructs a dictionary's inputs without returning the activations. Inputs `x` [n, d_in]
+ * and `counted` float32 [1, n]: 1 at rows whose firings count, 0 at others. Outputs `x_hat` [n, d_in] and `firings`
+ * [1, d_sae]: the number of counted rows with f > 0, exact for n below 2²⁴.
  */
 export function reconstructGraph(
   weights: DictionaryWeights,

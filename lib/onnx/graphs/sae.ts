@@ -9,11 +9,11 @@ export interface EncodeGraphOptions {
   readonly dIn: number
   /** Whether b_dec is subtracted from the input first. */
   readonly applyBDecToInput: boolean
-  /** Output `indices` and `values` of the active features. */
+  /** Whether to output `indices` and `values` of the active features. */
   readonly sparse: boolean
-  /** Element type of `indices`; default int64. int32 reads many times faster in JavaScript. */
+  /** Element type of `indices`; default int64. JavaScript reads int32 many times faster. */
   readonly indexType?: 'int64' | 'int32'
-  /** Output `acts` [n, d_sae]; default: when not sparse. */
+  /** Whether to output `acts` [n, d_sae]; default: only when not sparse. */
   readonly dense?: boolean
 }
 
@@ -26,7 +26,7 @@ function tensor(g: Graph, name: string, { data, dims }: Tensor, expected: readon
   return g.initializer(name, data, expected)
 }
 
-/** Raw feature activations of `x` [n, d_in] as a part of a larger graph, [n, d_sae]. */
+/** Adds the raw feature activations [n, d_sae] of `x` [n, d_in] to a larger graph. */
 export function encode(
   g: Graph,
   x: Value,
@@ -43,11 +43,12 @@ export function encode(
 }
 
 /**
- * Feature activations f = relu(p) with p = (x − b_dec·flag)·W_enc + b_enc, of `topk` the k largest of each row
- * (of equal ones the first); relu(x) for the neuron basis. Raw, not scaled by decoder norms.
+ * Returns the graph of the feature activations f = relu(p) with p = (x − b_dec·flag)·W_enc + b_enc; for `topk` only
+ * the k largest of each row (the first of equal ones); relu(x) for the neuron basis. They are not scaled by decoder
+ * norms.
  *
- * Input `x` [n, d_in]. Sparse outputs: `indices` [m, 2] (row, feature) in row-major order and `values`
- * float32 [m], all > 0. Dense output: `acts` [n, d_sae].
+ * Input `x` [n, d_in]. Sparse outputs: `indices` [m, 2] (row, feature) in row-major order and `values` float32 [m],
+ * all > 0. Dense output: `acts` [n, d_sae].
  */
 export function encodeGraph(weights: DictionaryWeights, options: EncodeGraphOptions): Uint8Array {
   const g = new Graph()
@@ -62,14 +63,17 @@ export function encodeGraph(weights: DictionaryWeights, options: EncodeGraphOpti
   return g.build()
 }
 
-/** The reconstruction of `acts` [n, d_sae] as a part of a larger graph, [n, d_in]. */
+/** Adds the reconstruction [n, d_in] of `acts` [n, d_sae] to a larger graph. */
 export function decode(g: Graph, acts: Value, weights: DictionaryWeights, dIn: number): Value {
   if (weights.kind === 'neurons') return acts
   const W_dec = tensor(g, 'W_dec', weights.W_dec, [weights.W_dec.dims[0], dIn])
   return add(g, matMul(g, acts, W_dec), tensor(g, 'b_dec.out', weights.b_dec, [dIn]))
 }
 
-/** x̂ = acts·W_dec + b_dec (the identity for the neuron basis). Input `acts` [n, d_sae], output `x_hat` [n, d_in]. */
+/**
+ * Returns the graph x̂ = acts·W_dec + b_dec (the identity for the neuron basis). Input `acts` [n, d_sae], output
+ * `x_hat` [n, d_in].
+ */
 export function decodeGraph(weights: DictionaryWeights, options: { readonly dIn: number }): Uint8Array {
   const g = new Graph()
   const dSae = weights.kind === 'neurons' ? options.dIn : weights.W_dec.dims[0]

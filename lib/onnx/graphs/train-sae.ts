@@ -1,7 +1,8 @@
 /**
- * A sparse autoencoder's training step as one dense graph, which the sparse step (lib/kernels) is held against:
- * f = relu((x − b_dec)·W_enc + b_enc), for topk the k largest of it, x̂ = f·W_dec + b_dec, loss = mean over rows of (‖x̂ − x‖² + λ·Σf), Adam, and unit-norm decoder rows kept by removing the parallel
- * part of their gradient before the step and renormalising after it (Bricken et al. 2023).
+ * The training step of a sparse autoencoder as one dense graph; tests compare the sparse step (lib/kernels) with it.
+ * f = relu((x − b_dec)·W_enc + b_enc), for topk only the k largest; x̂ = f·W_dec + b_dec; the loss is the mean over
+ * rows of (‖x̂ − x‖² + λ·Σf). The update is Adam. Decoder rows keep unit norm: the parallel part of their gradient is
+ * removed before the step, and the rows are normalised after it (Bricken et al. 2023).
  */
 import { gradients } from '../autodiff'
 import { Graph } from '../graph'
@@ -27,11 +28,11 @@ export interface TrainSaeOptions extends AdamOptions {
   readonly dIn: number
   readonly dSae: number
   readonly batch: number
-  /** Features active on a row at most, the largest; default: every positive one. */
+  /** Most features active on a row, the largest ones; default: every positive one. */
   readonly k?: number
 }
 
-/** The trainable tensors of a standard SAE with their shapes, in a fixed order. */
+/** Returns the trainable tensors of a standard SAE with their shapes, in a fixed order. */
 export function saeShapes(dIn: number, dSae: number): Map<string, number[]> {
   return new Map([
     ['W_enc', [dIn, dSae]],
@@ -41,22 +42,22 @@ export function saeShapes(dIn: number, dSae: number): Map<string, number[]> {
   ])
 }
 
-/** What is left of `gradient` after removing its component along each (unit) row of W. */
+/** Removes the component of `gradient` along each (unit) row of W. */
 function withoutParallel(g: Graph, gradient: Value, W: Value): Value {
   return sub(g, gradient, mul(g, reduceSum(g, mul(g, gradient, W), [1], true), W))
 }
 
-/** 1 where `acts` is among the k largest of its row and above 0, else 0. */
+/** Returns 1 where `acts` is positive and among the k largest of its row, 0 elsewhere. */
 function largest(g: Graph, acts: Value, k: number): Value {
   return g.untaped(() => cast(g, greater(g, keepLargest(g, acts, k), g.scalar(0)), 'float32'))
 }
 
 /**
- * Inputs: `x` [batch, d_in]; W_enc, b_enc, W_dec, b_dec with `.m` and `.v` each; `lr` [] bias-corrected; `l1` []
- * the λ of this step. Outputs: `<p>_next`, `<p>.m_next`, `<p>.v_next`; `mse` [] mean over rows of the summed
- * squared error; `l1_norm` [] mean over rows of Σf, without λ; `counts` [d_sae] rows in which each feature is
- * active; `row_error` [batch] squared error of each row.
- * W_dec must come in with unit rows and goes out with unit rows.
+ * Returns the graph of a training step. Inputs: `x` [batch, d_in]; W_enc, b_enc, W_dec, b_dec, each with `.m` and
+ * `.v`; `lr` [] bias-corrected; `l1` [] the λ of this step. Outputs: `<p>_next`, `<p>.m_next`, `<p>.v_next`; `mse` []
+ * the mean over rows of the summed squared error; `l1_norm` [] the mean over rows of Σf, without λ; `counts` [d_sae]
+ * the number of rows in which each feature is active; `row_error` [batch] the squared error of each row. W_dec must
+ * have unit rows; so has its next value.
  */
 export function trainSaeGraph(options: TrainSaeOptions): Uint8Array {
   const { dIn, dSae, batch } = options

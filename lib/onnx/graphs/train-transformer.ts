@@ -1,10 +1,11 @@
 /**
- * A language model's training step as two graphs: forward, loss, gradients and Adam for everything but the
- * embedding table; and Adam for the embedding table. Between them the caller sums the rows' gradients
- * into the table's (`accumulateRows`), which is several times faster than a scatter inside the graph.
+ * The training step of a language model as two graphs: one for the forward pass, the loss, the gradients and Adam for
+ * all parameters but the embedding table, and one for Adam on the embedding table. Between the two the caller sums
+ * the gradients of the rows into the table's (`accumulateRows`), which is several times faster than a scatter in the
+ * graph.
  *
- * The graphs hold no state: weights and moments come in, their next values go out. Keep two sets of tensors,
- * pass one in and the other as preallocated outputs, then swap them.
+ * The graphs hold no state: weights and moments go in, their next values come out. Keep two sets of tensors, pass one
+ * in and the other as preallocated outputs, then swap them.
  */
 import type { ModelSpec } from '@/lib/domain/model'
 import { gradients } from '../autodiff'
@@ -20,10 +21,10 @@ export interface TrainTransformerOptions extends AdamOptions {
 }
 
 /**
- * Inputs: every parameter by name; `<p>.m`, `<p>.v` for all but W_E; `ids`, `targets` int64 [batch, seq];
- * `weights` float32 [batch, seq], 0 where the prediction does not count; `lr` float32 [], bias-corrected.
- * Outputs: `loss` [] the weighted mean cross-entropy in nats; `<p>_next`, `<p>.m_next`, `<p>.v_next` for all
- * but W_E; `hook_embed_gradient` [batch, seq, d_model]; with a tied head `W_E_gradient` [d_vocab, d_model],
+ * Returns the first graph. Inputs: every parameter by name; `<p>.m`, `<p>.v` for all but W_E; `ids`, `targets` int64
+ * [batch, seq]; `weights` float32 [batch, seq], 0 where the prediction does not count; `lr` float32 [],
+ * bias-corrected. Outputs: `loss` [] the weighted mean cross-entropy in nats; `<p>_next`, `<p>.m_next`, `<p>.v_next`
+ * for all but W_E; `hook_embed_gradient` [batch, seq, d_model]; with a tied head `W_E_gradient` [d_vocab, d_model],
  * the part of the table's gradient that comes from unembedding.
  */
 export function trainTransformerGraph(spec: ModelSpec, options: TrainTransformerOptions): Uint8Array {
@@ -61,8 +62,8 @@ export function trainTransformerGraph(spec: ModelSpec, options: TrainTransformer
 }
 
 /**
- * Adam for the embedding table. Inputs `W_E`, `W_E.m`, `W_E.v`, `gradient`, all [d_vocab, d_model], and `lr` [];
- * outputs `W_E_next`, `W_E.m_next`, `W_E.v_next`.
+ * Returns the second graph, Adam for the embedding table. Inputs `W_E`, `W_E.m`, `W_E.v`, `gradient`, all [d_vocab,
+ * d_model], and `lr` []; outputs `W_E_next`, `W_E.m_next`, `W_E.v_next`.
  */
 export function trainEmbeddingGraph(spec: ModelSpec, options: AdamOptions = {}): Uint8Array {
   const g = new Graph()
@@ -75,8 +76,8 @@ export function trainEmbeddingGraph(spec: ModelSpec, options: AdamOptions = {}):
 }
 
 /**
- * Adds each row of `rows` [n, width] to the row of `table` [d_vocab, width] that its id names, in order.
- * With an untied head clear the table first; with a tied one it starts as `W_E_gradient`.
+ * Adds each row of `rows` [n, width] to the row of `table` [d_vocab, width] that its id names, in order. With an
+ * untied head clear the table first; with a tied head start from `W_E_gradient`.
  */
 export function accumulateRows(
   table: Float32Array,

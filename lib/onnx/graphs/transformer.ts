@@ -8,13 +8,13 @@ import { type ParameterSource, weightInitializers, weightInputs } from './parame
 
 export interface TransformerGraphOptions {
   /**
-   * Hook names, `logits` [..., d_vocab] or `ce` [...]: cross-entropy in nats of predicting `targets` at each
+   * Hook names, `logits` [..., d_vocab] or `ce` [...], the cross-entropy in nats of predicting `targets` at each
    * position. The leading shape is [batch, seq], or [n] when rows are provided.
    */
   readonly outputs: readonly string[]
   /**
-   * Hooks that become inputs (named by the hook), `row` as [n, width] or `sequence` as [batch, seq, width];
-   * what only feeds them is left out. Rows work from the last attention on.
+   * Hooks that become inputs under their own names: `row` as [n, width], `sequence` as [batch, seq, width]. Nodes
+   * that only feed these hooks are left out. Rows can be provided from the last attention on.
    */
   readonly provided?: Readonly<Record<HookName, ProvidedForm>>
 }
@@ -44,12 +44,12 @@ function write(
 }
 
 /**
- * A GPT-2-architecture transformer as an ONNX model (source: Radford et al. 2019; names: TransformerLens).
+ * Returns a GPT-2-architecture transformer as an ONNX model (source: Radford et al. 2019; names: TransformerLens).
  *
- * Input `ids` int64 [batch, seq] (and `targets`, same shape, for `ce`), dynamic sizes, seq ≤ n_ctx. Attention
- * is causal, so padding on the right changes nothing at the positions before it; what it computes at
- * padded positions means nothing and is for the caller to mask.
- * Throws `unsupported` for an unknown hook, `invalid_input` for a weight of the wrong shape and for rows where
+ * Input `ids` int64 [batch, seq] (and `targets` of the same shape for `ce`) of dynamic sizes, seq ≤ n_ctx. Attention
+ * is causal, so padding on the right changes nothing at the positions before it. Values at padded positions have no
+ * meaning; the caller masks them.
+ * Throws `unsupported` for an unknown hook, and `invalid_input` for a weight of the wrong shape or for rows where
  * whole sequences are needed.
  */
 export function transformerGraph(
@@ -60,7 +60,7 @@ export function transformerGraph(
   return write(spec, options, (g) => weightInitializers(g, spec, weights)).build()
 }
 
-/** Names of the inputs `transformerGraph` would ask for: `ids`, `targets`, provided hooks. */
+/** Returns the names of the inputs that `transformerGraph` needs: `ids`, `targets`, provided hooks. */
 export function requiredInputs(spec: ModelSpec, options: TransformerGraphOptions): string[] {
   const parameters = new Set<string>()
   const g = write(spec, options, (graph) => {

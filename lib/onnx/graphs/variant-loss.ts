@@ -8,10 +8,10 @@ import { weightInitializers } from './parameters'
 export const FINAL_HOOK = 'ln_final.hook_normalized'
 
 /**
- * What variants of the last hidden state predict. Inputs: `ln_final.hook_normalized` [variants, m, d_model], the
- * first variant the one left as it is, and `targets` int64 [variants, m, 1]. Outputs `ce` [variants, m], nats of
- * predicting the targets, and `kl` [divergences, m], KL(first ‖ variant) in nats over the vocabulary for the
- * variants that come next.
+ * Returns the graph for the predictions of variants of the last hidden state. Inputs: `ln_final.hook_normalized`
+ * [variants, m, d_model], where the first variant is unchanged, and `targets` int64 [variants, m, 1]. Outputs `ce`
+ * [variants, m], the cross-entropy in nats of predicting the targets, and `kl` [divergences, m], KL(first ‖ variant)
+ * in nats over the vocabulary for the variants that come next.
  */
 export function variantLossGraph(
   spec: ModelSpec,
@@ -31,7 +31,7 @@ export function variantLossGraph(
   return g.build()
 }
 
-/** Entries from … to − 1 of the first axis. */
+/** Returns the entries from … to − 1 of the first axis. */
 function slice(g: Graph, x: Value, from: number, to: number): Value {
   const dims = [to - from, ...x.dims.slice(1)]
   return g.emit1('Slice', [x, g.ints([from]), g.ints([to]), g.ints([0])], { type: x.type, dims })

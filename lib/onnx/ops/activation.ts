@@ -24,7 +24,7 @@ export function gelu(g: Graph, x: Value): Value {
   return y
 }
 
-/** GPT-2's tanh approximation of gelu. */
+/** GPT-2's tanh approximation of GELU. */
 export function geluNew(g: Graph, x: Value): Value {
   const y = g.emit1('Gelu', [x], x, { attributes: { approximate: 'tanh' } })
   g.record([x], [y], ([dy]) => {
@@ -41,7 +41,7 @@ export function geluNew(g: Graph, x: Value): Value {
   return y
 }
 
-/** The non-linearity a model names. */
+/** Applies the non-linearity that a model names. */
 export function activate(g: Graph, activation: MlpActivation, x: Value): Value {
   switch (activation) {
     case 'relu':

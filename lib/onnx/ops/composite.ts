@@ -1,4 +1,4 @@
-/** Compositions whose gradient is worth writing by hand because the mechanical one does more work. */
+/** Compositions with a gradient written by hand, because the automatic one does more work. */
 import { SemascopeError } from '@/lib/errors'
 import type { Graph } from '../graph'
 import { type Dim, formatDims } from '../shape'
@@ -8,15 +8,15 @@ import { gatherElements, scatterElements } from './gather'
 import { fusedMatMul, matMul } from './matmul'
 
 /**
- * (x − b)·W for x [n, d], b [d], W [d, f]. The gradient of b sums over rows before it multiplies by Wᵀ: a
- * vector-matrix product instead of a matrix product. No gradient for x.
+ * Returns (x − b)·W for x [n, d], b [d], W [d, f]. The gradient of b sums over rows before it multiplies by Wᵀ: a
+ * vector-matrix product instead of a matrix product. There is no gradient for x.
  */
 export function centredMatMul(g: Graph, x: Value, b: Value, W: Value): Value {
   const centred = g.untaped(() => sub(g, x, b))
   const y = g.untaped(() => matMul(g, centred, W))
   g.record([b, W], [y], ([dy]) => {
     if (!dy) return [null, null]
-    const total = { type: dy.type, dims: [dy.dims[1]] } // what a bias gets too, so it is computed once
+    const total = { type: dy.type, dims: [dy.dims[1]] } // a bias needs this sum too; it is computed once
     const sum = g.emit1('ReduceSum', [dy, g.ints([0])], total, { attributes: { keepdims: 0 } })
     const row = g.emit1('Unsqueeze', [sum, g.ints([0])], { type: dy.type, dims: [1, dy.dims[1]] })
     const db = fusedMatMul(g, row, W, { transB: true, alpha: -1 })
@@ -29,16 +29,16 @@ export function centredMatMul(g: Graph, x: Value, b: Value, W: Value): Value {
 }
 
 export interface UnembedOptions {
-  /** `W` is [d_vocab, d_model], as in a tied head. */
+  /** Whether `W` is [d_vocab, d_model], as in a tied head. */
   readonly transposed: boolean
 }
 
 /**
- * Σ over rows of weight · cross-entropy(x·W_U, target), in nats; the scalar loss of a language model.
+ * Returns Σ over rows of weight · cross-entropy(x·W_U, target), in nats: the scalar loss of a language model.
  *
- * The gradient of the logits, weight·(softmax − one-hot), is never scaled at its full [n, d_vocab] size:
- * the row weights are applied to the [n, d_model] factors on both sides instead.
- * A row's loss is capped at 87 nats, where float32 softmax reaches zero.
+ * The gradient of the logits, weight·(softmax − one-hot), is never scaled at its full [n, d_vocab] size: the row
+ * weights are applied to the [n, d_model] factors on both sides instead. A row's loss is capped at 87 nats, where
+ * float32 softmax reaches zero.
  *
  * @param x [n, d_model]
  * @param targets int64 [n]
@@ -70,7 +70,8 @@ export function unembedCrossEntropy(
   g.record([x, W], [loss], ([dy]) => {
     if (!dy) return [null, null]
     const scale = g.emit1('Mul', [weight, dy], weight)
-    // Reading `picked` puts the scatter after the gather, so that it may overwrite the probabilities in place.
+    // Reading `picked` puts the scatter after the gather, so that the scatter may overwrite the probabilities in
+    // place.
     const minusOne = g.emit1('Sub', [picked, g.scalar(1)], picked)
     const G = scatterElements(g, probabilities, index, minusOne, 1) // softmax − one-hot
     const scaled = g.emit1('Mul', [x, scale], x)

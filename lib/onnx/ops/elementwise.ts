@@ -8,7 +8,7 @@ function unary(g: Graph, opType: string, x: Value): Value {
   return g.emit1(opType, [x], x)
 }
 
-/** A copy under another name. */
+/** Returns a copy under another name. */
 export function identity(g: Graph, x: Value): Value {
   const y = unary(g, 'Identity', x)
   g.record([x], [y], ([dy]) => [dy])
@@ -64,7 +64,7 @@ export function erf(g: Graph, x: Value): Value {
   return y
 }
 
-/** Conversion to another element type; no gradient. */
+/** Converts to another element type; no gradient. */
 export function cast(g: Graph, x: Value, type: ElementType): Value {
   return g.emit1('Cast', [x], { type, dims: x.dims }, { attributes: { to: DATA_TYPES[type] } })
 }

@@ -4,13 +4,15 @@ import type { Graph } from '../graph'
 import { type Dim, formatDims, normalizeAxis } from '../shape'
 import type { Value } from '../value'
 
-/** Rows (axis 0) of `x` at `indices`; no gradient: scatter the rows' gradients yourself, see embedding.ts. */
+/**
+ * Returns the rows (axis 0) of `x` at `indices`. No gradient: sum the gradients of the rows with `accumulateRows`.
+ */
 export function gather(g: Graph, x: Value, indices: Value): Value {
   const dims = [...indices.dims, ...x.dims.slice(1)]
   return g.emit1('Gather', [x, indices], { type: x.type, dims }, { attributes: { axis: 0 } })
 }
 
-/** One element per index along `axis`; `indices` has the rank of `x`. No gradient. */
+/** Returns one element per index along `axis`; `indices` has the rank of `x`. No gradient. */
 export function gatherElements(g: Graph, x: Value, indices: Value, axis: number): Value {
   const what = `GatherElements of "${x.name}" ${formatDims(x.dims)}`
   if (indices.dims.length !== x.dims.length)
@@ -19,7 +21,7 @@ export function gatherElements(g: Graph, x: Value, indices: Value, axis: number)
   return g.emit1('GatherElements', [x, indices], { type: x.type, dims: indices.dims }, { attributes })
 }
 
-/** Elements of `x` at the rows of `indices` [m, rank of x] → [m]; no gradient. */
+/** Returns the elements of `x` at the rows of `indices` [m, rank of x] → [m]; no gradient. */
 export function gatherND(g: Graph, x: Value, indices: Value): Value {
   if (indices.dims[1] !== x.dims.length)
     throw new SemascopeError(
@@ -30,26 +32,26 @@ export function gatherND(g: Graph, x: Value, indices: Value): Value {
 }
 
 /**
- * `x` with the elements at `indices` along `axis` replaced by `updates`; no index may occur twice along it.
- * Sums over repeated indices are the caller's: ScatterND(add) loses updates on more than one thread.
+ * Replaces the elements of `x` at `indices` along `axis` by `updates`. No index may occur twice along the axis: the
+ * caller sums over repeated indices, because ScatterND(add) loses updates on more than one thread.
  */
 export function scatterElements(g: Graph, x: Value, indices: Value, updates: Value, axis: number): Value {
   return g.emit1('ScatterElements', [x, indices, updates], x, { attributes: { axis } })
 }
 
-/** Coordinates of the non-zero elements in row-major order, int64 [rank, m]; no gradient. */
+/** Returns the coordinates of the non-zero elements in row-major order, int64 [rank, m]; no gradient. */
 export function nonZero(g: Graph, x: Value, count: Dim): Value {
   return g.emit1('NonZero', [x], { type: 'int64', dims: [x.dims.length, count] })
 }
 
-/** 0 … end − 1 for an int64 scalar, int64 [end]; no gradient. */
+/** Returns 0 … end − 1 for an int64 scalar, int64 [end]; no gradient. */
 export function range(g: Graph, end: Value, length: Dim): Value {
   return g.emit1('Range', [g.int(0), end, g.int(1)], { type: 'int64', dims: [length] })
 }
 
 /**
- * The `k` largest elements of each row of `x` [n, width] in their places, 0 elsewhere; of equal ones those with the
- * smaller index, which is ONNX's own rule for TopK. No gradient.
+ * Keeps the `k` largest elements of each row of `x` [n, width] and sets the others to 0. Of equal elements it keeps
+ * those with the smaller index, as ONNX's TopK does. No gradient.
  */
 export function keepLargest(g: Graph, x: Value, k: number): Value {
   const width = x.dims[1]

@@ -6,10 +6,10 @@ import type { Value } from '../value'
 import { reshape } from './reshape'
 
 export interface FusedMatMulOptions {
-  /** Swap the last two axes of the left operand. */
+  /** Whether to swap the last two axes of the left operand. */
   readonly transA?: boolean
   readonly transB?: boolean
-  /** Factor on the product. */
+  /** Factor of the product. */
   readonly alpha?: number
 }
 
@@ -45,8 +45,8 @@ function emitFused(g: Graph, a: Value, b: Value, options: FusedMatMulOptions): V
 }
 
 /**
- * alpha · op(a) · op(b) with op an optional transposition of the last two axes. Batched operands must
- * have the same leading axes for a gradient; a 2-D right operand is shared by the whole batch.
+ * Returns alpha · op(a) · op(b), where op may transpose the last two axes. For a gradient, batched operands must have
+ * the same leading axes; a 2-D right operand is shared by the whole batch.
  */
 export function fusedMatMul(g: Graph, a: Value, b: Value, options: FusedMatMulOptions = {}): Value {
   const y = emitFused(g, a, b, options)
@@ -79,7 +79,7 @@ function recordProduct(g: Graph, a: Value, b: Value, y: Value, options: FusedMat
   })
 }
 
-/** All leading axes flattened into one: [..., d] → [n, d]. */
+/** Flattens all leading axes into one: [..., d] → [n, d]. */
 function rows(g: Graph, x: Value): Value {
   const width = x.dims[x.dims.length - 1]
   if (typeof width !== 'number')

@@ -17,7 +17,7 @@ function reduce(g: Graph, opType: ReduceOp, x: Value, axes: readonly number[], k
   return g.emit1(opType, [x, g.ints(positive)], { type: x.type, dims }, { attributes })
 }
 
-/** A reduced tensor's gradient with the reduced axes back at size 1, to be broadcast by whoever uses it. */
+/** Returns the gradient of a reduced tensor with the reduced axes restored at size 1; the caller broadcasts it. */
 function restoreAxes(g: Graph, dy: Value, x: Value, axes: readonly number[], keepdims: boolean): Value {
   if (keepdims) return dy
   const positive = axes.map((axis) => normalizeAxis('ReduceSum', axis, x.dims.length))

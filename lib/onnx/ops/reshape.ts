@@ -10,8 +10,8 @@ function emitReshape(g: Graph, x: Value, target: Value, dims: readonly Dim[]): V
 }
 
 /**
- * Reshape as ONNX defines it: 0 copies the dimension of `x` at that place, one −1 is inferred. `dims`
- * names the result's dimensions where they cannot be computed from numbers.
+ * Reshapes as ONNX defines it: 0 copies the dimension of `x` on the same axis, one −1 is inferred. `dims` names the
+ * dimensions of the result where they cannot be computed from numbers.
  */
 export function reshape(g: Graph, x: Value, target: readonly number[], dims?: readonly Dim[]): Value {
   const y = emitReshape(g, x, g.ints(target), dims ?? inferReshape(g, x, target))
@@ -36,13 +36,13 @@ function inferReshape(g: Graph, x: Value, target: readonly number[]): Dim[] {
   return copied
 }
 
-/** The shape of `x` as a tensor: a constant if at most one dimension is dynamic, else computed. */
+/** Returns the shape of `x` as a tensor: a constant if at most one dimension is dynamic, otherwise computed. */
 function shapeForGradient(g: Graph, x: Value): Value {
   const dynamic = x.dims.filter((dim) => typeof dim !== 'number').length
   return dynamic <= 1 ? g.ints(x.dims.map((dim) => (typeof dim === 'number' ? dim : -1))) : shape(g, x)
 }
 
-/** The run-time shape, int64 [rank]; no gradient. */
+/** Returns the run-time shape, int64 [rank]; no gradient. */
 export function shape(g: Graph, x: Value): Value {
   return g.emit1('Shape', [x], { type: 'int64', dims: [x.dims.length] })
 }
@@ -63,7 +63,7 @@ export function transpose(g: Graph, x: Value, perm: readonly number[]): Value {
   return y
 }
 
-/** Inserts axes of size 1; axes count in the result. */
+/** Inserts axes of size 1; `axes` count in the result. */
 export function unsqueeze(g: Graph, x: Value, axes: readonly number[]): Value {
   const rank = x.dims.length + axes.length
   const positive = axes.map((axis) => normalizeAxis(`Unsqueeze of "${x.name}"`, axis, rank))
@@ -96,7 +96,7 @@ export function expandLike(g: Graph, x: Value, like: Value): Value {
   return y
 }
 
-/** The first `end` entries of axis 0; `end` is an int64 [1]. Differentiable when both lengths are known. */
+/** Returns the first `end` entries of axis 0; `end` is an int64 [1]. Differentiable if both lengths are known. */
 export function sliceHead(g: Graph, x: Value, end: Value, length: Dim): Value {
   const dims = [length, ...x.dims.slice(1)]
   const y = g.emit1('Slice', [x, g.ints([0]), end, g.ints([0])], { type: x.type, dims })

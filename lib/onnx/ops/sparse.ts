@@ -7,7 +7,7 @@ import { gather, gatherND, nonZero } from './gather'
 import { reduceMax } from './reduce'
 import { reshape, squeeze, transpose } from './reshape'
 
-/** Elements a block holds; NonZero reads single elements on one thread, ReduceMax reads vectors on all. */
+/** Columns of a block. NonZero reads single elements on one thread; ReduceMax reads vectors on all threads. */
 const BLOCK = 16
 
 export interface SparseMatrix {
@@ -18,8 +18,8 @@ export interface SparseMatrix {
 }
 
 /**
- * The non-zero elements of a matrix [n, width] without negative ones. Blocks of 16 columns whose maximum is
- * 0 are skipped, so the search costs a few percent of the product that made the matrix, not half of it.
+ * Returns the non-zero elements of a matrix [n, width] that has no negative ones. Blocks of 16 columns whose maximum
+ * is 0 are skipped, so the search costs a few percent of the product that made the matrix, not half of it.
  */
 export function sparse(g: Graph, x: Value): SparseMatrix {
   const [rows, width] = x.dims

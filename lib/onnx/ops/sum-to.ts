@@ -2,7 +2,7 @@ import type { Graph } from '../graph'
 import type { Dim } from '../shape'
 import type { Value } from '../value'
 
-/** Sums a gradient over the axes along which broadcasting had repeated a tensor of shape `dims`. */
+/** Sums a gradient over the axes along which broadcasting repeated a tensor of shape `dims`. */
 export function sumTo(g: Graph, gradient: Value, dims: readonly Dim[]): Value {
   const lead = gradient.dims.length - dims.length
   const leading = gradient.dims.slice(0, lead).map((_, axis) => axis)
