@@ -6,9 +6,12 @@ import { messageOf, SemascopeError } from '@/lib/errors'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded'
 import { PrismaClient } from './generated/client'
 import { migrate, readMigrations } from './migrate'
-import { createPool } from './pool'
+import { CONNECTION_WAIT_MS, createPool } from './pool'
 
-/** An open, migrated database. `prisma` is for entities, `pool` for computed tables, runs and COPY. */
+/** Longest time that a transaction of Prisma may take, milliseconds: a writer may wait for many that came before it. */
+const TRANSACTION_LIMIT_MS = 60_000
+
+/** An open, migrated database. `prisma` is for entities, `pool` for computed tables, runs, lists and COPY. */
 export interface Database {
   readonly url: string
   readonly pool: pg.Pool
@@ -49,7 +52,10 @@ export async function openDatabase(settings: DatabaseConfig): Promise<Database> 
 
 /** A Database on a server that is already migrated, such as a test's copy of a template. */
 export function assemble(url: string, pool: pg.Pool, embedded?: EmbeddedPostgres): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: false }),
+    transactionOptions: { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
+  })
   let closing: Promise<void> | undefined
   const close = async () => {
     await prisma.$disconnect()

@@ -1,6 +1,9 @@
 import pg from 'pg'
 import { typeParsers } from './types'
 
+/** Longest wait for a free connection, milliseconds. */
+export const CONNECTION_WAIT_MS = 15_000
+
 export interface PoolSettings {
   readonly max?: number
   /** Shown in pg_stat_activity. */
@@ -18,7 +21,9 @@ export function createPool(
     connectionString: url,
     max,
     application_name: name,
-    connectionTimeoutMillis: 15_000,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    // Prisma sends and reads times without their zone
+    options: '-c TimeZone=UTC',
     ...(plainTypes ? {} : { types: typeParsers }),
   })
   // The pool drops a failed connection by itself and whoever was using it gets the error from its query.

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import { featuresQuerySchema } from '@/lib/contract/browse-query'
 import { type FeatureRow, featureRowSchema } from '@/lib/contract/schemas'
-import type { Database } from '@/lib/db/database'
 import { addLabel, retireLabel } from '@/lib/db/labels'
 import { getPublished, type Published } from '@/lib/db/published'
 import { countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
@@ -10,11 +9,11 @@ import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { tagNames } from '@/lib/domain/motif'
 import { tokenText } from '@/lib/view/token-view'
-import { withDatabase } from '../support/database'
+import { provideDatabase, withDatabase } from '../support/database'
 
 const FEATURES = 300
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 
 let source: Published
 let all: FeatureRow[]
@@ -32,14 +31,9 @@ async function listAll(query: Record<string, unknown>, limit = 37): Promise<Feat
 }
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   await fillSynthetic(test.current, { features: FEATURES, examples: 1, slug: 'browse', preview: false })
   source = await getPublished(test.current, 'synthetic.browse')
   all = await listAll({ sort: 'index' }, 200)
-})
-
-afterAll(() => {
-  holder.semascopeDatabase = undefined
 })
 
 const VALUE: Record<string, (row: FeatureRow) => number | null> = {

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import type { Change } from '@/lib/contract/changes'
 import type { FeatureList } from '@/lib/contract/lists'
 import type { Marks } from '@/lib/contract/marks'
-import type { Database } from '@/lib/db/database'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
-import { withDatabase } from '../support/database'
+import { provideDatabase, withDatabase } from '../support/database'
 import { marksApi as api } from '../support/marks'
 
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 const DICTIONARY = 'synthetic.a'
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   for (const slug of ['a', 'b'])
     await fillSynthetic(test.current, { features: 40, examples: 4, slug, preview: false })
-})
-
-afterAll(() => {
-  holder.semascopeDatabase = undefined
 })
 
 const on = (feature: number, person = 'Ada') => ({ dictionary: DICTIONARY, feature, person })

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/contract/browse-query'
 import { featureColumns } from '@/lib/db/columns/load'
-import type { Database } from '@/lib/db/database'
 import { processWide } from '@/lib/db/process-wide'
 import { getPublished, type Published } from '@/lib/db/published'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
@@ -14,7 +13,7 @@ import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
 import { resolveTokens } from '@/lib/db/queries/search-tokens'
 import { starterFeatures } from '@/lib/db/queries/starters'
-import { withDatabase } from '../support/database'
+import { provideDatabase, withDatabase } from '../support/database'
 import { readsOf, statementsOf } from '../support/plans'
 
 /** Enough that the planner would not read a whole table for want of a better way. */
@@ -27,22 +26,17 @@ const GROWING = /^(feature|feature_stat|feature_detail|list_block|example|label|
 const SMALL = 'list_block'
 
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 
 let dictionary: Published
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   await fillSynthetic(test.current, { features: FEATURES, examples: 3, slug: 'plans' })
   await test.current.pool.query('VACUUM (ANALYZE)')
   dictionary = await getPublished(test.current, 'synthetic.plans')
   // Some things are read once a process.
   await read({})
 }, 600_000)
-
-afterAll(() => {
-  holder.semascopeDatabase = undefined
-})
 
 function read(query: Record<string, unknown>) {
   return listFeatures(dictionary, featuresQuerySchema.parse(query))

@@ -1,29 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import type { Database } from '@/lib/db/database'
 import { addLabel } from '@/lib/db/labels'
 import { getPublished, type Published } from '@/lib/db/published'
 import { featureRows } from '@/lib/db/queries/feature-rows'
 import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
 import { resolveTokens } from '@/lib/db/queries/search-tokens'
-import { withDatabase } from '../support/database'
+import { provideDatabase, withDatabase } from '../support/database'
 
 const FEATURES = 600
 const TOKENS = [3, 40, 41]
 
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 let dictionary: Published
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   await fillSynthetic(test.current, { features: FEATURES, examples: 1, slug: 'search' })
   dictionary = await getPublished(test.current, 'synthetic.search')
 }, 120_000)
-
-afterAll(() => {
-  holder.semascopeDatabase = undefined
-})
 
 /** The same search, in SQL from end to end. */
 async function firing(order: 'mean' | 'share' | 'max', maxDensity: number | null) {

@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import { featuresQuerySchema } from '@/lib/contract/browse-query'
 import { QueueAnswerSchema, type ScoreBody } from '@/lib/contract/studies'
 import { StudyResultsSchema } from '@/lib/contract/study-results'
-import type { Database } from '@/lib/db/database'
 import { getPublished } from '@/lib/db/published'
 import { listFeatures } from '@/lib/db/queries/browse'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featureStudyScore } from '@/lib/db/queries/studies'
-import { withDatabase } from '../support/database'
+import { provideDatabase, withDatabase } from '../support/database'
 import { marksApi } from '../support/marks'
 import { type Answer, answersOn, api } from '../support/study'
 
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 const FEATURES = 80
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   for (const slug of ['a', 'neurons', 'random1'])
     await fillSynthetic(test.current, { features: FEATURES, examples: 75, slug, preview: false })
   await sql(`UPDATE dictionary SET kind = 'neurons' WHERE slug = 'synthetic.neurons'`)
@@ -29,10 +27,6 @@ beforeAll(async () => {
      UPDATE dictionary SET model_id = control.id FROM control WHERE slug = 'synthetic.random1'`,
   )
   await sql(`UPDATE feature_stat SET label = 'secret ' || index WHERE label IS NOT NULL`)
-})
-
-afterAll(() => {
-  holder.semascopeDatabase = undefined
 })
 
 function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {

@@ -96,3 +96,15 @@ export function withDatabase(options: { empty?: boolean } = {}): { readonly curr
     },
   }
 }
+
+const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+
+/** Makes a test's database the one that routes, pages and services of this process open, for all tests of the file. */
+export function provideDatabase(test: { readonly current: Database }): void {
+  beforeAll(() => {
+    holder.semascopeDatabase = Promise.resolve(test.current)
+  })
+  afterAll(() => {
+    holder.semascopeDatabase = undefined
+  })
+}

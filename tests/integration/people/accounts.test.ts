@@ -4,13 +4,12 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { resetLimits } from '@/app/api/_lib/limits'
 import { config, configure } from '@/lib/config'
-import type { Database } from '@/lib/db/database'
 import { changeRole, removePerson, renamePerson, replacePassword } from '@/lib/db/people/accounts'
 import { addAuditEntry, listAudit, pruneAudit } from '@/lib/db/people/audit'
 import { addInvitation } from '@/lib/db/people/invitations'
 
 import { ROLES, type Role } from '@/lib/domain/person'
-import { withDatabase } from '../../support/database'
+import { provideDatabase, withDatabase } from '../../support/database'
 import {
   type ApiRoute,
   apiRoutes,
@@ -22,17 +21,15 @@ import {
 } from '../../support/people'
 
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 const routes = new Map<string, ApiRoute>()
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   configure({ AUTH: 'accounts', DATA_DIR: mkdtempSync(path.join(tmpdir(), 'semascope-accounts-')) })
   for (const found of await apiRoutes()) routes.set(`${found.method} ${found.path}`, found)
 })
 
 afterAll(() => {
-  holder.semascopeDatabase = undefined
   configure({ AUTH: 'local' })
 })
 

@@ -11,11 +11,10 @@ import { resetLimits } from '@/app/api/_lib/limits'
 import { fillSynthetic } from '@/bench/synthetic'
 import { configure } from '@/lib/config'
 import type { QueueAnswer } from '@/lib/contract/studies'
-import type { Database } from '@/lib/db/database'
 import { addInvitation } from '@/lib/db/people/invitations'
 import { addToken } from '@/lib/db/people/tokens'
 import { mayAs, ROLES, type Role } from '@/lib/domain/person'
-import { withDatabase } from '../../support/database'
+import { provideDatabase, withDatabase } from '../../support/database'
 import {
   type ApiRoute,
   apiRoutes,
@@ -29,7 +28,7 @@ import {
 import { answersOn } from '../../support/study'
 
 const test = withDatabase()
-const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
+provideDatabase(test)
 const routes = new Map<string, ApiRoute>()
 const FEATURE = { dictionary: 'synthetic.a', feature: 3 }
 const RUBRIC = {
@@ -65,7 +64,6 @@ function route(key: string): ApiRoute {
 }
 
 beforeAll(async () => {
-  holder.semascopeDatabase = Promise.resolve(test.current)
   configure({ AUTH: 'accounts', DATA_DIR: mkdtempSync(path.join(tmpdir(), 'semascope-permissions-')) })
   await fillSynthetic(test.current, { features: 60, examples: 75, slug: 'a', preview: false })
   for (const found of await apiRoutes()) routes.set(`${found.method} ${found.path}`, found)
@@ -87,7 +85,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => {
-  holder.semascopeDatabase = undefined
   configure({ AUTH: 'local' })
 })
 
