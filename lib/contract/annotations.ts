@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { line } from './labels'
 import { FULL_AGREEMENT, INTERPRETATION_LENGTH, NAME_LENGTH } from './limits'
+import { DictionaryIdSchema, FeatureIndexSchema, wholeListOf } from './scalars'
 
 /** A person's scores of a feature by the rubric of "Towards Monosemanticity", at most 14 points. Client-safe. */
 
@@ -24,11 +25,11 @@ export const AnnotationSchema = RubricSchema.extend({
 })
 export type Annotation = z.infer<typeof AnnotationSchema>
 
-export const AnnotationsAnswerSchema = z.object({ items: z.array(AnnotationSchema), nextCursor: z.null() })
+export const AnnotationsAnswerSchema = wholeListOf(AnnotationSchema)
 
 export const AnnotationBodySchema = RubricSchema.extend({
-  dictionary: z.string().min(1).max(200),
-  feature: z.number().int().min(0).max(2_147_483_647),
+  dictionary: DictionaryIdSchema,
+  feature: FeatureIndexSchema,
   annotator: line(NAME_LENGTH),
 }).refine((body) => (body.separation === null) === (body.activationConsistency === FULL_AGREEMENT), {
   path: ['separation'],

@@ -8,6 +8,7 @@ import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
 import { NAME_LENGTH } from './limits'
 import { normaliseTag } from './normalise-tag'
 import type { SearchParams } from './paths'
+import { CountParamSchema, limitParam } from './scalars'
 
 export const FEATURE_SORTS = [
   'index',
@@ -47,7 +48,7 @@ export function defaultOrder(sort: FeatureSort): 'asc' | 'desc' {
   return sort === 'index' || sort === 'random' ? 'asc' : 'desc'
 }
 
-const fraction = z.coerce.number().min(0).max(1)
+const fraction = z.coerce.number<number>().min(0).max(1)
 
 const TAG_LIST = new RegExp(`^(${MOTIF_TAGS.join('|')})(,(${MOTIF_TAGS.join('|')}))*$`)
 
@@ -67,12 +68,12 @@ const filterShape = {
   q: z.string().trim().max(200).describe('Words of the label, a token, or #number'),
   minDensity: fraction.describe('Least share of tokens the feature fires on'),
   maxDensity: fraction.describe('Greatest share of tokens the feature fires on'),
-  minMaximum: z.coerce.number().min(0).describe('Least maximal activation'),
-  maxMaximum: z.coerce.number().min(0).describe('Greatest maximal activation'),
+  minMaximum: z.coerce.number<number>().min(0).describe('Least maximal activation'),
+  maxMaximum: z.coerce.number<number>().min(0).describe('Greatest maximal activation'),
   same: z.enum(['all', 'mixed']).describe('Whether the top 20 examples all have the same token'),
   minSame: fraction.describe('Least share of the most frequent token in the top 20 examples'),
   label: z.enum(['any', 'person', 'rules', 'llm', 'none']).describe('Author of the label shown'),
-  minScore: z.coerce.number().min(-1).max(1).describe('Least label score'),
+  minScore: z.coerce.number<number>().min(-1).max(1).describe('Least label score'),
   firesOn: z.string().max(200).describe('A token among the 64 of greatest activation; "·import" has a space'),
   raises: z.string().max(200).describe('A token among the 50 the feature raises most; "·import" has a space'),
   tags: z
@@ -91,8 +92,8 @@ const filterShape = {
   active: z.enum(['active', 'dead']).describe('Only features that fire, or only features that never do'),
 } as const
 
-export const browseFiltersSchema = z.object(filterShape).partial()
-export type BrowseFilters = z.infer<typeof browseFiltersSchema>
+export const BrowseFiltersSchema = z.object(filterShape).partial()
+export type BrowseFilters = z.infer<typeof BrowseFiltersSchema>
 export type FilterName = keyof BrowseFilters
 
 /** Filters that a reader takes for one, such as both ends of the density, in the order in which pages name them. */
@@ -115,22 +116,22 @@ export type FilterGroup = keyof typeof FILTER_GROUPS
 
 export const PAGE_SIZE = 50
 
-export const featuresQuerySchema = browseFiltersSchema.extend({
+export const FeaturesQuerySchema = BrowseFiltersSchema.extend({
   sort: z.enum(FEATURE_SORTS).default('density').describe('Statistic to order by; dead features come last'),
   order: z.enum(['asc', 'desc']).optional().describe('Default: descending, ascending for index and random'),
-  seed: z.coerce.number().int().min(0).max(2_147_483_647).default(0).describe('Of the random order'),
-  limit: z.coerce.number().int().min(1).max(200).default(PAGE_SIZE),
+  seed: CountParamSchema.default(0).describe('Of the random order'),
+  limit: limitParam(PAGE_SIZE),
   cursor: z.string().max(200).optional().describe('nextCursor of the answer before'),
-  from: z.coerce
-    .number()
+  from: CountParamSchema.optional().describe('Matching features before the page, instead of a cursor'),
+  examples: z.coerce
+    .number<number>()
     .int()
     .min(0)
-    .max(2_147_483_647)
-    .optional()
-    .describe('Matching features before the page, instead of a cursor'),
-  examples: z.coerce.number().int().min(0).max(3).default(0).describe('Strongest examples of each feature'),
+    .max(3)
+    .default(0)
+    .describe('Strongest examples of each feature'),
 })
-export type FeaturesQuery = z.infer<typeof featuresQuerySchema>
+export type FeaturesQuery = z.infer<typeof FeaturesQuerySchema>
 
 /** The page's own choice beside the query: rows or cards. */
 export const BROWSE_VIEWS = ['table', 'gallery'] as const
@@ -148,11 +149,11 @@ export function parseBrowse(params: Readonly<Record<string, string | string[] | 
     return Array.isArray(given) ? given[0] : given
   }
   const kept: Record<string, string> = {}
-  for (const [name, shape] of Object.entries(featuresQuerySchema.shape)) {
+  for (const [name, shape] of Object.entries(FeaturesQuerySchema.shape)) {
     const value = one(name)
     if (value !== undefined && value !== '' && shape.safeParse(value).success) kept[name] = value
   }
-  const { limit: _, cursor: __, from: ___, examples: ____, ...query } = featuresQuerySchema.parse(kept)
+  const { limit: _, cursor: __, from: ___, examples: ____, ...query } = FeaturesQuerySchema.parse(kept)
   if (query.label === 'any') delete query.label
   if (query.q === '') delete query.q
   if (query.starredBy === '') delete query.starredBy

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { person } from './marks'
+import { BigIdParamSchema, limitParam } from './scalars'
 
 /** What a person did, and taking it back. Client-safe. */
 
@@ -34,8 +35,8 @@ export type Change = z.infer<typeof ChangeSchema>
 
 export const ChangesQuerySchema = z.object({
   person,
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().describe('nextCursor'),
+  limit: limitParam(50),
+  cursor: BigIdParamSchema.optional().describe('nextCursor'),
 })
 export const ChangesAnswerSchema = z.object({
   items: z.array(ChangeSchema),

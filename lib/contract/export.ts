@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { featuresQuerySchema } from './browse-query'
+import { FeaturesQuerySchema } from './browse-query'
 
 /** Downloads of a list of features. */
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-export const exportQuerySchema = featuresQuerySchema
-  .omit({ limit: true, cursor: true, from: true, examples: true })
-  .extend({ format: z.enum(EXPORT_FORMATS).default('jsonl') })
+export const FeaturesExportQuerySchema = FeaturesQuerySchema.omit({
+  limit: true,
+  cursor: true,
+  from: true,
+  examples: true,
+}).extend({ format: z.enum(EXPORT_FORMATS).default('jsonl') })

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { NeighbourSchema, TokenTextSchema } from './feature'
+import { NeighbourSchema } from './feature'
+import { CountParamSchema } from './scalars'
+import { TokenTextSchema } from './schemas'
 
 /** What is computed about a feature when somebody asks for it. Client-safe. */
 
 export const TokenEffectsQuerySchema = z.object({
-  sequence: z.coerce.number().int().min(0).max(2_147_483_647).describe('Sequence of the analysed text'),
+  sequence: CountParamSchema.describe('Sequence of the analysed text'),
 })
 
 const changed = TokenTextSchema.extend({

@@ -6,7 +6,7 @@ import { FILTER_GROUPS, type FilterGroup } from './browse-query'
 const count = z.number().int()
 const range = z.object({ low: z.number(), high: z.number() }).nullable()
 
-export const featureCountsSchema = z
+export const FeatureCountsSchema = z
   .object({
     matching: count,
     total: count,
@@ -42,4 +42,4 @@ export const featureCountsSchema = z
       .describe('For each group of filters in force, features that match without it'),
   })
   .meta({ id: 'FeatureCounts' })
-export type FeatureCounts = z.infer<typeof featureCountsSchema>
+export type FeatureCounts = z.infer<typeof FeatureCountsSchema>

@@ -2,25 +2,18 @@ import { z } from 'zod'
 import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
 import { MOTIF_TAGS } from '@/lib/domain/motif'
 import { EXAMPLE_GROUPS, type ExampleGroupName } from './example-groups'
-import { shuffledWeightsSchema } from './schemas'
+import { CountParamSchema, DictionaryIdSchema, wholeListOf } from './scalars'
+import { ShuffledWeightsSchema, TokenTextSchema } from './schemas'
 
 /** What the API says about one feature, and the examples of it. Client-safe. */
 
-const tokenFields = {
-  text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
-  hex: z.string().exactOptional().describe('All bytes in hex, only when the token is not whole characters'),
-  special: z.literal(true).exactOptional().describe('BOS, EOT, padding'),
-}
-
-export const TokenTextSchema = z.object(tokenFields)
-
 const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) })
 
-export const LabelAuthorKind = z.enum(['person', 'rules', 'llm'])
+export const LabelAuthorKindSchema = z.enum(['person', 'rules', 'llm'])
 
 export const FeatureTokenSchema = z.object({
   id: z.number().int(),
-  ...tokenFields,
+  ...TokenTextSchema.shape,
   count: z.number().int().describe('Occurrences on which the feature is active'),
   occurrences: z.number().int().nullable().describe('Occurrences in the analysed text; null when unknown'),
   share: z.number().describe('Share of the feature’s summed activation, 0…1'),
@@ -29,7 +22,11 @@ export const FeatureTokenSchema = z.object({
   precision: z.number().nullable().describe('count / occurrences; null when occurrences are unknown'),
 })
 
-export const LogitTokenSchema = z.object({ id: z.number().int(), ...tokenFields, value: z.number() })
+export const LogitTokenSchema = z.object({
+  id: z.number().int(),
+  ...TokenTextSchema.shape,
+  value: z.number(),
+})
 
 export const NeighbourSchema = z.object({
   index: z.number().int(),
@@ -51,7 +48,7 @@ export const IntervalSchema = z.object({
 export const FeatureSchema = z.object({
   dictionary: z.string(),
   model: z.string(),
-  shuffledWeights: shuffledWeightsSchema,
+  shuffledWeights: ShuffledWeightsSchema,
   hook: z.string(),
   kind: z.enum(DICTIONARY_KINDS),
   size: z.number().int(),
@@ -161,19 +158,16 @@ export type ExampleView = z.infer<typeof ExampleSchema>
 /** An example that the analysis chose for one of its groups. */
 export type ChosenExample = ExampleView & { readonly group: ExampleGroupName }
 
-const activation = z.coerce.number().min(0).optional()
+const activation = z.coerce.number<number>().min(0).optional()
 
 export const ExamplesQuerySchema = z.object({
   group: ExampleGroupSchema.optional(),
   from: activation.describe('Instead of a group: stored firings of at least this activation'),
   to: activation.describe('… and below this one; left out, up to the maximum'),
 })
-export const ExamplesAnswerSchema = z.object({
-  items: z.array(ExampleSchema),
-  nextCursor: z.null(),
-})
+export const ExamplesAnswerSchema = wholeListOf(ExampleSchema)
 
 export const FeatureParamsSchema = z.object({
-  dictionary: z.string().min(1).max(200),
-  feature: z.coerce.number().int().min(0).max(2_147_483_647),
+  dictionary: DictionaryIdSchema,
+  feature: CountParamSchema,
 })

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { INSPECT_LENGTH } from './limits'
+import { DictionaryIdSchema, FeatureIndexSchema } from './scalars'
 
 /** Running a text through a model and a dictionary. Client-safe. */
 
 export const InspectBodySchema = z.object({
-  dictionary: z.string().min(1).max(200),
+  dictionary: DictionaryIdSchema,
   text: z.string().min(1, 'must not be empty').max(INSPECT_LENGTH),
   features: z
-    .array(z.number().int().min(0).max(2_147_483_647))
+    .array(FeatureIndexSchema)
     .max(64)
     .optional()
     .describe('Only these features; left out, every feature that fires'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { FeatureSchema, LabelAuthorKind } from './feature'
+import { FeatureSchema, LabelAuthorKindSchema } from './feature'
 import { LABEL_LENGTH, NAME_LENGTH } from './limits'
+import { CountParamSchema, DictionaryIdSchema, FeatureIndexSchema, wholeListOf } from './scalars'
 
 /** Labels of a feature: short texts with an author and a history. Client-safe. */
 
@@ -16,7 +17,7 @@ export const line = (longest: number) =>
 export const LabelSchema = z.object({
   id: z.number().int(),
   text: z.string(),
-  authorKind: LabelAuthorKind,
+  authorKind: LabelAuthorKindSchema,
   author: z.string(),
   score: z.number().nullable(),
   scoreKind: z.string().nullable(),
@@ -30,15 +31,15 @@ export type Label = z.infer<typeof LabelSchema>
 export const FeatureAnswerSchema = FeatureSchema.extend({ labels: z.array(LabelSchema) })
 
 export const FeatureQuerySchema = z.object({
-  dictionary: z.string().min(1).max(200),
-  feature: z.coerce.number().int().min(0).max(2_147_483_647),
+  dictionary: DictionaryIdSchema,
+  feature: CountParamSchema,
 })
 
-export const LabelsAnswerSchema = z.object({ items: z.array(LabelSchema), nextCursor: z.null() })
+export const LabelsAnswerSchema = wholeListOf(LabelSchema)
 
 export const LabelBodySchema = z.object({
-  dictionary: z.string().min(1).max(200),
-  feature: z.number().int().min(0).max(2_147_483_647),
+  dictionary: DictionaryIdSchema,
+  feature: FeatureIndexSchema,
   text: line(LABEL_LENGTH),
   author: line(NAME_LENGTH),
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { TokenTextSchema } from './feature'
 import { line } from './labels'
 import { LIST_NAME_LENGTH, NOTE_LENGTH } from './limits'
 import { change, onFeature, person, plainText } from './marks'
+import { BigIdParamSchema, wholeListOf } from './scalars'
+import { TokenTextSchema } from './schemas'
 
 /** Lists: named, ordered collections of features of any dictionaries. Client-safe. */
 
@@ -18,7 +19,7 @@ export const ListSummarySchema = z.object({
   updatedAt: z.string(),
 })
 export type ListSummary = z.infer<typeof ListSummarySchema>
-export const ListsAnswerSchema = z.object({ items: z.array(ListSummarySchema), nextCursor: z.null() })
+export const ListsAnswerSchema = wholeListOf(ListSummarySchema)
 
 export const ListEntrySchema = z.object({
   id: z.number().int(),
@@ -36,7 +37,7 @@ export const ListWrittenSchema = z.object({ change, list: FeatureListSchema })
 
 export const ListParamsSchema = z.object({ list: z.string().min(1).max(80) })
 export const EntryParamsSchema = ListParamsSchema.extend({
-  entry: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  entry: BigIdParamSchema,
 })
 const name = line(LIST_NAME_LENGTH)
 export const ListBodySchema = z.object({ person, name })

@@ -3,13 +3,14 @@ import { AnnotationsAnswerSchema } from './annotations'
 import { LabelsAnswerSchema, line } from './labels'
 import { COMMENT_LENGTH, NAME_LENGTH, TAG_LENGTH } from './limits'
 import { normaliseTag } from './normalise-tag'
+import { BigIdParamSchema, DictionaryIdSchema, FeatureIndexSchema, wholeListOf } from './scalars'
 
 /** What people leave on a feature outside of studies: stars, comments and tags. Client-safe. */
 
 export const person = line(NAME_LENGTH).describe('Who writes; with sign-in the account takes its place')
 export const onFeature = {
-  dictionary: z.string().min(1).max(200),
-  feature: z.number().int().min(0).max(2_147_483_647),
+  dictionary: DictionaryIdSchema,
+  feature: FeatureIndexSchema,
 }
 
 /** Text of several lines, without other control characters or halves of characters. */
@@ -79,13 +80,7 @@ export const CommentBodySchema = z.object({
 export const TagBodySchema = z.object({ ...onFeature, person, tag })
 export const PersonBodySchema = z.object({ person })
 export const idParams = <N extends string>(name: N) =>
-  z.object({ [name]: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) } as Record<
-    N,
-    z.ZodCoercedNumber
-  >)
+  z.object({ [name]: BigIdParamSchema } as Record<N, z.ZodCoercedNumber>)
 
-export const TagsQuerySchema = z.object({ dictionary: z.string().min(1).max(200) })
-export const TagsAnswerSchema = z.object({
-  items: z.array(z.object({ tag: z.string(), features: z.number().int() })),
-  nextCursor: z.null(),
-})
+export const TagsQuerySchema = z.object({ dictionary: DictionaryIdSchema })
+export const TagsAnswerSchema = wholeListOf(z.object({ tag: z.string(), features: z.number().int() }))

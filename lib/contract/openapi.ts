@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document of the API, generated from the schemas its routes validate with. Pure. */
 import { z } from 'zod'
 import { OPERATIONS, type Operation } from './operations'
-import { errorSchema } from './schemas'
+import { ErrorSchema } from './schemas'
 
 type Json = Record<string, unknown>
 
@@ -80,7 +80,7 @@ function describe(operation: Operation): Json {
       },
       default: {
         description: 'What went wrong',
-        content: { 'application/json': { schema: schemaOf(errorSchema, 'output') } },
+        content: { 'application/json': { schema: schemaOf(ErrorSchema, 'output') } },
       },
     },
   }

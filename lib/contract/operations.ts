@@ -1,8 +1,8 @@
 /** Every operation of the API with the schemas its route validates with: the source of openapi.json. */
 import { z } from 'zod'
-import { exportQuerySchema } from '@/lib/contract/export'
+import { FeaturesExportQuerySchema } from '@/lib/contract/export'
 import { AnnotationBodySchema, AnnotationsAnswerSchema } from './annotations'
-import { browseFiltersSchema, featuresQuerySchema } from './browse-query'
+import { BrowseFiltersSchema, FeaturesQuerySchema } from './browse-query'
 import { ExamplesAnswerSchema, ExamplesQuerySchema } from './feature'
 import {
   SimilarSchema,
@@ -11,7 +11,7 @@ import {
   VectorQuerySchema,
   VectorSchema,
 } from './feature-compute'
-import { featureCountsSchema } from './feature-counts'
+import { FeatureCountsSchema } from './feature-counts'
 import { InspectAnswerSchema, InspectBodySchema } from './inspect'
 import { FeatureAnswerSchema, FeatureQuerySchema, LabelBodySchema, LabelsAnswerSchema } from './labels'
 
@@ -19,16 +19,17 @@ import { MARK_OPERATIONS } from './mark-operations'
 import { AnnotationsWrittenSchema, LabelsWrittenSchema, PersonBodySchema } from './marks'
 import { PEOPLE_OPERATIONS } from './people-operations'
 
-import { qualitySchema } from './quality'
-import { dictionarySchema, featureRowSchema, healthSchema, listOf, runSchema } from './schemas'
+import { QualitySchema } from './quality'
+import { listOf } from './scalars'
+import { DictionarySchema, FeatureRowSchema, HealthSchema, RunSchema } from './schemas'
 import {
-  searchLabelsAnswerSchema,
-  searchLabelsQuerySchema,
-  searchTokensAnswerSchema,
-  searchTokensQuerySchema,
+  SearchLabelsAnswerSchema,
+  SearchLabelsQuerySchema,
+  SearchTokensAnswerSchema,
+  SearchTokensQuerySchema,
 } from './search'
 import { STUDY_OPERATIONS } from './study-operations'
-import { suggestAnswerSchema, suggestQuerySchema } from './suggest'
+import { SuggestAnswerSchema, SuggestQuerySchema } from './suggest'
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'patch' | 'delete'
@@ -52,47 +53,47 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/health',
     summary: 'Whether the database answers',
-    answer: healthSchema,
+    answer: HealthSchema,
     security: 'none',
   },
   {
     method: 'get',
     path: '/dictionaries',
     summary: 'All dictionaries with their quality',
-    answer: listOf(dictionarySchema),
+    answer: listOf(DictionarySchema),
   },
   {
     method: 'get',
     path: '/dictionaries/{dictionary}',
     summary: 'One dictionary with its quality',
-    answer: dictionarySchema,
+    answer: DictionarySchema,
   },
   {
     method: 'get',
     path: '/dictionaries/{dictionary}/quality',
     summary: 'Every quality metric with its sample, how it was trained, and its neighbours by L0',
-    answer: qualitySchema,
+    answer: QualitySchema,
   },
   {
     method: 'get',
     path: '/dictionaries/{dictionary}/features',
     summary: 'Features, filtered and ordered; dead ones come last',
-    query: featuresQuerySchema,
-    answer: listOf(featureRowSchema),
+    query: FeaturesQuerySchema,
+    answer: listOf(FeatureRowSchema),
   },
   {
     method: 'get',
     path: '/dictionaries/{dictionary}/features/counts',
     summary: 'How many features match, and how many each choice of a filter would leave',
-    query: browseFiltersSchema,
-    answer: featureCountsSchema,
+    query: BrowseFiltersSchema,
+    answer: FeatureCountsSchema,
   },
   {
     method: 'get',
     path: '/dictionaries/{dictionary}/export',
     summary: 'The features a list leaves, in its order, streamed a feature a line',
-    query: exportQuerySchema,
-    answer: featureRowSchema,
+    query: FeaturesExportQuerySchema,
+    answer: FeatureRowSchema,
     media: ['application/jsonl', 'text/csv'],
   },
   { method: 'get', path: feature, summary: 'All that is known about a feature', answer: FeatureAnswerSchema },
@@ -127,22 +128,22 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/search/tokens',
     summary: 'Features that fire on a token, raise it or lower it',
-    query: searchTokensQuerySchema,
-    answer: searchTokensAnswerSchema,
+    query: SearchTokensQuerySchema,
+    answer: SearchTokensAnswerSchema,
   },
   {
     method: 'get',
     path: '/search/labels',
     summary: 'Features by words of their label',
-    query: searchLabelsQuerySchema,
-    answer: searchLabelsAnswerSchema,
+    query: SearchLabelsQuerySchema,
+    answer: SearchLabelsAnswerSchema,
   },
   {
     method: 'get',
     path: '/search/suggest',
     summary: 'Features, tokens and dictionaries that a few characters may mean',
-    query: suggestQuerySchema,
-    answer: suggestAnswerSchema,
+    query: SuggestQuerySchema,
+    answer: SuggestAnswerSchema,
   },
   {
     method: 'post',
@@ -193,15 +194,15 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/runs',
     summary: 'Runs, live ones first',
     query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-    answer: listOf(runSchema),
+    answer: listOf(RunSchema),
   },
-  { method: 'get', path: '/runs/{run}', summary: 'One run', answer: runSchema },
-  { method: 'post', path: '/runs/{run}/cancel', summary: 'Stop a live run', answer: runSchema },
+  { method: 'get', path: '/runs/{run}', summary: 'One run', answer: RunSchema },
+  { method: 'post', path: '/runs/{run}/cancel', summary: 'Stop a live run', answer: RunSchema },
   {
     method: 'post',
     path: '/runs/{run}/retry',
     summary: 'Put a failed or cancelled run back to work',
-    answer: runSchema,
+    answer: RunSchema,
   },
   ...STUDY_OPERATIONS,
   ...MARK_OPERATIONS,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '@/lib/domain/person'
 import { line } from './labels'
 import { NAME_LENGTH } from './limits'
+import { BigIdParamSchema, limitParam, wholeListOf } from './scalars'
 
 /** Accounts, invitations, API tokens and the audit log. Client-safe. */
 
@@ -50,7 +51,7 @@ export const TokenSchema = z.object({
   expiresAt: z.string(),
 })
 export type Token = z.infer<typeof TokenSchema>
-export const TokensAnswerSchema = z.object({ items: z.array(TokenSchema), nextCursor: z.null() })
+export const TokensAnswerSchema = wholeListOf(TokenSchema)
 export const NewTokenSchema = TokenSchema.extend({ token: z.string().describe('Shown this once') })
 export const TokenParamsSchema = z.object({ token: z.uuid() })
 
@@ -63,7 +64,7 @@ export const MemberSchema = z.object({
   signedInAt: z.string().nullable().describe('Start of the newest session; null when signed out'),
 })
 export type Member = z.infer<typeof MemberSchema>
-export const MembersAnswerSchema = z.object({ items: z.array(MemberSchema), nextCursor: z.null() })
+export const MembersAnswerSchema = wholeListOf(MemberSchema)
 export const MemberParamsSchema = z.object({ person: z.uuid() })
 export const MemberBodySchema = z.object({ role })
 
@@ -82,7 +83,7 @@ export const InvitationSchema = z.object({
   expiresAt: z.string(),
 })
 export type Invitation = z.infer<typeof InvitationSchema>
-export const InvitationsAnswerSchema = z.object({ items: z.array(InvitationSchema), nextCursor: z.null() })
+export const InvitationsAnswerSchema = wholeListOf(InvitationSchema)
 export const NewInvitationSchema = InvitationSchema.extend({
   path: z.string().describe('The page that takes it, under this address; shown this once'),
 })
@@ -96,14 +97,8 @@ export const AcceptBodySchema = z.object({
 })
 
 export const AuditQuerySchema = z.object({
-  before: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(Number.MAX_SAFE_INTEGER)
-    .optional()
-    .describe('Older than this one'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: BigIdParamSchema.optional().describe('Older than this one'),
+  limit: limitParam(50),
 })
 export const AuditEntrySchema = z.object({
   id: z.number().int(),

@@ -1,37 +1,35 @@
 /** How good a dictionary is, as the quality page and its API answer it. */
 import { z } from 'zod'
-import { dictionarySchema, metricsSchema } from './schemas'
-import { trainingRecordSchema } from './training-record'
+import { DictionarySchema, MetricsSchema } from './schemas'
+import { TrainingRecordSchema } from './training-record'
 
 const known = z.number().nullable()
 const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) }).nullable()
 
-export const qualityMetricsSchema = metricsSchema
-  .extend({
-    predictedTokens: known.describe('Held-out positions that cross-entropies and divergences average'),
-    heldOutDocuments: known,
-    heldOutPackages: known.describe('What was held out together: packages, or documents'),
-    ceMean: known.describe(
-      'Cross-entropy with the hook set to its mean over the held-out content tokens, nats',
-    ),
-    ceRecoveredMean: known.describe('(ceMean − ceSae) / (ceMean − ceBase)'),
-    klZero: known.describe('KL(model ‖ hook set to 0), nats a token'),
-    klSae: known.describe('KL(model ‖ reconstruction in place), nats a token'),
-    klScore: known.describe('(klZero − klSae) / klZero'),
-    mse: known.describe('Squared error, mean over elements'),
-    normalisedMse: known.describe('Σ‖x − x̂‖² / Σ‖x‖²'),
-    ultralowFraction: known.describe('Share that fires, but on less than 1 token in 100,000'),
-    denseFraction: known.describe('Share that fires on a tenth of tokens or more'),
-    singleTokenFraction: known.describe('Of features that fire, the share tagged single-token'),
-    encoderDecoderCosine: z
-      .object({ features: z.number().int(), median: known, histogram })
-      .nullable()
-      .describe('Cosines of encoder and decoder directions'),
-  })
-  .meta({ id: 'QualityMetrics' })
-export type QualityMetrics = z.infer<typeof qualityMetricsSchema>
+export const QualityMetricsSchema = MetricsSchema.extend({
+  predictedTokens: known.describe('Held-out positions that cross-entropies and divergences average'),
+  heldOutDocuments: known,
+  heldOutPackages: known.describe('What was held out together: packages, or documents'),
+  ceMean: known.describe(
+    'Cross-entropy with the hook set to its mean over the held-out content tokens, nats',
+  ),
+  ceRecoveredMean: known.describe('(ceMean − ceSae) / (ceMean − ceBase)'),
+  klZero: known.describe('KL(model ‖ hook set to 0), nats a token'),
+  klSae: known.describe('KL(model ‖ reconstruction in place), nats a token'),
+  klScore: known.describe('(klZero − klSae) / klZero'),
+  mse: known.describe('Squared error, mean over elements'),
+  normalisedMse: known.describe('Σ‖x − x̂‖² / Σ‖x‖²'),
+  ultralowFraction: known.describe('Share that fires, but on less than 1 token in 100,000'),
+  denseFraction: known.describe('Share that fires on a tenth of tokens or more'),
+  singleTokenFraction: known.describe('Of features that fire, the share tagged single-token'),
+  encoderDecoderCosine: z
+    .object({ features: z.number().int(), median: known, histogram })
+    .nullable()
+    .describe('Cosines of encoder and decoder directions'),
+}).meta({ id: 'QualityMetrics' })
+export type QualityMetrics = z.infer<typeof QualityMetricsSchema>
 
-export const frontierPointSchema = z
+export const FrontierPointSchema = z
   .object({
     name: z.string().describe('Slug of a dictionary, or sweep/point'),
     origin: z.enum(['dictionary', 'sweep']),
@@ -45,16 +43,16 @@ export const frontierPointSchema = z
     sparsity: z.string().nullable().describe('Such as "λ 3" or "k 16"'),
   })
   .meta({ id: 'FrontierPoint' })
-export type FrontierPoint = z.infer<typeof frontierPointSchema>
+export type FrontierPoint = z.infer<typeof FrontierPointSchema>
 
-export const qualitySchema = z
+export const QualitySchema = z
   .object({
-    dictionary: dictionarySchema.omit({ metrics: true }),
-    metrics: qualityMetricsSchema.nullable().describe('Null until an analysis is published'),
-    training: trainingRecordSchema.nullable().describe('Null when it came without a record'),
+    dictionary: DictionarySchema.omit({ metrics: true }),
+    metrics: QualityMetricsSchema.nullable().describe('Null until an analysis is published'),
+    training: TrainingRecordSchema.nullable().describe('Null when it came without a record'),
     frontier: z
-      .array(frontierPointSchema)
+      .array(FrontierPointSchema)
       .describe('Dictionaries and sweep points of the same model and hook, by L0'),
   })
   .meta({ id: 'Quality' })
-export type Quality = z.infer<typeof qualitySchema>
+export type Quality = z.infer<typeof QualitySchema>

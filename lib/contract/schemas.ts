@@ -5,7 +5,7 @@ import { MOTIF_TAGS } from '@/lib/domain/motif'
 
 const known = z.number().nullable()
 
-export const tokenSchema = z
+export const TokenTextSchema = z
   .object({
     text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
     hex: z.string().exactOptional().describe('All bytes as hex, only when the token is not whole characters'),
@@ -13,7 +13,7 @@ export const tokenSchema = z
   })
   .meta({ id: 'Token' })
 
-export const metricsSchema = z
+export const MetricsSchema = z
   .object({
     l0: known.describe('Mean number of active features on a token'),
     ceBase: known.describe('Cross-entropy of the model, nats'),
@@ -31,7 +31,7 @@ export const metricsSchema = z
   })
   .meta({ id: 'Metrics' })
 
-export const shuffledWeightsSchema = z
+export const ShuffledWeightsSchema = z
   .object({
     of: z.string().describe('The model as it was'),
     ofHash: z.string().describe('Hash of its weights'),
@@ -42,11 +42,11 @@ export const shuffledWeightsSchema = z
     'Of a control, whose model has the entries of every weight matrix shuffled by the seed; else null',
   )
 
-export const dictionarySchema = z
+export const DictionarySchema = z
   .object({
     id: z.string().describe('Slug, such as one-layer-a.a1'),
     model: z.string(),
-    shuffledWeights: shuffledWeightsSchema,
+    shuffledWeights: ShuffledWeightsSchema,
     hook: z.string(),
     kind: z.enum(DICTIONARY_KINDS),
     k: z.number().int().nullable().describe('Features that may be active on a token; null unless topk'),
@@ -56,21 +56,21 @@ export const dictionarySchema = z
     tokens: z.number().int().nullable().describe('Content tokens the current analysis has seen'),
     preview: z.boolean().nullable().describe('Whether a larger analysis is on its way'),
     publishedAt: z.string().nullable(),
-    metrics: metricsSchema.nullable().describe('Null until an analysis is published'),
+    metrics: MetricsSchema.nullable().describe('Null until an analysis is published'),
   })
   .meta({ id: 'Dictionary' })
-export type Dictionary = z.infer<typeof dictionarySchema>
+export type Dictionary = z.infer<typeof DictionarySchema>
 
-export const rowExampleSchema = z
+export const RowExampleSchema = z
   .object({
-    tokens: z.array(tokenSchema),
+    tokens: z.array(TokenTextSchema),
     activations: z.array(z.number()).describe('Of the feature on each token'),
     selected: z.number().int().describe('Index of the token the example was chosen for'),
   })
   .meta({ id: 'RowExample' })
-export type RowExample = z.infer<typeof rowExampleSchema>
+export type RowExample = z.infer<typeof RowExampleSchema>
 
-export const featureRowSchema = z
+export const FeatureRowSchema = z
   .object({
     index: z.number().int(),
     label: z.string().nullable(),
@@ -93,31 +93,31 @@ export const featureRowSchema = z
     encoderBias: known,
     encoderNorm: z.number(),
     encoderDecoderCosine: z.number(),
-    topTokens: z.array(tokenSchema).describe('By activation mass'),
-    promotedTokens: z.array(tokenSchema).describe('Next tokens it raises most'),
+    topTokens: z.array(TokenTextSchema).describe('By activation mass'),
+    promotedTokens: z.array(TokenTextSchema).describe('Next tokens it raises most'),
     sparkline: z.array(z.number()).describe('Log counts of activations, from 0 to the maximum'),
     example: z
       .object({
         before: z.string(),
         beforeHex: z.string().exactOptional().describe('All bytes in hex, only when a character is cut off'),
-        token: tokenSchema,
+        token: TokenTextSchema,
         after: z.string(),
         afterHex: z.string().exactOptional(),
       })
       .nullable()
       .describe('Where it is strongest'),
     examples: z
-      .array(rowExampleSchema)
+      .array(RowExampleSchema)
       .optional()
       .describe('The strongest examples, as many as were asked for: a few tokens on each side'),
   })
   .meta({ id: 'FeatureRow' })
-export type FeatureRow = z.infer<typeof featureRowSchema>
+export type FeatureRow = z.infer<typeof FeatureRowSchema>
 
-export const runStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
-export type RunStatus = z.infer<typeof runStatusSchema>
+export const RunStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export type RunStatus = z.infer<typeof RunStatusSchema>
 
-export const stageSchema = z
+export const StageSchema = z
   .object({
     name: z.string(),
     status: z.enum(['waiting', 'running', 'succeeded', 'failed', 'cancelled']),
@@ -132,20 +132,20 @@ export const stageSchema = z
     finishedAt: z.string().nullable(),
   })
   .meta({ id: 'Stage' })
-export type Stage = z.infer<typeof stageSchema>
+export type Stage = z.infer<typeof StageSchema>
 
-export const runSchema = z
+export const RunSchema = z
   .object({
     id: z.number().int(),
     kind: z.string(),
     title: z.string(),
-    status: runStatusSchema,
+    status: RunStatusSchema,
     error: z.string().nullable(),
     settings: z.record(z.string(), z.unknown()),
     provenance: z
       .record(z.string(), z.unknown())
       .describe('Hashes of weights, tokenizer and corpus, code version'),
-    stages: z.array(stageSchema),
+    stages: z.array(StageSchema),
     progress: z.number().min(0).max(1).describe('Share of stages done, the running one in part'),
     dictionaries: z.array(z.string()).describe('What it analyses'),
     createdAt: z.string(),
@@ -153,9 +153,9 @@ export const runSchema = z
     finishedAt: z.string().nullable(),
   })
   .meta({ id: 'Run' })
-export type Run = z.infer<typeof runSchema>
+export type Run = z.infer<typeof RunSchema>
 
-export const healthSchema = z
+export const HealthSchema = z
   .object({
     status: z.enum(['ok', 'starting']),
     database: z.enum(['ok', 'unavailable']),
@@ -163,13 +163,8 @@ export const healthSchema = z
   })
   .meta({ id: 'Health' })
 
-export const errorSchema = z
+export const ErrorSchema = z
   .object({
     error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
   })
   .meta({ id: 'Error' })
-
-/** A page of a list; `nextCursor` is null on the last one. */
-export function listOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { paths } from './paths'
-import { tokenSchema } from './schemas'
+import { DictionaryIdSchema, limitParam, wholeListOf } from './scalars'
+import { TokenTextSchema } from './schemas'
 
 /** Searching features by the tokens they fire on or move, and by label. Client-safe. */
 
@@ -22,38 +23,38 @@ const ids = z
   .regex(/^\d{1,9}(,\d{1,9}){0,15}$/, 'must be up to 16 token ids with commas between')
   .transform((text) => text.split(',').map(Number))
 
-const density = z.coerce.number().min(0).max(1)
+const density = z.coerce.number<number>().min(0).max(1)
 
-export const searchTokensQuerySchema = z
+export const SearchTokensQuerySchema = z
   .object({
-    dictionary: z.string().min(1).max(200),
+    dictionary: DictionaryIdSchema,
     token: z.string().min(1).max(200).optional().describe('Text of a token; "·import" begins with a space'),
     id: ids.optional().describe('Token ids instead of a text, with commas between'),
     by: z.enum(['activation', 'promotes', 'suppresses']).default('activation'),
     sort: z.enum(SEARCH_SORTS).default('activation').describe('Only for by=activation'),
     maxDensity: density.optional().describe('Leave out features that fire on a greater share of tokens'),
-    limit: z.coerce.number().int().min(1).max(POSTING_LIMIT).default(50),
+    limit: limitParam(50, POSTING_LIMIT),
   })
   .refine((query) => query.token !== undefined || query.id !== undefined, {
     path: ['token'],
     message: 'give a token or an id',
   })
 
-export const matchedTokenSchema = tokenSchema.extend({
+export const MatchedTokenSchema = TokenTextSchema.extend({
   id: z.number().int(),
   count: z.number().int().nullable().describe('Occurrences in the corpus; null when not counted'),
   match: z.enum(['exact', 'space', 'case', 'prefix']),
 })
-export type MatchedToken = z.infer<typeof matchedTokenSchema>
+export type MatchedToken = z.infer<typeof MatchedTokenSchema>
 
 const featureFields = {
   index: z.number().int(),
   density: z.number(),
   label: z.string().nullable(),
-  topTokens: z.array(tokenSchema),
+  topTokens: z.array(TokenTextSchema),
 }
 
-export const firesOnSchema = z.object({
+export const FiresOnSchema = z.object({
   ...featureFields,
   count: z.number().int().describe('Occurrences of the tokens on which the feature is active'),
   occurrences: z.number().int().nullable().describe('Of the tokens in the analysed text; null when unknown'),
@@ -61,15 +62,13 @@ export const firesOnSchema = z.object({
   max: z.number(),
   share: z.number().describe('Share of the feature’s summed activation, 0…1'),
 })
-export type FiresOn = z.infer<typeof firesOnSchema>
+export type FiresOn = z.infer<typeof FiresOnSchema>
 
-export const movesSchema = z.object({ ...featureFields, value: z.number().describe('Logit weight') })
-export type Moves = z.infer<typeof movesSchema>
+export const MovesSchema = z.object({ ...featureFields, value: z.number().describe('Logit weight') })
+export type Moves = z.infer<typeof MovesSchema>
 
-export const searchTokensAnswerSchema = z.object({
-  tokens: z.array(matchedTokenSchema).describe('Tokens the search is about'),
-  items: z.array(z.union([firesOnSchema, movesSchema])),
-  nextCursor: z.null(),
+export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, MovesSchema])).extend({
+  tokens: z.array(MatchedTokenSchema).describe('Tokens the search is about'),
   total: z
     .number()
     .int()
@@ -77,26 +76,22 @@ export const searchTokensAnswerSchema = z.object({
   kept: z.number().int().describe('Features the stored lists keep'),
 })
 
-export const searchLabelsQuerySchema = z.object({
-  dictionary: z.string().min(1).max(200),
+export const SearchLabelsQuerySchema = z.object({
+  dictionary: DictionaryIdSchema,
   q: z.string().trim().min(1).max(200),
   maxDensity: density.optional(),
-  limit: z.coerce.number().int().min(1).max(POSTING_LIMIT).default(100),
+  limit: limitParam(100, POSTING_LIMIT),
 })
 
-export const labelHitSchema = z.object({
+export const LabelHitSchema = z.object({
   ...featureFields,
   author: z.string().nullable(),
   score: z.number().nullable(),
   maxActivation: z.number(),
 })
-export type LabelHit = z.infer<typeof labelHitSchema>
+export type LabelHit = z.infer<typeof LabelHitSchema>
 
-export const searchLabelsAnswerSchema = z.object({
-  items: z.array(labelHitSchema),
-  nextCursor: z.null(),
-  total: z.number().int(),
-})
+export const SearchLabelsAnswerSchema = wholeListOf(LabelHitSchema).extend({ total: z.number().int() })
 
 /** The search page's address, read leniently. */
 export interface SearchView {

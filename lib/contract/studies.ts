@@ -11,6 +11,7 @@ import {
 import { RubricSchema } from './annotations'
 import { line } from './labels'
 import { FULL_AGREEMENT, INTERPRETATION_LENGTH, NAME_LENGTH } from './limits'
+import { DictionaryIdSchema, IdParamSchema, MAX_INTEGER, wholeListOf } from './scalars'
 
 /**
  * Blind scoring studies. While a study is open no answer here says what an item is: neither its kind, dictionary,
@@ -21,7 +22,7 @@ export const STUDY_NAME_LENGTH = 120
 const NOTE_LENGTH = 500
 const DAY_MS = 86_400_000
 
-const studyId = z.coerce.number().int().min(1).max(2_147_483_647)
+const studyId = IdParamSchema
 const annotator = line(NAME_LENGTH).describe('Who writes')
 const milliseconds = z.number().int().min(0).max(DAY_MS).describe('Time spent looking at the item')
 
@@ -130,7 +131,7 @@ export const StudySchema = z.object({
   mine: progress.nullable().describe('Progress of the person asked for'),
 })
 export type Study = z.infer<typeof StudySchema>
-export const StudiesAnswerSchema = z.object({ items: z.array(StudySchema), nextCursor: z.null() })
+export const StudiesAnswerSchema = wholeListOf(StudySchema)
 
 export const QueueAnswerSchema = z.object({
   progress,
@@ -156,7 +157,7 @@ export const StudyBodySchema = z.object({
   annotator,
   name: line(STUDY_NAME_LENGTH),
   sources: z
-    .array(z.object({ dictionary: z.string().min(1).max(200), role: z.enum(STUDY_ROLES) }))
+    .array(z.object({ dictionary: DictionaryIdSchema, role: z.enum(STUDY_ROLES) }))
     .min(1)
     .max(8),
   sampling: z.enum(SAMPLINGS).default('uniform'),
@@ -165,7 +166,7 @@ export const StudyBodySchema = z.object({
   annotators: z.number().int().min(1).max(20).default(2),
   minFirings: z.number().int().min(1).max(1_000_000_000).default(20),
   asksLevels: z.boolean().default(true),
-  seed: z.number().int().min(0).max(2_147_483_647).default(0),
+  seed: z.number().int().min(0).max(MAX_INTEGER).default(0),
 }) satisfies z.ZodType<StudySettings>
 export type StudyBody = z.infer<typeof StudyBodySchema>
 

@@ -16,7 +16,7 @@ import {
   StudySchema,
   UndoBodySchema,
 } from './studies'
-import { ExportQuerySchema, StudyResultsSchema } from './study-results'
+import { StudyExportQuerySchema, StudyResultsSchema } from './study-results'
 
 const study = '/studies/{study}'
 
@@ -90,7 +90,7 @@ export const STUDY_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: `${study}/export`,
     summary: 'Rows of a closed study as CSV or JSON lines, or their codebook',
-    query: ExportQuerySchema,
+    query: StudyExportQuerySchema,
     answer: z.string(),
   },
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SAMPLINGS, STUDY_ROLES } from '@/lib/domain/study'
-import { shuffledWeightsSchema } from './schemas'
+import { ShuffledWeightsSchema } from './schemas'
 
 /** What a closed study says. Client-safe. */
 
@@ -120,7 +120,7 @@ export const StudySettingsSchema = z.object({
       analysis: count,
       corpus: z.string(),
       weightsHash: z.string(),
-      shuffledWeights: shuffledWeightsSchema,
+      shuffledWeights: ShuffledWeightsSchema,
       features: count,
       eligible: count,
     }),
@@ -147,4 +147,6 @@ export const StudyResultsSchema = z.object({
 })
 export type StudyResults = z.infer<typeof StudyResultsSchema>
 
-export const ExportQuerySchema = z.object({ format: z.enum(['csv', 'jsonl', 'codebook']).default('csv') })
+export const StudyExportQuerySchema = z.object({
+  format: z.enum(['csv', 'jsonl', 'codebook']).default('csv'),
+})

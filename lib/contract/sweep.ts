@@ -1,7 +1,7 @@
 /** models/<model>/sweeps/<name>.json: a grid of dictionaries trained alike but for their sparsity. */
 import { z } from 'zod'
 
-export const sweepPointSchema = z.object({
+export const SweepPointSchema = z.object({
   name: z.string().min(1),
   kind: z.string().describe('standard or topk'),
   lambda: z.number().nonnegative().optional().describe('Sparsity weight of a standard dictionary'),
@@ -13,15 +13,15 @@ export const sweepPointSchema = z.object({
   activations: z.number().int().positive().describe('Activations trained on'),
   seconds: z.number().nonnegative(),
 })
-export type SweepPoint = z.infer<typeof sweepPointSchema>
+export type SweepPoint = z.infer<typeof SweepPointSchema>
 
-export const sweepSchema = z.object({
+export const SweepSchema = z.object({
   model: z.string().min(1),
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
   hook: z.string().min(1),
   features: z.number().int().positive(),
   heldOutTokens: z.number().int().positive().describe('Tokens every point was measured on'),
   corpusHash: z.string().min(1),
-  points: z.array(sweepPointSchema).min(1).max(1000),
+  points: z.array(SweepPointSchema).min(1).max(1000),
 })
-export type Sweep = z.infer<typeof sweepSchema>
+export type Sweep = z.infer<typeof SweepSchema>

@@ -3,14 +3,14 @@ import { z } from 'zod'
 
 const finite = z.number().nullable()
 
-export const curvePointSchema = z.object({
+export const CurvePointSchema = z.object({
   step: z.number().int().positive(),
   loss: finite,
   l0: finite,
   dead: finite.describe('Features that fired in no step since the point before'),
   explainedVariance: finite,
 })
-export type CurvePoint = z.infer<typeof curvePointSchema>
+export type CurvePoint = z.infer<typeof CurvePointSchema>
 
 const held = z.object({
   heldOutTokens: z.number().int(),
@@ -21,7 +21,7 @@ const held = z.object({
 })
 
 /** The file; keys that are not named here are left out of what is stored. */
-export const trainingFileSchema = z.object({
+export const TrainingFileSchema = z.object({
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   model: z.object({ name: z.string(), hash: z.string() }),
   corpus: z.object({ description: z.string(), hash: z.string(), trainingTokens: z.number() }),
@@ -30,22 +30,21 @@ export const trainingFileSchema = z.object({
   metrics: held,
   /** Features resampled by `resampled@<step>`. */
   resampled: z.record(z.string().regex(/^resampled@\d+$/), z.number().int().nonnegative()).default({}),
-  curve: z.array(curvePointSchema).max(100_000),
+  curve: z.array(CurvePointSchema).max(100_000),
 })
 
-export const trainingRecordSchema = trainingFileSchema
-  .omit({ resampled: true })
+export const TrainingRecordSchema = TrainingFileSchema.omit({ resampled: true })
   .extend({
     resampled: z
       .array(z.object({ step: z.number().int(), features: z.number().int() }))
       .describe('Times dead features were given new directions, and how many were'),
   })
   .meta({ id: 'TrainingRecord' })
-export type TrainingRecord = z.infer<typeof trainingRecordSchema>
+export type TrainingRecord = z.infer<typeof TrainingRecordSchema>
 
 /** Reads the file's content; null when it is no record of a training. */
 export function toTrainingRecord(json: unknown): TrainingRecord | null {
-  const parsed = trainingFileSchema.safeParse(json)
+  const parsed = TrainingFileSchema.safeParse(json)
   if (!parsed.success) return null
   const { resampled, ...rest } = parsed.data
   const events = Object.entries(resampled).map(([key, features]) => ({

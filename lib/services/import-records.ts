@@ -1,7 +1,7 @@
 /** What a bundle's directories say beside weights: how dictionaries were trained, and sweeps over sparsity. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Sweep, sweepSchema } from '@/lib/contract/sweep'
+import { type Sweep, SweepSchema } from '@/lib/contract/sweep'
 import { type TrainingRecord, toTrainingRecord } from '@/lib/contract/training-record'
 
 export interface NamedSweep {
@@ -27,7 +27,7 @@ export function readSweeps(modelDir: string, modelHash: string, warnings: string
   if (!existsSync(dir)) return []
   const files = readdirSync(dir).filter((name) => name.endsWith('.json'))
   return files.sort().flatMap((file) => {
-    const parsed = sweepSchema.safeParse(readJson(path.join(dir, file)))
+    const parsed = SweepSchema.safeParse(readJson(path.join(dir, file)))
     const issue = parsed.error?.issues[0]
     if (issue) warnings.push(`${path.join(dir, file)} is left out: ${issue.path.join('.')}: ${issue.message}`)
     else if (parsed.data && parsed.data.modelHash !== modelHash)

@@ -3,6 +3,7 @@ import { sharedCompute } from '@/lib/compute/shared'
 import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compute'
+import { wholeList } from '@/lib/contract/scalars'
 import { database } from '@/lib/db'
 import { getPublished, type Published } from '@/lib/db/published'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
@@ -63,7 +64,7 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
       correlations.map((near) => ({ ...near, value: near.pearson })),
     ),
   }))
-  return { tokens, active, items: await Promise.all(items), nextCursor: null }
+  return { tokens, active, ...wholeList(await Promise.all(items)) }
 }
 
 async function named(

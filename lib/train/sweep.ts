@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { type Sweep, type SweepPoint, sweepPointSchema, sweepSchema } from '@/lib/contract/sweep'
+import { type Sweep, type SweepPoint, SweepPointSchema, SweepSchema } from '@/lib/contract/sweep'
 import { SemascopeError } from '@/lib/errors'
 import { loadModelDirectory, modelHash } from '@/lib/models'
 import { writeJson } from '@/lib/models/files'
@@ -89,8 +89,8 @@ export async function trainSweep(
       )
     const { settings: _, ...own } = point
     const { heldOutTokens, ...measured } = readPoint(outDir)
-    points.push(sweepPointSchema.parse({ ...own, ...measured }))
-    sweep = sweepSchema.parse({
+    points.push(SweepPointSchema.parse({ ...own, ...measured }))
+    sweep = SweepSchema.parse({
       model: path.basename(path.resolve(modelDir)),
       modelHash: hash,
       hook: settings.hook,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { curvePath, logTicks, placeOn, scaleOf, thin } from '@/app/_ui/charts/curve'
 import { notices } from '@/app/d/[dictionary]/quality/notices'
-import { type Quality, type QualityMetrics, qualityMetricsSchema } from '@/lib/contract/quality'
+import { type Quality, type QualityMetrics, QualityMetricsSchema } from '@/lib/contract/quality'
 
 describe('scales', () => {
   it('are logarithmic where positive values span more than a decade', () => {
@@ -44,7 +44,7 @@ describe('curves', () => {
 
 describe('notices', () => {
   const known = Object.fromEntries(
-    Object.keys(qualityMetricsSchema.shape).map((key) => [key, 1]),
+    Object.keys(QualityMetricsSchema.shape).map((key) => [key, 1]),
   ) as unknown as QualityMetrics
   const quality = (
     over: Partial<Quality['dictionary']>,

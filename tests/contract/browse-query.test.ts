@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { activeGroups, browseParams, featuresQuerySchema, parseBrowse } from '@/lib/contract/browse-query'
+import { activeGroups, browseParams, FeaturesQuerySchema, parseBrowse } from '@/lib/contract/browse-query'
 import { paths } from '@/lib/contract/paths'
 import { filterWords, percentText, shareFromPercent, without } from '@/lib/view/browse-words'
 
 describe('the address of a list', () => {
   it('is the state: what is written is read back', () => {
-    const query = featuresQuerySchema.parse({
+    const query = FeaturesQuerySchema.parse({
       q: '·import & #1',
       minDensity: 0.001,
       maxDensity: 0.1,
@@ -26,10 +26,10 @@ describe('the address of a list', () => {
   })
 
   it('leaves defaults out', () => {
-    expect(paths.browse('a.b', browseParams(featuresQuerySchema.parse({})))).toBe('/d/a.b')
-    expect(paths.browse('a.b', browseParams(featuresQuerySchema.parse({ order: 'desc' })))).toBe('/d/a.b')
+    expect(paths.browse('a.b', browseParams(FeaturesQuerySchema.parse({})))).toBe('/d/a.b')
+    expect(paths.browse('a.b', browseParams(FeaturesQuerySchema.parse({ order: 'desc' })))).toBe('/d/a.b')
     expect(
-      paths.browse('a.b', browseParams(featuresQuerySchema.parse({ sort: 'index', order: 'desc' }))),
+      paths.browse('a.b', browseParams(FeaturesQuerySchema.parse({ sort: 'index', order: 'desc' }))),
     ).toBe('/d/a.b?sort=index&order=desc')
   })
 
@@ -40,8 +40,8 @@ describe('the address of a list', () => {
   })
 
   it('is strict in the API', () => {
-    expect(featuresQuerySchema.safeParse({ minDensity: '2' }).success).toBe(false)
-    expect(featuresQuerySchema.safeParse({ sort: 'nothing' }).success).toBe(false)
+    expect(FeaturesQuerySchema.safeParse({ minDensity: '2' }).success).toBe(false)
+    expect(FeaturesQuerySchema.safeParse({ sort: 'nothing' }).success).toBe(false)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseSearch, searchHref, searchTokensQuerySchema, typedToken } from '@/lib/contract/search'
+import { parseSearch, SearchTokensQuerySchema, searchHref, typedToken } from '@/lib/contract/search'
 
 describe('parseSearch and searchHref', () => {
   it('round-trips a view through its address', () => {
@@ -37,12 +37,12 @@ describe('typedToken', () => {
   it('reads the marks pages show', () => expect(typedToken('·a⏎⇥')).toBe(' a\n\t'))
 })
 
-describe('searchTokensQuerySchema', () => {
+describe('SearchTokensQuerySchema', () => {
   it('needs a token or ids and bounds both', () => {
-    expect(searchTokensQuerySchema.safeParse({ dictionary: 'a' }).success).toBe(false)
-    expect(searchTokensQuerySchema.parse({ dictionary: 'a', id: '1,2' }).id).toEqual([1, 2])
-    expect(searchTokensQuerySchema.safeParse({ dictionary: 'a', id: '1,x' }).success).toBe(false)
-    expect(searchTokensQuerySchema.safeParse({ dictionary: 'a', token: 'x', limit: '201' }).success).toBe(
+    expect(SearchTokensQuerySchema.safeParse({ dictionary: 'a' }).success).toBe(false)
+    expect(SearchTokensQuerySchema.parse({ dictionary: 'a', id: '1,2' }).id).toEqual([1, 2])
+    expect(SearchTokensQuerySchema.safeParse({ dictionary: 'a', id: '1,x' }).success).toBe(false)
+    expect(SearchTokensQuerySchema.safeParse({ dictionary: 'a', token: 'x', limit: '201' }).success).toBe(
       false,
     )
   })

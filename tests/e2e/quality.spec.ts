@@ -1,4 +1,4 @@
-import { qualitySchema } from '@/lib/contract/quality'
+import { QualitySchema } from '@/lib/contract/quality'
 import { DICTIONARY, expect, test } from './support/test'
 
 test.describe('quality', () => {
@@ -37,7 +37,7 @@ test.describe('quality', () => {
   })
 
   test('is answered by the API as it is documented, and fits a phone', async ({ page }) => {
-    const quality = qualitySchema.parse(
+    const quality = QualitySchema.parse(
       await (await page.request.get(`/api/v1/dictionaries/${DICTIONARY}/quality`)).json(),
     )
     expect(quality.training?.curve.length).toBeGreaterThan(10)

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import { featuresQuerySchema } from '@/lib/contract/browse-query'
-import { type FeatureRow, featureRowSchema } from '@/lib/contract/schemas'
+import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
+import { type FeatureRow, FeatureRowSchema } from '@/lib/contract/schemas'
 import { addLabel, retireLabel } from '@/lib/db/labels'
 import { getPublished, type Published } from '@/lib/db/published'
 import { countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
@@ -23,7 +23,7 @@ async function listAll(query: Record<string, unknown>, limit = 37): Promise<Feat
   const rows: FeatureRow[] = []
   let cursor: string | undefined
   do {
-    const page = await listFeatures(source, featuresQuerySchema.parse({ ...query, limit, cursor }))
+    const page = await listFeatures(source, FeaturesQuerySchema.parse({ ...query, limit, cursor }))
     rows.push(...page.items)
     cursor = page.nextCursor ?? undefined
   } while (cursor)
@@ -96,7 +96,7 @@ describe('listFeatures', () => {
     const expected = all.filter(keep).map((row) => row.index)
     const rows = await listAll({ ...query, sort: 'index' })
     expect(rows.map((row) => row.index)).toEqual(expected)
-    const counts = await countFeatures(source, featuresQuerySchema.parse(query))
+    const counts = await countFeatures(source, FeaturesQuerySchema.parse(query))
     expect(counts.matching).toBe(expected.length)
   })
 
@@ -130,7 +130,7 @@ describe('listFeatures', () => {
     const query = { sort: 'max', minDensity: 0.0005 }
     const whole = await listAll(query)
     for (const from of [0, 1, 60, whole.length - 1, whole.length]) {
-      const page = await listFeatures(source, featuresQuerySchema.parse({ ...query, from, limit: 10 }))
+      const page = await listFeatures(source, FeaturesQuerySchema.parse({ ...query, from, limit: 10 }))
       expect(page.items).toEqual(whole.slice(from, from + 10))
     }
   })
@@ -139,7 +139,7 @@ describe('listFeatures', () => {
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
     const marked = async () => {
       const now = await getPublished(test.current, 'synthetic.browse')
-      const query = featuresQuerySchema.parse({ q: 'a new Label', label: 'person' })
+      const query = FeaturesQuerySchema.parse({ q: 'a new Label', label: 'person' })
       return [
         (await countFeatures(now, query)).matching,
         (await listFeatures(now, query)).items.map((row) => row.index),
@@ -159,7 +159,7 @@ describe('listFeatures', () => {
   })
 
   it('exports what is filtered, in order, a feature a line', async () => {
-    const query = featuresQuerySchema.parse({ sort: 'max', minMaximum: 9 })
+    const query = FeaturesQuerySchema.parse({ sort: 'max', minMaximum: 9 })
     const read = async (format: 'csv' | 'jsonl') => {
       let text = ''
       for await (const chunk of exportFeatures(source, query, format)) text += chunk
@@ -172,7 +172,7 @@ describe('listFeatures', () => {
   })
 
   it('gives the strongest examples of a card', async () => {
-    const { items } = await listFeatures(source, featuresQuerySchema.parse({ examples: 1, limit: 5 }))
+    const { items } = await listFeatures(source, FeaturesQuerySchema.parse({ examples: 1, limit: 5 }))
     for (const { examples } of items) {
       expect(examples).toHaveLength(1)
       const [example] = examples ?? []
@@ -182,7 +182,7 @@ describe('listFeatures', () => {
   })
 
   it('refuses a cursor that is not its own', async () => {
-    const query = featuresQuerySchema.parse({ cursor: Buffer.from('["1; drop",2]').toString('base64url') })
+    const query = FeaturesQuerySchema.parse({ cursor: Buffer.from('["1; drop",2]').toString('base64url') })
     await expect(listFeatures(source, query)).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
@@ -238,7 +238,7 @@ describe('listFeatures', () => {
     const label = { dictionaryId, index, text: 'A mark\u001f "of" theirs', author: 'Ada' }
     const { id } = await addLabel(pool, label)
     const now = await getPublished(test.current, 'synthetic.browse')
-    const query = featuresQuerySchema.parse({ q: '"of" theirs', examples: 1 })
+    const query = FeaturesQuerySchema.parse({ q: '"of" theirs', examples: 1 })
     const page = await listFeatures(now, query)
     expect(page.items).toMatchObject([
       {
@@ -250,14 +250,14 @@ describe('listFeatures', () => {
       },
     ])
     expect(JSON.parse(await listFeaturesJson(now, query))).toEqual(page)
-    for (const item of page.items) expect(featureRowSchema.parse(item)).toEqual(item)
+    for (const item of page.items) expect(FeatureRowSchema.parse(item)).toEqual(item)
     await retireLabel(pool, id, 'Ada')
   })
 })
 
 describe('what an empty list offers', () => {
   it('counts what each filter costs, both ends of the density together', async () => {
-    const query = featuresQuerySchema.parse({ minDensity: 0.001, maxDensity: 1, minMaximum: 1000 })
+    const query = FeaturesQuerySchema.parse({ minDensity: 0.001, maxDensity: 1, minMaximum: 1000 })
     const { matching, without } = await countFeatures(source, query)
     expect(matching).toBe(0)
     expect(without).toEqual([
@@ -269,7 +269,7 @@ describe('what an empty list offers', () => {
 
 describe('the whole dictionary', () => {
   it('counts the living and the dead', async () => {
-    expect(await countFeatures(source, featuresQuerySchema.parse({}))).toMatchObject({
+    expect(await countFeatures(source, FeaturesQuerySchema.parse({}))).toMatchObject({
       matching: FEATURES,
       total: FEATURES,
       often: all.filter((row) => row.count > 20).length,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import { FEATURE_SORTS, type FilterName, featuresQuerySchema } from '@/lib/contract/browse-query'
+import { FEATURE_SORTS, FeaturesQuerySchema, type FilterName } from '@/lib/contract/browse-query'
 import { featureColumns } from '@/lib/db/columns/load'
 import { processWide } from '@/lib/db/process-wide'
 import { getPublished, type Published } from '@/lib/db/published'
@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 600_000)
 
 function read(query: Record<string, unknown>) {
-  return listFeatures(dictionary, featuresQuerySchema.parse(query))
+  return listFeatures(dictionary, FeaturesQuerySchema.parse(query))
 }
 
 /** Runs what a page or the API does and looks at how each of its statements reads the tables that grow. */
@@ -103,7 +103,7 @@ describe('plans of lists', () => {
   it('counts of a list', async () => {
     const source = dictionary
     for (const query of [{}, { minDensity: 0.001 }, { q: 'kind c', minScore: 0.7 }, { q: 'no such label' }])
-      await expectFewRows(() => countFeatures(source, featuresQuerySchema.parse(query)))
+      await expectFewRows(() => countFeatures(source, FeaturesQuerySchema.parse(query)))
   })
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import { featuresQuerySchema } from '@/lib/contract/browse-query'
+import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
 import { QueueAnswerSchema, type ScoreBody } from '@/lib/contract/studies'
 import { StudyResultsSchema } from '@/lib/contract/study-results'
 import { getPublished } from '@/lib/db/published'
@@ -546,7 +546,7 @@ describe('results', () => {
       await scores(),
     )
     const dictionary = await getPublished(test.current, slug)
-    const [first] = (await listFeatures(dictionary, featuresQuerySchema.parse({ sort: 'study' }))).items
+    const [first] = (await listFeatures(dictionary, FeaturesQuerySchema.parse({ sort: 'study' }))).items
     const best = Math.max(
       ...items.filter((item) => item.dictionary_id === items[0].dictionary_id).map((item) => mean(item.id)),
     )

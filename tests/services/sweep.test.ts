@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
-import { sweepSchema } from '@/lib/contract/sweep'
+import { SweepSchema } from '@/lib/contract/sweep'
 import { loadModelDirectory, modelHash } from '@/lib/models'
 import { evaluateDictionaries } from '@/lib/train/evaluate-dictionaries'
 import { trainModel } from '@/lib/train/model'
@@ -30,7 +30,7 @@ it('writes a file of measured points, and trains nothing twice', async () => {
   const run = { workHome: at('work'), events: { phase: (name: string) => phases.push(name) } }
   const sweep = await trainSweep('first', grid, model, corpus, run)
   const written = JSON.parse(readFileSync(sweepFile(model, 'first'), 'utf8'))
-  expect(sweepSchema.parse(written)).toEqual(sweep)
+  expect(SweepSchema.parse(written)).toEqual(sweep)
   const { spec, weights } = loadModelDirectory(model)
   expect(sweep).toMatchObject({
     model: 'tiny',

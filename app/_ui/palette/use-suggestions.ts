@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { fetchJson } from '@/app/_ui/fetch-json'
 import { featurePaths } from '@/lib/contract/feature-paths'
 import { searchString } from '@/lib/contract/paths'
-import { type SuggestAnswer, suggestAnswerSchema } from '@/lib/contract/suggest'
+import { type SuggestAnswer, SuggestAnswerSchema } from '@/lib/contract/suggest'
 
 const TYPING_MS = 120
 
@@ -18,7 +18,7 @@ export function useSuggestions(q: string, dictionary: string | undefined) {
       async () => {
         try {
           const url = `${featurePaths.suggest()}${searchString({ q, dictionary })}`
-          const answer = await fetchJson(suggestAnswerSchema, url, { signal: abort.signal })
+          const answer = await fetchJson(SuggestAnswerSchema, url, { signal: abort.signal })
           setAnswered({ q, answer })
           setFailure(null)
         } catch (error) {

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { postJson } from '@/app/_ui/fetch-json'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
+import { MAX_INTEGER } from '@/lib/contract/scalars'
 import { STUDY_NAME_LENGTH, StudySchema } from '@/lib/contract/studies'
 import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
 import { MIN_FIRINGS, SAMPLINGS, type Sampling, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
@@ -166,7 +167,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
         {number('annotators', 'Annotators', 'who score each item', 1, 20)}
         {number('examples', 'Examples', 'of each activation level', 1, 5)}
         {number('minFirings', 'Dead below', 'tokens it fires on', 1, 1_000_000)}
-        {number('seed', 'Seed', 'fixes the draw', 0, 2_147_483_647)}
+        {number('seed', 'Seed', 'fixes the draw', 0, MAX_INTEGER)}
       </div>
       <label className="check">
         <input

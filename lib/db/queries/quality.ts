@@ -1,5 +1,5 @@
 import type { FrontierPoint, Quality, QualityMetrics } from '@/lib/contract/quality'
-import { qualityMetricsSchema } from '@/lib/contract/quality'
+import { QualityMetricsSchema } from '@/lib/contract/quality'
 import type { Sweep } from '@/lib/contract/sweep'
 import type { TrainingRecord } from '@/lib/contract/training-record'
 import { toDictionary } from '@/lib/view/dictionary-answer'
@@ -38,7 +38,7 @@ async function analysisMetrics({ analysis }: DictionaryRow): Promise<QualityMetr
     prepared('SELECT metrics FROM analysis WHERE id = $1', [analysis.id]),
   )
   const stored = rows[0]?.metrics ?? {}
-  const { shape } = qualityMetricsSchema
+  const { shape } = QualityMetricsSchema
   return Object.fromEntries(
     Object.entries(shape).map(([name, schema]) => {
       const value = schema.safeParse(stored[name])

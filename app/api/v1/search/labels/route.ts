@@ -1,4 +1,4 @@
-import { searchLabelsQuerySchema } from '@/lib/contract/search'
+import { SearchLabelsQuerySchema } from '@/lib/contract/search'
 import { database } from '@/lib/db'
 import { getPublished } from '@/lib/db/published'
 import { searchLabels } from '@/lib/db/queries/search'
@@ -6,7 +6,7 @@ import { otherMethods, route } from '../../../_lib/route'
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
-export const GET = route({ query: searchLabelsQuerySchema }, async ({ query }) => {
+export const GET = route({ query: SearchLabelsQuerySchema }, async ({ query }) => {
   const dictionary = await getPublished(await database(), query.dictionary)
   const { items, total } = await searchLabels(dictionary, query.q, query)
   return { items, nextCursor: null, total }

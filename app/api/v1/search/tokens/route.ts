@@ -1,4 +1,4 @@
-import { searchTokensQuerySchema } from '@/lib/contract/search'
+import { SearchTokensQuerySchema } from '@/lib/contract/search'
 import { database } from '@/lib/db'
 import { getPublished } from '@/lib/db/published'
 import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
@@ -8,7 +8,7 @@ import { otherMethods, route } from '../../../_lib/route'
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 /** Features ranked by what they do on a token. A text means the tokens that are it, with or without a space. */
-export const GET = route({ query: searchTokensQuerySchema }, async ({ query }) => {
+export const GET = route({ query: SearchTokensQuerySchema }, async ({ query }) => {
   const dictionary = await getPublished(await database(), query.dictionary)
   const tokens = query.id
     ? await tokensById(dictionary, query.id)

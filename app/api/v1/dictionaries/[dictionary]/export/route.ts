@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { featuresQuerySchema } from '@/lib/contract/browse-query'
-import { exportQuerySchema } from '@/lib/contract/export'
+import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
+import { FeaturesExportQuerySchema } from '@/lib/contract/export'
 import { database } from '@/lib/db'
 import { getPublished } from '@/lib/db/published'
 import { exportFeatures } from '@/lib/db/queries/export-features'
@@ -11,11 +11,11 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const
 
 export const GET = route(
-  { params: z.object({ dictionary: z.string() }), query: exportQuerySchema },
+  { params: z.object({ dictionary: z.string() }), query: FeaturesExportQuerySchema },
   async ({ params, query }) => {
     const { format, ...list } = query
     const source = await getPublished(await database(), params.dictionary)
-    const lines = exportFeatures(source, featuresQuerySchema.parse(list), format)
+    const lines = exportFeatures(source, FeaturesQuerySchema.parse(list), format)
     return new Response(streamOf(lines), {
       headers: {
         'content-type': TYPES[format],

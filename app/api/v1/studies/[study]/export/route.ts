@@ -1,5 +1,5 @@
 import { StudyParamsSchema } from '@/lib/contract/studies'
-import { ExportQuerySchema } from '@/lib/contract/study-results'
+import { StudyExportQuerySchema } from '@/lib/contract/study-results'
 import { closedStudy, studyRows } from '@/lib/db/queries/studies'
 import { codebook, STUDY_CSV_HEAD, studyCsvLine, studyJsonLine } from '@/lib/view/export-study'
 import { otherMethods, route } from '../../../../_lib/route'
@@ -14,7 +14,7 @@ const TYPES = {
 
 /** A closed study as a file: its rows, or what they mean. */
 export const GET = route(
-  { params: StudyParamsSchema, query: ExportQuerySchema },
+  { params: StudyParamsSchema, query: StudyExportQuerySchema },
   async ({ params, query }) => {
     const study = await closedStudy(params.study)
     const text = query.format === 'codebook' ? codebook(study) : await rowsAs(query.format, params.study)
