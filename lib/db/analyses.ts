@@ -1,4 +1,5 @@
 import { SemascopeError } from '@/lib/errors'
+import { createListIndexes } from './list-indexes'
 import { createPartitions, dropPartitions, PARTITIONED_TABLES, partitionName } from './partitions'
 import { refreshShown } from './shown-columns'
 import { onClient } from './statement-runner'
@@ -100,6 +101,7 @@ export async function publishAnalysis(db: Pool | Client, analysisIds: readonly n
   for (const { id, dictionaryId, status } of rows) {
     if (status === 'published') continue
     await refreshShown(onClient(db), { dictionaryId, analysisId: id })
+    await createListIndexes(db, id)
     // A fresh table has no statistics, and the first pages should not wait for the server to make some.
     for (const table of PARTITIONED_TABLES) await db.query(`ANALYZE ${partitionName(table, id)}`)
     await db.query(

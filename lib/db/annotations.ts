@@ -2,6 +2,8 @@ import { SemascopeError } from '@/lib/errors'
 import type { Database } from './database'
 import { Prisma, type Annotation as Row } from './generated/client'
 import { prepared } from './prepared'
+import { lockFeature, refreshShown } from './shown-columns'
+import { onPrisma } from './statement-runner'
 
 /** The paper's rubric, at most 14 points in all. */
 export interface NewAnnotation {
@@ -46,17 +48,13 @@ export async function addAnnotation(
   }
   try {
     const row = await prisma.$transaction(async (tx) => {
-      // Before the feature, in the order in which labels lock them.
-      await tx.dictionary.updateMany({ where: { id: dictionaryId }, data: { marks: { increment: 1 } } })
       // Two submissions of one person at once: the second waits, then retires the first.
-      const features = await tx.$queryRaw<unknown[]>`
-        SELECT 1 FROM feature WHERE dictionary_id = ${dictionaryId} AND "index" = ${index} FOR UPDATE`
-      if (features.length === 0)
-        throw new SemascopeError('not_found', `there is no feature ${index} in dictionary ${dictionaryId}`)
+      const analysisId = await lockFeature(onPrisma(tx), { dictionaryId, index })
       const standing = { dictionaryId, index, annotator: data.annotator, retiredAt: null }
       const ended = await tx.annotation.findFirst({ where: standing, select: { id: true } })
       await tx.annotation.updateMany({ where: standing, data: { retiredAt: new Date() } })
       const row = await tx.annotation.create({ data })
+      await refreshShown(onPrisma(tx), { dictionaryId, analysisId, index })
       const [change] = await tx.$queryRaw<{ id: bigint }[]>`
         INSERT INTO change (person, kind, stands, ended)
         VALUES (${data.annotator}, 'score', ${row.id}, ${ended?.id ?? null}) RETURNING id`

@@ -5,6 +5,7 @@ import { type Config, config } from '@/lib/config'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded'
 import { PrismaClient } from './generated/client'
+import { indexPublished } from './list-indexes'
 import { migrate, readMigrations } from './migrate'
 import { CONNECTION_WAIT_MS, createPool } from './pool'
 
@@ -42,6 +43,7 @@ export async function openDatabase(settings: DatabaseConfig): Promise<Database> 
   try {
     await checkConnection(pool, url)
     await migrate(pool, readMigrations(path.join(settings.root, 'prisma', 'migrations')))
+    await indexPublished(pool)
   } catch (error) {
     await pool.end()
     await embedded?.stop()

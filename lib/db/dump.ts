@@ -4,6 +4,7 @@
  */
 import { SemascopeError } from '@/lib/errors'
 import { type PartitionedTable, partitionName } from './partitions'
+import { PEOPLES_COLUMNS } from './shown-columns'
 import type { Queryable } from './transaction'
 
 const KEYS: Readonly<Record<PartitionedTable, string>> = {
@@ -13,6 +14,8 @@ const KEYS: Readonly<Record<PartitionedTable, string>> = {
   token_posting: '"token_id", "kind"',
 }
 const ROWS_AT_ONCE = 2000
+/** Columns that are the same in every row, or that people change. */
+const LEFT_OUT = ['analysis_id', ...PEOPLES_COLUMNS]
 
 export interface DumpSource {
   /** Slug of the dictionary. */
@@ -68,7 +71,7 @@ async function* tableLines(
   for (;;) {
     const from = after ? `AND (${key}) > (${columns.map((_, i) => `$${i + 2}`).join(', ')})` : ''
     const { rows } = await db.query<{ line: string } & Record<string, unknown>>(
-      `SELECT (to_jsonb(t) - 'analysis_id')::text AS line, ${key} FROM ${partitionName(table, analysisId)} t
+      `SELECT (to_jsonb(t) - '{${LEFT_OUT.join()}}'::text[])::text AS line, ${key} FROM ${partitionName(table, analysisId)} t
        WHERE analysis_id = $1 ${from} ORDER BY analysis_id, ${key} LIMIT ${ROWS_AT_ONCE}`,
       [analysisId, ...(after ?? [])],
     )

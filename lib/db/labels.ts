@@ -3,7 +3,7 @@ import { dropColumns } from './columns/build'
 import { copyRows } from './copy'
 import { recordChange, requireAuthor } from './marks/changes'
 import { prepared } from './prepared'
-import { refreshShown } from './shown-columns'
+import { lockFeature, refreshShown } from './shown-columns'
 import { onClient } from './statement-runner'
 import { type Client, type Pool, type Queryable, transaction } from './transaction'
 
@@ -43,25 +43,6 @@ export async function listLabels(db: Queryable, dictionaryId: number, index: num
   return rows
 }
 
-/** Says that a label changes, which holds the dictionary against being published meanwhile; its current analysis. */
-async function markChange(client: Client, dictionaryId: number): Promise<number | null> {
-  const { rows } = await client.query<{ id: number | null }>(
-    'UPDATE dictionary SET marks = marks + 1 WHERE id = $1 RETURNING current_analysis_id AS id',
-    [dictionaryId],
-  )
-  if (!rows[0]) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)
-  return rows[0].id
-}
-
-async function checkFeature(client: Client, dictionaryId: number, index: number): Promise<void> {
-  const { rowCount } = await client.query('SELECT 1 FROM feature WHERE dictionary_id = $1 AND "index" = $2', [
-    dictionaryId,
-    index,
-  ])
-  if (rowCount === 0)
-    throw new SemascopeError('not_found', `there is no feature ${index} in dictionary ${dictionaryId}`)
-}
-
 /**
  * Adds a person's label; earlier ones stay as history. Returns its id and the change. The feature's shown label
  * changes in the same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong length.
@@ -75,19 +56,14 @@ export async function addLabel(
   checkLength('a label', text, 280)
   checkLength("an author's name", author, 80)
   return transaction(pool, async (client) => {
-    const analysisId = await markChange(client, label.dictionaryId)
-    await checkFeature(client, label.dictionaryId, label.index)
+    const { dictionaryId, index } = label
+    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
     const { rows } = await client.query<{ id: number }>(
       `INSERT INTO label (dictionary_id, "index", text, author_kind, author) VALUES ($1, $2, $3, 'person', $4)
        RETURNING id`,
-      [label.dictionaryId, label.index, text, author],
+      [dictionaryId, index, text, author],
     )
-    if (analysisId !== null)
-      await refreshShown(onClient(client), {
-        dictionaryId: label.dictionaryId,
-        analysisId,
-        index: label.index,
-      })
+    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
     const { id } = rows[0]
     return { id, change: await recordChange(client, { person: author, kind: 'label', stands: id }) }
   })
@@ -126,13 +102,13 @@ export async function retireLabel(
       throw new SemascopeError('forbidden', `label ${labelId} is computed and goes with its analysis`)
     requireAuthor(`label ${labelId}`, found.author, person)
     const { dictionaryId, index } = found
-    const analysisId = await markChange(client, dictionaryId)
+    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
     const { rowCount } = await client.query(
       'UPDATE label SET retired_at = now() WHERE id = $1 AND retired_at IS NULL',
       [labelId],
     )
     if (rowCount === 0) return { change: null, dictionaryId, index }
-    if (analysisId !== null) await refreshShown(onClient(client), { dictionaryId, analysisId, index })
+    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
     const change = await recordChange(client, { person, kind: 'label', ended: labelId })
     return { change, dictionaryId, index }
   })
@@ -163,6 +139,11 @@ export async function replaceComputedLabels(
   },
   labels: Iterable<ComputedLabel>,
 ): Promise<void> {
+  // Of a current analysis people change what is shown too; of one that is being made nobody else does.
+  await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1 AND current_analysis_id = $2', [
+    of.dictionaryId,
+    of.analysisId,
+  ])
   await client.query(
     `DELETE FROM label WHERE dictionary_id = $1 AND analysis_id = $2 AND author_kind = $3 AND author = $4
        AND "index" >= $5 AND "index" < $6`,
@@ -198,10 +179,7 @@ export async function replaceComputedLabels(
     ],
     rows(),
   )
-  await refreshShown(onClient(client), { dictionaryId: of.dictionaryId, analysisId: of.analysisId })
+  const { dictionaryId, analysisId, from, to } = of
+  await refreshShown(onClient(client), { dictionaryId, analysisId, from, to })
   await dropColumns(client, of.analysisId)
-  await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1 AND current_analysis_id = $2', [
-    of.dictionaryId,
-    of.analysisId,
-  ])
 }

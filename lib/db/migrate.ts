@@ -47,7 +47,6 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
     await createLedger(client)
     const pending = await pendingMigrations(client, migrations)
     for (const migration of pending) await apply(client, migration)
-    await createTrigram(client)
     await migrateJobs(pool, client)
     return pending.map((migration) => migration.name)
   } finally {
@@ -117,11 +116,6 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
     await client.query('ROLLBACK')
     throw new SemascopeError('internal', `migration "${name}" failed: ${messageOf(cause)}`, { cause })
   }
-}
-
-/** Label search is faster with trigrams and works without; creating the extension takes a right not all have. */
-async function createTrigram(client: pg.PoolClient): Promise<void> {
-  await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm').catch(() => undefined)
 }
 
 /** Number of the newest migration inside graphile-worker 0.17.3. */

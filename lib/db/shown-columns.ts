@@ -1,40 +1,122 @@
 /**
  * The columns of feature_stat that people change: what lists filter, order and show beside the computed statistics. Every
- * write that changes them refreshes them in its own transaction.
+ * write that changes them refreshes them in its own transaction, after it took the lock that keeps other writers of the
+ * same feature, and a publication of its dictionary, from counting at the same time.
  */
+import { SemascopeError } from '@/lib/errors'
 import type { StatementRunner } from './statement-runner'
 
-export interface ShownOf {
+/** The columns that `refreshShown` fills; all but the label's text, author and score are left out of dumps. */
+export const PEOPLES_COLUMNS = ['label_kind', 'stars', 'annotated', 'study_score', 'person_tags'] as const
+
+export interface OfFeature {
   readonly dictionaryId: number
-  readonly analysisId: number
-  /** One feature; all of the analysis when left out. */
-  readonly index?: number
+  readonly index: number
 }
 
 /**
- * Recomputes the shown label (text, author, score) in feature_stat of one analysis: the newest by a person that
- * is not retired, else the rules' of this analysis, else another explainer's of this analysis, else none. Unchanged rows
- * are not written.
+ * Locks a feature for a write that changes what lists show of it, and returns the current analysis of its dictionary,
+ * or null. The dictionary cannot be published meanwhile, and a second writer of the feature waits. Call it before any
+ * other row is locked. Throws `not_found` when there is no such feature.
  */
-export async function refreshShown(
+export async function lockFeature(
   runner: StatementRunner,
-  { dictionaryId, analysisId, index }: ShownOf,
-): Promise<void> {
+  { dictionaryId, index }: OfFeature,
+): Promise<number | null> {
+  const [dictionary] = await runner.rows<{ analysisId: number | null }>(
+    'UPDATE dictionary SET marks = marks + 1 WHERE id = $1 RETURNING current_analysis_id AS "analysisId"',
+    [dictionaryId],
+  )
+  if (!dictionary) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)
+  const features = await runner.rows(
+    'SELECT 1 AS found FROM feature WHERE dictionary_id = $1 AND "index" = $2 FOR NO KEY UPDATE',
+    [dictionaryId, index],
+  )
+  if (features.length === 0)
+    throw new SemascopeError('not_found', `there is no feature ${index} in dictionary ${dictionaryId}`)
+  return dictionary.analysisId
+}
+
+/**
+ * Locks all features of a dictionary for a write that changes what lists show of many, and returns its current
+ * analysis, or null: it waits for every writer that holds one feature, and keeps others and a publication out. Throws
+ * `not_found` when there is no such dictionary.
+ */
+export async function lockFeatures(runner: StatementRunner, dictionaryId: number): Promise<number | null> {
+  const [dictionary] = await runner.rows<{ analysisId: number | null }>(
+    'UPDATE dictionary SET marks = marks + 1 WHERE id = $1 RETURNING current_analysis_id AS "analysisId"',
+    [dictionaryId],
+  )
+  if (!dictionary) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)
+  return dictionary.analysisId
+}
+
+export interface ShownOf {
+  readonly dictionaryId: number
+  /** Null for a dictionary without a current analysis: nothing is shown of it, and nothing is refreshed. */
+  readonly analysisId: number | null
+  /** One feature; all of the analysis when it and the range are left out. */
+  readonly index?: number
+  /** Features from `from` to `to` − 1. */
+  readonly from?: number
+  readonly to?: number
+}
+
+/** Greatest number of a feature. */
+const LAST = 2_147_483_647
+
+/**
+ * Recomputes what people say of features in feature_stat of one analysis. The label shown is the newest by a person
+ * that is not retired, else the rules' of this analysis, else another explainer's of this analysis, else none. Unchanged
+ * rows are not written.
+ */
+export async function refreshShown(runner: StatementRunner, of: ShownOf): Promise<void> {
+  const {
+    dictionaryId,
+    analysisId,
+    index,
+    from = index ?? 0,
+    to = index === undefined ? LAST : index + 1,
+  } = of
+  if (analysisId === null) return
   await runner.run(
-    `WITH shown AS (
-       SELECT DISTINCT ON ("index") "index", text, author, score FROM label
+    `WITH labelled AS (
+       SELECT DISTINCT ON ("index") "index", text, author, author_kind, score FROM label
        WHERE dictionary_id = $1 AND retired_at IS NULL AND (analysis_id IS NULL OR analysis_id = $2)
-         AND ($3::integer IS NULL OR "index" = $3::integer)
+         AND "index" >= $3 AND "index" < $4
        ORDER BY "index", author_kind = 'person' DESC, author_kind = 'rules' DESC, created_at DESC, id DESC
+     ), starred AS (
+       SELECT "index", count(*)::integer AS stars FROM star
+       WHERE dictionary_id = $1 AND retired_at IS NULL AND "index" >= $3 AND "index" < $4 GROUP BY "index"
+     ), annotated AS (
+       SELECT DISTINCT "index" FROM annotation
+       WHERE dictionary_id = $1 AND retired_at IS NULL AND "index" >= $3 AND "index" < $4
+     ), studied AS (
+       SELECT "index", score FROM feature_study_score
+       WHERE dictionary_id = $1 AND "index" >= $3 AND "index" < $4
+     ), tagged AS (
+       SELECT "index", array_agg(DISTINCT tag ORDER BY tag) AS tags FROM person_tag
+       WHERE dictionary_id = $1 AND retired_at IS NULL AND "index" >= $3 AND "index" < $4 GROUP BY "index"
      ), next AS (
-       SELECT f."index", s.text, s.author, s.score
-       FROM feature_stat f LEFT JOIN shown s ON s."index" = f."index"
-       WHERE f.analysis_id = $2 AND ($3::integer IS NULL OR f."index" = $3::integer)
+       SELECT f."index", l.text AS label, l.author AS label_author, l.author_kind AS label_kind,
+              l.score AS label_score, coalesce(s.stars, 0) AS stars,
+              a."index" IS NOT NULL OR t."index" IS NOT NULL AS annotated, t.score AS study_score,
+              coalesce(p.tags, '{}') AS person_tags
+       FROM feature_stat f
+       LEFT JOIN labelled l ON l."index" = f."index"
+       LEFT JOIN starred s ON s."index" = f."index"
+       LEFT JOIN annotated a ON a."index" = f."index"
+       LEFT JOIN studied t ON t."index" = f."index"
+       LEFT JOIN tagged p ON p."index" = f."index"
+       WHERE f.analysis_id = $2 AND f."index" >= $3 AND f."index" < $4
      )
-     UPDATE feature_stat f SET label = n.text, label_author = n.author, label_score = n.score
+     UPDATE feature_stat f SET ${COLUMNS.map((column) => `${column} = n.${column}`).join(', ')}
      FROM next n
      WHERE f.analysis_id = $2 AND f."index" = n."index"
-       AND (f.label, f.label_author, f.label_score) IS DISTINCT FROM (n.text, n.author, n.score)`,
-    [dictionaryId, analysisId, index ?? null],
+       AND (${COLUMNS.map((column) => `f.${column}`).join(', ')})
+         IS DISTINCT FROM (${COLUMNS.map((column) => `n.${column}`).join(', ')})`,
+    [dictionaryId, analysisId, from, to],
   )
 }
+
+const COLUMNS = ['label', 'label_author', 'label_score', ...PEOPLES_COLUMNS]

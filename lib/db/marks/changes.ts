@@ -26,14 +26,6 @@ export async function recordChange(client: Client, change: NewChange): Promise<n
   return rows[0].id
 }
 
-/**
- * Says that what people leave on a dictionary's features changes, so that lists read it again. Before any row of a
- * feature is locked, in the order in which labels lock them.
- */
-export async function markDictionary(client: Client, dictionaryId: number): Promise<void> {
-  await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1', [dictionaryId])
-}
-
 /** Throws `forbidden` unless a row is the person's, naming whose it is. */
 export function requireAuthor(what: string, author: string, person: string): void {
   if (author !== person) throw new SemascopeError('forbidden', `${what} is ${author}'s, not ${person}'s`)

@@ -1,7 +1,9 @@
 /** Stars, comments and tags: each write is one transaction with its change, and repeating it changes nothing. */
 import { SemascopeError } from '@/lib/errors'
+import { lockFeature, refreshShown } from '../shown-columns'
+import { onClient } from '../statement-runner'
 import { type Client, type Pool, transaction } from '../transaction'
-import { markDictionary, recordChange, requireAuthor } from './changes'
+import { recordChange, requireAuthor } from './changes'
 
 export interface OnFeature {
   readonly dictionaryId: number
@@ -13,7 +15,7 @@ export interface OnFeature {
 export async function setStar(pool: Pool, mark: OnFeature & { starred: boolean }): Promise<number | null> {
   const { dictionaryId, index, person, starred } = mark
   return transaction(pool, async (client) => {
-    await markDictionary(client, dictionaryId)
+    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
     const id = starred
       ? await idOf(
           client,
@@ -28,6 +30,7 @@ export async function setStar(pool: Pool, mark: OnFeature & { starred: boolean }
           [dictionaryId, index, person],
         )
     if (id === null) return null
+    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
     return recordChange(client, { person, kind: 'star', ...(starred ? { stands: id } : { ended: id }) })
   })
 }
@@ -36,14 +39,16 @@ export async function setStar(pool: Pool, mark: OnFeature & { starred: boolean }
 export async function addTag(pool: Pool, mark: OnFeature & { tag: string }): Promise<number | null> {
   const { dictionaryId, index, person, tag } = mark
   return transaction(pool, async (client) => {
-    await markDictionary(client, dictionaryId)
+    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
     const id = await idOf(
       client,
       `INSERT INTO person_tag (dictionary_id, "index", person, tag) VALUES ($1, $2, $3, $4)
        ON CONFLICT (dictionary_id, "index", tag, person) WHERE retired_at IS NULL DO NOTHING RETURNING id`,
       [dictionaryId, index, person, tag],
     )
-    return id === null ? null : recordChange(client, { person, kind: 'tag', stands: id })
+    if (id === null) return null
+    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
+    return recordChange(client, { person, kind: 'tag', stands: id })
   })
 }
 
@@ -89,14 +94,16 @@ export async function removeMark(
     const found = rows[0]
     if (!found) throw new SemascopeError('not_found', `there is no ${kind} ${id}`)
     requireAuthor(`${kind} ${id}`, found.author, person)
-    if (kind === 'tag') await markDictionary(client, found.dictionaryId)
+    const { dictionaryId, index } = found
+    const analysisId = kind === 'tag' ? await lockFeature(onClient(client), { dictionaryId, index }) : null
     const ended = await idOf(
       client,
       `UPDATE ${TABLES[kind]} SET retired_at = clock_timestamp() WHERE id = $1 AND retired_at IS NULL RETURNING id`,
       [id],
     )
     const change = ended === null ? null : await recordChange(client, { person, kind, ended })
-    return { change, dictionaryId: found.dictionaryId, index: found.index }
+    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
+    return { change, dictionaryId, index }
   })
 }
 

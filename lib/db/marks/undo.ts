@@ -1,6 +1,6 @@
 import type { ChangeKind } from '@/lib/contract/changes'
 import { SemascopeError } from '@/lib/errors'
-import { refreshShown } from '../shown-columns'
+import { lockFeature, type OfFeature, refreshShown } from '../shown-columns'
 import { onClient } from '../statement-runner'
 import { type Client, type Pool, transaction } from '../transaction'
 import { recordChange } from './changes'
@@ -92,18 +92,15 @@ async function reverse(client: Client, change: ChangeRow): Promise<string | null
   }
 }
 
-/** Lists of features show these: the dictionary's mark moves on first, and a label's name is worked out again. */
+/** Lists of features show these. */
 async function onFeature(client: Client, change: ChangeRow): Promise<void> {
-  const { rows } = await client.query<{ dictionaryId: number; index: number; analysisId: number | null }>(
-    `UPDATE dictionary d SET marks = marks + 1 FROM ${TABLES[change.kind]} t
-      WHERE t.id = $1 AND d.id = t.dictionary_id
-      RETURNING d.id AS "dictionaryId", t."index", d.current_analysis_id AS "analysisId"`,
+  const { rows } = await client.query<OfFeature>(
+    `SELECT dictionary_id AS "dictionaryId", "index" FROM ${TABLES[change.kind]} WHERE id = $1`,
     [change.stands ?? change.ended],
   )
+  const analysisId = await lockFeature(onClient(client), rows[0])
   await swap(client, change)
-  const { dictionaryId, index, analysisId } = rows[0]
-  if (change.kind === 'label' && analysisId !== null)
-    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
+  await refreshShown(onClient(client), { ...rows[0], analysisId })
 }
 
 /** Retires what came to stand, then lets what was retired stand again. */

@@ -1,6 +1,8 @@
 import type { BlindEvidence } from '@/lib/contract/studies'
 import type { StudyRole, StudySettings } from '@/lib/domain/study'
 import { SemascopeError } from '@/lib/errors'
+import { lockFeatures, refreshShown } from '../shown-columns'
+import { onClient } from '../statement-runner'
 import { type Pool, transaction } from '../transaction'
 
 export interface NewStudy extends StudySettings {
@@ -68,10 +70,13 @@ export async function closeStudy(pool: Pool, study: number, person: string): Pro
     )
     if (rowCount === 0) throw new SemascopeError('not_found', `there is no study ${study}`)
     // lists of features show the scores from now on
-    await client.query(
-      `UPDATE dictionary SET marks = marks + 1
-        WHERE id IN (SELECT dictionary_id FROM study_source WHERE study_id = $1)`,
+    const { rows } = await client.query<{ id: number }>(
+      'SELECT DISTINCT dictionary_id AS id FROM study_source WHERE study_id = $1 ORDER BY dictionary_id',
       [study],
     )
+    for (const { id: dictionaryId } of rows) {
+      const analysisId = await lockFeatures(onClient(client), dictionaryId)
+      await refreshShown(onClient(client), { dictionaryId, analysisId })
+    }
   })
 }

@@ -2,6 +2,7 @@
 import { publishAnalysis } from '@/lib/db/analyses'
 import { buildColumns } from '@/lib/db/columns/build'
 import { dropShards } from '@/lib/db/computed/shards'
+import { createListIndexes } from '@/lib/db/list-indexes'
 import { transaction } from '@/lib/db/transaction'
 import { createFollowingRun } from '../following-run'
 import type { Stage } from '../stage'
@@ -14,7 +15,10 @@ export const publish: Stage = {
     const ids = context.dictionaries.map(({ analysisId }) => analysisId)
     // In transactions of their own: they read whole analyses, and publishing holds the dictionaries.
     for (const id of ids)
-      await transaction(context.pool, (client) => buildColumns(client, id, { anew: true }))
+      await transaction(context.pool, async (client) => {
+        await buildColumns(client, id, { anew: true })
+        await createListIndexes(client, id)
+      })
     return async (client) => {
       await publishAnalysis(client, ids)
       await dropShards(client, ids)
