@@ -3,7 +3,7 @@ import { RANDOM_EXAMPLES } from '@/lib/domain/example'
 import { hash53 } from './hash'
 
 /** A content token: number `ordinal` (from 0) of its sequence. */
-export interface ContentPlace {
+export interface ContentToken {
   readonly sequence: number
   readonly ordinal: number
 }
@@ -24,7 +24,7 @@ export function drawContentTokens(
   feature: number,
   offsets: Float64Array,
   wanted = RANDOM_EXAMPLES,
-): ContentPlace[] {
+): ContentToken[] {
   const total = offsets[offsets.length - 1]
   const drawn = new Set<number>()
   for (let j = 0; drawn.size < Math.min(wanted, total); j++)

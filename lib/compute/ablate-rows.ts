@@ -1,17 +1,17 @@
 import type { HookName } from '@/lib/domain/hook'
 import { float32, int64, type Session } from '@/lib/runtime/session'
-import type { LoadedBundleModel } from './loaded'
+import type { CachedModel } from './loaded'
 import type { TokenRows } from './rows'
 import { tailSession } from './sessions'
 import { tailTensors } from './tail-tensors'
 import { nextTokens } from './targets'
 
-/** Rows the tail takes at once: the logits of a batch must fit the cache's neighbourhood, not memory. */
+/** Most rows that the tail takes at once, so that the logits of a batch stay small. */
 const TAIL_ROWS = 512
 
-/** One feature on one sequence of a batch, with the places where it fires (displayed activation). */
+/** One feature on one sequence of a batch, with the rows where it fires (displayed activation). */
 export interface Ablation {
-  /** Decoder direction of unit length [d_hook]. */
+  /** Decoder direction of unit length, [d_hook]. */
   readonly direction: Float32Array
   /** Index of the sequence in the batch. */
   readonly sequence: number
@@ -25,11 +25,11 @@ interface Job {
 }
 
 /**
- * Δloss where no attention follows the hook: only the positions where the feature fires change, and only they
- * are recomputed. One array an ablation, NaN where nothing is predicted.
+ * Returns the Δloss at a hook that no attention follows: only the positions where the feature fires change, and only
+ * they are computed again. One array per ablation, NaN where nothing is predicted.
  */
 export async function ablateRows(
-  model: LoadedBundleModel,
+  model: CachedModel,
   hook: HookName,
   rows: TokenRows,
   ablations: readonly Ablation[],

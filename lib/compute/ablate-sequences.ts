@@ -1,7 +1,7 @@
 import type { HookName } from '@/lib/domain/hook'
 import { float32, int64, type Session } from '@/lib/runtime/session'
 import type { Ablation } from './ablate-rows'
-import type { LoadedBundleModel } from './loaded'
+import type { CachedModel } from './loaded'
 import { chunks, type TokenRows } from './rows'
 import { tailSession } from './sessions'
 import { tailTensors } from './tail-tensors'
@@ -10,11 +10,11 @@ import { nextTokens } from './targets'
 const BATCH = 16
 
 /**
- * Δloss where attention follows the hook: the whole sequence is run again without the feature, so the effect at
- * a position includes what its absence at earlier positions does. NaN where nothing is predicted.
+ * Returns the Δloss at a hook that attention follows: the whole sequence is run again without the feature, so the
+ * effect at a position includes that of removing the feature at earlier positions. NaN where nothing is predicted.
  */
 export async function ablateSequences(
-  model: LoadedBundleModel,
+  model: CachedModel,
   hook: HookName,
   rows: TokenRows,
   ablations: readonly Ablation[],
@@ -48,7 +48,7 @@ export async function ablateSequences(
   return effects
 }
 
-/** CE of every position of each ablation's sequence. */
+/** Returns the CE of every position of each ablation's sequence. */
 async function runTail(
   tail: Session,
   hook: HookName,

@@ -4,27 +4,27 @@ import path from 'node:path'
 import { type ActivationSample, decodeSample, encodeSample } from '@/lib/analysis/activation-sample'
 import { readSequences } from './corpus-slices'
 import { displayedFirings } from './firings'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { batchSequences, chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
 
-/** Firings a thread keeps in memory over all its samples (128 MiB). */
+/** Most firings that a thread keeps in memory over all samples (128 MiB). */
 const KEPT_FIRINGS = 2 ** 24
 const kept = new Map<string, ActivationSample>()
 
 export interface SampleRequest {
-  /** Corpus file and the sequences of it that are sampled, from the first. */
+  /** The corpus file, and the number of its sequences to sample, from the first on. */
   readonly corpus: string
   readonly sequences: number
-  /** Where the sample of these weights on these sequences is kept. */
+  /** The file that keeps the sample of these weights on these sequences. */
   readonly file: string
   readonly special: Uint8Array
 }
 
-/** A dictionary's sample: from memory, from its file, or computed once and written there. */
+/** Returns the sample of a dictionary from memory or from its file; if there is none, computes and writes it. */
 export async function activationSample(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   request: SampleRequest,
   threads: number,
 ): Promise<ActivationSample> {
@@ -54,10 +54,10 @@ function keep(file: string, sample: ActivationSample): void {
   }
 }
 
-/** Displayed activations of every feature on the content tokens of the first sequences, in their order. */
+/** Returns the displayed activations of every feature on the content tokens of the first sequences, in order. */
 export async function sampleActivations(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   { corpus, sequences, special }: Omit<SampleRequest, 'file'>,
   threads: number,
 ): Promise<ActivationSample> {

@@ -14,7 +14,7 @@ import { readTokenizer } from './store/tokenizer'
 
 export interface BuildCorpusRequest {
   readonly model: ModelRef
-  /** Installation whose dependencies are the demo's text. */
+  /** The installation whose packages hold the text of the demo. */
   readonly root: string
   readonly dataDir: string
   readonly source:
@@ -30,7 +30,10 @@ export interface BuildCorpusRequest {
 export interface BuiltCorpus {
   readonly path: string
   readonly hash: string
-  /** Documents left out because much of their text stands in another one, or because they are not text. */
+  /**
+   * Number of documents left out because much of their text occurs in another one, and the names of those that are no
+   * text.
+   */
   readonly duplicates: number
   readonly skipped: readonly string[]
 }
@@ -62,7 +65,7 @@ async function documentsOf({ source, root }: BuildCorpusRequest): Promise<{
   skipped: string[]
 }> {
   if (source.kind === 'dependency-tree') {
-    // The manifest was made without near-duplicates.
+    // The manifest has no near-duplicates.
     return { documents: await loadDependencyTree({ root }), duplicates: 0, skipped: [] }
   }
   const read = await readText(source.paths)

@@ -1,4 +1,4 @@
-/** A place chosen as an example, before its sequence has been looked at. */
+/** A position chosen as an example, before its sequence was run. */
 export interface Choice {
   readonly feature: number
   readonly group: number
@@ -10,7 +10,7 @@ export interface Choice {
 
 const FIELDS = ['feature', 'group', 'rank', 'sequence', 'position', 'repeats'] as const
 
-/** Choices as bytes: six int32 each, little-endian. */
+/** Encodes choices as bytes: six int32 each, little-endian. */
 export function encodeChoices(choices: readonly Choice[]): Uint8Array {
   const words = new Int32Array(choices.length * FIELDS.length)
   choices.forEach((choice, i) => {

@@ -13,8 +13,8 @@ export interface ChosenFeature {
 }
 
 /**
- * Every example of every feature, with how often its 9-token window occurs in the analysed text. `sequences` gives
- * the analysed sequences in order, and is read three times.
+ * Returns every example of every feature, with the number of times its 9-token window occurs in the analysed text.
+ * `sequences` gives the analysed sequences in order; it is read three times.
  */
 export async function chooseExamples(
   features: readonly ChosenFeature[],

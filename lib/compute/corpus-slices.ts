@@ -3,8 +3,8 @@ import { type CorpusFile, readCorpusFile } from '@/lib/corpus/corpus-file'
 let open: { path: string; file: Promise<CorpusFile> } | undefined
 
 /**
- * An open corpus file, kept for the next call. Its name is its hash, and the job that put it there checked the
- * content, so it is not hashed again.
+ * Opens a corpus file and keeps it open for the next call. The file's name is its hash, and the job that wrote the
+ * file checked the content, so it is not hashed again.
  */
 export function corpusFile(path: string): Promise<CorpusFile> {
   if (open?.path !== path) {
@@ -14,7 +14,7 @@ export function corpusFile(path: string): Promise<CorpusFile> {
   return open.file
 }
 
-/** Token ids of sequences from … to − 1, BOS included. */
+/** Returns the token ids of sequences from … to − 1, BOS included. */
 export async function readSequences(path: string, from: number, to: number): Promise<Int32Array[]> {
   const { ids, offsets } = await (await corpusFile(path)).sequences(from, to)
   return Array.from({ length: to - from }, (_, i) => ids.subarray(offsets[i], offsets[i + 1]))
@@ -22,7 +22,7 @@ export async function readSequences(path: string, from: number, to: number): Pro
 
 const READ_AT_ONCE = 1024
 
-/** Token ids of the first `count` sequences, one after another, in memory that does not grow with the corpus. */
+/** Yields the token ids of the first `count` sequences, in memory that does not grow with the corpus. */
 export async function* eachSequence(path: string, count: number): AsyncGenerator<Int32Array> {
   for (let from = 0; from < count; from += READ_AT_ONCE)
     yield* await readSequences(path, from, Math.min(count, from + READ_AT_ONCE))
@@ -34,7 +34,7 @@ export interface PickedSequence {
   readonly document: number
 }
 
-/** The sequences of given numbers, by number. Memory holds what was asked for. */
+/** Returns the sequences with the given numbers, by number. */
 export async function pickSequences(
   path: string,
   numbers: Iterable<number>,

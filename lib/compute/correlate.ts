@@ -1,17 +1,17 @@
 import type { NeuronSums } from '@/lib/analysis/relate'
 import { SemascopeError } from '@/lib/errors'
 import { float32 } from '@/lib/runtime/session'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { columnProductsSession, denseEncodeSession, frontSession } from './sessions'
 
 /**
- * Sums of displayed activations and neurons n = max(0, x) over content tokens, for Pearson and cosine of every
- * feature with every neuron; only at mlp.hook_post.
+ * Sums displayed activations and neurons n = max(0, x) over content tokens, for Pearson correlation and cosine of
+ * every feature with every neuron. Throws `unsupported` at other hooks than mlp.hook_post.
  */
 export async function correlateNeurons(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   sequences: readonly Int32Array[],
   special: Uint8Array,
   threads: number,
@@ -66,7 +66,7 @@ function addColumns(data: Float32Array, width: number, sum: Float64Array, square
   }
 }
 
-/** From raw to displayed activation: every sum over f scales with ‖W_dec‖. */
+/** Turns raw activations into displayed ones: every sum over f scales with ‖W_dec‖. */
 function scaleFeatures(sums: Omit<NeuronSums, 'tokens'>, norms: Float32Array): void {
   const width = sums.n.length
   for (let i = 0; i < norms.length; i++) {

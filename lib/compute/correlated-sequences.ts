@@ -1,7 +1,7 @@
-/** Content tokens, about, over which activations are correlated; stated on the page. */
+/** Approximate number of content tokens over which activations are correlated; the page states it. */
 const CORRELATED_TOKENS = 65_536
 
-/** The first sequences of an analysis that hold about so many content tokens. */
+/** Returns the number of first sequences of an analysis that hold about so many content tokens. */
 export function correlatedSequences(analysis: {
   readonly sequences: number
   readonly contentTokens: number

@@ -1,6 +1,6 @@
 import type { DictionaryWeights } from '@/lib/domain/dictionary'
 
-/** ‖W_dec,i‖ of every feature, [d_sae]; 1 for the neuron basis. */
+/** Returns ‖W_dec,i‖ of every feature, [d_sae]; 1 for the neuron basis. */
 export function decoderNorms(weights: DictionaryWeights, dSae: number): Float32Array {
   if (weights.kind === 'neurons') return new Float32Array(dSae).fill(1)
   const { data, dims } = weights.W_dec
@@ -8,7 +8,7 @@ export function decoderNorms(weights: DictionaryWeights, dSae: number): Float32A
   return Float32Array.from({ length: dSae }, (_, i) => norm(data, i * dIn, 1, dIn))
 }
 
-/** Decoder rows [count, d_in] of features `from`…; one-hot for the neuron basis. */
+/** Returns the decoder rows [count, d_in] of the features from `from` on; one-hot for the neuron basis. */
 export function decoderRows(
   weights: DictionaryWeights,
   dIn: number,
@@ -24,13 +24,13 @@ export function decoderRows(
 export interface FeatureGeometry {
   readonly encoderNorm: number
   readonly decoderNorm: number
-  /** Cosine of encoder and decoder directions; 0 when either is the zero vector. */
+  /** Cosine of encoder and decoder directions; 0 if either is the zero vector. */
   readonly cosine: number
   /** b_enc; null for the neuron basis, which has none. */
   readonly encoderBias: number | null
 }
 
-/** Norms and cosine of one feature's encoder column and decoder row. */
+/** Returns the norms and the cosine of one feature's encoder column and decoder row. */
 export function featureGeometry(weights: DictionaryWeights, index: number): FeatureGeometry {
   if (weights.kind === 'neurons') return { encoderNorm: 1, decoderNorm: 1, cosine: 1, encoderBias: null }
   const { W_enc, W_dec, b_enc } = weights

@@ -1,16 +1,16 @@
 import { float32 } from '@/lib/runtime/session'
 import { decoderRows } from './decoder'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { directEffectSession } from './sessions'
 
 /**
- * Direct logit effects of features [from, from + count), per unit of displayed activation f·‖W_dec‖: the
- * effect of the decoder row divided by its norm. Not yet median-shifted. [count, d_vocab]; a zero decoder row
- * has zero effect.
+ * Returns the direct logit effects of features [from, from + count), per unit of displayed activation f·‖W_dec‖: the
+ * effect of the decoder row divided by its norm, before the median shift. [count, d_vocab]; a zero decoder row has no
+ * effect.
  */
 export async function directEffects(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   from: number,
   count: number,
   threads: number,

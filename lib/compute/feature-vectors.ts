@@ -1,6 +1,6 @@
-import type { LoadedBundleDictionary } from './loaded'
+import type { CachedDictionary } from './loaded'
 
-/** What one feature reads and writes, as stored: f is computed from the encoder, the decoder is added to the hook. */
+/** The stored vectors of one feature: the encoder computes f, the decoder is added to the hook. */
 export interface FeatureVectors {
   /** W_enc[:, i] and W_dec[i], [d_in]; one-hot for a neuron. */
   readonly encoder: Float32Array
@@ -11,7 +11,7 @@ export interface FeatureVectors {
   readonly decoderBias: Float32Array | null
 }
 
-export function featureVectors({ spec, weights }: LoadedBundleDictionary, feature: number): FeatureVectors {
+export function featureVectors({ spec, weights }: CachedDictionary, feature: number): FeatureVectors {
   const { dIn, dSae } = spec
   if (weights.kind === 'neurons') {
     const axis = Float32Array.from({ length: dIn }, (_, k) => (k === feature ? 1 : 0))

@@ -1,11 +1,11 @@
 import { float32 } from '@/lib/runtime/session'
-import type { LoadedBundleDictionary } from './loaded'
+import type { CachedDictionary } from './loaded'
 import type { TokenRows } from './rows'
 import { encodeSession } from './sessions'
 
 /** Sparse displayed activations f·‖W_dec‖ > 0 in row-major order. */
 export interface Firings {
-  /** Token row in the batch. */
+  /** Row of the token in the batch. */
   readonly rows: Int32Array
   readonly features: Int32Array
   readonly values: Float32Array
@@ -13,7 +13,7 @@ export interface Firings {
 
 /** Encodes a batch of token rows with one dictionary. */
 export async function displayedFirings(
-  dictionary: LoadedBundleDictionary,
+  dictionary: CachedDictionary,
   rows: TokenRows,
   threads: number,
 ): Promise<Firings> {
@@ -31,7 +31,7 @@ export async function displayedFirings(
   for (let m = 0; m < raw.length; m++) {
     const feature = pairs[2 * m + 1]
     const value = raw[m] * dictionary.decoderNorms[feature]
-    // A feature with a zero decoder row writes nothing, whatever its encoder says: displayed, it never fires.
+    // A feature with a zero decoder row adds nothing, whatever its encoder says: its displayed activation is 0.
     if (value === 0) continue
     out.rows[kept] = pairs[2 * m]
     out.features[kept] = feature

@@ -1,17 +1,17 @@
 import { accumulate, createSummary, type Summary } from '@/lib/analysis/summary'
 import { displayedFirings } from './firings'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { batchSequences, chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
 
 /**
- * One shard of the harvest: encodes every sequence once a dictionary and streams the firings into mergeable
- * summaries, in memory that does not depend on the length of the corpus. Dictionaries of one hook share the
- * forward pass.
+ * Runs one shard of the harvest: encodes every sequence once per dictionary and streams the firings into mergeable
+ * summaries, in memory that does not depend on the length of the corpus. Dictionaries of one hook share the forward
+ * pass.
  */
 export async function harvestShard(
-  model: LoadedBundleModel,
-  dictionaries: readonly LoadedBundleDictionary[],
+  model: CachedModel,
+  dictionaries: readonly CachedDictionary[],
   first: number,
   sequences: readonly Int32Array[],
   options: { readonly seed: number; readonly special: Uint8Array; readonly threads: number },
@@ -54,7 +54,7 @@ export async function harvestShard(
   return summaries
 }
 
-/** Rows without padding → places in the padded batch. Rows come in order. */
+/** Turns rows without padding into indices of the padded batch. Rows come in order. */
 function placesOf(rows: Int32Array, starts: Int32Array, stride: number): Int32Array {
   let sequence = 0
   return rows.map((row) => {

@@ -4,12 +4,12 @@ import type { Tokenizer } from '@/lib/tokens/tokenizer'
 import { cutWindows, windowIds } from '@/lib/tokens/windows'
 import { tokenText } from '@/lib/view/token-view'
 import { displayedFirings } from './firings'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { batchSequences, chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
 import { readTokenizer } from './store/tokenizer'
 
-/** Tokens a text may have. */
+/** Most tokens of a text. */
 export const INSPECTED_TOKENS = 2048
 
 export interface InspectedToken {
@@ -18,26 +18,26 @@ export interface InspectedToken {
   readonly start: number
   readonly end: number
   readonly id: number
-  /** All bytes as lower-case hex pairs, only when the token is not whole characters. */
+  /** All bytes as lower-case hex pairs; present only if the token is not whole characters. */
   readonly bytes?: string
 }
 
 export interface InspectedText {
   readonly tokens: InspectedToken[]
-  /** Strongest first; displayed activation f·‖W_dec‖ of every token. */
+  /** Features with the displayed activation f·‖W_dec‖ of every token, largest maximum first. */
   readonly features: { index: number; activations: number[] }[]
 }
 
 const tokenizers = new Map<string, Tokenizer>()
 
 /**
- * Runs a text through the model and the dictionary: the features asked for, or the `limit` whose maximum is the
- * greatest. A text longer than the context is cut into windows as a corpus is, each seen without the ones before.
- * Throws `invalid_input` for a text without tokens, with too many, and for a feature out of range.
+ * Runs a text through the model and the dictionary. Returns the given features, or the `limit` features with the
+ * largest maximum. A text longer than the context is cut into windows like a corpus; a window does not see the ones
+ * before it. Throws `invalid_input` for a text without tokens or with too many, and for a feature out of range.
  */
 export async function inspectText(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   text: string,
   wanted: readonly number[] | null,
   limit: number,
@@ -110,7 +110,7 @@ function strongest(activations: ReadonlyMap<number, Float32Array>): number[] {
   return maxima.sort((a, b) => b.max - a.max || a.index - b.index).map(({ index }) => index)
 }
 
-function tokenizerOf({ ref }: LoadedBundleModel): Tokenizer {
+function tokenizerOf({ ref }: CachedModel): Tokenizer {
   let tokenizer = tokenizers.get(ref.hash)
   if (!tokenizer) {
     tokenizer = readTokenizer(findTokenizer(ref.dir))

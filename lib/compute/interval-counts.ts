@@ -20,10 +20,10 @@ export function countIntervals(
   }
 }
 
-/** The interval an activation in (0, max] lies in. */
+/** Returns the interval of an activation in (0, max]. */
 export function intervalOf(value: number, max: number): number {
   const level = Math.ceil((value / max) * INTERVALS)
-  // The borders are products, so a quotient that rounds across one is put right by the definition itself.
+  // The borders are products, so the definition corrects a quotient that rounds across one of them.
   if (value > intervalBorder(max, level)) return INTERVALS - (level + 1)
   if (value <= intervalBorder(max, level - 1)) return INTERVALS - (level - 1)
   return INTERVALS - level

@@ -16,25 +16,25 @@ export interface DictionaryRef {
   readonly spec: DictionarySpec
 }
 
-export interface LoadedBundleModel {
+export interface CachedModel {
   readonly ref: ModelRef
   readonly spec: ModelSpec
   readonly weights: TransformerWeights
 }
 
-export interface LoadedBundleDictionary {
+export interface CachedDictionary {
   readonly ref: DictionaryRef
   readonly spec: DictionarySpec
   readonly weights: DictionaryWeights
-  /** ‖W_dec,i‖: displayed activation is f_i × this. [d_sae] */
+  /** ‖W_dec,i‖, [d_sae]; the displayed activation is f_i × ‖W_dec,i‖. */
   readonly decoderNorms: Float32Array
 }
 
-const models = new Map<string, LoadedBundleModel>()
-const dictionaries = new Map<string, LoadedBundleDictionary>()
+const models = new Map<string, CachedModel>()
+const dictionaries = new Map<string, CachedDictionary>()
 
-/** A model's weights, read once a thread. */
-export function loadModel(ref: ModelRef): LoadedBundleModel {
+/** Returns a model with its weights, which are read once per thread. */
+export function loadModel(ref: ModelRef): CachedModel {
   let model = models.get(ref.hash)
   if (!model) {
     const { spec, weights } = loadModelDirectory(ref.dir)
@@ -44,8 +44,8 @@ export function loadModel(ref: ModelRef): LoadedBundleModel {
   return model
 }
 
-/** A dictionary's weights, read once a thread. */
-export function loadDictionary(ref: DictionaryRef, model: ModelSpec): LoadedBundleDictionary {
+/** Returns a dictionary with its weights, which are read once per thread. */
+export function loadDictionary(ref: DictionaryRef, model: ModelSpec): CachedDictionary {
   let dictionary = dictionaries.get(ref.hash)
   if (!dictionary) {
     const weights: DictionaryWeights =

@@ -1,13 +1,13 @@
 import { float32 } from '@/lib/runtime/session'
 import { decoderRows } from './decoder'
-import type { LoadedBundleDictionary } from './loaded'
+import type { CachedDictionary } from './loaded'
 import { rowProductsSession } from './sessions'
 
 const normalised = new Map<string, Float32Array>()
 
-/** Cosines of decoder rows [from, from + count) with all rows, [count, d_sae]; 0 for zero rows. */
+/** Returns the cosines of decoder rows [from, from + count) with all rows, [count, d_sae]; 0 for zero rows. */
 export async function decoderCosines(
-  dictionary: LoadedBundleDictionary,
+  dictionary: CachedDictionary,
   from: number,
   count: number,
   threads: number,

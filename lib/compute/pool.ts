@@ -7,13 +7,13 @@ import type { Answer, Payload, TaskName } from './tasks'
 /** The compute threads of a process, with the types of their tasks. */
 export interface Compute {
   readonly size: number
-  /** Threads one operator may use: the cores shared out over the pool. */
+  /** Threads that one operator may use: the cores divided by the size of the pool. */
   readonly operatorThreads: number
   call<N extends TaskName>(task: N, payload: Payload<N>, signal?: AbortSignal): Promise<Answer<N>>
   close(): Promise<void>
 }
 
-/** Starts nothing yet: threads begin with their first call. */
+/** Creates the pool; a thread starts with its first call. */
 export function createCompute(options: { readonly size: number; readonly maxQueue: number }): Compute {
   const { distDir, ortThreads } = config()
   const pool: ThreadPool = createThreadPool({

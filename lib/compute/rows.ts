@@ -1,27 +1,30 @@
 import type { HookName } from '@/lib/domain/hook'
 import { int64, type Session } from '@/lib/runtime/session'
 
-/** Activations a batch may hold in memory: 64 MiB of float32. */
+/** Most activations of a batch in memory: 64 MiB of float32. */
 const BATCH_ACTIVATIONS = 2 ** 24
 const MAX_BATCH = 32
 
-/** Sequences to encode at once, so that memory does not grow with the dictionary. Results do not depend on it. */
+/**
+ * Returns how many sequences to encode at once, so that memory does not grow with the dictionary. Results do not
+ * depend on this number.
+ */
 export function batchSequences(spec: { readonly dSae: number; readonly contextSize: number }): number {
   return Math.max(1, Math.min(MAX_BATCH, Math.floor(BATCH_ACTIVATIONS / (spec.dSae * spec.contextSize))))
 }
 
-/** Hook tensors of a batch without padding: one row a token, sequences one after another. */
+/** Hook tensors of a batch without padding: one row per token, sequence after sequence. */
 export interface TokenRows {
-  /** Rows of sequence i are [starts[i], starts[i + 1]). */
+  /** Sequence i has the rows [starts[i], starts[i + 1]). */
   readonly starts: Int32Array
   readonly tokenIds: Int32Array
-  /** [rows, width] by hook name. */
+  /** Tensors [rows, width] by hook name. */
   readonly tensors: Readonly<Record<HookName, { readonly data: Float32Array; readonly width: number }>>
 }
 
 /**
- * Runs the front of the model over sequences of any lengths. Shorter ones are padded on the right, which a
- * causal model does not see, and the padding is taken out again.
+ * Runs the front of the model over sequences of any lengths. Shorter sequences are padded on the right, which does
+ * not change the other positions of a causal model; the padding is then removed.
  */
 export async function forwardRows(front: Session, sequences: readonly Int32Array[]): Promise<TokenRows> {
   const length = Math.max(...sequences.map((ids) => ids.length))

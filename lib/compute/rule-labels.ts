@@ -1,5 +1,5 @@
 import type { RuleLabel, RuleVocabulary } from '@/lib/interp/rules'
-import { type ChosenPlace, createVocabulary, explainByRule, gatherPositions } from '@/lib/interp/rules'
+import { type ChosenPosition, createVocabulary, explainByRule, gatherPositions } from '@/lib/interp/rules'
 import { findTokenizer } from '@/lib/models'
 import { corpusFile, pickSequences } from './corpus-slices'
 import type { ModelRef } from './loaded'
@@ -12,15 +12,15 @@ export interface RuleLabelRequest {
   readonly seed: number
   readonly features: readonly {
     readonly index: number
-    readonly chosen: readonly ChosenPlace[]
-    /** Firings on every sequence that an example lies on. */
+    readonly chosen: readonly ChosenPosition[]
+    /** Firings on every sequence with an example. */
     readonly firings: readonly { readonly sequence: number; readonly positions: readonly number[] }[]
   }[]
 }
 
 let vocabulary: { model: string; value: RuleVocabulary } | undefined
 
-/** Rule labels in the order of the features. */
+/** Returns rule labels in the order of the features; null where there is no good rule. */
 export async function ruleLabels(request: RuleLabelRequest): Promise<(RuleLabel | null)[]> {
   const words = vocabularyOf(request.model, request.special)
   const documents = await (await corpusFile(request.corpus)).documents()

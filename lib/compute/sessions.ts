@@ -4,12 +4,12 @@ import { columnProductsGraph, rowProductsGraph } from '@/lib/onnx/graphs/product
 import { decodeGraph, encodeGraph } from '@/lib/onnx/graphs/sae'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { openSession, type Session } from '@/lib/runtime/session'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 
 const sessions = new Map<string, Promise<Session>>()
 const OPEN_SESSIONS = 12
 
-/** Opens a session once a thread; the least recently used of many is released. */
+/** Opens a session once per thread; releases the least recently used one if there are too many. */
 function cached(key: string, threads: number, graph: () => Uint8Array): Promise<Session> {
   const full = `${key}/${threads}`
   const found = sessions.get(full)
@@ -24,17 +24,17 @@ function cached(key: string, threads: number, graph: () => Uint8Array): Promise<
   return session
 }
 
-/** The model up to a hook: `ids` → the hook and the residual stream that goes past it. */
-export function frontSession(model: LoadedBundleModel, hook: HookName, threads: number): Promise<Session> {
+/** Opens the model up to a hook: `ids` → the hook and the residual stream that bypasses it. */
+export function frontSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
   const outputs = [hook, ...companionHooks(hook)]
   return cached(`front/${model.ref.hash}/${hook}`, threads, () =>
     transformerGraph(model.spec, model.weights, { outputs }),
   )
 }
 
-/** The model from a hook on: the hook, its companions and `targets` → `ce`, in rows or whole sequences. */
+/** Opens the model from a hook on: the hook, its companions and `targets` → `ce`, in rows or whole sequences. */
 export function tailSession(
-  model: LoadedBundleModel,
+  model: CachedModel,
   hook: HookName,
   form: 'row' | 'sequence',
   threads: number,
@@ -45,9 +45,9 @@ export function tailSession(
   )
 }
 
-/** The model from a hook to the normalised end of the residual stream, in rows or whole sequences. */
+/** Opens the model from a hook to the normalised end of the residual stream, in rows or whole sequences. */
 export function finalSession(
-  model: LoadedBundleModel,
+  model: CachedModel,
   hook: HookName,
   form: 'row' | 'sequence',
   threads: number,
@@ -58,8 +58,8 @@ export function finalSession(
   )
 }
 
-/** `ln_final.hook_normalized` [n, d_model] → `logits` [n, d_vocab]. */
-export function headSession(model: LoadedBundleModel, threads: number): Promise<Session> {
+/** Opens the head: `ln_final.hook_normalized` [n, d_model] → `logits` [n, d_vocab]. */
+export function headSession(model: CachedModel, threads: number): Promise<Session> {
   return cached(`head/${model.ref.hash}`, threads, () =>
     transformerGraph(model.spec, model.weights, {
       outputs: ['logits'],
@@ -68,16 +68,16 @@ export function headSession(model: LoadedBundleModel, threads: number): Promise<
   )
 }
 
-/** `x` [n, d_in] → sparse raw activations. */
-export function encodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
+/** Opens the encoder: `x` [n, d_in] → sparse raw activations. */
+export function encodeSession(dictionary: CachedDictionary, threads: number): Promise<Session> {
   const { dIn, applyBDecToInput } = dictionary.spec
   return cached(`encode/${dictionary.ref.hash}`, threads, () =>
     encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: true, indexType: 'int32' }),
   )
 }
 
-/** `x` [n, d_in] → dense raw activations. */
-export function denseEncodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
+/** Opens the encoder: `x` [n, d_in] → dense raw activations. */
+export function denseEncodeSession(dictionary: CachedDictionary, threads: number): Promise<Session> {
   const { dIn, applyBDecToInput } = dictionary.spec
   return cached(`dense/${dictionary.ref.hash}`, threads, () =>
     encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: false }),
@@ -85,29 +85,25 @@ export function denseEncodeSession(dictionary: LoadedBundleDictionary, threads: 
 }
 
 /** `acts` [n, d_sae] → `x_hat` [n, d_in]. */
-export function decodeSession(dictionary: LoadedBundleDictionary, threads: number): Promise<Session> {
+export function decodeSession(dictionary: CachedDictionary, threads: number): Promise<Session> {
   return cached(`decode/${dictionary.ref.hash}`, threads, () =>
     decodeGraph(dictionary.weights, { dIn: dictionary.spec.dIn }),
   )
 }
 
-/** `directions` [n, d_hook] → `logits` [n, d_vocab]. */
-export function directEffectSession(
-  model: LoadedBundleModel,
-  hook: HookName,
-  threads: number,
-): Promise<Session> {
+/** Opens the direct effect: `directions` [n, d_hook] → `logits` [n, d_vocab]. */
+export function directEffectSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
   return cached(`direct/${model.ref.hash}/${hook}`, threads, () =>
     directEffectGraph(model.spec, model.weights, hook),
   )
 }
 
-/** `a` [m, width] and `b` [n, width] → `product` [m, n]. */
+/** Opens the product of rows: `a` [m, width] and `b` [n, width] → `product` [m, n]. */
 export function rowProductsSession(width: number, threads: number): Promise<Session> {
   return cached(`rows/${width}`, threads, () => rowProductsGraph(width))
 }
 
-/** `a` [n, p] and `b` [n, q] → `product` [p, q]. */
+/** Opens the product of columns: `a` [n, p] and `b` [n, q] → `product` [p, q]. */
 export function columnProductsSession(p: number, q: number, threads: number): Promise<Session> {
   return cached(`columns/${p}/${q}`, threads, () => columnProductsGraph(p, q))
 }

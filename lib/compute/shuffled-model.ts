@@ -1,14 +1,15 @@
 import type { LoadedModel } from '@/lib/models'
 import { shuffleWeights } from '@/lib/training/shuffle-weights'
 
-/** Name of the control made of a model, a slug as the model's. */
+/** Returns the name of a model's control, a slug like the model's. */
 export function shuffledName(model: string, seed: number): string {
   return `${model}-shuffled-${seed}`
 }
 
 /**
- * The model that a dictionary was trained on: as it is, or with its weights shuffled when the dictionary names a
- * seed. A shuffled model is never stored beside its original; cfg.json's seed and the original's weights make it.
+ * Returns the model on which a dictionary was trained: the model itself, or its shuffled weights if the dictionary
+ * names a seed. A shuffled model is not stored next to its original; the seed in cfg.json and the original weights
+ * give it.
  */
 export function withShuffledWeights<M extends Pick<LoadedModel, 'spec' | 'weights'>>(
   model: M,

@@ -1,4 +1,4 @@
-/** The features of any dictionaries that are nearest to one feature: by decoder direction and by activity. */
+/** Finds the features of any dictionaries that are nearest to one feature, by decoder direction and by activation. */
 import {
   type Correlated,
   featureColumn,
@@ -8,30 +8,30 @@ import {
 import { type Neighbour, nearestFeatures } from '@/lib/analysis/relate'
 import { activationSample, type SampleRequest } from './activation-samples'
 import { decoderRows } from './decoder'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 
-/** A dictionary to look in, with the place of its sample on the common sequences. */
+/** A dictionary to search, with the file of its sample on the common sequences. */
 export interface SimilarPlace {
-  readonly model: LoadedBundleModel
-  readonly dictionary: LoadedBundleDictionary
+  readonly model: CachedModel
+  readonly dictionary: CachedDictionary
   readonly file: string
 }
 
 export interface SimilarIn {
-  /** Null where directions cannot be compared: another model or another hook. */
+  /** Null if directions cannot be compared, because model or hook differ. */
   readonly cosines: Neighbour[] | null
   readonly correlations: Correlated[]
 }
 
 export interface Similar {
-  /** Content tokens correlations are computed over, and those of them on which the feature is active. */
+  /** Number of content tokens of the correlations, and of those on which the feature is active. */
   readonly tokens: number
   readonly active: number
-  /** In the order of the places; the first is the feature's own dictionary. */
+  /** Results in the order of the dictionaries; the first is the feature's own dictionary. */
   readonly places: SimilarIn[]
 }
 
-/** The `count` nearest features in each place. */
+/** Returns the `count` nearest features in each dictionary. */
 export async function similarFeatures(
   places: readonly SimilarPlace[],
   feature: number,

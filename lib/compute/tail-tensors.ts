@@ -2,7 +2,7 @@ import { companionHooks, type HookName } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
 import type { TokenRows } from './rows'
 
-/** What the rest of the model takes as input: the hook and its companions, as [name, data, width]. */
+/** Returns the input of the rest of the model: the hook and its companions, as [name, data, width]. */
 export function tailTensors(hook: HookName, rows: TokenRows): [HookName, Float32Array, number][] {
   return [hook, ...companionHooks(hook)].map((name) => {
     const tensor = rows.tensors[name]

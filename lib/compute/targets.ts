@@ -1,6 +1,6 @@
 import { lossTargets } from '@/lib/analysis/ablation'
 
-/** Loss targets of rows that hold sequences one after another: −1 where nothing is predicted. */
+/** Returns the loss targets of rows that hold sequences one after another: −1 where nothing is predicted. */
 export function nextTokens(starts: Int32Array, tokenIds: Int32Array, special: Uint8Array): Int32Array {
   const targets = new Int32Array(tokenIds.length)
   for (let s = 0; s + 1 < starts.length; s++)

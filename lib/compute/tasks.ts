@@ -1,6 +1,6 @@
 /**
- * What compute threads do, by name. Payloads and answers are plain data that crosses a thread border; everything
- * here is a function of its payload, so a task can be repeated anywhere.
+ * The tasks of compute threads, by name. Payloads and answers are plain data that crosses a thread border. A task is
+ * a function of its payload alone, so it can be repeated anywhere.
  */
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
@@ -49,7 +49,7 @@ interface OnDictionary extends Common {
 
 interface OnText {
   readonly corpus: string
-  /** 1 at token ids left out of every statistic, [d_vocab]. */
+  /** 1 at token ids that are left out of every statistic, [d_vocab]. */
   readonly special: Uint8Array
 }
 
@@ -63,7 +63,7 @@ interface Range {
   readonly to: number
 }
 
-/** Nearest features and correlated neurons kept per feature. */
+/** Number of nearest features and of correlated neurons kept per feature. */
 const NEIGHBOURS = 8
 const CORRELATED = 3
 
@@ -73,7 +73,9 @@ const load = ({ model, dictionary }: OnDictionary) => {
 }
 
 export const tasks = {
-  /** Summaries of sequences from … to − 1, per dictionary: one record a block of features, and the totals. */
+  /**
+   * Returns summaries of sequences from … to − 1, per dictionary: one record per block of features, and the totals.
+   */
   async harvest(
     p: Common & OnText & Range & { readonly dictionaries: readonly DictionaryRef[]; readonly seed: number },
   ): Promise<{ blocks: Uint8Array[][]; totals: Uint8Array }> {
@@ -84,7 +86,7 @@ export const tasks = {
     return { blocks: summaries.map(serialise), totals: serialiseTotals(summaries[0].totals) }
   },
 
-  /** One block of features over all shards, in order of shards. */
+  /** Summarises one block of features over all shards, in the order of the shards. */
   async summarise(
     p: OnDictionary & { readonly shards: readonly Uint8Array[]; readonly totals: CorpusTotals },
   ): Promise<{
@@ -100,7 +102,7 @@ export const tasks = {
     return { features, geometry, firstFeature: block.firstFeature, tokens: block.tokens }
   },
 
-  /** Examples of all features, of the first `sequences` sequences of the corpus. */
+  /** Chooses the examples of all features in the first `sequences` sequences of the corpus. */
   chooseExamples(
     p: OnText & {
       readonly sequences: number
@@ -111,7 +113,7 @@ export const tasks = {
     return chooseExamples(p.features, () => eachSequence(p.corpus, p.sequences), p.special, p.seed)
   },
 
-  /** Whole-sequence traces of features on sequences of [from, to), and interval counts; `sequence` counts from `from`. */
+  /** Returns traces of features on sequences of [from, to), and interval counts; `sequence` counts from `from`. */
   async traces(
     p: OnDictionary &
       OnText &
@@ -122,7 +124,10 @@ export const tasks = {
     return traceFeatures(model, dictionary, sequences, p.requests, p.maxima, p.special, p.threads)
   },
 
-  /** Median-shifted logit effects [count, d_vocab] of features from … from + count − 1, and what is kept of them. */
+  /**
+   * Returns median-shifted logit effects [count, d_vocab] of features from … from + count − 1, and the stored part of
+   * them.
+   */
   async logits(
     p: OnDictionary & FeatureRange & { readonly excluded: Uint8Array },
   ): Promise<{ effects: Float32Array; summaries: LogitEffects[] }> {
@@ -135,7 +140,7 @@ export const tasks = {
     return { effects, summaries }
   },
 
-  /** Nearest features by decoder cosine, and the neurons a decoder row lies along (at mlp.hook_post only). */
+  /** Returns the nearest features by decoder cosine and (only at mlp.hook_post) the neurons along a decoder row. */
   async relate(
     p: OnDictionary & FeatureRange,
   ): Promise<{ neighbours: Neighbour[][]; aligned: AlignedNeuron[][] }> {
@@ -152,7 +157,10 @@ export const tasks = {
     }
   },
 
-  /** The neurons that fire most like each feature, itself left out, over content tokens of sequences from … to − 1. */
+  /**
+   * Returns the neurons most correlated with each feature, without itself, over content tokens of sequences from … to
+   * − 1.
+   */
   async correlateNeurons(
     p: OnDictionary & OnText & Range,
   ): Promise<{ tokens: number; features: CorrelatedNeuron[][] }> {
@@ -171,7 +179,7 @@ export const tasks = {
     }
   },
 
-  /** Quality sums over given sequences (sequence numbers in the corpus). */
+  /** Returns quality sums over sequences, given by their numbers in the corpus. */
   async evaluate(p: OnDictionary & OnText & { readonly sequences: readonly number[] }): Promise<QualitySums> {
     const { model, dictionary } = load(p)
     const picked = await pickSequences(p.corpus, p.sequences)
@@ -179,12 +187,12 @@ export const tasks = {
     return evaluateSequences(model, dictionary, sequences, p)
   },
 
-  /** Rule labels of features, null where the evidence says nothing. */
+  /** Returns rule labels of features; null where there is no good rule. */
   ruleLabels(p: RuleLabelRequest): Promise<(RuleLabel | null)[]> {
     return ruleLabels(p)
   },
 
-  /** Features of a text that somebody typed. */
+  /** Returns the features of a text that a person typed. */
   inspect(
     p: OnDictionary & {
       readonly text: string
@@ -196,7 +204,10 @@ export const tasks = {
     return inspectText(model, dictionary, p.text, p.features, p.limit, p.threads)
   },
 
-  /** One feature on one sequence: loss effects, and the next tokens it raises and lowers most at each place. */
+  /**
+   * Returns the loss effects of one feature on one sequence, and the next tokens it raises and lowers most at each
+   * position.
+   */
   tokenEffects(
     p: OnDictionary & {
       readonly feature: number
@@ -209,7 +220,7 @@ export const tasks = {
     return tokenEffects(model, dictionary, p.feature, p.tokenIds, p.special, p.excluded, p.threads)
   },
 
-  /** Makes the sample of a dictionary's activations that `similar` reads, unless its file is there. */
+  /** Makes the sample of a dictionary's activations that `similar` reads, unless its file exists. */
   async sampleActivations(
     p: OnDictionary & OnText & { readonly sequences: number; readonly file: string },
   ): Promise<{ tokens: number }> {
@@ -218,7 +229,7 @@ export const tasks = {
     return { tokens: starts.length - 1 }
   },
 
-  /** Nearest features of one feature in dictionaries, its own first. */
+  /** Returns the nearest features of one feature in several dictionaries, its own first. */
   similar(
     p: OnText & {
       readonly places: readonly (Omit<OnDictionary, 'threads'> & { readonly file: string })[]
@@ -232,7 +243,7 @@ export const tasks = {
     return similarFeatures(places, p.feature, p.count, p, p.threads)
   },
 
-  /** What one feature reads and writes. */
+  /** Returns the vectors of one feature. */
   vectors(p: OnDictionary & { readonly feature: number }): FeatureVectors {
     return featureVectors(load(p).dictionary, p.feature)
   },

@@ -1,6 +1,7 @@
 /**
- * One feature on one sequence, token by token: what its absence does to the loss and to the next tokens' logits. As
- * in traces.ts the contribution f·d is subtracted wherever the feature fires and the dictionary's error is kept.
+ * Computes the effect of one feature on one sequence, token by token: how removing it changes the loss and the logits
+ * of the next tokens. As in traces.ts, the contribution f·d is subtracted wherever the feature fires and the
+ * dictionary's error is kept.
  */
 import { lossTargets } from '@/lib/analysis/ablation'
 import { type LogitChanges, logitChanges, lossOf } from '@/lib/analysis/logit-changes'
@@ -10,34 +11,39 @@ import { float32 } from '@/lib/runtime/session'
 import { decoderRows } from './decoder'
 import { directEffects } from './direct-effects'
 import { displayedFirings } from './firings'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { chunks, forwardRows, type TokenRows } from './rows'
 import { finalSession, frontSession, headSession } from './sessions'
 import { tailTensors } from './tail-tensors'
 
 const FINAL = 'ln_final.hook_normalized'
-/** Rows of logits held at once. */
+/** Rows of logits in memory at once. */
 const HEAD_ROWS = 64
 
-export interface PlaceEffects extends LogitChanges {
+export interface PositionEffects extends LogitChanges {
   readonly position: number
-  /** Displayed. */
+  /** Displayed activation. */
   readonly activation: number
-  /** CE without the feature − CE with it, nats; null where nothing is predicted. */
+  /** CE without the feature − CE with the feature in nats; null where nothing is predicted. */
   readonly lossEffect: number | null
 }
 
 export interface TokenEffects {
   /** Content tokens where the feature fires, in order. */
-  readonly places: readonly PlaceEffects[]
-  /** Direct effect per unit of activation on each position's next token, NaN at the last; null without a direct path. */
+  readonly places: readonly PositionEffects[]
+  /**
+   * Direct effect per unit of activation on each position's next token, NaN at the last; null without a direct path.
+   */
   readonly nextWeights: Float32Array | null
 }
 
-/** `special` and `excluded` [d_vocab] mark tokens left out of everything, and of the lists alone. */
+/**
+ * Returns the effects. `special` marks tokens [d_vocab] left out of everything, `excluded` those left out of the
+ * lists.
+ */
 export async function tokenEffects(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   feature: number,
   tokenIds: Int32Array,
   special: Uint8Array,
@@ -59,7 +65,7 @@ export async function tokenEffects(
   const wanted = shown.map(({ row }) => row)
   const clean = await finalRows(model, hook, rows, wanted, threads)
   const ablated = await finalRows(model, hook, without, wanted, threads)
-  const places: PlaceEffects[] = []
+  const places: PositionEffects[] = []
   for (const batch of chunks([...shown.keys()], HEAD_ROWS)) {
     const before = await logitRows(model, clean, batch, threads)
     const after = await logitRows(model, ablated, batch, threads)
@@ -78,8 +84,8 @@ export async function tokenEffects(
 }
 
 async function nextWeights(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   feature: number,
   tokenIds: Int32Array,
   threads: number,
@@ -92,7 +98,7 @@ async function nextWeights(
 }
 
 function withoutFeature(
-  { spec, weights, decoderNorms }: LoadedBundleDictionary,
+  { spec, weights, decoderNorms }: CachedDictionary,
   rows: TokenRows,
   feature: number,
   firings: readonly { readonly row: number; readonly value: number }[],
@@ -105,9 +111,9 @@ function withoutFeature(
   return { ...rows, tensors: { ...rows.tensors, [spec.hook]: { data: without, width } } }
 }
 
-/** The normalised residual stream at the end [wanted, d_model] of one sequence's rows. */
+/** Returns the normalised residual stream at the end, [wanted, d_model], of one sequence's rows. */
 async function finalRows(
-  model: LoadedBundleModel,
+  model: CachedModel,
   hook: string,
   rows: TokenRows,
   wanted: readonly number[],
@@ -140,7 +146,7 @@ function pickRows(source: Float32Array, width: number, wanted: readonly number[]
 }
 
 async function logitRows(
-  model: LoadedBundleModel,
+  model: CachedModel,
   final: Float32Array,
   wanted: readonly number[],
   threads: number,

@@ -1,7 +1,8 @@
 /**
- * Examples in full: the feature over each chosen sequence, and what removing it does to the loss. The
- * feature's contribution f·d is subtracted at every position where it fires and the SAE's error is kept.
- * Source: Bricken et al. 2023, "ablations"; the sign is CE_ablated − CE_clean, so positive means it helps.
+ * Traces examples: the activation of the feature over each chosen sequence, and the loss effect of removing the
+ * feature. The feature's contribution f·d is subtracted at every position where it fires and the SAE's error is kept.
+ * Source: Bricken et al. 2023, "ablations"; the sign is CE_ablated − CE_clean, so a positive effect means that it
+ * helps.
  */
 import { INTERVALS } from '@/lib/domain/example'
 import { isPositionwise } from '@/lib/domain/hook'
@@ -10,19 +11,19 @@ import { ablateSequences } from './ablate-sequences'
 import { decoderRows } from './decoder'
 import { displayedFirings, type Firings } from './firings'
 import { countIntervals } from './interval-counts'
-import type { LoadedBundleDictionary, LoadedBundleModel } from './loaded'
+import type { CachedDictionary, CachedModel } from './loaded'
 import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
 import { frontSession } from './sessions'
 
 /** A feature to trace on a sequence; `ablate` asks for its loss effects. */
 export interface TraceRequest {
   readonly feature: number
-  /** Index into the sequences given. */
+  /** Index into the given sequences. */
   readonly sequence: number
   readonly ablate: boolean
 }
 
-/** Positions where the feature fires, displayed activations, Δloss in nats (NaN: nothing is predicted there). */
+/** Positions where the feature fires, displayed activations, and Δloss in nats (NaN where nothing is predicted). */
 export interface Trace {
   readonly positions: Int16Array
   readonly activations: Float32Array
@@ -36,19 +37,19 @@ interface Firing {
 }
 
 export interface Traced {
-  /** In the order of the requests. */
+  /** Traces in the order of the requests. */
   readonly traces: Trace[]
-  /** Firings of every feature in its intervals over all the sequences, [d_sae, 11]. */
+  /** Number of firings of every feature in each of its intervals over all the sequences, [d_sae, 11]. */
   readonly intervals: Uint32Array
 }
 
 /**
- * One pass over sequences: the traces asked for, and how many firings of each feature lie in each interval now that
+ * Runs the sequences once. Returns the traces, and the number of firings of each feature in each interval, now that
  * its maximum is known. Special tokens are silent by definition. maxima [d_sae], displayed.
  */
 export async function traceFeatures(
-  model: LoadedBundleModel,
-  dictionary: LoadedBundleDictionary,
+  model: CachedModel,
+  dictionary: CachedDictionary,
   sequences: readonly Int32Array[],
   requests: readonly TraceRequest[],
   maxima: Float32Array,
@@ -79,7 +80,7 @@ export async function traceFeatures(
     for (const [request, list] of firings) {
       if (!requests[request].ablate) continue
       const feature = requests[request].feature
-      // Displayed activation goes with the unit decoder direction: f·‖d‖ · d/‖d‖ = f·d.
+      // Displayed activation belongs to the unit decoder direction: f·‖d‖ · d/‖d‖ = f·d.
       const norm = dictionary.decoderNorms[feature]
       const direction = decoderRows(dictionary.weights, width, feature, 1).map((d) => d / norm)
       ablations.push({ direction, sequence: batch.indexOf(requests[request].sequence), firings: list })
@@ -89,7 +90,7 @@ export async function traceFeatures(
       : await ablateSequences(model, hook, rows, ablations, special, threads)
     let next = 0
     for (const [request, list] of firings) {
-      // The feature is taken away at special tokens too, where it is not shown.
+      // The feature is also removed at special tokens, where it is not shown.
       const shown = list.map(({ row }) => special[rows.tokenIds[row]] !== 1)
       const visible = list.filter((_, i) => shown[i])
       const start = rows.starts[batch.indexOf(requests[request].sequence)]
@@ -105,7 +106,7 @@ export async function traceFeatures(
   return { traces, intervals }
 }
 
-/** Firings of every request of the batch, special tokens included, by request in order; there may be none. */
+/** Returns the firings of every request of the batch by request, special tokens included, in order; possibly none. */
 function collectFirings(
   rows: TokenRows,
   sparse: Firings,

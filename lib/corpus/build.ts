@@ -1,6 +1,6 @@
 /**
- * Builds a corpus from documents: seeded order, tokens, windows. Near-duplicates are the caller's to remove
- * (`removeNearDuplicates`; the demo manifest is free of them). Any prefix of the sequences is a fair sample.
+ * Builds a corpus from documents: seeded order, tokens, windows. The caller removes near-duplicates
+ * (`removeNearDuplicates`; the demo manifest has none). Any prefix of the sequences is a fair sample.
  */
 import type { Document } from '@/lib/domain/corpus'
 import { SemascopeError } from '@/lib/errors'
@@ -12,21 +12,24 @@ import { GrowingInt32 } from './grow'
 import { heldOut, inSeededOrder } from './seeded-hash'
 
 export interface BuildOptions {
-  /** Tokens a sequence holds at most, BOS included. */
+  /** Most tokens of a sequence, BOS included. */
   readonly contextSize: number
   readonly prependBos: boolean
-  /** Default: the tokenizer's `<|endoftext|>`, else its only special token. */
+  /** Default: the tokenizer's `<|endoftext|>`, otherwise its only special token. */
   readonly bosTokenId?: number
   /** Stops at the first sequence that reaches this many content tokens. Default: no limit. */
   readonly maxTokens?: number
   readonly seed: number | string
   /** Share of units held out of all training. */
   readonly heldOutShare: number
-  /** Called after each document with content tokens so far and documents done. */
+  /** Called after each document with the content tokens and documents so far. */
   readonly onProgress?: (tokens: number, documents: number) => void
 }
 
-/** Throws `invalid_input` when there is no document, no sequence, a name twice, or no BOS to prepend. */
+/**
+ * Builds a corpus. Throws `invalid_input` if there is no document, no sequence or no BOS to prepend, or a name is
+ * used twice.
+ */
 export function buildCorpus(
   documents: readonly Document[],
   tokenizer: Tokenizer,
@@ -72,7 +75,7 @@ export function buildCorpus(
   if (contentTokens === 0)
     throw new SemascopeError(
       'invalid_input',
-      `the corpus is empty: none of ${documents.length} documents holds the 8 tokens of a sequence`,
+      `the corpus is empty: none of ${documents.length} documents has the 8 tokens of a sequence`,
     )
   return {
     settings: {

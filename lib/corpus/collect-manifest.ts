@@ -1,6 +1,7 @@
 /**
- * Chooses the demo corpus from the packages that corpus/package.json lists. Files come in the order of a hash of package and path; each kind has a budget of characters, and a package
- * may fill only a part of it; near-duplicates are removed over everything that was looked at.
+ * Chooses the demo corpus from the packages that corpus/package.json lists. Files are taken in the order of a hash of
+ * package and path. Each kind has a budget of characters, of which one package may fill only a part. Near-duplicates
+ * are removed among all files that were read.
  */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ import { removeNearDuplicates } from './near-duplicates'
 import { inSeededOrder } from './seeded-hash'
 import { readTextStart } from './text-file'
 
-/** Characters taken from the start of a file. */
+/** Most characters taken from the start of a file. */
 const CAPS: Record<DocumentKind, number> = {
   documentation: 60_000,
   typings: 16_000,
@@ -26,7 +27,7 @@ const CAPS: Record<DocumentKind, number> = {
   text: 20_000,
 }
 
-/** Characters a kind may take in all. */
+/** Most characters of a kind in all. */
 const BUDGETS: Record<DocumentKind, number> = {
   documentation: 12e6,
   typings: 11e6,
@@ -52,7 +53,7 @@ const PACKAGE_SHARE: Record<DocumentKind, number> = {
 
 const ORDER_SEED = 'semascope corpus'
 const LEAST_CHARACTERS = 200
-/** Candidates read for each character of the budget, since near-duplicates drop out. */
+/** Candidates to read per character of the budget, because near-duplicates drop out. */
 const OVERSAMPLING = 3
 
 interface Candidate {
@@ -63,8 +64,8 @@ interface Candidate {
 }
 
 /**
- * Builds the manifest of the packages installed under `root`. Throws `conflict` naming a package that is not installed
- * as corpus/package.json pins it.
+ * Builds the manifest of the packages installed under `root`. Throws `conflict` with the name of a package that is
+ * not installed in the version of corpus/package.json.
  */
 export async function collectManifest(root: string): Promise<{ manifest: Manifest; documents: Document[] }> {
   const versions = await corpusPackages(root)
@@ -93,7 +94,7 @@ async function directoryOf(root: string, name: string, version: string): Promise
   )
 }
 
-/** Files of a package by relative path with forward slashes, sorted; nested packages are left out. */
+/** Returns the files of a package by relative path with forward slashes, sorted, without nested packages. */
 async function filesOf(directory: string, prefix = ''): Promise<string[]> {
   const files: string[] = []
   const entries = await readdir(join(directory, prefix), { withFileTypes: true })
@@ -131,7 +132,7 @@ async function recut(path: string, kind: DocumentKind): Promise<string> {
   return 'text' in result ? result.text : ''
 }
 
-/** Counts characters by kind and by package within a kind. */
+/** Counts characters by kind, and by package within a kind. */
 class Budget {
   private readonly used = new Map<string, number>()
 

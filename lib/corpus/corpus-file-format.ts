@@ -20,9 +20,9 @@ export interface CorpusHead {
 
 export interface Header {
   readonly jsonBytes: number
-  /** Bytes of the whole file. */
+  /** Length of the whole file in bytes. */
   readonly length: number
-  /** SHA-256 of everything after the header. */
+  /** SHA-256 of all bytes after the header. */
   readonly digest: Buffer
 }
 
@@ -36,7 +36,7 @@ export function encodeHeader({ jsonBytes, length, digest }: Header): Buffer {
   return header
 }
 
-/** Reads a header; `actualLength` is the file's. Throws `invalid_input` naming the file. */
+/** Reads a header; `actualLength` is the length of the file. Throws `invalid_input` with the path. */
 export function decodeHeader(header: Buffer, actualLength: number, path: string): Header {
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, 8) !== MAGIC)
     throw new SemascopeError('invalid_input', `${path} is not a Semascope corpus file`)

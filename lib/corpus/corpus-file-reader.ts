@@ -5,24 +5,26 @@ import { messageOf, SemascopeError } from '@/lib/errors'
 import type { Corpus, CorpusDocument, SequenceBatch } from './corpus'
 import { type CorpusHead, decodeHeader, HEADER_BYTES, type SectionName } from './corpus-file-format'
 
-/** An open corpus file. Memory is bounded by what is asked for, not by the corpus. */
+/** An open corpus file. Memory is bounded by the range that is read, not by the corpus. */
 export interface CorpusFile {
   readonly path: string
   readonly head: CorpusHead
-  /** SHA-256 of the content in hex: the corpus' identity. */
+  /** SHA-256 of the content in hex; it identifies the corpus. */
   readonly sha256: string
-  /** Sequences from … to − 1, offsets from 0; throws `invalid_input` when the range is outside the corpus. */
+  /**
+   * Returns sequences from … to − 1 with offsets from 0. Throws `invalid_input` if the range is outside the corpus.
+   */
   sequences(from: number, to: number): Promise<SequenceBatch>
   documents(): Promise<CorpusDocument[]>
   tokenCounts(): Promise<Float64Array>
-  /** The whole corpus in memory, as it was built. */
+  /** Returns the whole corpus in memory, as it was built. */
   corpus(): Promise<Corpus>
   close(): Promise<void>
 }
 
 /**
- * Opens a corpus file. `verify` (default true) reads it once to check its SHA-256. Throws `invalid_input`
- * when the file is truncated, damaged or something else.
+ * Opens a corpus file. `verify` (default true) reads the file once to check its SHA-256. Throws `not_found` if there
+ * is no such file, and `invalid_input` if it is truncated, damaged or no corpus file.
  */
 export async function readCorpusFile(path: string, options: { verify?: boolean } = {}): Promise<CorpusFile> {
   const file = await open(path, 'r').catch((cause) => {
@@ -109,7 +111,7 @@ class OpenCorpusFile implements CorpusFile {
   }
 }
 
-/** Reads exactly `bytes` bytes into an ArrayBuffer of its own. */
+/** Reads exactly `bytes` bytes into a new ArrayBuffer. */
 async function readAt(file: FileHandle, position: number, bytes: number, path: string): Promise<Buffer> {
   const buffer = Buffer.from(new ArrayBuffer(bytes))
   let read = 0

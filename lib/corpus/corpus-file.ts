@@ -1,7 +1,7 @@
 /**
- * A corpus in one file with random access by sequence: what every worker of a run reads its shards from.
- * Little-endian. Header of 64 bytes: magic, format, length of the JSON that follows, length of the file,
- * SHA-256 of everything after the header. The JSON names the sections (arrays) with their byte offsets.
+ * A corpus in one file with random access by sequence; every worker of a run reads its shards from such a file.
+ * Numbers are little-endian. The header of 64 bytes holds magic, format, length of the JSON that follows, length of
+ * the file, and SHA-256 of everything after the header. The JSON names the sections (arrays) with their byte offsets.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
@@ -11,7 +11,10 @@ import { type CorpusHead, encodeHeader, HEADER_BYTES, type SectionName } from '.
 
 export { type CorpusFile, readCorpusFile } from './corpus-file-reader'
 
-/** Writes a corpus beside its place and renames it, so that readers never see half a file. Returns its SHA-256. */
+/**
+ * Writes a corpus to a temporary file in the same folder and renames it, so that readers never see half a file.
+ * Returns the SHA-256.
+ */
 export async function writeCorpusFile(path: string, corpus: Corpus): Promise<string> {
   const { ids, offsets, document, start } = corpus.sequences
   const arrays: Record<SectionName, ArrayBufferView> = {

@@ -1,19 +1,27 @@
-/** The packages that are installed for their text: the workspace `corpus/`, apart from what the product runs on. */
+/**
+ * The packages that are installed for their text: the workspace `corpus/`, apart from the dependencies of the
+ * product.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SemascopeError } from '@/lib/errors'
 
-/** Path of the manifest of the demo corpus under an installation's root. */
+/** Returns the path of the demo corpus's manifest under an installation's root. */
 export const manifestPath = (root: string): string => join(root, 'corpus', 'manifest.json')
 
-/** Versions by name, as corpus/package.json pins them. Throws `invalid_input` for a version that is a range. */
+/**
+ * Returns versions by name, as corpus/package.json pins them. Throws `invalid_input` for a version that is a range.
+ */
 export async function corpusPackages(root: string): Promise<Map<string, string>> {
   const { dependencies } = JSON.parse(await readFile(join(root, 'corpus', 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
   for (const [name, version] of Object.entries(dependencies))
     if (!/^\d/.test(version))
-      throw new SemascopeError('invalid_input', `corpus/package.json: ${name} is ${version}, not one version`)
+      throw new SemascopeError(
+        'invalid_input',
+        `corpus/package.json: ${name} is ${version}, not a single version`,
+      )
   return new Map(Object.entries(dependencies))
 }
 
@@ -23,8 +31,8 @@ export interface InstalledPackage {
 }
 
 /**
- * Where a package of the corpus is installed: inside the workspace when the product needs another version of it, else at
- * the top of node_modules. Undefined when it is in neither place.
+ * Returns where a package of the corpus is installed: in the workspace if the product needs another version,
+ * otherwise at the top of node_modules; undefined if it is in neither place.
  */
 export async function installedPackage(root: string, name: string): Promise<InstalledPackage | undefined> {
   for (const home of [join(root, 'corpus'), root]) {

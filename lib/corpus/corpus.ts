@@ -6,7 +6,7 @@ export interface CorpusDocument {
   readonly kind: DocumentKind
   readonly unit: string
   readonly heldOut: boolean
-  /** Content tokens in its sequences. */
+  /** Number of content tokens in its sequences. */
   readonly tokens: number
 }
 
@@ -16,20 +16,20 @@ export interface SequenceBatch {
   readonly offsets: Int32Array // [sequences + 1]
   /** Index of each sequence's document. */
   readonly document: Int32Array // [sequences]
-  /** Offset of each sequence's first content token in its document's tokens. */
+  /** Offset of each sequence's first content token in the tokens of its document. */
   readonly start: Int32Array // [sequences]
 }
 
-/** How a corpus was cut; part of what identifies it. */
+/** How a corpus was cut; part of its identity. */
 export interface CorpusSettings {
   readonly contextSize: number
   readonly prependBos: boolean
-  /** Null when BOS is not prepended. */
+  /** Null if BOS is not prepended. */
   readonly bosTokenId: number | null
   readonly vocabSize: number
   readonly seed: number | string
   readonly heldOutShare: number
-  /** Content tokens after which the corpus was cut; null when it is whole. */
+  /** Number of content tokens after which the corpus was cut; null if it is whole. */
   readonly maxTokens: number | null
 }
 
@@ -38,9 +38,9 @@ export interface Corpus {
   readonly settings: CorpusSettings
   readonly documents: readonly CorpusDocument[]
   readonly sequences: SequenceBatch
-  /** Tokens that are not BOS, training and held out. */
+  /** Number of tokens that are not BOS, in training and held-out text together. */
   readonly contentTokens: number
   readonly heldOutTokens: number
-  /** Occurrences of each token id among content tokens. */
+  /** Number of occurrences of each token id among the content tokens. */
   readonly tokenCounts: Float64Array // [d_vocab]
 }

@@ -1,6 +1,6 @@
 /**
- * The demo corpus: text of the packages that corpus/package.json lists (documentation, typings, source, licences, locale
- * files, data), as corpus/manifest.json says.
+ * Loads the demo corpus: text of the packages that corpus/package.json pins (documentation, typings, source,
+ * licences, locale files, data), in the files that corpus/manifest.json lists.
  */
 import { join } from 'node:path'
 import type { Document } from '@/lib/domain/corpus'
@@ -12,8 +12,8 @@ import { readTextStart } from './text-file'
 const FILES_AT_ONCE = 64
 
 /**
- * Loads the documents of the manifest, in its order. Throws `conflict` naming package and file when a
- * version or a hash differs from the manifest.
+ * Loads the documents of the manifest in its order. Throws `conflict` with package and file if a version or a hash
+ * differs from the manifest.
  */
 export async function loadDependencyTree({ root }: { readonly root: string }): Promise<Document[]> {
   const manifest = await readManifest(manifestPath(root))
@@ -55,7 +55,7 @@ async function loadRow(directory: string, row: ManifestRow, cap: number): Promis
 function differs(what: string, cause?: unknown): SemascopeError {
   return new SemascopeError(
     'conflict',
-    `the dependency tree differs from the corpus manifest: ${what}; run "npm run corpus:refresh"`,
+    `the installed packages differ from the corpus manifest: ${what}; run "npm run corpus:refresh"`,
     { cause },
   )
 }

@@ -4,7 +4,7 @@ const CODE =
   /\.(?:[cm]?[jt]sx?|css|html?|sql|sh|py|rs|go|c|h|cpp|java|yml|yaml|toml|graphql|prisma|mustache|wit)$/i
 const LINES_OF_CODE = 200
 
-/** What a file is, by its path; undefined when its name promises no text we know. */
+/** Returns the kind of a file by its path, or undefined if the name is not that of a known kind of text. */
 export function kindOfPath(path: string): DocumentKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (/licen[cs]e|notice|copying|^authors/i.test(name) && !/\.[cm]?[jt]s$/.test(name)) return 'licence'
@@ -22,7 +22,7 @@ export function kindOfPath(path: string): DocumentKind | undefined {
   return undefined
 }
 
-/** Code whose lines are very long is minified, whatever its name. */
+/** Returns the kind after a look at the text: code with very long lines is minified, whatever its name. */
 export function kindOfText(kind: DocumentKind, text: string): DocumentKind {
   if (kind !== 'code' && kind !== 'locale') return kind
   const lines = text.split('\n').length

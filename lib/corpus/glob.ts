@@ -1,10 +1,10 @@
-/** Globs: `*` and `?` inside a path part, `**` over parts, `{a,b}`. Node 20 has none of its own. */
+/** Globs: `*` and `?` inside a path part, `**` over parts, `{a,b}`. Node 20 has no globs of its own. */
 
 export function hasGlob(path: string): boolean {
   return /[*?{]/.test(path)
 }
 
-/** Matches paths with forward slashes. A leading `./` of pattern and path is ignored. */
+/** Returns a pattern for paths with forward slashes. A leading `./` of pattern and path is ignored. */
 export function globToRegExp(pattern: string): RegExp {
   const source = pattern.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')
   let out = ''

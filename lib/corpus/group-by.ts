@@ -1,4 +1,4 @@
-/** Values by key, keys in the order of their first value (Map.groupBy needs Node 21). */
+/** Groups values by key; keys are in the order of their first value (Map.groupBy needs Node 21). */
 export function groupBy<T, K>(values: Iterable<T>, key: (value: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
   for (const value of values) {

@@ -18,7 +18,7 @@ export class GrowingInt32 {
     this.length += values.length
   }
 
-  /** A copy of exactly what was written. */
+  /** Returns a copy of exactly the numbers written so far. */
   toArray(): Int32Array {
     return this.data.slice(0, this.length)
   }

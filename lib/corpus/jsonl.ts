@@ -1,6 +1,9 @@
 import { messageOf, SemascopeError } from '@/lib/errors'
 
-/** Lines `{"text": …}` of a .jsonl with their numbers from 1; blank lines are left out, bad ones named. */
+/**
+ * Returns the lines `{"text": …}` of a .jsonl with their numbers from 1, without blank lines. Throws `invalid_input`
+ * with the number of a bad line.
+ */
 export function parseJsonl(content: string, path: string): { line: number; text: string }[] {
   return content.split('\n').flatMap((raw, i) => {
     if (raw.trim() === '') return []

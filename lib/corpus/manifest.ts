@@ -1,6 +1,6 @@
 /**
- * The manifest of the demo corpus: which files of which packages of the dependency tree, at which version,
- * with a hash of the text taken from each. The text itself is never stored or redistributed.
+ * The manifest of the demo corpus: the files of each package in corpus/package.json, with the version of the package
+ * and a hash of the text taken from each file. The text itself is never stored or redistributed.
  */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -10,13 +10,13 @@ import { messageOf, SemascopeError } from '@/lib/errors'
 export interface ManifestPackage {
   readonly name: string
   readonly version: string
-  /** Path inside the package → "kind hash". */
+  /** "kind hash" by the path inside the package. */
   readonly files: Readonly<Record<string, string>>
 }
 
 export interface Manifest {
   readonly format: 1
-  /** Characters taken from the start of a file, by kind. */
+  /** Most characters taken from the start of a file, by kind. */
   readonly caps: Readonly<Record<DocumentKind, number>>
   readonly packages: readonly ManifestPackage[]
 }
@@ -29,12 +29,12 @@ export interface ManifestRow {
   readonly hash: string
 }
 
-/** First 12 hex digits of the SHA-256 of the text taken from a file. */
+/** Returns the first 12 hex digits of the SHA-256 of a text. */
 export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
 
-/** Reads a manifest; throws `invalid_input` naming the file when it is missing or malformed. */
+/** Reads a manifest. Throws `invalid_input` with the path if the file is missing or malformed. */
 export async function readManifest(path: string): Promise<Manifest> {
   try {
     const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest
@@ -47,7 +47,7 @@ export async function readManifest(path: string): Promise<Manifest> {
   }
 }
 
-/** The manifest's files, one row each, in the manifest's order. */
+/** Returns the files of a manifest in its order, one row each. */
 export function manifestRows(manifest: Manifest): ManifestRow[] {
   return manifest.packages.flatMap(({ name, version, files }) =>
     Object.entries(files).map(([file, entry]) => {

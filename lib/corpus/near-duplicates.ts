@@ -1,29 +1,30 @@
 /**
- * Near-duplicate removal: a document goes when more than half of its shingles (runs of 12 words) were seen in
- * documents kept before it. Shingles are sampled by hash (1 in 8), so two copies sample the same ones; short
- * documents are compared by all of theirs too, and those of fewer than 12 words whole. An excerpt of fewer
- * than about 30 shingles from a long document is not noticed. Deterministic: documents are taken from the
- * longest to the shortest, ties by name, so a copy loses to what contains it. Source: Broder 1997.
+ * Removes near-duplicates: a document is dropped if more than half of its shingles (runs of 12 words) occur in
+ * documents kept before it. Shingles are sampled by hash (1 in 8), so two copies sample the same ones. Short
+ * documents are also compared by all of their shingles, and documents of fewer than 12 words as a whole. An excerpt
+ * of fewer than about 30 shingles from a long document is not noticed. The result is deterministic: documents are
+ * taken from the longest to the shortest, ties by name, so a copy loses to the document that contains it. Source:
+ * Broder 1997.
  */
 import type { Document } from '@/lib/domain/corpus'
 
 export const SHINGLE_WORDS = 12
 export const DUPLICATE_SHARE = 0.5
 const SAMPLE = 8
-/** Above this many characters the sample thins out in proportion, which bounds memory. */
+/** Above this many characters the sample is thinned in proportion, which bounds memory. */
 const FULL_SAMPLE_CHARACTERS = 100e6
-/** Samples smaller than this say nothing. */
+/** Smaller samples are not compared. */
 const LEAST_SAMPLE = 4
-/** Documents of fewer shingles are compared by all of them too. */
+/** Documents with fewer shingles are also compared by all of them. */
 const SHORT_SHINGLES = 400
 
 export interface NearDuplicate {
   readonly name: string
-  /** Share of its shingles that other documents hold. */
+  /** Share of its shingles that occur in other documents. */
   readonly share: number
 }
 
-/** Keeps the order of the documents that stay; lists those that go, by name. */
+/** Returns the documents that stay, in their order, and the dropped ones by name. */
 export function removeNearDuplicates(documents: readonly Document[]): {
   kept: Document[]
   removed: NearDuplicate[]
@@ -61,7 +62,7 @@ function seenShare(hashes: readonly number[], seen: ReadonlySet<number>): number
 
 const WORD = /[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]+/gu
 
-/** Hashes (53 bits) of a text's shingles; of the whole text when it has fewer than 12 words. */
+/** Returns the hashes (53 bits) of a text's shingles, or of the whole text if it has fewer than 12 words. */
 export function shingles(text: string): Set<number> {
   const words = text.match(WORD)?.map(hashWord) ?? []
   const hashes = new Set<number>()

@@ -1,7 +1,7 @@
 /**
- * Readers of a user's own text: files, folders and globs of .txt, .md, .jsonl and any other text. Each file is
- * a document and so is each line of a .jsonl; each document is its own unit for holding out. Binary files are
- * skipped and listed; asking for one by name is an error.
+ * Reads a user's own text: files, folders and globs of .txt, .md, .jsonl and any other text. Each file is a document,
+ * and so is each line of a .jsonl; each document is its own unit for holding out. Binary files are skipped and
+ * listed; a binary file that the user names is an error.
  */
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
@@ -19,21 +19,21 @@ export interface SkippedFile {
 
 export interface ReadTextResult {
   readonly documents: Document[]
-  /** Binary and empty files that folders and globs brought along. */
+  /** Binary and empty files found in folders and by globs. */
   readonly skipped: SkippedFile[]
 }
 
 interface FoundFile {
   readonly path: string
-  /** Relative to the folder or glob it came from. */
+  /** Path relative to the folder or glob in which the file was found. */
   readonly name: string
-  /** Named by the user, not found in a folder. */
+  /** True if the user named the file, false if it was found in a folder. */
   readonly explicit: boolean
 }
 
 /**
- * Reads text files. Throws `not_found` for a path that does not exist, `invalid_input` for a binary file named
- * explicitly, for a bad .jsonl line (file and line named) and when no text is found at all.
+ * Reads text files. Throws `not_found` for a path that does not exist, and `invalid_input` for a binary file that the
+ * user names, for a bad .jsonl line (with file and line) and if there is no text at all.
  */
 export async function readText(paths: readonly string[]): Promise<ReadTextResult> {
   const files = new Map<string, FoundFile>()
@@ -80,14 +80,14 @@ async function find(path: string): Promise<FoundFile[]> {
   return found
 }
 
-/** The folder before the first part of a pattern that holds a wildcard. */
+/** Returns the folder before the first part of a pattern that has a wildcard. */
 function globBase(pattern: string): string {
   let base = pattern
   while (hasGlob(base)) base = dirname(base)
   return base
 }
 
-/** Files below a folder, sorted by path; hidden entries and node_modules are left out. */
+/** Returns the files below a folder, sorted by path, without hidden entries and node_modules. */
 async function filesUnder(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
   return entries
@@ -108,7 +108,7 @@ function toDocuments(file: FoundFile, text: string): Document[] {
   return [{ name: file.name, kind, unit: file.name, text }]
 }
 
-/** Files of one name from several folders get a number, in the order in which they were given. */
+/** Adds a number to the names of files with the same name from several folders, in the given order. */
 function withUniqueNames(documents: readonly Document[]): Document[] {
   const taken = new Set<string>()
   return documents.map((document) => {

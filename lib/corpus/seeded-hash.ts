@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 
-/** A fraction in [0, 1) that depends on the seed and the name alone: 48 bits of SHA-256. */
+/** Returns a fraction in [0, 1) that depends only on seed and name: 48 bits of SHA-256. */
 export function seededFraction(name: string, seed: number | string): number {
   return createHash('sha256').update(`${seed}\0${name}`).digest().readUIntBE(0, 6) / 2 ** 48
 }
 
-/** Whether a unit (a package, or a document of a user's text) is held out of all training. */
+/** Returns true if a unit (a package, or a document of a user's text) is held out of all training. */
 export function heldOut(unit: string, seed: number | string, share: number): boolean {
   return seededFraction(`unit\0${unit}`, seed) < share
 }
 
-/** Documents in seeded order, so that any prefix is a fair sample; ties by name. */
+/** Returns documents in seeded order, so that any prefix is a fair sample; ties by name. */
 export function inSeededOrder<T extends { readonly name: string }>(
   documents: readonly T[],
   seed: number | string,

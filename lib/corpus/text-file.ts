@@ -1,13 +1,14 @@
 import { open } from 'node:fs/promises'
 
-/** Why a file is not text. */
+/** The reason why a file is not text. */
 export type NotText = 'holds NUL bytes' | 'is not valid UTF-8'
 
 const WHOLE = Number.POSITIVE_INFINITY
 
 /**
- * Reads at most `maxCharacters` UTF-16 units from the start of a file, cut at a line break when one lies in
- * the last fifth and never inside a character. A byte order mark is dropped. Says why when it is not text.
+ * Reads at most `maxCharacters` UTF-16 units from the start of a file, cut at a line break if there is one in the
+ * last fifth, and never inside a character. Drops a byte order mark. Returns `notText` with the reason if it is not
+ * text.
  */
 export async function readTextStart(
   path: string,
@@ -35,7 +36,7 @@ export async function readTextStart(
   }
 }
 
-/** Strict UTF-8; throws TypeError. An incomplete last character is dropped when more would have followed. */
+/** Decodes strict UTF-8; throws TypeError. Drops an incomplete last character if more bytes would follow. */
 function decode(bytes: Uint8Array, moreFollows: boolean): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: moreFollows })
 }

@@ -1,19 +1,22 @@
 /**
- * The training and the held-out side of a corpus, as sequences (what training batches are drawn from) and as
- * documents' content tokens.
+ * The training part and the held-out part of a corpus, as sequences (from which training batches are drawn) and as
+ * the content tokens of documents.
  */
 import type { Corpus } from './corpus'
 
 export type CorpusPart = 'training' | 'heldOut'
 
-/** Content tokens (no BOS) of a part: document d is ids[offsets[d] … offsets[d + 1]), corpus index document[d]. */
+/**
+ * Content tokens (without BOS) of a part: document d is ids[offsets[d] … offsets[d + 1]), its index in the corpus
+ * document[d].
+ */
 export interface DocumentTokens {
   readonly ids: Uint16Array | Int32Array
   readonly offsets: Int32Array // [documents + 1]
   readonly document: Int32Array // [documents]
 }
 
-/** Indices of a part's sequences in the corpus, ascending. */
+/** Returns the indices of a part's sequences in the corpus, ascending. */
 export function sequencesOf(corpus: Pick<Corpus, 'documents' | 'sequences'>, part: CorpusPart): Int32Array {
   const indices: number[] = []
   corpus.sequences.document.forEach((document, s) => {
@@ -22,12 +25,12 @@ export function sequencesOf(corpus: Pick<Corpus, 'documents' | 'sequences'>, par
   return Int32Array.from(indices)
 }
 
-/** Content tokens of the documents that may be trained on, with document borders. */
+/** Returns the content tokens of the documents for training, with document borders. */
 export function trainingTokens(corpus: Corpus): DocumentTokens {
   return documentTokens(corpus, 'training')
 }
 
-/** Content tokens of the documents that are held out. */
+/** Returns the content tokens of the held-out documents. */
 export function heldOutTokens(corpus: Corpus): DocumentTokens {
   return documentTokens(corpus, 'heldOut')
 }

@@ -1,16 +1,18 @@
 import { SemascopeError } from '@/lib/errors'
 import type { Json } from './files'
 
-/** Typed access to a JSON config; every error names the file and the key. */
+/** Reads typed values of a JSON config; every error names the file and the key. */
 export interface ConfigReader {
   readonly path: string
   readonly json: Json
-  /** A whole number ≥ `least` (default 1); absent and null take the fallback, or are refused without one. */
+  /**
+   * Returns a whole number ≥ `least` (default 1). Absent and null give the fallback; without a fallback they throw.
+   */
   integer(key: string, options?: { fallback?: number; least?: number }): number
   positive(key: string, fallback: number): number
   boolean(key: string, fallback: boolean): boolean
   text(key: string, fallback?: string): string
-  /** Throws `unsupported` naming the key and its value. */
+  /** Throws `unsupported` with the key and its value. */
   refuse(key: string, why: string): never
 }
 
@@ -44,7 +46,7 @@ export function configReader(path: string, json: Json): ConfigReader {
     },
     text(key, fallback) {
       const value = json[key] ?? fallback
-      if (typeof value !== 'string' || value === '') throw bad(key, 'a text')
+      if (typeof value !== 'string' || value === '') throw bad(key, 'a string')
       return value
     },
     refuse(key, why) {

@@ -1,6 +1,6 @@
 /**
- * IEEE 754 binary16 and bfloat16 to and from binary32. Node 20 has no Float16Array. Decoding goes through a
- * table of all 65,536 halves; encoding rounds to nearest, ties to even, as numpy and PyTorch do.
+ * Converts IEEE 754 binary16 and bfloat16 to and from binary32. Node 20 has no Float16Array. Decoding uses a table of
+ * all 65,536 halves; encoding rounds to nearest, ties to even, as numpy and PyTorch do.
  */
 
 let table: Float32Array | undefined
@@ -14,7 +14,7 @@ function halfToFloat(half: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
 
-/** Widens binary16 values, given as their bits. Exact. */
+/** Widens binary16 values, given as bits. Exact. */
 export function decodeFloat16(bits: Uint16Array): Float32Array {
   table ??= Float32Array.from({ length: 65_536 }, (_, half) => halfToFloat(half))
   const out = new Float32Array(bits.length)
@@ -22,7 +22,7 @@ export function decodeFloat16(bits: Uint16Array): Float32Array {
   return out
 }
 
-/** Widens bfloat16 values, given as their bits. Exact. */
+/** Widens bfloat16 values, given as bits. Exact. */
 export function decodeBfloat16(bits: Uint16Array): Float32Array {
   const out = new Uint32Array(bits.length)
   for (let i = 0; i < bits.length; i++) out[i] = bits[i] << 16
@@ -43,7 +43,7 @@ function floatBitsToHalf(bits: number): number {
   if (magnitude > 0x7f80_0000) return sign | 0x7e00
   if (magnitude >= 0x477f_f000) return sign | 0x7c00
   if (magnitude < 0x3880_0000) {
-    // Below the smallest normal half: the half's unit is 2^-24, and scaling by a power of two is exact.
+    // Below the smallest normal half the unit is 2^-24, and scaling by a power of two is exact.
     const shift = 126 - (magnitude >>> 23)
     if (shift > 25) return sign
     return sign | roundShift((magnitude & 0x7f_ffff) | 0x80_0000, shift)
@@ -51,7 +51,7 @@ function floatBitsToHalf(bits: number): number {
   return sign | roundShift(magnitude - 0x3800_0000, 13)
 }
 
-/** `value >> shift`, rounded to nearest, ties to even. A carry runs into the exponent, as it should. */
+/** Returns `value >> shift`, rounded to nearest, ties to even. A carry goes into the exponent, as it should. */
 function roundShift(value: number, shift: number): number {
   const kept = value >>> shift
   const rest = value & ((1 << shift) - 1)

@@ -13,7 +13,9 @@ export interface LoadedModel extends LoadedWeights {
   readonly tokenizer: TokenizerFiles
 }
 
-/** Loads a Hugging Face directory. Another model_type is `unsupported` by name; missing files are named. */
+/**
+ * Loads a Hugging Face directory. Throws `unsupported` for another model_type, and `not_found` with a missing file.
+ */
 export function loadModelDirectory(dir: string): LoadedModel {
   requireDirectory(dir)
   const configPath = requireFile(dir, 'config.json')

@@ -1,6 +1,6 @@
 import type { Tensor } from '@/lib/domain/model'
 
-/** [rows, columns] → [columns, rows], in tiles so that neither side strides through all of memory. */
+/** Returns the transpose of [rows, columns], in tiles, so that neither side strides through all of memory. */
 export function transpose({ data, dims }: Tensor): Tensor {
   const [rows, columns] = dims
   const out = new Float32Array(data.length)
@@ -25,7 +25,7 @@ export function splitColumns({ data, dims }: Tensor, parts: number): Tensor[] {
   })
 }
 
-/** Inverse of splitColumns, for tensors of equal shape. */
+/** Joins tensors of equal shape on the last axis; the inverse of splitColumns. */
 export function joinColumns(parts: readonly Tensor[]): Tensor {
   const { dims } = parts[0]
   const part = dims[dims.length - 1]

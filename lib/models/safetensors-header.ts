@@ -1,12 +1,12 @@
 import { messageOf, SemascopeError } from '@/lib/errors'
 
 /**
- * The header of a safetensors file: eight bytes of little-endian length, then JSON from tensor names to
- * dtype, shape and byte offsets. Source: https://huggingface.co/docs/safetensors. Checked whole before any
- * tensor is read, so that a damaged file is refused at once and by name.
+ * The header of a safetensors file: eight bytes of little-endian length, then JSON from tensor names to dtype, shape
+ * and byte offsets. Source: https://huggingface.co/docs/safetensors. The whole header is checked before any tensor is
+ * read, so that a damaged file is refused at once and by name.
  */
 
-/** Bytes per element of every dtype that the format defines with whole bytes. */
+/** Bytes per element of every dtype of the format with whole bytes. */
 const DTYPE_BYTES: Readonly<Record<string, number>> = {
   BOOL: 1,
   U8: 1,
@@ -27,7 +27,7 @@ const DTYPE_BYTES: Readonly<Record<string, number>> = {
   C64: 8,
 }
 
-/** The reference implementation's limit. */
+/** The limit of the reference implementation. */
 const MAX_HEADER_BYTES = 100_000_000
 
 export interface TensorEntry {
@@ -45,7 +45,7 @@ export interface SafetensorsHeader {
 
 const invalid = (file: string, what: string) => new SemascopeError('invalid_input', `${file}: ${what}`)
 
-/** Length of the JSON part; throws when the file cannot hold it. */
+/** Returns the length of the JSON part. Throws `invalid_input` if the file is too short for it. */
 export function headerLength(file: string, first8: Uint8Array, fileBytes: number): number {
   if (fileBytes < 8 || first8.length < 8)
     throw invalid(file, `truncated: ${fileBytes} bytes, a safetensors file has at least 8`)
@@ -60,7 +60,9 @@ export function headerLength(file: string, first8: Uint8Array, fileBytes: number
   return Number(length)
 }
 
-/** Parses and checks the JSON part. `fileBytes` is the size of the whole file. */
+/**
+ * Parses and checks the JSON part. `fileBytes` is the size of the whole file. Throws `invalid_input` with the file.
+ */
 export function parseHeader(file: string, json: Uint8Array, fileBytes: number): SafetensorsHeader {
   let raw: unknown
   try {
@@ -103,7 +105,7 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0)
 }
 
-/** The format asks for one unbroken buffer: no holes, no overlaps, nothing behind the last tensor. */
+/** Throws unless the tensors form one buffer: no holes, no overlaps, nothing after the last tensor. */
 function checkLayout(
   file: string,
   tensors: ReadonlyMap<string, TensorEntry>,
@@ -126,5 +128,5 @@ function checkLayout(
     previous = name
   }
   if (end !== fileBytes)
-    throw invalid(file, `${fileBytes - end} bytes behind the last tensor belong to no tensor`)
+    throw invalid(file, `${fileBytes - end} bytes after the last tensor belong to no tensor`)
 }

@@ -7,11 +7,11 @@ import { assertFinite, assertShape } from './tensor-checks'
 export interface WriteOptions {
   /** Storage type; F16 rounds to nearest even. Default F32. */
   readonly dtype?: 'F32' | 'F16'
-  /** The header's `__metadata__`. Default `{format: 'pt'}`, which transformers asks for. */
+  /** The header's `__metadata__`. Default `{format: 'pt'}`, which transformers requires. */
   readonly metadata?: Readonly<Record<string, string>>
 }
 
-/** Writes tensors in the order given, through a temporary name. Refuses what `safetensorsParts` does. */
+/** Writes tensors in the given order, through a temporary name. Throws what `safetensorsParts` throws. */
 export function writeSafetensors(
   path: string,
   tensors: Readonly<Record<string, Tensor>>,
@@ -21,8 +21,8 @@ export function writeSafetensors(
 }
 
 /**
- * The bytes of a safetensors file, in pieces. Refuses NaN, infinities, a shape that does not fit its data, and, for
- * F16, values beyond its range, naming `path` and the tensor.
+ * Returns the bytes of a safetensors file, in pieces. Throws `invalid_input` with `path` and the tensor for NaN,
+ * infinities, a shape that does not fit its data, and values beyond the range of F16.
  */
 export function safetensorsParts(
   path: string,

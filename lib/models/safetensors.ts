@@ -7,16 +7,16 @@ import { decodeBfloat16, decodeFloat16 } from './float16'
 import { headerLength, parseHeader, type SafetensorsHeader, type TensorEntry } from './safetensors-header'
 
 /**
- * Reads safetensors files. Opening checks the header alone; a tensor's bytes are read when asked for and
- * come out as float32, whatever float type they are stored in. Files hold little-endian numbers, as does
- * every processor that ONNX Runtime runs on.
+ * Reads safetensors files. Opening a file checks only its header; the bytes of a tensor are read on demand and come
+ * out as float32, whatever float type is stored. Files hold little-endian numbers, as does every processor that ONNX
+ * Runtime supports.
  */
 export interface TensorFile {
-  /** File or index that error messages name. */
+  /** The file or index that error messages name. */
   readonly path: string
   readonly header: SafetensorsHeader
   has(name: string): boolean
-  /** Reads a tensor as float32; `not_found` when absent, `unsupported` for integers, naming it. */
+  /** Reads a tensor as float32. Throws with its name: `not_found` if it is absent, `unsupported` for integers. */
   tensor(name: string): Tensor
 }
 
@@ -27,7 +27,7 @@ const FLOATS: Readonly<Record<string, (bytes: ArrayBuffer) => Float32Array>> = {
   BF16: (bytes) => decodeBfloat16(new Uint16Array(bytes)),
 }
 
-/** Opens one file. Throws `not_found`, or `invalid_input` naming what is wrong with the file. */
+/** Opens one file. Throws `not_found` if there is none, and `invalid_input` with the fault of the file. */
 export function readSafetensors(path: string): TensorFile {
   const header = readHeader(path)
   return {
@@ -39,8 +39,8 @@ export function readSafetensors(path: string): TensorFile {
 }
 
 /**
- * Opens `model.safetensors` of a directory, or the shards that `model.safetensors.index.json` lists. Every
- * tensor of the index must be in the shard it names.
+ * Opens `model.safetensors` of a directory, or the shards that `model.safetensors.index.json` lists. Every tensor of
+ * the index must be in its shard.
  */
 export function readSafetensorsDirectory(dir: string, stem = 'model'): TensorFile {
   const single = join(dir, `${stem}.safetensors`)
@@ -79,7 +79,7 @@ function readShards(dir: string, indexPath: string): TensorFile {
     has: (name) => tensors.has(name),
     tensor(name) {
       entryOf(indexPath, header, name)
-      // entryOf has thrown unless the index knows the name.
+      // entryOf has thrown unless the index has the name.
       return owner.get(name)!.tensor(name)
     },
   }

@@ -1,14 +1,14 @@
 import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 
-/** Index of the first NaN or infinity, −1 if there is none. */
+/** Returns the index of the first NaN or infinity, or −1 if there is none. */
 export function firstNonFinite({ data }: Tensor): number {
   // x − x is 0 for finite x and NaN otherwise.
   for (let i = 0; i < data.length; i++) if (data[i] - data[i] !== 0) return i
   return -1
 }
 
-/** Throws `invalid_input` naming file, tensor and the first bad index. */
+/** Throws `invalid_input` with file, tensor and the first bad index if a number is not finite. */
 export function assertFinite(file: string, name: string, tensor: Tensor): void {
   const index = firstNonFinite(tensor)
   if (index >= 0)
@@ -18,7 +18,7 @@ export function assertFinite(file: string, name: string, tensor: Tensor): void {
     )
 }
 
-/** Throws `invalid_input` naming file, tensor, expected and actual shape. */
+/** Throws `invalid_input` with file, tensor, expected and actual shape if the shapes differ. */
 export function assertShape(file: string, name: string, tensor: Tensor, expected: readonly number[]): void {
   const { dims, data } = tensor
   if (dims.length !== expected.length || dims.some((size, axis) => size !== expected[axis]))

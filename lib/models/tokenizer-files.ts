@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 
-/** Where a model directory keeps its tokenizer. */
+/** The tokenizer files of a model directory. */
 export type TokenizerFiles =
   | { readonly kind: 'tokenizer.json'; readonly path: string }
   | { readonly kind: 'vocab+merges'; readonly vocab: string; readonly merges: string }
 
-/** Finds tokenizer.json, else vocab.json with merges.txt; `not_found` naming what is missing. */
+/** Finds tokenizer.json, or vocab.json with merges.txt. Throws `not_found` with the missing file. */
 export function findTokenizer(dir: string): TokenizerFiles {
   const path = join(dir, 'tokenizer.json')
   if (existsSync(path)) return { kind: 'tokenizer.json', path }
@@ -21,13 +21,13 @@ export function findTokenizer(dir: string): TokenizerFiles {
   throw new SemascopeError('not_found', `${dir} lacks tokenizer.json (or vocab.json with merges.txt)`)
 }
 
-/** Rows that embeddings may have beyond the tokenizer's: models pad to round numbers. */
+/** Most rows that embeddings may have beyond the tokenizer's, because models pad to round numbers. */
 const paddingRows = (dVocab: number) => Math.max(127, Math.floor(dVocab * 0.02))
 
 /**
- * Whether a tokenizer can belong to a model. `maxId` is its highest token id, `vocabSize` its number of
- * tokens, added ones included. Throws `invalid_input` when an id has no embedding row, when more than a
- * round-up's worth of rows (127, or 2 %) have no token, or when BOS or EOS is not a token.
+ * Checks that a tokenizer can belong to a model. `maxId` is its highest token id, `vocabSize` its number of tokens,
+ * including added ones. Throws `invalid_input` if an id has no embedding row, if more rows than padding explains
+ * (127, or 2 %) have no token, or if BOS or EOS is not a token.
  */
 export function checkTokenizer(spec: ModelSpec, vocabSize: number, maxId: number): void {
   const fail = (what: string) => {

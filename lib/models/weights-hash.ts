@@ -3,8 +3,8 @@ import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
 import type { ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
 
 /**
- * Provenance: SHA-256 over what the numbers are, not over how a file stores them. Tensors sorted by name,
- * each as name, shape, then little-endian float32 bytes.
+ * Returns a SHA-256 of the numbers, not of how a file stores them: tensors sorted by name, each as name, shape, then
+ * little-endian float32 bytes.
  */
 export function weightsHash(tensors: Readonly<Record<string, Tensor>>, preamble = ''): string {
   const hash = createHash('sha256').update(`${preamble}\n`)
@@ -16,7 +16,9 @@ export function weightsHash(tensors: Readonly<Record<string, Tensor>>, preamble 
   return hash.digest('hex')
 }
 
-/** Hash of a model: its weights and every field of its spec, since eps or activation change the numbers. */
+/**
+ * Returns the hash of a model: its weights and every field of its spec, since eps or activation change the numbers.
+ */
 export function modelHash(spec: ModelSpec, weights: TransformerWeights): string {
   const { blocks, ...rest } = weights
   const tensors: Record<string, Tensor> = { ...rest }
@@ -26,7 +28,7 @@ export function modelHash(spec: ModelSpec, weights: TransformerWeights): string 
   return weightsHash(tensors, canonical(spec))
 }
 
-/** Hash of a dictionary: its weights and every field of its spec. */
+/** Returns the hash of a dictionary: its weights and every field of its spec. */
 export function dictionaryHash(spec: DictionarySpec, weights: DictionaryWeights): string {
   if (weights.kind === 'neurons') return weightsHash({}, canonical(spec))
   const { W_enc, b_enc, W_dec, b_dec } = weights

@@ -1,6 +1,6 @@
 /**
- * The only importer of onnxruntime-node. A session blocks its thread while it runs: keep sessions in
- * worker threads wherever something else must stay responsive.
+ * The only importer of onnxruntime-node. A session blocks its thread while it runs, so keep sessions in worker
+ * threads wherever the main thread must stay responsive.
  */
 import * as ort from 'onnxruntime-node'
 import { messageOf, SemascopeError } from '@/lib/errors'
@@ -11,15 +11,15 @@ export type TensorValue =
   | { readonly type: 'int32'; readonly data: Int32Array; readonly dims: readonly number[] }
   | { readonly type: 'bool'; readonly data: Uint8Array; readonly dims: readonly number[] }
 
-/** Output names, or a record whose non-null entries are tensors to write the result into. */
+/** Output names, or a record whose non-null entries are tensors that receive the result. */
 export type Fetches = readonly string[] | Readonly<Record<string, TensorValue | null>>
 
 export interface SessionOptions {
-  /** Threads inside one operator; results do not depend on it. */
+  /** Threads within one operator; results do not depend on their number. */
   readonly threads: number
   /**
-   * Whether idle threads wait by spinning; default false. True saves microseconds per operator when the
-   * cores are otherwise idle, and takes them from everybody else when they are not.
+   * Whether idle threads wait by spinning; default false. Spinning saves microseconds per operator if the cores are
+   * otherwise idle, and takes these cores from other work if they are not.
    */
   readonly spinning?: boolean
 }
@@ -27,17 +27,20 @@ export interface SessionOptions {
 export interface Session {
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
-  /** Runs the graph; without `fetches` returns every output. Throws naming the graph's own complaint. */
+  /**
+   * Runs the graph and returns `fetches`, or every output without them. Throws `internal` with the message of the
+   * graph.
+   */
   run(feeds: Readonly<Record<string, TensorValue>>, fetches?: Fetches): Promise<Record<string, TensorValue>>
   release(): Promise<void>
 }
 
-/** A float32 tensor value. */
+/** Returns a float32 tensor value. */
 export function float32(data: Float32Array, dims: readonly number[]): TensorValue & { type: 'float32' } {
   return { type: 'float32', data, dims }
 }
 
-/** An int64 tensor value from ids or from data that is already 64 bits wide. */
+/** Returns an int64 tensor value of ids, or of data that is already 64 bits wide. */
 export function int64(
   data: BigInt64Array | ArrayLike<number>,
   dims: readonly number[],
@@ -104,7 +107,7 @@ class OrtSession implements Session {
   }
 }
 
-/** Loads a serialised ONNX model. Throws `internal` with ONNX Runtime's reason when it is not valid. */
+/** Loads a serialised ONNX model. Throws `internal` with ONNX Runtime's reason if the model is not valid. */
 export async function openSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
   try {
     return new OrtSession(

@@ -1,13 +1,13 @@
 /**
- * The thread's side of a thread pool: an entry file calls serveTasks once. The pool sends one call at a
- * time; a task that blocks the thread sees its cancellation only at its next await.
+ * The thread's side of a thread pool: an entry file calls serveTasks once. The pool sends one call at a time. A task
+ * that blocks the thread sees its cancellation only at its next await.
  */
 import { parentPort, type Transferable } from 'node:worker_threads'
 import { SemascopeError } from '@/lib/errors'
 import { type FromThread, type ToThread, toPlainError } from './thread-messages'
 
 export interface TaskContext {
-  /** Aborted when the caller gave up. */
+  /** Aborted when the caller gives up. */
   readonly signal: AbortSignal
   /** Sends a value to the caller's onProgress. */
   progress(value: unknown): void
@@ -22,7 +22,7 @@ class Transfer {
   ) {}
 }
 
-/** Wraps a task's result so that the listed buffers move to the caller instead of being copied. */
+/** Wraps the result of a task so that the listed buffers move to the caller instead of being copied. */
 export function transferring(value: unknown, list: readonly Transferable[]): unknown {
   return new Transfer(value, list)
 }

@@ -1,6 +1,6 @@
 import { type ErrorCode, messageOf, SemascopeError } from '@/lib/errors'
 
-/** What crosses between thread-pool.ts and thread-host.ts. */
+/** Messages between thread-pool.ts and thread-host.ts. */
 export type ToThread =
   | { readonly kind: 'call'; readonly id: number; readonly task: string; readonly payload: unknown }
   | { readonly kind: 'cancel'; readonly id: number }
@@ -11,7 +11,7 @@ export type FromThread =
   | { readonly kind: 'progress'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: PlainError }
 
-/** Structured cloning strips an error's class and own fields, so errors travel as plain objects. */
+/** An error as a plain object, since structured cloning drops the class and the own fields of an error. */
 export interface PlainError {
   readonly code: ErrorCode | null
   readonly message: string
@@ -29,7 +29,9 @@ export function toPlainError(error: unknown): PlainError {
   }
 }
 
-/** The same SemascopeError again; anything else becomes `internal`, its message led by the task's name. */
+/**
+ * Restores a SemascopeError; any other error becomes `internal`, with the name of the task in front of its message.
+ */
 export function fromPlainError(task: string, plain: PlainError): SemascopeError {
   const code = plain.code ?? 'internal'
   const message = plain.code ? plain.message : `task "${task}" failed: ${plain.message}`

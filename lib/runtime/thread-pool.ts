@@ -1,7 +1,7 @@
 /**
- * A pool of worker threads that each run one call at a time, for work that blocks its thread, such as
- * ONNX Runtime. Threads start when first needed, from a compiled file that calls serveTasks
- * (thread-host.ts). Calls wait in a bounded queue, first come first served.
+ * A pool of worker threads that each run one call at a time, for work that blocks its thread, such as ONNX Runtime.
+ * Threads start when first needed, from a compiled file that calls serveTasks (thread-host.ts). Calls wait in a
+ * bounded queue, first come first served.
  */
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
@@ -12,32 +12,32 @@ import { type Call, startThread, type Thread } from './thread'
 export interface ThreadPoolOptions {
   /** Absolute path of the compiled entry file. */
   readonly entry: string
-  /** Threads at most. */
+  /** Most threads. */
   readonly size: number
-  /** Calls that may wait while every thread is busy; one more is refused with `busy`. */
+  /** Most calls that wait while every thread is busy; a further call gets `busy`. */
   readonly maxQueue: number
-  /** The threads' whole environment; default this process's. */
+  /** The whole environment of the threads; default: that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 export interface CallOptions {
   /** Buffers to move into the thread instead of copying them. */
   readonly transfer?: readonly Transferable[]
-  /** Rejects the call with the signal's reason at once; a task that is running is told. */
+  /** Rejects the call with the signal's reason at once; a running task is told to stop. */
   readonly signal?: AbortSignal
   readonly onProgress?: (value: unknown) => void
 }
 
 export interface ThreadPool {
-  /** Calls running and waiting. */
+  /** Number of running and of waiting calls. */
   readonly running: number
   readonly waiting: number
   /**
-   * Runs a task. Rejects with the task's own SemascopeError, `busy` when the queue is full, `internal` when
-   * the thread crashed (the next call gets a new thread), `unavailable` when the pool is closed.
+   * Runs a task. Rejects with the task's own SemascopeError, with `busy` if the queue is full, `internal` if the
+   * thread crashed (the next call gets a new thread), and `unavailable` if the pool is closed.
    */
   call(task: string, payload: unknown, options?: CallOptions): Promise<unknown>
-  /** Rejects every call, then ends the threads; those still computing after `graceMs` (5,000) are killed. */
+  /** Rejects every call, then ends the threads; after `graceMs` (5,000) it kills those that still compute. */
   close(options?: { readonly graceMs?: number }): Promise<void>
 }
 

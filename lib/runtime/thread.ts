@@ -2,7 +2,7 @@ import { type Transferable, Worker } from 'node:worker_threads'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { type FromThread, fromPlainError, type ToThread } from './thread-messages'
 
-/** A call as the pool holds it, queued or running. */
+/** A call in the pool, queued or running. */
 export interface Call {
   readonly id: number
   readonly task: string
@@ -17,22 +17,22 @@ export interface Thread {
   readonly busy: boolean
   /** Sends a call; the thread must be idle. */
   start(call: Call): void
-  /** Tells the task that nobody waits any more; the thread stays busy until it returns. */
+  /** Tells the task that the caller gave up; the thread stays busy until the task returns. */
   cancel(id: number): void
-  /** Lets the thread end by itself, after what it computes; kills it after `graceMs`. */
+  /** Lets the thread end after its current task; kills it after `graceMs`. */
   close(graceMs: number): Promise<void>
 }
 
 export interface ThreadOptions {
   readonly entry: string
   readonly env: Readonly<Record<string, string | undefined>> | undefined
-  /** The thread has become idle, or is gone: there may be room for another call. */
+  /** Called when the thread is idle or gone, so that there may be room for another call. */
   onIdle(): void
-  /** The thread is gone and takes no more calls. */
+  /** Called when the thread is gone and takes no more calls. */
   onGone(thread: Thread): void
 }
 
-/** Starts one worker thread. It keeps the process alive only while it has a call. */
+/** Starts one worker thread, which keeps the process alive only while it has a call. */
 export function startThread({ entry, env, onIdle, onGone }: ThreadOptions): Thread {
   let current: Call | undefined
   let failure: unknown

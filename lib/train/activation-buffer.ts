@@ -1,7 +1,7 @@
 import { SemascopeError } from '@/lib/errors'
 import {
   type ActivationPlan,
-  type ChunkPlace,
+  type ChunkOffset,
   chunkSequences,
   locateStep,
   shuffledRows,
@@ -10,14 +10,14 @@ import type { ActivationSource } from './activations'
 import type { TokenSet } from './token-set'
 
 /**
- * The activation buffer of a dictionary run: holds the chunk that the asked step falls into and hands out
- * its batches. Asking for any step rebuilds what is needed, so a resumed run reads the same rows.
+ * The activation buffer of a dictionary run. It holds the chunk of the current step and returns the batches of this
+ * chunk. Any step can be asked for: the buffer then loads what the step needs, so a resumed run reads the same rows.
  */
 export class ActivationBuffer {
   private readonly rows: Float32Array // [capacity, width], unscaled
   private chunk = -1
   private order: Int32Array = new Int32Array(0)
-  /** First step of the chunk held. */
+  /** First step of the chunk in the buffer. */
   private firstStep = 0
 
   constructor(
@@ -29,28 +29,28 @@ export class ActivationBuffer {
     this.rows = new Float32Array(plan.chunkSequences * longest * source.width)
   }
 
-  /** Copies the batch of a step into `out` [batch, width], times `scale`. */
+  /** Copies the batch of a step, multiplied by `scale`, into `out` [batch, width]. */
   async batch(step: number, scale: number, out: Float32Array): Promise<void> {
     const { offset } = await this.load(step)
     this.copy(offset * this.plan.batch, this.plan.batch, scale, out)
   }
 
   /**
-   * Fills `out` [batch, width] with rows of the chunk a step falls into, from place `at` (taken modulo the places
-   * a batch can start at) of its shuffled order on.
+   * Fills `out` [batch, width] with rows of a step's chunk in shuffled order, from index `at` on (modulo the indices
+   * at which a batch can start).
    */
   async rowsFrom(step: number, at: number, scale: number, out: Float32Array): Promise<void> {
     await this.load(step)
     this.copy(at % (this.order.length - this.plan.batch + 1), this.plan.batch, scale, out)
   }
 
-  /** The first chunk's rows as they are, [rows, width], and how many there are; for measuring scale and median. */
+  /** Returns the rows of the first chunk unscaled, [rows, width], and their number, to measure scale and median. */
   async firstChunk(): Promise<{ rows: Float32Array; count: number; order: Int32Array }> {
     await this.load(0)
     return { rows: this.rows, count: this.order.length, order: this.order }
   }
 
-  private async load(step: number): Promise<ChunkPlace> {
+  private async load(step: number): Promise<ChunkOffset> {
     const place = this.locate(step)
     if (place.chunk !== this.chunk) {
       const count = await this.source.fill(chunkSequences(this.plan, place.chunk), this.rows)
@@ -66,8 +66,8 @@ export class ActivationBuffer {
     return place
   }
 
-  /** Looks in the present chunk and the one after it before walking there from the start. */
-  private locate(step: number): ChunkPlace {
+  /** Looks in the current chunk and the next one before it walks there from the start. */
+  private locate(step: number): ChunkOffset {
     const offset = step - this.firstStep
     const steps = Math.floor(this.order.length / this.plan.batch)
     if (this.chunk >= 0 && offset >= 0 && offset < steps) return { chunk: this.chunk, offset }
@@ -85,7 +85,7 @@ export class ActivationBuffer {
   }
 }
 
-/** What of a token set a dictionary run sees: every content token of every window. */
+/** Returns the plan of a dictionary run over a token set: every content token of every window. */
 export function activationPlan(
   set: TokenSet,
   settings: { readonly seed: number; readonly batch: number; readonly bufferSequences: number },

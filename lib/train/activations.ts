@@ -5,13 +5,13 @@ import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { int64, openSession, type Session } from '@/lib/runtime/session'
 import { fillBatch, type TokenSet } from './token-set'
 
-/** Windows that go through the model together. */
+/** Number of windows that go through the model together. */
 const BATCH = 32
 
-/** Activations of a hook point for windows of a token set, BOS positions left out. */
+/** Source of the activations of a hook point for windows of a token set, without BOS positions. */
 export interface ActivationSource {
   readonly width: number
-  /** Writes the rows of the windows, in their order and unscaled, into `out` [≥ rows, width]; returns the rows. */
+  /** Writes the rows of the windows in order, unscaled, into `out` [≥ rows, width]; returns the number of rows. */
   fill(windows: ArrayLike<number>, out: Float32Array): Promise<number>
   release(): Promise<void>
 }

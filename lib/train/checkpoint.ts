@@ -1,7 +1,7 @@
 /**
- * Checkpoints of a training run: one safetensors file with weights, optimiser moments and counters, and
- * what the run was started with in its header. They are written beside the old one and renamed, so a
- * kill at any moment leaves a whole checkpoint: the old or the new.
+ * Checkpoints of a training run: one safetensors file with weights, optimiser moments and counters, and with the
+ * settings of the run in its header. A new checkpoint is written next to the old one and renamed, so a kill at any
+ * moment leaves a complete checkpoint, the old one or the new one.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -14,16 +14,16 @@ import type { CurvePoint } from './progress'
 const FILE = 'checkpoint.safetensors'
 
 export interface CheckpointMeta {
-  /** Steps done. */
+  /** Number of finished steps. */
   readonly step: number
-  /** Everything the weights depend on besides the step: settings and content hashes. */
+  /** Everything besides the step that the weights depend on: settings and content hashes. */
   readonly identity: Readonly<Record<string, unknown>>
-  /** Threads inside an operator; sums may be ordered differently with another number. */
+  /** Threads within an operator; another number may change the order of sums. */
   readonly threads: number
   /** Seconds spent in earlier processes. */
   readonly seconds: number
   readonly curve: readonly CurvePoint[]
-  /** Scalars that a run measured at its start. */
+  /** Scalars that the run measured at its start. */
   readonly scalars: Readonly<Record<string, number>>
 }
 
@@ -32,7 +32,7 @@ export interface Checkpoint {
   tensor(name: string): Tensor
 }
 
-/** Replaces the run's checkpoint. Throws `invalid_input`, keeping the old one, when a weight is not finite. */
+/** Replaces the run's checkpoint. Throws `invalid_input` if a weight is not finite, and keeps the old checkpoint. */
 export function writeCheckpoint(
   dir: string,
   meta: CheckpointMeta,
@@ -42,7 +42,7 @@ export function writeCheckpoint(
   writeSafetensors(path.join(dir, FILE), tensors, { metadata: { semascope: JSON.stringify(meta) } })
 }
 
-/** The run's last checkpoint, or null when it has none. */
+/** Returns the run's last checkpoint, or null if there is none. */
 export function readCheckpoint(dir: string): Checkpoint | null {
   const file = path.join(dir, FILE)
   if (!existsSync(file)) return null
@@ -53,14 +53,14 @@ export function readCheckpoint(dir: string): Checkpoint | null {
   return { meta: JSON.parse(text) as CheckpointMeta, tensor: (name) => tensors.tensor(name) }
 }
 
-/** Forgets a run's checkpoint. */
+/** Deletes the checkpoint of a run. */
 export function dropCheckpoint(dir: string): void {
   rmSync(path.join(dir, FILE), { force: true })
 }
 
 /**
- * Refuses to continue a checkpoint of another run: `conflict` names the first setting that differs, or
- * the thread counts unless a change of them is allowed.
+ * Throws `conflict` if a checkpoint belongs to another run: the message names the first setting that differs, or the
+ * thread counts unless a change of them is allowed.
  */
 export function assertSameRun(
   dir: string,

@@ -1,7 +1,7 @@
 import type { HeldOutRule, TrainingCorpus } from './corpus'
 import { contentTokens, type TokenSet } from './token-set'
 
-/** What training.json and the cards say about the text. */
+/** The facts about the text in training.json and the cards. */
 export interface CorpusRecord {
   readonly description: string
   readonly hash: string

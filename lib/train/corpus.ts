@@ -6,26 +6,26 @@ import { heldOut } from '@/lib/corpus/seeded-hash'
 import type { Document } from '@/lib/domain/corpus'
 import { SemascopeError } from '@/lib/errors'
 
-/** Whole units (packages; documents of a user's text) that no training sees. */
+/** The rule for whole units (packages, or documents of a user's text) that no training sees. */
 export interface HeldOutRule {
   readonly seed: number
   readonly share: number
 }
 
-/** The rule of the shipped models: analyses of them use the same seed and share for their corpus. */
+/** The rule of the shipped models; analyses of these models use the same seed and share for their corpus. */
 export const HELD_OUT: HeldOutRule = { seed: 1, share: 0.1 }
 
 export interface TrainingCorpus {
-  /** For the model card. */
+  /** Description for the model card. */
   readonly description: string
-  /** SHA-256 over names and texts in order, first 16 hex digits. */
+  /** First 16 hex digits of the SHA-256 over names and texts in order. */
   readonly hash: string
   readonly rule: HeldOutRule
   readonly training: readonly Document[]
   readonly heldOut: readonly Document[]
 }
 
-/** The text of the dependency tree under `root`, split into training and held-out packages. */
+/** Returns the text of the corpus packages under `root`, split into training and held-out packages. */
 export async function dependencyTreeCorpus(root: string): Promise<TrainingCorpus> {
   return splitCorpus(
     await loadDependencyTree({ root }),
@@ -34,13 +34,16 @@ export async function dependencyTreeCorpus(root: string): Promise<TrainingCorpus
   )
 }
 
-/** A user's text from files, folders and globs, near-duplicates removed, split into training and held-out documents. */
+/**
+ * Reads a user's text from files, folders and globs, removes near-duplicates, and splits it into training and
+ * held-out documents.
+ */
 export async function textCorpus(paths: readonly string[]): Promise<TrainingCorpus> {
   const { documents } = await readText(paths)
   return splitCorpus(removeNearDuplicates(documents).kept, `text of ${paths.join(', ')}`, HELD_OUT)
 }
 
-/** Splits documents by their unit; throws `invalid_input` when nothing is left to train on or to measure with. */
+/** Splits documents by their unit. Throws `invalid_input` if nothing is left to train on or to measure with. */
 export function splitCorpus(
   documents: readonly Document[],
   description: string,

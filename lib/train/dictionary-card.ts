@@ -9,14 +9,14 @@ import type { DictionaryTrainingSettings } from './settings'
 /** training.json of a dictionary directory. */
 export interface DictionaryTrainingRecord {
   readonly settings: DictionaryTrainingSettings
-  /** Of spec and weights as they are stored, as runs name them. */
+  /** Hash of spec and weights as stored; runs use the same hash. */
   readonly hash: string
   readonly model: {
-    /** Directory of the model, also of the one that was shuffled. */
+    /** Directory of the model; for a control, that of the model before the shuffle. */
     readonly name: string
-    /** Hash of the weights it was trained on. */
+    /** Hash of the weights on which the dictionary was trained. */
     readonly hash: string
-    /** Of a control: the hash before the shuffle, and its seed. */
+    /** For a control: the hash before the shuffle, and its seed. */
     readonly shuffled?: { readonly ofHash: string; readonly seed: number }
   }
   readonly corpus: CorpusRecord
@@ -28,7 +28,7 @@ export interface DictionaryTrainingRecord {
   readonly curve: readonly CurvePoint[]
 }
 
-/** README.md of a dictionary directory. */
+/** Returns the README.md of a dictionary directory. */
 export function dictionaryCard(spec: DictionarySpec, record: DictionaryTrainingRecord): string {
   const { settings: s, model, corpus, metrics: m, seconds } = record
   const percent = (share: number | null) => (share === null ? '—' : `${(100 * share).toFixed(1)} %`)
@@ -105,7 +105,7 @@ function lossLine(s: DictionaryTrainingSettings): string {
     : `Loss: summed squared error + λ · summed activations, mean over the batch; λ ${s.lambda} after ${s.lambdaWarmup} steps of warm-up.`
 }
 
-/** The command that makes the dictionary again. */
+/** Returns the command that trains the dictionary again. */
 export function dictionaryCommand(model: string, s: DictionaryTrainingSettings): string {
   const sparsity =
     s.kind === 'topk' ? `--kind topk --k ${s.k}` : `--lambda ${s.lambda} --lambda-warmup ${s.lambdaWarmup}`

@@ -3,15 +3,15 @@ import type { Tensor } from '@/lib/domain/model'
 import { uniforms } from '@/lib/training/random'
 
 /**
- * Share of random inputs that a feature is active on at the start, with the normal quantile t that leaves it above
- * and the second moment of what is above, E[max(0, z − t)²].
+ * Share of random inputs on which a feature is active at the start, the normal quantile t with that share above it,
+ * and the second moment of the values above it, E[max(0, z − t)²].
  */
 const START = { share: 0.1, quantile: 1.2816, excess: 0.039331 } as const
 
 /**
- * Scale s of an encoder that starts as the transpose of a decoder with random unit rows, b_enc at −t·s. With
- * r = d_sae/d_in, x̂ = Σ max(0, s·(x·d − t))·d is s·r·share·x plus noise of s²·r·E[max(0, z − t)²] times ‖x‖²; this
- * s makes the error least. At scale 1 with b_enc 0 the reconstruction would start r/2 times too long, and half of
+ * Returns the scale s of an encoder that starts as the transpose of a decoder with random unit rows, b_enc at −t·s.
+ * With r = d_sae/d_in, x̂ = Σ max(0, s·(x·d − t))·d is s·r·share·x plus noise of s²·r·E[max(0, z − t)²] times ‖x‖²;
+ * this s minimises the error. At scale 1 with b_enc 0 the reconstruction would start r/2 times too long, with half of
  * all features active on every row.
  */
 export function encoderScale(dIn: number, dSae: number): number {
@@ -19,9 +19,9 @@ export function encoderScale(dIn: number, dSae: number): number {
 }
 
 /**
- * A dictionary before training: Kaiming-uniform decoder directions made unit length, b_dec as given (the geometric
- * median of the data). The encoder is their transpose; times `encoderScale` with b_enc below 0 for standard, as it
- * is with b_enc 0 for topk, whose few features hardly overlap.
+ * Returns a dictionary before training: Kaiming-uniform decoder directions of unit length, and the given b_dec (the
+ * geometric median of the data). The encoder is their transpose. For standard it is multiplied by `encoderScale` with
+ * b_enc below 0; for topk it is unscaled with b_enc 0, because its few active features hardly overlap.
  */
 export function initialDictionary(
   dIn: number,

@@ -1,6 +1,6 @@
 /**
- * The training of a sparse autoencoder, standard or topk, by the recipe of "Towards Monosemanticity" scaled to the
- * run: geometric-median b_dec, unit-norm decoder, λ warm-up, resampling of dead features, learning rate falling at
+ * Trains a sparse autoencoder, standard or topk, by the recipe of "Towards Monosemanticity" scaled to the run:
+ * geometric-median b_dec, unit-norm decoder, λ warm-up, resampling of dead features, a learning rate that falls at
  * the end, shuffled activations.
  */
 import type { Tensor } from '@/lib/domain/model'
@@ -20,20 +20,20 @@ export interface TrainedWeights {
   readonly tensors: Readonly<Record<string, Tensor>>
   readonly statistics: InputStatistics
   readonly curve: readonly CurvePoint[]
-  /** Features resampled by step, as `resampled@<step>`. */
+  /** Number of resampled features by step, as `resampled@<step>`. */
   readonly resampled: Readonly<Record<string, number>>
-  /** Spent by this process and earlier ones. */
+  /** Seconds spent by this process and earlier ones. */
   readonly seconds: number
 }
 
 export interface ActivationRun extends Omit<TrainingRun, 'outDir' | 'restart' | 'allowThreadChange'> {
-  /** The checkpoint to go on from. */
+  /** The checkpoint to resume from. */
   readonly found: Checkpoint | null
-  /** What checkpoints are marked with. */
+  /** The identity written to checkpoints. */
   readonly identity: CheckpointMeta['identity']
 }
 
-/** Trains on the activations [*, d_in] of a buffer, writing checkpoints. */
+/** Trains on the activations [*, d_in] of a buffer and writes checkpoints. */
 export async function trainOnActivations(
   settings: DictionaryTrainingSettings,
   dIn: number,

@@ -7,17 +7,17 @@ import type { DictionaryTrainingSettings } from './settings'
 const STREAM = streamId('resample-inputs')
 
 /**
- * Encoder norm of a resampled feature relative to the mean of live ones. A small one lets a standard feature come
- * in gently; one of topk that is not among the k largest gets no gradient and stays dead.
+ * Encoder norm of a resampled feature relative to the mean of live ones. With a small norm a standard feature starts
+ * gently; a topk feature that is not among the k largest gets no gradient and would stay dead.
  */
 const ENCODER_SCALE = { standard: 0.2, topk: 1 } as const
 
-/** Batches whose losses the new directions are drawn from. */
+/** Number of batches from whose losses the new directions are drawn. */
 const BATCHES = 16
 
 /**
- * Resamples the features that `fired` says were silent, with inputs drawn by their squared loss from the
- * buffer of this step. A pure function of weights, settings and step.
+ * Resamples the features that are silent according to `fired`, with inputs drawn by squared loss from the buffer of
+ * this step. A pure function of weights, settings and step.
  * @returns features resampled
  */
 export async function resampleDead(

@@ -1,20 +1,20 @@
 import { geometricMedian } from '@/lib/training/geometric-median'
 import type { ActivationBuffer } from './activation-buffer'
 
-/** Rows that the geometric median is taken of. */
+/** Number of rows for the geometric median. */
 const MEDIAN_ROWS = 16_384
 
-/** What a run measures of its inputs before the first step. */
+/** Statistics of the inputs that a run measures before the first step. */
 export interface InputStatistics {
-  /** Factor that gives inputs E‖x‖² = d_in. */
+  /** Factor that scales inputs to E‖x‖² = d_in. */
   readonly scale: number
   /** E‖x − x̄‖² of the scaled inputs. */
   readonly variance: number
-  /** Activations measured. */
+  /** Number of measured activations. */
   readonly sample: number
 }
 
-/** Scale and variance over the first chunk of activations, and the geometric median of scaled ones. */
+/** Returns scale and variance over the first chunk of activations, and the geometric median of the scaled ones. */
 export async function inputStatistics(
   buffer: ActivationBuffer,
   dIn: number,

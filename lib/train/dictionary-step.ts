@@ -1,6 +1,6 @@
 /**
- * The training step of a dictionary: the dense product of inputs and encoder by ONNX Runtime, everything else by
- * the sparse kernel. The weights live in the kernel.
+ * The training step of a dictionary: ONNX Runtime computes the dense product of inputs and encoder, the sparse kernel
+ * everything else. The weights live in the kernel.
  */
 import type { Tensor } from '@/lib/domain/model'
 import { type Encode, sparseStepKernel } from '@/lib/kernels/sparse-step'
@@ -10,7 +10,7 @@ import { float32, openSession } from '@/lib/runtime/session'
 import { tailDecaySchedule, warmUp } from '@/lib/training/schedule'
 import type { DictionaryTrainingSettings } from './settings'
 
-/** What the kernel's Adam does. */
+/** Constants of the kernel's Adam. */
 export const DICTIONARY_ADAM = { beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const
 
 export interface DictionaryStepResult {
@@ -19,20 +19,22 @@ export interface DictionaryStepResult {
   /** mse + λ · mean over rows of the summed activations, with this step's λ; λ is 0 for topk. */
   readonly loss: number
   readonly l0: number
-  /** Rows of the batch that each feature was active on, [d_sae]; overwritten by the next call of the step. */
+  /**
+   * Number of rows of the batch on which each feature was active, [d_sae]; the next call of the step overwrites it.
+   */
   readonly counts: Float32Array
 }
 
 export interface DictionaryStep {
-  /** [batch, d_in], to be filled before a step. */
+  /** Input [batch, d_in], to be filled before a step. */
   readonly x: Float32Array
-  /** Steps the weights, unless the loss is not finite: then they stay as they were. */
+  /** Takes a step; if the loss is not finite, the weights stay as they were. */
   step(step: number): Promise<DictionaryStepResult>
-  /** Squared error of each row of x under the present weights, [batch]; changes no weight. */
+  /** Returns the squared error of each row of x under the current weights, [batch]; changes no weight. */
   rowErrors(): Promise<Float32Array>
-  /** Copies of W_enc [d_in, d_sae], b_enc, W_dec, b_dec and of their Adam moments, `<name>.m` and `<name>.v`. */
+  /** Returns copies of W_enc [d_in, d_sae], b_enc, W_dec, b_dec and their Adam moments, `<name>.m` and `<name>.v`. */
   tensors(): Record<string, Tensor>
-  /** Replaces weights and moments. Throws `invalid_input` on another shape. */
+  /** Replaces weights and moments. Throws `invalid_input` for a wrong shape. */
   load(read: (name: string) => Tensor): void
   release(): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
- * Trains a dictionary on a hook point of a model and writes it with its record and card. Inputs are scaled to
- * E‖x‖² = d_in while training; the written weights have that scaling folded in.
+ * Trains a dictionary on a hook point of a model and writes it with its record and card. During training inputs are
+ * scaled to E‖x‖² = d_in; the written weights include that scaling.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -39,7 +39,9 @@ export interface TrainedDictionary {
   readonly seconds: number
 }
 
-/** Trains, or continues to train, a dictionary. Throws `conflict` when the checkpoint is of another run. */
+/**
+ * Trains a dictionary, or continues from a checkpoint. Throws `conflict` if the checkpoint belongs to another run.
+ */
 export async function trainDictionary(
   settings: DictionaryTrainingSettings,
   modelDir: string,

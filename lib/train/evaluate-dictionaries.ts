@@ -10,14 +10,14 @@ export interface EvaluationRun {
   readonly threads: number
   readonly signal?: AbortSignal
   readonly start?: (dir: string) => void
-  /** Sequences of the current dictionary, with their rate a second and the seconds left. */
+  /** Progress in sequences of the current dictionary, with the rate per second and the seconds left. */
   readonly progress?: (update: { done: number; total: number; rate: number; eta: number }) => void
   readonly measured: (dir: string, metrics: DictionaryMetrics) => void
 }
 
 /**
- * Measures dictionaries of one model on the held-out part of a corpus, one after another; a control on the shuffled
- * model that it was trained on. All are read and checked before the first is measured.
+ * Measures dictionaries of one model on the held-out part of a corpus, one after another; a control is measured on
+ * the shuffled model on which it was trained. All dictionaries are read and checked before the first is measured.
  */
 export async function evaluateDictionaries(
   modelDir: string,

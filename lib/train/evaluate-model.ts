@@ -17,11 +17,11 @@ export interface ModelMetrics {
   /** Mean cross-entropy in nats over every predicted token. */
   readonly ce: number
   readonly tokens: number
-  /** By held-out unit, most tokens first. */
+  /** Losses by held-out unit, most tokens first. */
   readonly units: readonly UnitLoss[]
 }
 
-/** Cross-entropy of a model on every window of a token set; float64 sums in window order. */
+/** Returns the cross-entropy of a model on every window of a token set, with float64 sums in window order. */
 export async function evaluateModel(
   spec: ModelSpec,
   weights: TransformerWeights,

@@ -1,6 +1,6 @@
 /**
- * Trains models and their dictionaries by recipes, one after another: what is there already is left alone, what was
- * interrupted goes on from its checkpoint.
+ * Trains models and their dictionaries by recipes, one after another. Finished members are left alone; interrupted
+ * members continue from their checkpoint.
  */
 import path from 'node:path'
 import { SemascopeError } from '@/lib/errors'
@@ -22,16 +22,16 @@ export interface FamilyMember {
 export interface FamilyRun extends SharedRun {
   /** The directory of the models. */
   readonly home: string
-  /** Names of members; a dictionary's without its model's will do. Default all. */
+  /** Names of members; for a dictionary the name without its model's is enough. Default: all. */
   readonly only?: readonly string[]
-  /** Trains what is finished again. */
+  /** Whether to train finished members again. */
   readonly force?: boolean
-  /** Called before a member is trained, with the reason why, or with null when there is nothing to do. */
+  /** Called before a member is trained with the reason, or with null if there is nothing to do. */
   readonly starts?: (member: FamilyMember, why: string | null) => void
   readonly trained?: (member: FamilyMember) => void
 }
 
-/** A recipe's members: the model first. */
+/** Returns the members of a recipe, the model first. */
 function members({ settings, dictionaries }: ModelRecipe, home: string) {
   const model = { name: settings.name, dir: path.join(home, settings.name) }
   return {
@@ -44,7 +44,7 @@ function members({ settings, dictionaries }: ModelRecipe, home: string) {
   }
 }
 
-/** What of the family is there, without training anything: a reason for every member that is not. */
+/** Checks the family without training: returns each member with the reason why it is not finished, or null. */
 export function checkFamily(
   recipes: readonly ModelRecipe[],
   corpus: Pick<TrainingCorpus, 'hash'>,
@@ -67,8 +67,8 @@ export function checkFamily(
 }
 
 /**
- * Trains what is not finished. Throws `invalid_input` for a name that is no member's, `conflict` for a dictionary
- * asked for alone whose model is not the recipe's.
+ * Trains the members that are not finished. Throws `invalid_input` for an unknown name, and `conflict` for a
+ * dictionary whose model is not that of the recipe and is not selected.
  */
 export async function trainFamily(
   recipes: readonly ModelRecipe[],

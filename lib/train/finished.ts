@@ -1,6 +1,6 @@
 /**
- * Whether a directory holds what a recipe makes: trained with these settings, on this text and on this model, and
- * its weights still those that were written. Every function returns the first reason why not, or null.
+ * Decides whether a directory holds the result of a recipe: trained with these settings, on this text and this model,
+ * and with the weights that were written. Every function returns the first reason why not, or null.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -26,12 +26,12 @@ const recordSchema = z.object({
   settings: z.record(z.string(), z.unknown()),
   corpus: z.object({ hash: z.string() }),
   model: z.object({ hash: z.string() }).optional(),
-  /** Of the weights as they read back; records of before have none. */
+  /** Hash of the weights as read back; old records have none. */
   hash: z.string().optional(),
 })
 type Record = z.infer<typeof recordSchema>
 
-/** Why a model's directory is not what the settings make of the corpus. */
+/** Returns why a model's directory is not what the settings give on the corpus, or null. */
 export function modelUnfinished(
   dir: string,
   settings: ModelTrainingSettings,
@@ -43,7 +43,7 @@ export function modelUnfinished(
   })
 }
 
-/** Why a dictionary's directory is not what the settings make of the model and the corpus. */
+/** Returns why a dictionary's directory is not what the settings give on the model and the corpus, or null. */
 export function dictionaryUnfinished(
   dir: string,
   settings: DictionaryTrainingSettings,
@@ -59,7 +59,7 @@ export function dictionaryUnfinished(
   })
 }
 
-/** The hash of the weights that a training wrote to a directory; null where it recorded none. */
+/** Returns the hash of the weights that a training wrote to a directory, or null if it recorded none. */
 export function recordedHash(dir: string): string | null {
   const file = path.join(dir, 'training.json')
   if (!existsSync(file)) return null
@@ -77,7 +77,7 @@ function unfinished<T extends object>(
   if (!existsSync(file)) return 'it is not trained yet'
   try {
     const record = recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    // Settings that did not exist then have the value that they have by default.
+    // Settings that did not exist then have their default value.
     const difference = firstDifference(parse(record.settings as never), settings)
     if (difference) return difference
     if (record.corpus.hash !== corpusHash)
@@ -92,7 +92,10 @@ function unfinished<T extends object>(
   }
 }
 
-/** Threads may change the last bits of a result, but not what it is. */
+/**
+ * Returns the first setting that differs. Threads are ignored: they may change the last bits of a result, but not its
+ * kind.
+ */
 function firstDifference<T extends object>(was: T, is: T): string | null {
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => key !== 'threads')
   const read = (of: T, key: string) => JSON.stringify(Reflect.get(of, key))

@@ -2,11 +2,11 @@ import type { ModelSpec, Tensor } from '@/lib/domain/model'
 import { parameterShapes } from '@/lib/onnx/graphs/parameters'
 import { normals } from '@/lib/training/random'
 
-/** Standard deviation of embeddings at the start, GPT-2's. */
+/** Standard deviation of embeddings at the start, as in GPT-2. */
 const EMBEDDING_SCALE = 0.02
 
 /**
- * A transformer's weights before training: embeddings N(0, 0.02²), matrices N(0, 1 / fan-in), LayerNorm
+ * Returns a transformer's weights before training: embeddings N(0, 0.02²), matrices N(0, 1 / fan-in), LayerNorm
  * weights 1, biases 0. A pure function of the spec and the seed.
  */
 export function initialParameters(spec: ModelSpec, seed: number): Record<string, Tensor> {

@@ -3,16 +3,16 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { TrainingRun } from './model'
 
-/** How each of several trainings is carried out. */
+/** Options that several trainings share. */
 export interface SharedRun
   extends Pick<TrainingRun, 'events' | 'signal' | 'checkpointSeconds' | 'pointEvery'> {
-  /** Where checkpoints are while something is trained. */
+  /** The folder of the checkpoints during training. */
   readonly workHome: string
 }
 
 /**
- * Trains to `outDir` with the checkpoint in a folder named by what the result depends on: it goes on with its own
- * checkpoint and never finds another's. The folder goes when it is done.
+ * Trains into `outDir`, with the checkpoint in a folder named after everything the result depends on. So a run
+ * continues from its own checkpoint and never finds that of another run. The folder is deleted at the end.
  */
 export async function keyedRun<T>(
   name: string,

@@ -3,34 +3,34 @@ import { type CurvePoint, Meter, type TrainingEvents } from './progress'
 
 export interface LoopOptions {
   readonly steps: number
-  /** Steps done before this process. */
+  /** Number of steps done before this process. */
   readonly firstStep: number
   readonly tokensPerStep: number
-  /** Steps between points of the curve and between progress reports; checkpoints fall on these too. */
+  /** Steps between points of the curve and between progress reports; checkpoints are written at these steps too. */
   readonly pointEvery: number
   /** Seconds between checkpoints. */
   readonly checkpointSeconds: number
-  /** Points of earlier processes; new ones are appended. */
+  /** Points of earlier processes; new points are appended. */
   readonly curve: CurvePoint[]
   readonly events: TrainingEvents
   readonly signal: AbortSignal | undefined
-  /** Does a step (counted from 0) and returns its values; `loss` is one of them. */
+  /** Takes a step (counted from 0) and returns its values; `loss` is one of them. */
   step(step: number): Promise<Readonly<Record<string, number>>>
-  /** Makes a curve point of the mean values since the last one. */
+  /** Returns a curve point of the mean values since the last one. */
   point(mean: (name: string) => number): Pick<CurvePoint, 'loss' | 'l0' | 'dead' | 'explainedVariance'>
-  /** Writes a checkpoint after `stepsDone` steps; `seconds` are those of this process. */
+  /** Writes a checkpoint after `stepsDone` steps; `seconds` counts only this process. */
   save(stepsDone: number, seconds: number): void
 }
 
-/** Throws `conflict` when a run was asked to stop outside its steps; its checkpoint is complete there. */
+/** Throws `conflict` if a run was asked to stop outside its steps; its checkpoint is complete then. */
 export function throwIfStopped(signal: AbortSignal | undefined): void {
   if (signal?.aborted)
     throw new SemascopeError('conflict', 'training was stopped after its last step; run it again to finish')
 }
 
 /**
- * Runs the steps that are left, reporting and checkpointing. A loss that is not finite stops the run with
- * the last checkpoint kept; an abort saves one first and throws `conflict`.
+ * Runs the remaining steps with reports and checkpoints. A loss that is not finite stops the run and keeps the last
+ * checkpoint; an abort saves a checkpoint first and throws `conflict`.
  * @returns seconds spent
  */
 export async function trainingLoop(options: LoopOptions): Promise<number> {

@@ -7,7 +7,7 @@ import type { ModelTrainingSettings } from './settings'
 /** training.json of a model directory. */
 export interface ModelTrainingRecord {
   readonly settings: ModelTrainingSettings
-  /** Of spec and weights, as runs and dictionaries name them. */
+  /** Hash of spec and weights; runs and dictionaries use the same hash. */
   readonly hash: string
   readonly corpus: CorpusRecord
   readonly metrics: ModelMetrics
@@ -15,15 +15,15 @@ export interface ModelTrainingRecord {
   readonly curve: readonly CurvePoint[]
 }
 
-/** Units listed in a card; training.json has all. */
+/** Number of units listed in a card; training.json has all. */
 const LISTED_UNITS = 12
 
-/** Whole numbers with thousands separated. */
+/** Formats a whole number with separated thousands. */
 export function formatCount(value: number): string {
   return Math.round(value).toLocaleString('en-US')
 }
 
-/** README.md of a model directory. */
+/** Returns the README.md of a model directory. */
 export function modelCard(spec: ModelSpec, record: ModelTrainingRecord): string {
   const { settings: s, corpus, metrics, seconds, curve } = record
   const last = curve.at(-1)
@@ -72,7 +72,7 @@ ${units.join('\n')}
 `
 }
 
-/** The command that makes the model again. */
+/** Returns the command that trains the model again. */
 export function modelCommand(s: ModelTrainingSettings): string {
   return (
     `npx semascope train model --name ${s.name} --seed ${s.seed} --vocab ${s.vocabSize} --layers ${s.nLayers} ` +

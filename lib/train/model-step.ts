@@ -16,7 +16,7 @@ import { fillBatch, type TokenSet } from './token-set'
 export const MODEL_ADAM = { beta1: 0.9, beta2: 0.98, eps: 1e-8 } as const
 
 export interface ModelStep {
-  /** Does a step on the state, which afterwards holds the new weights. */
+  /** Takes a step on the state, which then holds the new weights. */
   step(step: number): Promise<{ loss: number }>
   release(): Promise<void>
 }
@@ -71,7 +71,7 @@ export async function openModelStep(
   }
 }
 
-/** Which state tensors a session reads and which it replaces. */
+/** Returns which state tensors a session reads and which it replaces. */
 function takesOf(session: Session): { input: (name: string) => boolean; output: (name: string) => boolean } {
   const inputs = new Set(session.inputNames)
   const outputs = new Set(session.outputNames)

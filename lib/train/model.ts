@@ -1,7 +1,7 @@
 /**
- * Trains a transformer from text to a Hugging Face directory: tokenizer, windows, steps with checkpoints,
- * held-out loss, card. Everything a step needs follows from the settings, the corpus and the step's number, so a
- * run killed at any moment ends in the weights it would have had.
+ * Trains a transformer from text to a Hugging Face directory: tokenizer, windows, steps with checkpoints, held-out
+ * loss, card. A step depends only on the settings, the corpus and its number, so a run that is killed and resumed
+ * ends with the same weights.
  */
 import path from 'node:path'
 import type { ModelSpec } from '@/lib/domain/model'
@@ -26,20 +26,20 @@ import type { ModelTrainingSettings } from './settings'
 import { TrainState } from './state'
 import { buildTokenSet, contentTokens } from './token-set'
 
-/** How a run is carried out; nothing here changes its result. */
+/** Options of a run that do not change its result. */
 export interface TrainingRun {
-  /** Where the checkpoint is. */
+  /** The folder of the checkpoint. */
   readonly workDir: string
   /** The directory to write. */
   readonly outDir: string
   readonly events?: TrainingEvents
   readonly signal?: AbortSignal
-  /** Default 60. */
+  /** Seconds between checkpoints. Default 60. */
   readonly checkpointSeconds?: number
   /** Steps between points of the curve. Default 50. */
   readonly pointEvery?: number
   readonly allowThreadChange?: boolean
-  /** Forget an earlier checkpoint. */
+  /** Whether to ignore an earlier checkpoint. */
   readonly restart?: boolean
 }
 
@@ -49,7 +49,7 @@ export interface TrainedModel {
   readonly seconds: number
 }
 
-/** Trains, or continues to train, a model. Throws `conflict` when the checkpoint is of another run. */
+/** Trains a model, or continues from a checkpoint. Throws `conflict` if the checkpoint belongs to another run. */
 export async function trainModel(
   settings: ModelTrainingSettings,
   corpus: TrainingCorpus,
@@ -134,7 +134,7 @@ export async function trainModel(
   return { dir: run.outDir, metrics, seconds: earlier + seconds }
 }
 
-/** The architecture that the settings and the trained tokenizer give. */
+/** Returns the architecture that follows from the settings and the trained tokenizer. */
 export function modelSpec(settings: ModelTrainingSettings, tokenizer: Tokenizer): ModelSpec {
   // The tokenizer was trained with END_OF_TEXT as a special token.
   const bosTokenId = tokenizer.specialId(END_OF_TEXT)!
@@ -155,7 +155,7 @@ export function modelSpec(settings: ModelTrainingSettings, tokenizer: Tokenizer)
   }
 }
 
-/** Writes config, tokenizer and weights of a model as they stand. */
+/** Writes config, tokenizer and current weights of a model. */
 export function writeModel(
   dir: string,
   spec: ModelSpec,

@@ -1,35 +1,35 @@
 import { SemascopeError } from '@/lib/errors'
 
-/** One point of a training curve. Fields that a run does not have are absent. */
+/** One point of a training curve. Fields that a kind of run does not have are absent. */
 export interface CurvePoint {
   readonly step: number
-  /** Tokens (or activations) seen so far. */
+  /** Number of tokens (or activations) seen so far. */
   readonly tokens: number
   /** Mean loss since the last point, in the run's own unit. */
   readonly loss: number
   readonly l0?: number
-  /** Features silent since the point before. */
+  /** Number of features silent since the last point. */
   readonly dead?: number
   readonly explainedVariance?: number
 }
 
-/** What a running training reports. */
+/** The report of a running training. */
 export interface TrainingProgress extends CurvePoint {
   readonly steps: number
   readonly tokensPerSecond: number
-  /** Seconds left at the present rate. */
+  /** Seconds left at the current rate. */
   readonly eta: number
 }
 
 export interface TrainingEvents {
-  /** A phase without steps: preparing data, evaluating, writing. */
+  /** Reports a phase without steps: preparing data, evaluating, writing. */
   phase?(name: string): void
   progress?(progress: TrainingProgress): void
-  /** Something that happened at a step: a resume, a resampling, a checkpoint. */
+  /** Reports an event at a step: a resume, a resampling, a checkpoint. */
   note?(text: string): void
 }
 
-/** Means over the steps since the last point, and the rate since the process began. */
+/** Keeps means over the steps since the last point, and the rate since the process began. */
 export class Meter {
   private sums = new Map<string, number>()
   private count = 0
@@ -41,7 +41,7 @@ export class Meter {
     private readonly tokensPerStep: number,
   ) {}
 
-  /** Adds a step's values; throws `invalid_input` when the loss is not a finite number. */
+  /** Adds the values of a step. Throws `invalid_input` if the loss is not a finite number. */
   add(step: number, values: Readonly<Record<string, number>>): void {
     for (const [name, value] of Object.entries(values)) {
       if (!Number.isFinite(value))
@@ -54,12 +54,12 @@ export class Meter {
     this.count++
   }
 
-  /** The mean of a value since the last `take`. */
+  /** Returns the mean of a value since the last `reset`. */
   mean(name: string): number {
     return (this.sums.get(name) ?? 0) / Math.max(1, this.count)
   }
 
-  /** Forgets the values; call once a point has been made of them. */
+  /** Forgets the values; call it after making a point of them. */
   reset(): void {
     this.sums = new Map()
     this.count = 0

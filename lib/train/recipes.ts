@@ -1,6 +1,6 @@
 /**
- * models/recipes.json: how every shipped model and dictionary is trained. What holds for all of a kind is said
- * once, under `model` and `dictionary`; an entry adds to it or replaces it.
+ * Reads models/recipes.json, which says how every shipped model and dictionary is trained. Settings common to all of
+ * a kind are under `model` and `dictionary`; an entry adds settings or replaces them.
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
@@ -24,7 +24,7 @@ const file = z.strictObject({
   models: z.array(z.object({ dictionaries: z.array(values) }).catchall(z.union([z.number(), z.string()]))),
 })
 
-/** Reads recipes; throws `invalid_input` naming the file, the entry and the setting that is wrong. */
+/** Reads recipes. Throws `invalid_input` with the file, the entry and the wrong setting. */
 export function readRecipes(path: string): ModelRecipe[] {
   let json: unknown
   try {
@@ -59,7 +59,7 @@ export function readRecipes(path: string): ModelRecipe[] {
   return recipes
 }
 
-/** Settings of a dictionary; throws `invalid_input` for one that is out of range and one that there is not. */
+/** Returns the settings of a dictionary. Throws `invalid_input` for a value out of range or an unknown setting. */
 export function strictDictionarySettings(
   where: string,
   given: Readonly<Record<string, unknown>>,
@@ -67,7 +67,7 @@ export function strictDictionarySettings(
   return checked(where, given, dictionaryTrainingSettings)
 }
 
-/** Parses settings, and refuses what the parser does not know instead of ignoring it. */
+/** Parses settings. Throws for a setting that the parser does not know. */
 function checked<T extends { readonly name: string }>(
   where: string,
   given: Readonly<Record<string, unknown>>,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseHook } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
 
-/** A name that is a folder and a part of URLs. */
+/** A name that serves as a folder and as part of URLs. */
 const name = z
   .string()
   .regex(
@@ -24,12 +24,12 @@ const modelSettings = z
     nHeads: count.max(128).default(4),
     nCtx: z.number().int().min(9).max(4096).default(128),
     activation: z.enum(['relu', 'gelu', 'gelu_new']).default('relu'),
-    /** Sequences a step. */
+    /** Number of sequences per step. */
     batch: count.max(4096).default(32),
     steps: count.max(100_000_000).default(9000),
     learningRate: z.number().positive().max(1).default(4e-3),
     warmup: z.number().int().min(0).default(300),
-    /** Share of the peak learning rate left at the last step. */
+    /** Share of the peak learning rate at the last step. */
     floor: z.number().min(0).max(1).default(0.05),
     threads: threads.default(2),
   })
@@ -38,14 +38,16 @@ const modelSettings = z
 const dictionarySettings = z
   .object({
     name,
-    /** standard: every positive feature is active, at a price of λ. topk: the k largest are, at none. */
+    /**
+     * standard: every positive feature is active, at a price of λ. topk: the k largest are active, without a price.
+     */
     kind: z.enum(['standard', 'topk']).default('standard'),
-    /** Features active on a token at most; of a topk dictionary alone. */
+    /** Most features active on a token; only for a topk dictionary. */
     k: count.max(65_536).default(32),
     seed: seed.default(1),
     features: count.max(1_048_576).default(4096),
     hook: z.string().default('blocks.0.mlp.hook_post'),
-    /** Activations a step. */
+    /** Number of activations per step. */
     batch: count.max(65_536).default(4096),
     steps: count.max(100_000_000).default(8000),
     learningRate: z.number().positive().max(1).default(1e-3),
@@ -55,11 +57,11 @@ const dictionarySettings = z
     lambdaWarmup: z.number().int().min(0).default(500),
     /** Share of the steps over which the learning rate falls to 0 at the end. */
     tail: z.number().min(0).max(1).default(0.2),
-    /** Times dead features are resampled, evenly over the steps before the learning rate falls. */
+    /** How often dead features are resampled, evenly over the steps before the learning rate falls. */
     resamples: z.number().int().min(0).max(100).default(4),
-    /** Trains the control: on the model with the entries of every weight matrix shuffled by this seed. */
+    /** For a control: trains on the model with the entries of every weight matrix shuffled by this seed. */
     shuffleWeights: seed.exactOptional(),
-    /** Sequences whose activations are shuffled together. */
+    /** Number of sequences whose activations are shuffled together. */
     bufferSequences: count.max(1_000_000).default(2048),
     threads: threads.default(2),
   })
@@ -71,12 +73,12 @@ const dictionarySettings = z
 export type ModelTrainingSettings = z.infer<typeof modelSettings>
 export type DictionaryTrainingSettings = z.infer<typeof dictionarySettings>
 
-/** Fills in defaults; throws `bad_request` naming the first setting out of range. */
+/** Fills in defaults. Throws `bad_request` with the first setting out of range. */
 export function modelTrainingSettings(input: z.input<typeof modelSettings>): ModelTrainingSettings {
   return parse(modelSettings, input)
 }
 
-/** The settings that the weights depend on: those of the other kind of dictionary left out. */
+/** Returns the settings that the weights depend on, without those of the other kind of dictionary. */
 export function ownSettings(
   settings: DictionaryTrainingSettings,
 ): Omit<DictionaryTrainingSettings, 'k' | 'lambda' | 'lambdaWarmup'> &
@@ -85,7 +87,7 @@ export function ownSettings(
   return settings.kind === 'topk' ? { ...rest, k } : { ...rest, lambda, lambdaWarmup }
 }
 
-/** Fills in defaults; throws `bad_request` naming the first setting out of range. */
+/** Fills in defaults. Throws `bad_request` with the first setting out of range. */
 export function dictionaryTrainingSettings(
   input: z.input<typeof dictionarySettings>,
 ): DictionaryTrainingSettings {

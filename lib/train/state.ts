@@ -7,11 +7,11 @@ const SUFFIXES = ['', '.m', '.v'] as const
 const NEXT = '_next'
 
 /**
- * Weights and Adam moments, held twice: a step reads one set and writes the other, then they swap. Writing
- * into preallocated outputs is worth 1.7× over letting ONNX Runtime allocate them.
+ * Weights and Adam moments in two sets: a step reads one set and writes the other, then the sets are swapped.
+ * Preallocated outputs make a step 1.7× faster than outputs that ONNX Runtime allocates.
  *
- * Inputs of the graph are called `<parameter>`, `<parameter>.m`, `<parameter>.v`; the outputs that
- * replace them end in `_next`.
+ * Inputs of the graph are called `<parameter>`, `<parameter>.m`, `<parameter>.v`; the outputs that replace them end
+ * in `_next`.
  */
 export class TrainState {
   private current = new Map<string, TensorValue & { type: 'float32' }>()
@@ -26,23 +26,23 @@ export class TrainState {
       }
   }
 
-  /** Inputs by name, of the tensors that `takes` says a graph takes. */
+  /** Returns the inputs of a graph by name: the tensors for which `takes` is true. */
   feeds(takes: (name: string) => boolean = () => true): Record<string, TensorValue> {
     return Object.fromEntries([...this.current].filter(([name]) => takes(name)))
   }
 
-  /** Tensors to write into by output name, of the tensors that `takes` says a graph replaces. */
+  /** Returns the tensors to write into by output name: those for which `takes` is true. */
   fetches(takes: (name: string) => boolean = () => true): Record<string, TensorValue> {
     const taken = [...this.next].filter(([name]) => takes(name))
     return Object.fromEntries(taken.map(([name, value]) => [name + NEXT, value]))
   }
 
-  /** Makes what the step wrote the state. */
+  /** Makes the output of the step the current state. */
   swap(): void {
     ;[this.current, this.next] = [this.next, this.current]
   }
 
-  /** The live data of a tensor; changing it changes the state. */
+  /** Returns the live data of a tensor; changing the data changes the state. */
   data(name: string): Float32Array {
     return this.get(name).data
   }
@@ -56,7 +56,7 @@ export class TrainState {
     return Object.fromEntries([...this.current.keys()].map((name) => [name, this.tensor(name)]))
   }
 
-  /** Loads every tensor from a checkpoint; throws `invalid_input` on another shape. */
+  /** Loads every tensor from a checkpoint. Throws `invalid_input` for a wrong shape. */
   load(read: (name: string) => Tensor): void {
     for (const [name, value] of this.current) {
       const tensor = read(name)

@@ -1,6 +1,6 @@
 /**
- * A sweep: a grid of small dictionaries that differ in how sparse they are, each measured on held-out text. Its file
- * below the model is what the quality page draws the frontier of L0 against recovered loss from.
+ * A sweep: a grid of small dictionaries of different sparsity, each measured on held-out text. From its file, in the
+ * model's folder, the quality page draws the frontier of L0 against recovered loss.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,9 +18,9 @@ import type { DictionaryTrainingSettings } from './settings'
 
 export interface SweepGrid {
   readonly kinds: readonly ('standard' | 'topk')[]
-  /** Of the standard points. */
+  /** Values of λ of the standard points. */
   readonly lambdas: readonly number[]
-  /** Of the topk points. */
+  /** Values of k of the topk points. */
   readonly ks: readonly number[]
 }
 
@@ -28,11 +28,13 @@ export interface SweepGridPoint extends Pick<SweepPoint, 'name' | 'kind' | 'lamb
   readonly settings: DictionaryTrainingSettings
 }
 
-/** The points of a grid: settings that are shared, and a name for each. Throws `invalid_input` when it is empty. */
+/**
+ * Returns the points of a grid: shared settings, and a name for each point. Throws `invalid_input` if there are none.
+ */
 export function sweepGrid(shared: Readonly<Record<string, unknown>>, grid: SweepGrid): SweepGridPoint[] {
   const point = (name: string, own: Pick<SweepPoint, 'kind' | 'lambda' | 'k'>): SweepGridPoint => {
     const { kind, ...sparsity } = own
-    // Standard is what a dictionary is when nothing is said.
+    // A dictionary without a kind is a standard one.
     const given = { ...shared, ...sparsity, ...(kind !== 'standard' && { kind }), name }
     return { name, ...own, settings: strictDictionarySettings('sweep', given) }
   }
@@ -54,14 +56,14 @@ export interface SweepRun extends SharedRun {
   readonly measured?: (point: SweepPoint) => void
 }
 
-/** Where a model's sweeps are kept. */
+/** Returns the file of a model's sweep. */
 export function sweepFile(modelDir: string, name: string): string {
   return path.join(modelDir, 'sweeps', `${name}.json`)
 }
 
 /**
- * Trains and measures the points one after another and writes the file anew after each. A point that is there with
- * the same settings, text and model is not trained again. Returns the whole sweep.
+ * Trains and measures the points one after another and writes the file again after each. A point that exists with the
+ * same settings, text and model is not trained again. Returns the whole sweep.
  */
 export async function trainSweep(
   name: string,
@@ -119,7 +121,7 @@ const recordSchema = z.object({
   }),
 })
 
-/** What a point's own record says of it. */
+/** Returns the facts in a point's own record. */
 function readPoint(
   dir: string,
 ): z.infer<typeof recordSchema>['metrics'] & { activations: number; seconds: number } {

@@ -1,5 +1,5 @@
 /**
- * Windows of many documents' tokens in flat arrays: what a training run draws its batches from. Content
+ * Windows of many documents' tokens in flat arrays, from which a training run draws its batches. They hold content
  * tokens only; BOS and padding are added when a batch is filled.
  */
 import type { Document } from '@/lib/domain/corpus'
@@ -7,13 +7,13 @@ import type { Tokenizer } from '@/lib/tokens/tokenizer'
 import { cutWindows } from '@/lib/tokens/windows'
 
 export interface TokenSet {
-  /** Content tokens of all documents, one after the other; vocabularies have at most 65,536 entries. */
+  /** Content tokens of all documents, one after another; vocabularies have at most 65,536 entries. */
   readonly ids: Uint16Array
   /** Offset in `ids` of each window. */
   readonly starts: Int32Array
-  /** Content tokens of each window. */
+  /** Number of content tokens of each window. */
   readonly lengths: Int32Array
-  /** 1 when the document goes on after the window, so that the window's last token has a target. */
+  /** 1 if the document goes on after the window, so that the window's last token has a target. */
   readonly continues: Uint8Array
   /** The held-out unit (package) of each window, as an index into `unitNames`. */
   readonly units: Int32Array
@@ -68,16 +68,16 @@ export function buildTokenSet(
 /** Windows of a token set as the rows of one [batch, contextSize] batch, padded on the right with BOS. */
 export interface Batch {
   readonly ids: Int32Array // [batch, contextSize]
-  /** The token to predict at each position; BOS where there is none. */
+  /** The token to predict at each position; BOS if there is none. */
   readonly targets: Int32Array // [batch, contextSize]
-  /** 1 where the position has a target. */
+  /** 1 if the position has a target. */
   readonly targetMask: Float32Array // [batch, contextSize]
 }
 
 /**
- * Fills a batch with the windows numbered in `windows`; rows beyond them are BOS alone and count for
- * nothing. A position's target is the next token of its document: with `pastEnd` also for the last token of
- * a window, as training wants; metrics stay inside the window.
+ * Fills a batch with the windows numbered in `windows`; rows beyond them hold only BOS and do not count. The target
+ * of a position is the next token of its document. With `pastEnd`, as in training, the last token of a window has a
+ * target too; metrics stay within the window.
  */
 export function fillBatch(
   set: TokenSet,
@@ -104,7 +104,7 @@ export function fillBatch(
   return { ids, targets, targetMask }
 }
 
-/** Content tokens of all windows. */
+/** Returns the number of content tokens of all windows. */
 export function contentTokens(set: TokenSet): number {
   return set.lengths.reduce((sum, length) => sum + length, 0)
 }

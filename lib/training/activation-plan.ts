@@ -19,7 +19,7 @@ export interface ActivationPlan {
   readonly batch: number
 }
 
-export interface ChunkPlace {
+export interface ChunkOffset {
   readonly chunk: number
   /** The step within the chunk. */
   readonly offset: number
@@ -45,7 +45,7 @@ export function shuffledRows(plan: ActivationPlan, chunk: number, rows: number):
 }
 
 /** Walks the chunks to find the one of a step. Throws `invalid_input` if a chunk gives less than one batch. */
-export function locateStep(plan: ActivationPlan, step: number): ChunkPlace {
+export function locateStep(plan: ActivationPlan, step: number): ChunkOffset {
   let before = 0
   for (let chunk = 0; ; chunk++) {
     const steps = Math.floor(chunkRows(plan, chunk) / plan.batch)

@@ -22,7 +22,7 @@ const build = () =>
   })
 
 describe('corpus file', () => {
-  it('comes back as it was written, leaving nothing beside it', async () => {
+  it('comes back as it was written, leaving no other file', async () => {
     const path = join(folder, 'whole', 'a.corpus')
     const corpus = build()
     const sha256 = await writeCorpusFile(path, corpus)

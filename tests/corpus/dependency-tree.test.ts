@@ -66,7 +66,7 @@ describe('dependency-tree corpus', () => {
     await put('node_modules/alpha/package.json', '{"version":"1.2.4"}')
     await expect(collectManifest(root)).rejects.toThrow('asks for alpha@1.2.3, but 1.2.4 is installed')
     await put('corpus/package.json', JSON.stringify({ dependencies: { alpha: '^1.2.3' } }))
-    await expect(collectManifest(root)).rejects.toThrow('alpha is ^1.2.3, not one version')
+    await expect(collectManifest(root)).rejects.toThrow('alpha is ^1.2.3, not a single version')
   })
 
   it('names package and file when the text differs', async () => {

@@ -147,7 +147,7 @@ describe('configs', () => {
     [
       'two ks',
       { flat: { ...FLAT, activation_fn: 'topk', k: 9, activation_fn_kwargs: { k: 8 } } },
-      '"k" is 9 beside it',
+      '"k" is 9 as well',
     ],
     ['k of a standard one', { cfg: (cfg) => Object.assign(cfg, { k: 8 }) }, '"k": 8 is not supported'],
     [
@@ -251,7 +251,7 @@ describe('configs', () => {
       { cfg: (cfg) => Object.assign(cfg.metadata, { context_size: 25 }) },
       "context_size 25 is longer than the model's 24 positions",
     ],
-    ['no hook', { cfg: (cfg) => Object.assign(cfg, { metadata: {} }) }, 'lacks "hook_name", expected a text'],
+    ['no hook', { cfg: (cfg) => Object.assign(cfg, { metadata: {} }) }, 'lacks "hook_name", expected a string'],
     [
       'topk without a k',
       { cfg: (cfg) => Object.assign(cfg, { architecture: 'topk' }) },

@@ -94,7 +94,7 @@ describe('damaged files', () => {
     ['outside', { a: f32([1], [0, 4]), b: f32([2], [4, 12]) }, 8, 'truncated: tensor "b" ends at byte'],
     ['overlap', { a: f32([2], [0, 8]), b: f32([2], [4, 12]) }, 12, 'tensor "b" overlaps "a"'],
     ['hole', { a: f32([1], [0, 4]), b: f32([1], [8, 12]) }, 12, '4 bytes between "a" and tensor "b"'],
-    ['bytes behind', { a: f32([1], [0, 4]) }, 6, '2 bytes behind the last tensor'],
+    ['bytes behind', { a: f32([1], [0, 4]) }, 6, '2 bytes after the last tensor'],
   ])('%s', (name, header, bytes, message) => {
     const path = rawSafetensors(at(name), header, new Uint8Array(bytes))
     expect(thrown(() => readSafetensors(path))).toMatchObject({

@@ -15,17 +15,17 @@ import {
 } from './run'
 import type { TextSample } from './sample'
 
-/** What the metrics were measured on. */
+/** The size of the sample on which the metrics were measured. */
 export interface SampleSize {
-  /** Content tokens: L0, errors and densities. */
+  /** Content tokens; L0, errors and densities are measured on them. */
   readonly heldOutTokens: number
-  /** Positions whose target is a content token: cross-entropies and divergences. */
+  /** Positions whose target is a content token; cross-entropies and divergences are measured on them. */
   readonly predictedTokens: number
   readonly heldOutDocuments: number
   readonly heldOutPackages: number
 }
 
-/** Everything that is measured of a dictionary on a text alone, without an analysis. */
+/** All metrics of a dictionary that need only a text, no analysis. */
 export interface DictionaryMetrics extends QualityMetrics, DensityMetrics, SampleSize {
   readonly encoderDecoderCosine: CosineMetrics
 }
@@ -58,7 +58,7 @@ export function sampleSize(
   }
 }
 
-/** Cosine of every feature's encoder and decoder directions; null where one is the zero vector. */
+/** Returns the cosine of every feature's encoder and decoder directions; null if either is the zero vector. */
 function cosines(weights: DictionaryWeights, { dSae }: DictionarySpec): (number | null)[] {
   return Array.from({ length: dSae }, (_, index) => {
     const { encoderNorm, decoderNorm, cosine } = featureGeometry(weights, index)

@@ -1,7 +1,7 @@
 /**
- * Runs a model with a dictionary in place of its hook point, for the trainer, the pipeline and the command line
- * alike: the hook as it is, set to zero, reconstructed, set to its mean. Special positions keep their own tensor,
- * and a position counts when the token it predicts is not special. The metrics are defined in lib/analysis.
+ * Runs a model with a dictionary in place of its hook point, for the trainer, the pipeline and the command line. The
+ * hook is left unchanged, set to zero, reconstructed, and set to its mean. Special positions keep their tensor, and a
+ * position counts if the token it predicts is not special. lib/analysis defines the metrics.
  */
 import { emptySums, type QualitySums, type RunningSums } from '@/lib/analysis/metrics'
 import type { HookName } from '@/lib/domain/hook'
@@ -18,22 +18,22 @@ import {
 
 export type { EvaluationDictionary, EvaluationModel } from './sessions'
 
-/** Tokens that go through the model together, one sequence at least. */
+/** Most tokens that go through the model together, but at least one sequence. */
 const BATCH_TOKENS = 512
 
 export interface EvaluationOptions {
-  /** 1 at token ids left out of every statistic, [d_vocab]. */
+  /** 1 at token ids that are left out of every statistic, [d_vocab]. */
   readonly special: Uint8Array
-  /** Threads inside one operator; results do not depend on it. */
+  /** Threads within one operator; results do not depend on their number. */
   readonly threads: number
   readonly signal?: AbortSignal | undefined
-  /** Called with the sequences done. */
+  /** Called with the number of finished sequences. */
   readonly progress?: ((done: number) => void) | undefined
 }
 
 /**
- * Quality sums of a dictionary over sequences, in their order; memory does not grow with their number. The mean
- * that mean ablation puts in is that of the content tokens of these same sequences, taken in a first pass.
+ * Returns the quality sums of a dictionary over sequences, in order; memory does not grow with their number. Mean
+ * ablation uses the mean over the content tokens of the same sequences, which a first pass computes.
  */
 export async function evaluateSequences(
   model: EvaluationModel,
@@ -60,7 +60,7 @@ export async function evaluateSequences(
   return sums
 }
 
-/** Neighbours of equal length: none needs padding. */
+/** Groups neighbours of equal length, so that no sequence needs padding. */
 function evenBatches(sequences: readonly Int32Array[]): Int32Array[][] {
   const batches: Int32Array[][] = []
   for (const ids of sequences) {
@@ -72,7 +72,7 @@ function evenBatches(sequences: readonly Int32Array[]): Int32Array[][] {
   return batches
 }
 
-/** Mean of the hook over content tokens, [d_in]; zeros when there is none. */
+/** Returns the mean of the hook over content tokens, [d_in]; zeros if there are none. */
 async function inputMean(
   { front, dIn }: EvaluationSessions,
   hook: HookName,

@@ -2,15 +2,15 @@ import type { Document } from '@/lib/domain/corpus'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
 import { cutWindows, windowIds } from '@/lib/tokens/windows'
 
-/** The text a dictionary is measured on; every metric is given with these sizes. */
+/** The text on which a dictionary is measured; every metric is given with these sizes. */
 export interface TextSample {
   readonly sequences: readonly Int32Array[]
   readonly documents: number
-  /** Held out together: packages, or documents of a user's text. */
+  /** Units that are held out together: packages, or documents of a user's text. */
   readonly packages: number
 }
 
-/** All windows of documents, cut as everywhere: BOS in front when the dictionary says so. */
+/** Cuts documents into windows like a corpus: with BOS in front if the dictionary says so. */
 export function textSample(
   documents: Iterable<Document>,
   tokenizer: Tokenizer,

@@ -8,11 +8,11 @@ import { FINAL_HOOK, variantLossGraph } from '@/lib/onnx/graphs/variant-loss'
 import { float32, int64, openSession, type Session } from '@/lib/runtime/session'
 import type { TokenRows } from '../rows'
 
-/** Variants of the hook's tensor, in the order the graphs take them. */
+/** Variants of the hook's tensor, in the order of the graphs' axes. */
 export const VARIANTS = ['base', 'zero', 'sae', 'mean'] as const
-/** zero and sae have their divergence from base measured. */
+/** The divergence from base is measured for `zero` and `sae`. */
 const DIVERGENCES = 2
-/** Activations and logits held at once: 8 MiB and 16 MiB of float32, which also suits caches. */
+/** Most activations and logits in memory at once: 8 MiB and 16 MiB of float32, which also suits caches. */
 const ACTIVATIONS = 2 ** 21
 const LOGITS = 2 ** 22
 
@@ -36,17 +36,17 @@ export interface EvaluationSessions {
   readonly dIn: number
   /** `ids` → the hook and its companions. */
   readonly front: Session
-  /** x [rows, d_in] → x̂, and the firings of each feature at rows where `content` is 1. */
+  /** Returns x̂ for x [rows, d_in], and the number of firings of each feature at rows where `content` is 1. */
   reconstruct(
     x: Float32Array,
     content: Int32Array,
   ): Promise<{ readonly xHat: Float32Array; readonly firings: Float64Array }>
-  /** Losses of every row under every variant of the hook, `variants` [VARIANTS, rows, d_in]. */
+  /** Returns the losses of every row under every variant of the hook; `variants` is [VARIANTS, rows, d_in]. */
   losses(rows: TokenRows, sequences: number, variants: Float32Array, targets: Int32Array): Promise<Losses>
   readonly all: readonly Session[]
 }
 
-/** Opens what an evaluation runs. Throws `invalid_input` when the dictionary does not fit its hook. */
+/** Opens the sessions of an evaluation. Throws `invalid_input` if the dictionary does not fit its hook. */
 export async function openSessions(
   { spec, weights }: EvaluationModel,
   dictionary: EvaluationDictionary,
@@ -111,7 +111,7 @@ export async function releaseSessions({ all }: EvaluationSessions): Promise<void
   for (const session of all) await session.release()
 }
 
-/** Losses from the last hidden state of every variant, [VARIANTS, rows, d_model], a piece of the rows at a time. */
+/** Returns the losses from the last hidden state of every variant, [VARIANTS, rows, d_model], some rows at a time. */
 async function lossesOf(
   session: Session,
   { dModel, dVocab }: ModelSpec,
@@ -143,7 +143,7 @@ async function lossesOf(
   return { ce, kl }
 }
 
-/** [from, to) over `count` rows, about `size` at a time. */
+/** Splits `count` rows into ranges [from, to) of about `size`. */
 function pieces(count: number, size: number): [number, number][] {
   const step = Math.max(16, Math.floor(size))
   return Array.from({ length: Math.ceil(count / step) }, (_, i) => [
@@ -152,7 +152,7 @@ function pieces(count: number, size: number): [number, number][] {
   ])
 }
 
-/** The same values once a variant. */
+/** Returns the values repeated once per variant. */
 function repeated<T extends Float32Array | Int32Array>(values: T): T {
   const all = new (values.constructor as new (length: number) => T)(VARIANTS.length * values.length)
   for (let v = 0; v < VARIANTS.length; v++) all.set(values, v * values.length)

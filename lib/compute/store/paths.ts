@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-/** Where content-addressed files lie under DATA_DIR. Names are hashes, so a file never changes. */
+/** Returns the paths of content-addressed files under DATA_DIR. Names are hashes, so a file never changes. */
 export function storePaths(dataDir: string) {
   const root = path.join(dataDir, 'store')
   return {
@@ -11,7 +11,7 @@ export function storePaths(dataDir: string) {
     dictionary: (hash: string) => path.join(root, 'dictionaries', hash),
     /** A corpus file: token ids and window borders. */
     corpus: (hash: string) => path.join(root, 'corpora', `${hash}.corpus`),
-    /** A dictionary's activations on the first sequences of a corpus; may be deleted, and is then made again. */
+    /** A dictionary's activations on the first sequences of a corpus; if the file is deleted, it is made again. */
     activations: (dictionary: string, corpus: string, sequences: number) =>
       path.join(root, 'activations', `${dictionary}-${corpus.slice(0, 16)}-${sequences}`),
   }

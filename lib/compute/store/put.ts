@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
-/** Copies named files of a directory to another; those that do not exist are left out. */
+/** Copies the named files of a directory to another, except those that do not exist. */
 export function copyFiles(source: string, names: readonly string[], target: string): void {
   for (const name of names) {
     const file = path.join(source, name)
@@ -9,7 +9,7 @@ export function copyFiles(source: string, names: readonly string[], target: stri
   }
 }
 
-/** Makes a content-addressed directory: whole or not at all, and nothing when it is already there. */
+/** Makes a content-addressed directory completely or not at all; does nothing if it exists. */
 export function putNew(target: string, fill: (folder: string) => void): void {
   if (existsSync(target)) return
   mkdirSync(path.dirname(target), { recursive: true })
@@ -23,7 +23,7 @@ export function putNew(target: string, fill: (folder: string) => void): void {
   }
 }
 
-/** Copies named files of a directory to a content-addressed place. */
+/** Copies the named files of a directory to a content-addressed path. */
 export function putDirectory(source: string, names: readonly string[], target: string): void {
   putNew(target, (folder) => copyFiles(source, names, folder))
 }

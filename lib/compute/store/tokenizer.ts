@@ -4,7 +4,9 @@ import type { TokenizerFiles } from '@/lib/models'
 import { createTokenizer, type Tokenizer } from '@/lib/tokens/tokenizer'
 import { readTokenizerJson, readVocabAndMerges } from '@/lib/tokens/tokenizer-json'
 
-/** The tokenizer of a model directory. Throws `unsupported` naming what its file asks for and we lack. */
+/**
+ * Reads the tokenizer of a model directory. Throws `unsupported` with the option of the file that is not supported.
+ */
 export function readTokenizer(files: TokenizerFiles): Tokenizer {
   return createTokenizer(
     files.kind === 'tokenizer.json'
@@ -13,7 +15,7 @@ export function readTokenizer(files: TokenizerFiles): Tokenizer {
   )
 }
 
-/** Provenance of a tokenizer: what it does, not how its file is laid out. */
+/** Returns a hash of what the tokenizer does, not of how its file is laid out. */
 export function tokenizerHash({ model }: Tokenizer): string {
   const hash = createHash('sha256').update(JSON.stringify([model.addPrefixSpace, [...model.specials]]))
   for (const bytes of model.vocab) hash.update(`${bytes?.length ?? -1}:`).update(bytes ?? new Uint8Array())
@@ -21,7 +23,9 @@ export function tokenizerHash({ model }: Tokenizer): string {
   return hash.digest('hex')
 }
 
-/** Ids that are left out of every statistic, as a set and as a mask over the vocabulary of the embedding. */
+/**
+ * Returns the ids that are left out of every statistic, as a set and as a mask over the vocabulary of the embedding.
+ */
 export function specialTokens(tokenizer: Tokenizer, dVocab: number): { ids: Set<number>; mask: Uint8Array } {
   const ids = new Set<number>()
   const mask = new Uint8Array(dVocab)

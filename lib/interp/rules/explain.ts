@@ -1,6 +1,6 @@
 /**
- * Rule labels: the simplest readable hypothesis about where a feature fires, chosen on one part of its examples
- * and scored on a disjoint part. Says nothing where it knows nothing.
+ * Rule labels: the simplest readable hypothesis about where a feature fires, chosen on one part of its examples and
+ * scored on a disjoint part. A feature without enough evidence gets no label.
  */
 import { hash32 } from '@/lib/analysis/hash'
 import { type Hypothesis, hypothesisText, predicts } from './hypothesis'
@@ -9,12 +9,12 @@ import { balancedAccuracy, balancedWeights, searchHypothesis } from './search'
 import type { RuleVocabulary } from './vocabulary'
 
 export interface RuleOptions {
-  /** Held-out balanced accuracy below which nothing is said. */
+  /** Least held-out balanced accuracy of a label. */
   readonly minScore: number
-  /** Firings needed to choose a hypothesis, and held-out ones to score it. */
+  /** Firings needed to choose a hypothesis, and held-out firings needed to score it. */
   readonly minTrainPositives: number
   readonly minTestPositives: number
-  /** Held-out silent places needed to score it. */
+  /** Held-out silent positions needed to score a hypothesis. */
   readonly minTestNegatives: number
 }
 
@@ -28,7 +28,7 @@ export const RULE_OPTIONS: RuleOptions = {
 export interface RuleLabel {
   readonly text: string
   readonly hypothesis: Hypothesis
-  /** Held-out balanced accuracy: mean of the share of firings found and the share of silent places left alone. */
+  /** Held-out balanced accuracy: mean of the share of firings found and the share of silent positions rejected. */
   readonly score: number
   readonly scoreKind: 'balanced accuracy'
   readonly evidence: {
@@ -41,7 +41,10 @@ export interface RuleLabel {
   }
 }
 
-/** Three fifths of the sequences choose, the others score. Held-out places whose window was seen in training are dropped. */
+/**
+ * Splits positions by sequence: three fifths choose, the others score. Held-out positions are dropped if their window
+ * occurs in the training part.
+ */
 export function splitPositions(
   seed: number,
   feature: number,
@@ -54,7 +57,7 @@ export function splitPositions(
   return { train, test }
 }
 
-/** The label of one feature, or null where evidence is too thin or the best hypothesis too poor. */
+/** Returns the label of one feature, or null if there is too little evidence or the best hypothesis is too poor. */
 export function explainByRule(
   seed: number,
   feature: number,

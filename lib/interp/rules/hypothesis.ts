@@ -1,4 +1,4 @@
-/** The rules that a feature can be explained by, and how they read. */
+/** The rules that can explain a feature, and their wording. */
 import type { DocumentKind } from '@/lib/domain/corpus'
 import type { Script } from '@/lib/tokens/unicode-script'
 import type { RulePosition } from './positions'
@@ -12,16 +12,16 @@ export type Clause =
   | { readonly kind: 'script'; readonly script: Script }
   | { readonly kind: 'start' }
 
-/** All conditions given must hold; at most two are. */
+/** A rule; all its conditions must hold, and at most two are set. */
 export interface Hypothesis {
-  /** On the token itself. */
+  /** Condition on the token itself. */
   readonly token: Clause | null
-  /** On the token before it; `start`: there is none. */
+  /** Condition on the token before it; `start` means that there is none. */
   readonly previous: Clause | null
   readonly documentKind: DocumentKind | null
 }
 
-/** Whether a clause holds of the position's token or of the one before it. */
+/** Returns true if a clause holds for the position's token, or for the one before it. */
 export function holds(clause: Clause, side: 'token' | 'previous', p: RulePosition): boolean {
   const own = side === 'token'
   switch (clause.kind) {
@@ -38,7 +38,7 @@ export function holds(clause: Clause, side: 'token' | 'previous', p: RulePositio
   }
 }
 
-/** Whether the hypothesis says that the feature fires at the position. */
+/** Returns true if the hypothesis predicts that the feature fires at the position. */
 export function predicts({ token, previous, documentKind }: Hypothesis, p: RulePosition): boolean {
   return (
     (token === null || holds(token, 'token', p)) &&
@@ -58,7 +58,7 @@ const KIND_NAMES: Record<DocumentKind, string> = {
   text: 'plain text',
 }
 
-/** The hypothesis as a label: a lower-case noun phrase. */
+/** Returns the hypothesis as a label: a lower-case noun phrase. */
 export function hypothesisText(
   { token, previous, documentKind }: Hypothesis,
   vocabulary: RuleVocabulary,
@@ -107,7 +107,7 @@ function afterOf(clause: Clause, vocabulary: RuleVocabulary): string {
   }
 }
 
-/** Tokens a label names; the hypothesis holds them all. */
+/** Most tokens that a label names; the hypothesis has all of them. */
 const NAMED_TOKENS = 4
 
 function listed(tokenIds: readonly number[], vocabulary: RuleVocabulary): string {

@@ -1,4 +1,4 @@
 export { explainByRule, RULE_OPTIONS, type RuleLabel, type RuleOptions } from './explain'
 export { type Hypothesis, hypothesisText, predicts } from './hypothesis'
-export { type ChosenPlace, gatherPositions, type RulePosition, type TracedSequence } from './positions'
+export { type ChosenPosition, gatherPositions, type RulePosition, type TracedSequence } from './positions'
 export { createVocabulary, type RuleVocabulary } from './vocabulary'

@@ -1,7 +1,7 @@
 /**
- * The evidence of a feature's rule: places where it fires, drawn over all activation levels, and places where it is
- * silent: some drawn from random text, the others near misses, that is the same tokens elsewhere, tokens after the
- * same previous token, and the neighbours of firings.
+ * Gathers the evidence for a feature's rule: positions where the feature fires, drawn over all activation levels, and
+ * positions where it is silent. Some silent positions come from random text; the others are near misses: the same
+ * tokens elsewhere, tokens after the same previous token, and the neighbours of firings.
  */
 import { hash32, windowHash } from '@/lib/analysis/hash'
 import type { DocumentKind } from '@/lib/domain/corpus'
@@ -14,7 +14,7 @@ import type { RuleVocabulary } from './vocabulary'
 /** A sequence with the feature's firings on it. */
 export interface TracedSequence {
   readonly sequence: number
-  /** BOS included. */
+  /** Token ids, BOS included. */
   readonly tokenIds: Int32Array
   readonly documentKind: DocumentKind
   /** Every position where the feature fires. */
@@ -22,7 +22,7 @@ export interface TracedSequence {
 }
 
 /** An example of the feature; its sequence is among the traced ones. */
-export interface ChosenPlace {
+export interface ChosenPosition {
   readonly group: ExampleGroup
   readonly sequence: number
   readonly position: number
@@ -35,7 +35,7 @@ export interface RulePosition {
   readonly sequence: number
   readonly position: number
   readonly tokenId: number
-  /** −1 where the token is the first content token. */
+  /** −1 if the token is the first content token. */
   readonly previousId: number
   readonly traits: number
   readonly previousTraits: number
@@ -46,21 +46,21 @@ export interface RulePosition {
   readonly window: string
 }
 
-/** Silent places drawn at random, and near misses of each of the three kinds, at most. */
+/** Most silent positions drawn at random, and most near misses of each of the three kinds. */
 export const RANDOM_NEGATIVES = 80
 const SAME_TOKEN = 40
 const SAME_PREVIOUS = 40
-const BESIDE = 20
+const NEXT_TO_FIRING = 20
 
 /**
- * Gathers the evidence of one feature from sequences whose firings are known, those of its examples and any others; drawn by a
- * seeded hash of (feature, sequence, position).
+ * Gathers the evidence of one feature from sequences with known firings (those of its examples and any others), drawn
+ * by a seeded hash of (feature, sequence, position).
  */
 export function gatherPositions(
   seed: number,
   feature: number,
   sequences: readonly TracedSequence[],
-  chosen: readonly ChosenPlace[],
+  chosen: readonly ChosenPosition[],
   vocabulary: RuleVocabulary,
 ): RulePosition[] {
   const byNumber = new Map(
@@ -93,37 +93,39 @@ export function gatherPositions(
 
   const tokens = new Set(gathered.map(({ tokenId }) => tokenId))
   const previous = new Set(gathered.map(({ previousId }) => previousId).filter((id) => id >= 0))
-  const sameToken: Place[] = []
-  const samePrevious: Place[] = []
-  const beside: Place[] = []
-  const anywhere: Place[] = []
+  const sameToken: Candidate[] = []
+  const samePrevious: Candidate[] = []
+  const nextToFiring: Candidate[] = []
+  const anywhere: Candidate[] = []
   for (const { source, fires } of byNumber.values()) {
     const { tokenIds, sequence } = source
     for (let position = 0; position < tokenIds.length; position++) {
       if (fires.has(position) || vocabulary.special[tokenIds[position]] === 1) continue
-      const place = { source, position, hash: hash32(seed, feature, sequence, position) }
-      if (tokens.has(tokenIds[position])) sameToken.push(place)
-      if (position > 0 && previous.has(tokenIds[position - 1])) samePrevious.push(place)
-      if (fires.has(position - 1) || fires.has(position + 1)) beside.push(place)
-      if (random.has(sequence)) anywhere.push(place)
+      const candidate = { source, position, hash: hash32(seed, feature, sequence, position) }
+      if (tokens.has(tokenIds[position])) sameToken.push(candidate)
+      if (position > 0 && previous.has(tokenIds[position - 1])) samePrevious.push(candidate)
+      if (fires.has(position - 1) || fires.has(position + 1)) nextToFiring.push(candidate)
+      if (random.has(sequence)) anywhere.push(candidate)
     }
   }
-  const draw = (places: Place[], wanted: number, evidence: Evidence) => {
-    places.sort((a, b) => a.hash - b.hash || a.source.sequence - b.source.sequence || a.position - b.position)
+  const draw = (candidates: Candidate[], wanted: number, evidence: Evidence) => {
+    candidates.sort(
+      (a, b) => a.hash - b.hash || a.source.sequence - b.source.sequence || a.position - b.position,
+    )
     let left = wanted
-    for (const { source, position } of places) {
+    for (const { source, position } of candidates) {
       if (left === 0) return
       if (add(source, position, evidence)) left--
     }
   }
   draw(sameToken, SAME_TOKEN, 'near miss')
   draw(samePrevious, SAME_PREVIOUS, 'near miss')
-  draw(beside, BESIDE, 'near miss')
+  draw(nextToFiring, NEXT_TO_FIRING, 'near miss')
   draw(anywhere, RANDOM_NEGATIVES, 'silent')
   return gathered
 }
 
-interface Place {
+interface Candidate {
   readonly source: TracedSequence
   readonly position: number
   readonly hash: number
@@ -157,8 +159,8 @@ function toPosition(
 }
 
 /**
- * The script of each token's first character that has one. Tokens that are parts of a character take the script of
- * the whole character, read from the sequence's bytes.
+ * Returns the script of each token's first character that has one. Tokens that are parts of a character have the
+ * script of the whole character, read from the sequence's bytes.
  */
 export function tokenScripts(tokenIds: Int32Array, vocabulary: RuleVocabulary): (Script | null)[] {
   const pieces = Array.from(tokenIds, (id) =>

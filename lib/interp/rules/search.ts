@@ -1,17 +1,17 @@
 /**
- * The best simple hypothesis on the training part: balanced accuracy less a price for every condition and every
- * token it lists, over all single conditions and pairs of conditions that the firings suggest.
+ * Finds the best simple hypothesis on the training part: balanced accuracy minus a price for every condition and
+ * every listed token, over all single conditions and pairs of conditions that the firings suggest.
  */
 import { DOCUMENT_KINDS, type DocumentKind } from '@/lib/domain/corpus'
 import { type Clause, type Hypothesis, holds } from './hypothesis'
 import type { RulePosition } from './positions'
 import { RULE_SCRIPTS, TRAITS } from './traits'
 
-/** Price of a second condition, and of each token listed beyond the first. */
+/** Price of a second condition, and of each listed token after the first. */
 export const CLAUSE_PRICE = 0.02
 export const TOKEN_PRICE = 0.008
 const SET_SIZES = [1, 2, 3, 5, 8]
-/** Share of the firings that a condition must hold for to be tried. */
+/** Share of the firings that a condition must cover to be tried. */
 const MIN_RECALL = 0.25
 
 type Side = 'token' | 'previous'
@@ -25,8 +25,9 @@ interface Atom {
 }
 
 /**
- * Signed weights: Σ over the positions a hypothesis predicts, plus 1, halved, is its balanced accuracy. Firings weigh
- * 1 together; silent places −½ and near misses −½, or one of them −1 when the other is missing.
+ * Returns signed weights: the sum over the positions that a hypothesis predicts, plus 1, halved, is its balanced
+ * accuracy. All firings together weigh 1, all silent positions −½ and all near misses −½, or −1 if the other kind is
+ * missing.
  */
 export function balancedWeights(positions: readonly RulePosition[]): Float64Array {
   const count = (evidence: string) => positions.filter((p) => p.evidence === evidence).length
@@ -40,7 +41,7 @@ export function balancedWeights(positions: readonly RulePosition[]): Float64Arra
   })
 }
 
-/** Balanced accuracy of predictions (1: fires) under weights from `balancedWeights`. */
+/** Returns the balanced accuracy of predictions (true: fires) under weights from `balancedWeights`. */
 export function balancedAccuracy(weights: Float64Array, predicted: (index: number) => boolean): number {
   let sum = 0
   for (let i = 0; i < weights.length; i++) if (predicted(i)) sum += weights[i]
@@ -53,7 +54,10 @@ export interface Found {
   readonly trainScore: number
 }
 
-/** The best hypothesis on the training positions; null when the firings suggest none. Ties: the cheaper, then the first tried. */
+/**
+ * Returns the best hypothesis on the training positions, or null if the firings suggest none. Of equal hypotheses the
+ * cheaper wins, then the one tried first.
+ */
 export function searchHypothesis(positions: readonly RulePosition[]): Found | null {
   const weights = balancedWeights(positions)
   const tokens = sideAtoms(positions, weights, 'token')
@@ -79,7 +83,7 @@ export function searchHypothesis(positions: readonly RulePosition[]): Found | nu
   return best === null ? null : toFound(best)
 }
 
-/** Balanced accuracy of predicting a firing where both masks are set. */
+/** Returns the balanced accuracy of predicting a firing where both masks are set. */
 function scoreOf(weights: Float64Array, a: Uint8Array, b: Uint8Array): number {
   let sum = 0
   for (let i = 0; i < weights.length; i++) sum += (a[i] & b[i]) * weights[i]
@@ -98,7 +102,7 @@ function toFound({ atoms, score }: { readonly atoms: readonly Atom[]; readonly s
   }
 }
 
-/** Every condition on one side that holds for enough of the firings. */
+/** Returns every condition on one side that holds for enough of the firings. */
 function sideAtoms(positions: readonly RulePosition[], weights: Float64Array, side: Side): Atom[] {
   const clauses: Clause[] = [
     ...RULE_SCRIPTS.map((script) => ({ kind: 'script', script }) as const),
@@ -122,8 +126,8 @@ function kindAtoms(positions: readonly RulePosition[], weights: Float64Array): A
 }
 
 /**
- * Nested sets of tokens, best first by firings less silences, among positions in `within`. Balanced accuracy adds up
- * over tokens, so the first k are the best k. A token must be seen firing twice.
+ * Returns nested sets of tokens, ordered by firings minus silent positions among the positions in `within`. Balanced
+ * accuracy adds up over tokens, so the first k are the best k. A token must fire twice.
  */
 function tokenSets(
   positions: readonly RulePosition[],

@@ -1,11 +1,11 @@
-/** Character classes a rule may name: of one token's text, and of a token together with the one before it. */
+/** Character classes that a rule may name: of one token's text, and of a token together with the one before it. */
 import { SCRIPTS, type Script, scriptOf } from '@/lib/tokens/unicode-script'
 
 interface Trait {
   readonly name: string
-  /** Noun phrase of the tokens that have it. */
+  /** Noun phrase for the tokens that have the trait. */
   readonly noun: string
-  /** The same after "after". */
+  /** The phrase to follow the word "after". */
   readonly after: string
   readonly test: (text: string, previous: string) => boolean
 }
@@ -17,7 +17,7 @@ const of = (name: string, noun: string, after: string, pattern: RegExp): Trait =
   test: (text) => pattern.test(text),
 })
 
-/** From specific to general: of two equally good traits the earlier one is named. */
+/** Traits from specific to general: of two equally good traits the earlier one is named. */
 export const TRAITS = [
   of('newline', 'newlines', 'a newline', /^\s*\n\s*$/),
   of('spaces', 'runs of spaces', 'a space or tab', /^[ \t]+$/),
@@ -56,7 +56,7 @@ export const TRAIT_BITS = Object.fromEntries(TRAITS.map(({ name }, j) => [name, 
   number
 >
 
-/** Bit j is set when the token has TRAITS[j]. */
+/** Returns bits; bit j is set if the token has TRAITS[j]. */
 export function traitBits(text: string, previous: string): number {
   let bits = 0
   TRAITS.forEach((trait, j) => {
@@ -65,10 +65,10 @@ export function traitBits(text: string, previous: string): number {
   return bits
 }
 
-/** Scripts a rule may name. Latin is left out: it says nothing in most corpora. */
+/** Scripts that a rule may name. Latin is left out, because it tells nothing in most corpora. */
 export const RULE_SCRIPTS = SCRIPTS.filter((script) => script !== 'Latin')
 
-/** The script of a text's first character; null for Latin, for signs and for scripts not listed. */
+/** Returns the script of a text's first character; null for Latin, for signs and for scripts that are not listed. */
 export function ruleScript(character: string): Script | null {
   const script = scriptOf(character.codePointAt(0) ?? 0)
   return script === 'Latin' ? null : script

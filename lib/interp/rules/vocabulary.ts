@@ -1,14 +1,14 @@
 import { TOKEN_CHARACTERS } from '@/lib/tokens/token-text'
 import { traitBits } from './traits'
 
-/** What rules need to know of a tokenizer. */
+/** The facts about a tokenizer that rules need. */
 export interface RuleVocabulary {
   readonly bytes: readonly Uint8Array[]
   /** Decoded text; bytes that are no character on their own become U+FFFD. */
   readonly texts: readonly string[]
-  /** How a label names the token. */
+  /** The name of the token in labels. */
   readonly names: readonly string[]
-  /** Trait bits as far as they need no previous token. */
+  /** Trait bits of the traits that need no previous token. */
   readonly traits: Int32Array
   /** 1 for special tokens. */
   readonly special: Uint8Array
@@ -27,7 +27,7 @@ export function createVocabulary(bytes: readonly Uint8Array[], special: Uint8Arr
   }
 }
 
-/** A token in a label: quoted text, a description of whitespace, or its bytes where it is no text. */
+/** Returns a token's name in a label: quoted text, a description of whitespace, or its bytes if it is not text. */
 export function tokenName(text: string, bytes: Uint8Array): string {
   if (text.includes('\ufffd')) {
     const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0'))

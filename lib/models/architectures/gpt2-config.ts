@@ -3,7 +3,7 @@ import { SemascopeError } from '@/lib/errors'
 import { type ConfigReader, configReader } from '../config-reader'
 import type { Json } from '../files'
 
-/** `config.json` of a Hugging Face GPT-2 directory, with transformers' defaults for absent keys. */
+/** Reads and writes `config.json` of a Hugging Face GPT-2 directory; absent keys have transformers' defaults. */
 
 const ACTIVATIONS: Readonly<Record<string, MlpActivation>> = {
   relu: 'relu',
@@ -12,7 +12,7 @@ const ACTIVATIONS: Readonly<Record<string, MlpActivation>> = {
   gelu_pytorch_tanh: 'gelu_new',
 }
 
-/** transformers' default when a config names no BOS or EOS. */
+/** transformers' default if a config names no BOS or EOS. */
 const GPT2_END_OF_TEXT = 50_256
 
 /** Keys that change the forward pass, with the only value supported. */
@@ -22,7 +22,7 @@ const FIXED: readonly (readonly [key: string, value: boolean, why: string])[] = 
   ['add_cross_attention', false, 'only self-attention is read'],
 ]
 
-/** Reads the config. Throws naming file, key and value. */
+/** Reads the config. Throws `unsupported` or `invalid_input` with file, key and value. */
 export function readGpt2Config(path: string, json: Json): ModelSpec {
   const config = configReader(path, json)
   for (const [key, value, why] of FIXED) if (config.boolean(key, value) !== value) config.refuse(key, why)
@@ -70,7 +70,7 @@ function specialToken(config: ConfigReader, key: string, dVocab: number): number
   return id
 }
 
-/** The config that transformers reads back as the same model. */
+/** Returns the config that transformers reads as the same model. */
 export function gpt2Config(spec: ModelSpec): Json {
   return {
     architectures: ['GPT2LMHeadModel'],
@@ -94,7 +94,7 @@ export function gpt2Config(spec: ModelSpec): Json {
     resid_pdrop: 0,
     initializer_range: 0.02,
     use_cache: true,
-    // What to compute in, whatever the weights are stored in.
+    // The type to compute in, whatever the weights are stored in.
     torch_dtype: 'float32',
   }
 }

@@ -9,20 +9,20 @@ import { assertShape } from '../tensor-checks'
 import { gpt2Config } from './gpt2-config'
 
 export interface Gpt2Extras {
-  /** Storage type of the weights; computing stays float32. Default F32. */
+  /** Storage type of the weights; the computation stays float32. Default F32. */
   readonly dtype?: 'F32' | 'F16'
-  /** tokenizer.json, as text or as the object it holds. */
+  /** tokenizer.json, as text or as an object. */
   readonly tokenizerJson?: string | Json
   /** tokenizer_config.json. */
   readonly tokenizerConfig?: Json
-  /** Further keys of config.json; they may not replace the model's own. */
+  /** More keys of config.json; they may not replace the model's own. */
   readonly config?: Json
 }
 
 /**
- * Writes a directory that `GPT2LMHeadModel.from_pretrained` and readGpt2Directory read back as this model.
- * The weights go last, so that an interrupted write leaves no directory that looks complete. Throws
- * `invalid_input` naming a tensor of the wrong shape or with NaN, or a tied head that differs from W_E.
+ * Writes a directory that `GPT2LMHeadModel.from_pretrained` and readGpt2Directory read as this model. The weights
+ * come last, so that an interrupted write leaves no directory that looks complete. Throws `invalid_input` with the
+ * tensor that has a wrong shape or NaN, or for a tied head that differs from W_E.
  */
 export function writeGpt2Directory(
   dir: string,
@@ -40,7 +40,9 @@ export function writeGpt2Directory(
   writeSafetensors(join(dir, 'model.safetensors'), tensors, { dtype: extra.dtype ?? 'F32' })
 }
 
-/** The weights under Hugging Face's names and layout, shapes checked against the spec. */
+/**
+ * Returns the weights under Hugging Face's names and layout. Throws `invalid_input` if a shape differs from the spec.
+ */
 export function gpt2Tensors(
   label: string,
   spec: ModelSpec,

@@ -7,12 +7,12 @@ import { assertFinite, assertShape } from '../tensor-checks'
 import { readGpt2Config } from './gpt2-config'
 
 /**
- * Hugging Face GPT-2 directories. Linear layers are stored as Conv1D, [in, out], which is TransformerLens'
- * orientation; c_attn holds queries, keys and values side by side. Names come with and without the
- * `transformer.` prefix; causal masks saved as buffers are skipped. Source: transformers, modeling_gpt2.py.
+ * Reads Hugging Face GPT-2 directories. Linear layers are stored as Conv1D, [in, out], which is TransformerLens'
+ * orientation; c_attn holds queries, keys and values next to each other. Names come with and without the prefix
+ * `transformer.`; causal masks saved as buffers are skipped. Source: transformers, modeling_gpt2.py.
  */
 
-/** Buffers of older checkpoints: the causal mask and the number it used to fill in. */
+/** Buffers of older checkpoints: the causal mask, and the number that it filled in. */
 const MASK_BUFFER = /^h\.\d+\.attn\.(bias|masked_bias)$/
 const PREFIX = 'transformer.'
 
@@ -21,7 +21,9 @@ export interface LoadedWeights {
   readonly weights: TransformerWeights
 }
 
-/** Reads `config.json` and the safetensors of a GPT-2 directory. Errors name file, key or tensor. */
+/**
+ * Reads `config.json` and the safetensors of a GPT-2 directory. Throws with the file, key or tensor that is wrong.
+ */
 export function readGpt2Directory(dir: string): LoadedWeights {
   const configPath = requireFile(dir, 'config.json')
   const spec = readGpt2Config(configPath, readJson(configPath))
@@ -29,7 +31,7 @@ export function readGpt2Directory(dir: string): LoadedWeights {
   return { spec, weights: readGpt2Weights(file, spec) }
 }
 
-/** Reads and checks all weights: shape against the spec, finite numbers, nothing left over in the trunk. */
+/** Reads and checks all weights: shape against the spec, finite numbers, and no tensor of the trunk left over. */
 export function readGpt2Weights(file: TensorFile, spec: ModelSpec): TransformerWeights {
   const { dModel: d, dMlp: m, dVocab: v } = spec
   const used = new Set<string>()
@@ -83,7 +85,7 @@ export function readGpt2Weights(file: TensorFile, spec: ModelSpec): TransformerW
   return { ...trunk, W_U: transpose(head) }
 }
 
-/** A trunk tensor that no formula above uses means that the config does not describe these weights. */
+/** Throws if a trunk tensor was not read: then the config does not describe these weights. */
 function refuseLeftovers(file: TensorFile, prefix: string, used: ReadonlySet<string>): void {
   for (const name of file.header.tensors.keys()) {
     if (used.has(name)) continue

@@ -1,9 +1,10 @@
 import type { LearnedWeights } from '@/lib/domain/dictionary'
 
 /**
- * The same function without SAELens' `rescale_acts_by_decoder_norm`, which multiplies p by n = ‖W_dec,i‖ before
- * the k largest are chosen and divides the activations by n in decode: W_enc·n, b_enc·n and W_dec/n, so that rows
- * have unit length. Where n is 0 SAELens divides by it; here such a feature never fires.
+ * Returns the same function without SAELens' `rescale_acts_by_decoder_norm`. That setting multiplies p by n =
+ * ‖W_dec,i‖ before the k largest are chosen and divides the activations by n in decode. Here W_enc·n, b_enc·n and
+ * W_dec/n have the same effect, with decoder rows of unit length. SAELens divides by n even if n is 0; here such a
+ * feature never fires.
  */
 export function foldDecoderNorms<W extends LearnedWeights>(weights: W): W {
   const { W_enc, b_enc, W_dec } = weights

@@ -2,7 +2,7 @@ import { type HookName, hookWidth, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 
-/** Throws `invalid_input` when the hook is in a layer that the model lacks. */
+/** Throws `invalid_input` if the hook is in a layer that the model does not have. */
 export function requireLayer(hook: HookName, model: ModelSpec): void {
   const { layer } = parseHook(hook)
   if (layer !== null && layer >= model.nLayers)
@@ -12,7 +12,7 @@ export function requireLayer(hook: HookName, model: ModelSpec): void {
     )
 }
 
-/** Throws `invalid_input` when a dictionary's input is not as wide as the model's hook. */
+/** Throws `invalid_input` if the width of a dictionary's input differs from that of the model's hook. */
 export function requireHookWidth(file: string, hook: HookName, dIn: number, model: ModelSpec): void {
   requireLayer(hook, model)
   const width = hookWidth(parseHook(hook), model)

@@ -5,8 +5,8 @@ import { SemascopeError } from '@/lib/errors'
 import { requireLayer } from './hook-check'
 
 /**
- * The neuron basis as a dictionary: f = max(0, x) at mlp.hook_post, decoder = identity. Elsewhere the axes
- * have no meaning of their own, so every other hook is `unsupported`.
+ * Returns the neuron basis as a dictionary: f = max(0, x) at mlp.hook_post, decoder = identity. At other hooks the
+ * axes have no meaning of their own, so every other hook throws `unsupported`.
  */
 export function neuronDictionary(model: ModelSpec, hook: HookName): DictionarySpec {
   const point = parseHook(hook)

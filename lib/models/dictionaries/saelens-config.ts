@@ -7,9 +7,9 @@ import type { Json } from '../files'
 import { requireHookWidth } from './hook-check'
 
 /**
- * `cfg.json` of SAELens: nested with `metadata` since version 6, flat before, where some keys had other
- * names. Everything that would change the numbers and is not computed here is refused by name.
- * Source: sae_lens/loading/pretrained_sae_loaders.py, handle_pre_6_0_config.
+ * Reads SAELens' `cfg.json`: nested with `metadata` since version 6, flat before, when some keys had other names.
+ * Every setting that would change the numbers and is not supported here is refused by name. Source:
+ * sae_lens/loading/pretrained_sae_loaders.py, handle_pre_6_0_config.
  */
 
 const OLD_NAMES: Readonly<Record<string, string>> = {
@@ -20,21 +20,21 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   out_hook_point: 'hook_name_out',
 }
 
-/** Our key of a control's metadata: its model is this one with every weight matrix shuffled by the seed. */
+/** Our metadata key of a control: it belongs to this model with every weight matrix shuffled by this seed. */
 export const SHUFFLE_SEED_KEY = 'shuffle_weights_seed'
 
 export interface SaeLensConfig {
   readonly spec: LearnedSpec
-  /** Whether the stored weights ask for `rescale_acts_by_decoder_norm`; the spec is without it. */
+  /** Whether the stored weights ask for `rescale_acts_by_decoder_norm`; the spec does not include it. */
   readonly rescaled: boolean
-  /** Seed of the shuffle that makes the model it was trained on; null for the model as it is. */
+  /** Seed of the shuffle of the model on which it was trained; null for the model itself. */
   readonly shuffleSeed: number | null
-  /** Everything cfg.json says, flattened under today's names. */
+  /** All of cfg.json, flattened under the current names. */
   readonly metadata: Json
   readonly config: ConfigReader
 }
 
-/** Both generations as one flat object under today's names. */
+/** Returns the config of either generation as one flat object under the current names. */
 export function flattenConfig(json: Json): Json {
   const { metadata, ...own } = json
   const nested = typeof metadata === 'object' && metadata !== null ? metadata : {}
@@ -42,7 +42,10 @@ export function flattenConfig(json: Json): Json {
   return Object.fromEntries(Object.entries(merged).map(([key, value]) => [OLD_NAMES[key] ?? key, value]))
 }
 
-/** Reads a `standard` or `topk` dictionary's config for a model; throws `unsupported` or `invalid_input` naming the key. */
+/**
+ * Reads the config of a `standard` or `topk` dictionary for a model. Throws `unsupported` or `invalid_input` with the
+ * key.
+ */
 export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): SaeLensConfig {
   const flat = flattenConfig(json)
   const config = configReader(path, flat)
@@ -75,7 +78,7 @@ export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): S
 }
 
 /**
- * What the config says the dictionary is: before version 6 a topk one was of architecture standard with another
+ * Returns the kind of a dictionary. Before version 6 a topk dictionary had the architecture "standard" with another
  * activation function.
  */
 function architectureOf(config: ConfigReader): LearnedSpec['kind'] {
@@ -90,14 +93,14 @@ function architectureOf(config: ConfigReader): LearnedSpec['kind'] {
   return 'standard'
 }
 
-/** k of a topk dictionary; before version 6 it lay in `activation_fn_kwargs`. */
+/** Returns k of a topk dictionary; before version 6 it was in `activation_fn_kwargs`. */
 function activeFeatures(config: ConfigReader, dSae: number): number {
   const { path, json } = config
   const kwargs = (json.activation_fn_kwargs ?? {}) as Json
   const other = Object.keys(kwargs).find((key) => key !== 'k')
   if (other) config.refuse('activation_fn_kwargs', `"${other}" is not known`)
   const k = configReader(path, { k: json.k ?? kwargs.k }).integer('k')
-  if (kwargs.k != null && kwargs.k !== k) config.refuse('activation_fn_kwargs', `"k" is ${k} beside it`)
+  if (kwargs.k != null && kwargs.k !== k) config.refuse('activation_fn_kwargs', `"k" is ${k} as well`)
   if (k > dSae)
     throw new SemascopeError('invalid_input', `${path}: k is ${k}, more than the ${dSae} features`)
   return k
@@ -123,8 +126,8 @@ function refuseUnsupported(config: ConfigReader, kind: LearnedSpec['kind']): voi
 }
 
 /**
- * Hooks whose values are not certain: one that versions define differently, and weight processing that
- * TransformerLens did before the activations were taken, where it moves them away from the stored model's.
+ * Refuses hooks with uncertain values: a hook that versions define differently, and weight processing that
+ * TransformerLens did before taking the activations, if it changes the values at this hook.
  */
 function refuseUncertainHook(config: ConfigReader, hook: HookName): void {
   const { site } = parseHook(hook)

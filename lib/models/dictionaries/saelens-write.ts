@@ -8,20 +8,20 @@ import { writeSafetensors } from '../safetensors-write'
 import { assertShape } from '../tensor-checks'
 
 export interface DictionaryExtras {
-  /** `metadata.model_name`: the model's directory name. */
+  /** `metadata.model_name`: the name of the model's directory. */
   readonly modelName: string
-  /** Storage type of the weights; computing stays float32. Default F32. */
+  /** Storage type of the weights; the computation stays float32. Default F32. */
   readonly dtype?: 'F32' | 'F16'
-  /** Further keys of `metadata`; they may not replace the dictionary's own. */
+  /** More keys of `metadata`; they may not replace the dictionary's own. */
   readonly metadata?: Json
 }
 
-/** The oldest SAELens whose layout this is; loaders choose the layout by it. */
+/** The oldest SAELens with this layout; loaders choose the layout by this version. */
 const SAE_LENS_VERSION = '6.0.0'
 
 /**
- * Writes a directory that SAELens' `SAE.load_from_disk` and loadDictionaryDirectory read back as this
- * dictionary; weights last. Throws `invalid_input` naming a tensor of the wrong shape or with NaN.
+ * Writes a directory that SAELens' `SAE.load_from_disk` and loadDictionaryDirectory read as this dictionary; the
+ * weights come last. Throws `invalid_input` with the tensor that has a wrong shape or NaN.
  */
 export function writeDictionary(
   dir: string,
@@ -51,7 +51,7 @@ function saeLensConfig(spec: LearnedSpec, extra: DictionaryExtras): Json {
     ...(spec.kind === 'topk' && { k: spec.k, rescale_acts_by_decoder_norm: false }),
     d_in: spec.dIn,
     d_sae: spec.dSae,
-    // What to compute in, whatever the weights are stored in.
+    // The type to compute in, whatever the weights are stored in.
     dtype: 'float32',
     device: 'cpu',
     apply_b_dec_to_input: spec.applyBDecToInput,

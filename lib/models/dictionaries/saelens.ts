@@ -8,23 +8,23 @@ import { foldDecoderNorms } from './decoder-norms'
 import { readSaeLensConfig } from './saelens-config'
 
 /**
- * SAELens directories of architecture `standard` and `topk`: cfg.json and sae_weights.safetensors. Source:
+ * Reads SAELens directories of architecture `standard` and `topk`: cfg.json and sae_weights.safetensors. Source:
  * sae_lens/saes/{standard_sae,topk_sae}.py.
  */
 export interface LoadedDictionary {
   readonly dir: string
   readonly spec: LearnedSpec
-  /** As the spec says to use them; `rescale_acts_by_decoder_norm` is folded in. */
+  /** The weights to use with the spec; `rescale_acts_by_decoder_norm` is folded in. */
   readonly weights: LearnedWeights
   /** cfg.json, flattened under SAELens 6 names. */
   readonly metadata: Json
-  /** Seed of the shuffle that makes the model it was trained on; null for the model as it is. */
+  /** Seed of the shuffle of the model on which it was trained; null for the model itself. */
   readonly shuffleSeed: number | null
-  /** Features whose decoder row is all zero: they can fire, but write nothing. */
+  /** Features whose decoder row is all zero: they can fire, but add nothing to the hook. */
   readonly zeroDecoderRows: readonly number[]
 }
 
-/** Reads and checks a directory against the model it is for. Errors name file, key or tensor. */
+/** Reads a directory and checks it against its model. Throws with the file, key or tensor that is wrong. */
 export function readSaeLensDictionary(dir: string, model: ModelSpec): LoadedDictionary {
   requireDirectory(dir)
   const cfgPath = requireFile(dir, 'cfg.json')
@@ -48,7 +48,7 @@ function readWeights(file: TensorFile, spec: LearnedSpec): LearnedWeights {
   return spec.kind === 'topk' ? { kind: 'topk', k: spec.k, ...tensors } : { kind: 'standard', ...tensors }
 }
 
-/** SAELens up to version 5 wrote a scaling_factor of ones even where it was not used. */
+/** Throws for unknown tensors. SAELens up to version 5 wrote a scaling_factor of ones even where it was not used. */
 function refuseExtras(file: TensorFile, kind: LearnedSpec['kind'], known: readonly string[]): void {
   for (const name of file.header.tensors.keys()) {
     if (known.includes(name)) continue

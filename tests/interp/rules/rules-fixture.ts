@@ -1,7 +1,12 @@
 /** A synthetic corpus with planted features, for rule labels. */
 import { DOCUMENT_KINDS, type DocumentKind } from '@/lib/domain/corpus'
 import { GROUP_RANDOM, GROUP_TOP } from '@/lib/domain/example'
-import { type ChosenPlace, createVocabulary, gatherPositions, type TracedSequence } from '@/lib/interp/rules'
+import {
+  type ChosenPosition,
+  createVocabulary,
+  gatherPositions,
+  type TracedSequence,
+} from '@/lib/interp/rules'
 import { random } from '../../analysis/corpus-fixture'
 
 const WORDS = [
@@ -92,7 +97,7 @@ export function evidenceOf(plant: Plant, feature = 1, limit = 60) {
     own.map((position) => ({ sequence, position })),
   )
   const shuffled = firings.map((f) => ({ f, at: next() })).sort((a, b) => a.at - b.at)
-  const chosen: ChosenPlace[] = shuffled
+  const chosen: ChosenPosition[] = shuffled
     .slice(0, limit)
     .map(({ f }, j) => ({ ...f, group: j < 20 ? GROUP_TOP : Math.floor((j - 20) / 5) }))
   for (let j = 0; j < 10; j++)
