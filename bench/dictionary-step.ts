@@ -1,6 +1,6 @@
 /**
- * The sparse training step of a dictionary against the dense graph that does the same, and against the one matrix
- * product they share, in turns in one process, on random rows of which each activates about 25 features.
+ * Compares the sparse training step of a dictionary with the dense graph of the same step, and with the one matrix
+ * product that both share, in turns in one process, on random rows that activate about 25 features each.
  */
 import type { Tensor } from '@/lib/domain/model'
 import { saeShapes, trainSaeGraph } from '@/lib/onnx/graphs/train-sae'
@@ -16,22 +16,22 @@ import { type Spread, spread } from './statistics'
 const THREADS = 2
 const BATCH = 2048
 const D_IN = 512
-/** Features, with the normal quantile that leaves 25 of them above it. */
+/** Number of features, with the normal quantile that leaves 25 of them above it. */
 const SIZES = [
   { features: 4096, quantile: 2.508 },
   { features: 8192, quantile: 2.743 },
 ] as const
-/** So small that the weights, and so the active features, stay what they are. */
+/** A learning rate so small that the weights, and so the active features, do not change. */
 const STANDING_STILL = 1e-9
 
 export interface DictionaryStepBench {
   readonly features: number
   readonly l0: number
-  /** Milliseconds of processor time a step. */
+  /** Milliseconds of processor time per step. */
   readonly dense: Spread
   readonly sparse: Spread
   readonly encoderProduct: Spread
-  /** Time of the dense step over time of the sparse one. */
+  /** Time of the dense step divided by the time of the sparse step. */
   readonly faster: Ratio
 }
 

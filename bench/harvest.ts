@@ -1,6 +1,6 @@
 /**
- * Harvest of one dictionary against the bare encoder MatMul of the same size, in the same run: the share of the
- * arithmetic's own speed that is left after forward pass, sparse output and statistics.
+ * Compares the harvest of one dictionary with the bare encoder MatMul of the same size, in the same run: the share of
+ * the arithmetic's speed that is left after forward pass, sparse output and statistics.
  */
 import os from 'node:os'
 import path from 'node:path'
@@ -23,11 +23,11 @@ const REPEATS = 3
 export interface HarvestBench {
   readonly cores: number
   readonly tokens: number
-  /** Tokens a second, median of the repeats. */
+  /** Tokens per second, median of the repeats. */
   readonly matMulRate: number
   readonly harvestRate: number
   readonly ratio: number
-  /** Peak resident memory in MiB of a harvest of `tokens` and of a tenth of it. */
+  /** Peak resident memory in MiB of a harvest of `tokens`, and of a tenth of `tokens`. */
   readonly memory: { readonly tenth: number; readonly whole: number; readonly growth: number }
 }
 
@@ -97,7 +97,7 @@ async function harvest(compute: Compute, sequences: number, inputs: Inputs) {
   const started = performance.now()
   await Promise.all(
     ranges.map(async (range) => {
-      // A worker stores a shard's summary and forgets it; so does this.
+      // A worker stores the summary of a shard and forgets it; the benchmark forgets it too.
       await compute.call('harvest', {
         ...{ model, dictionaries: [dictionary], special, corpus: corpus.path },
         ...{ seed: 0, threads: compute.operatorThreads },

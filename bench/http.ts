@@ -1,9 +1,9 @@
-/** Readers of a web server: each asks for one address after the other over a connection of its own. */
+/** Readers of a web server: each requests one address after another over its own connection. */
 import http from 'node:http'
 import { SemascopeError } from '@/lib/errors'
 import { percentile } from './statistics'
 
-/** Milliseconds from asking to the last byte. */
+/** Milliseconds from the request to the last byte. */
 export interface Latency {
   readonly requests: number
   readonly p50: number
@@ -11,7 +11,7 @@ export interface Latency {
   readonly max: number
 }
 
-/** Asks for each path once, spread over so many readers at a time. Throws naming the first that is not answered 200. */
+/** Requests each path once, spread over `readers` readers. Throws with the first path that does not answer 200. */
 export async function readAll(address: string, paths: readonly string[], readers: number): Promise<Latency> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: readers })
   const times: number[] = []
@@ -53,7 +53,7 @@ function get(agent: http.Agent, url: string): Promise<void> {
   })
 }
 
-/** The JSON of an address. */
+/** Returns the JSON at an address. */
 export async function readJsonFrom(url: string): Promise<Record<string, unknown>> {
   const answer = await fetch(url)
   if (!answer.ok) throw new SemascopeError('internal', `${url} answered ${answer.status}`)

@@ -1,13 +1,13 @@
-/** Things timed in turn, so that what else the machine does falls on all of them. */
+/** Times several functions in turn, so that other work of the machine affects all of them. */
 import { type Spread, spread } from './statistics'
 
-/** Seconds by the clock, and of processor time on all threads. */
+/** Seconds by the clock, and seconds of processor time on all threads. */
 export interface Took {
   readonly wall: number
   readonly cpu: number
 }
 
-/** Does something a number of times in this process. */
+/** Runs a function a number of times in this process. */
 export async function timed(times: number, run: () => Promise<unknown>): Promise<Took> {
   const before = process.cpuUsage()
   const started = performance.now()
@@ -17,7 +17,7 @@ export async function timed(times: number, run: () => Promise<unknown>): Promise
   return { wall, cpu: (user + system) / 1e6 }
 }
 
-/** Every contestant once a round, in order; what each took, round by round. */
+/** Runs every contestant once per round, in order; returns the times by contestant and round. */
 export async function inTurn(
   rounds: number,
   contestants: readonly (() => Promise<Took>)[],
@@ -33,7 +33,7 @@ export interface Ratio {
   readonly cpu: Spread
 }
 
-/** How many times longer `a` took than `b`, round by round. */
+/** Returns how many times longer `a` took than `b`, round by round. */
 export function ratio(a: readonly Took[], b: readonly Took[]): Ratio {
   const of = (what: keyof Took) => spread(a.map((took, round) => took[what] / b[round][what]))
   return { wall: of('wall'), cpu: of('cpu') }

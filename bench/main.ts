@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: figures as ratios to a baseline of the same run, on this machine.
+ * `npm run bench` prints figures as ratios to a baseline of the same run, on this machine.
  *
  *   npm run bench -- --only training            one part: harvest, training, dictionary-step, pages, writers
  *   PYTHON=/path/to/python npm run bench        with a Python that has torch, for comparison
@@ -19,12 +19,12 @@ const { values } = parseArgs({
     tokens: { type: 'string', default: '2000000' },
     /** Rounds of the training comparison. */
     rounds: { type: 'string', default: '9' },
-    /** Of the synthetic dictionary that pages are measured on, and examples of each. */
+    /** Features of the synthetic dictionary for the pages, and examples of each feature. */
     features: { type: 'string', default: '131072' },
     examples: { type: 'string', default: '100' },
     /** Requests of each kind. */
     requests: { type: 'string', default: '240' },
-    /** People scoring one study at once, and for how long. */
+    /** Number of people who score one study at once, and the duration. */
     annotators: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '60' },
   },

@@ -1,6 +1,6 @@
 /**
- * The matrix products of a training step as one graph of nothing else: what the step would cost if everything
- * beside its arithmetic were free.
+ * The matrix products of a training step as one graph without anything else: the cost of the step if everything
+ * except its arithmetic were free.
  */
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
@@ -12,7 +12,10 @@ import type { Value } from '@/lib/onnx/value'
 import { float32, openSession } from '@/lib/runtime/session'
 import { uniforms } from '@/lib/training/random'
 
-/** op(a) · op(b) of batches of matrices: [...batch, m, k] · [...batch, k, n]. Operands of one name are one tensor. */
+/**
+ * op(a) · op(b) of batches of matrices: [...batch, m, k] · [...batch, k, n]. Operands with the same name are one
+ * tensor.
+ */
 export interface Product {
   readonly a: string
   readonly b: string
@@ -34,7 +37,7 @@ function linear(W: string, rows: number, k: number, n: number): Product[] {
   ]
 }
 
-/** Products of `trainTransformerGraph`. */
+/** Returns the products of `trainTransformerGraph`. */
 export function modelProducts(spec: ModelSpec, sequences: number, seq: number): Product[] {
   const { dModel, dMlp, dVocab, nHeads } = spec
   const rows = sequences * seq
@@ -60,7 +63,9 @@ export function modelProducts(spec: ModelSpec, sequences: number, seq: number): 
   return [...blocks, ...linear('W_U', rows, dModel, dVocab)]
 }
 
-/** Products of a standard dictionary's step with every feature on every row; the gradient of x is not needed. */
+/**
+ * Returns the products of a standard dictionary's step with every feature on every row; it needs no gradient of x.
+ */
 export function dictionaryProducts(dIn: number, dSae: number, batch: number): Product[] {
   return [
     { a: 'x', b: 'W_enc', m: batch, k: dIn, n: dSae },
@@ -69,7 +74,7 @@ export function dictionaryProducts(dIn: number, dSae: number, batch: number): Pr
   ]
 }
 
-/** Multiply-adds times two. */
+/** Returns the number of multiply-adds times two. */
 export function floatingPointOperations(products: readonly Product[]): number {
   return products.reduce(
     (sum, { batch = [], m, k, n }) => sum + batch.reduce((a, b) => a * b, 1) * 2 * m * k * n,
@@ -83,8 +88,8 @@ export interface Products {
 }
 
 /**
- * Opens the graph of these products. Operands start on cache lines, and of each result a single row leaves the graph:
- * ONNX Runtime makes a whole output anew in every run, which costs half as much as the product.
+ * Opens the graph of these products. Operands start on cache lines, and only one row of each result leaves the graph:
+ * ONNX Runtime allocates a whole output again in every run, which costs half as much as the product.
  */
 export async function openProducts(products: readonly Product[], threads: number): Promise<Products> {
   const g = new Graph()

@@ -1,4 +1,4 @@
-/** PyTorch in a child process, for comparison where it is installed; the product never starts Python. */
+/** Runs PyTorch in a child process for comparison, if it is installed; the product never starts Python. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,12 +8,12 @@ import type { Took } from './in-turn'
 
 export interface TorchStep {
   readonly version: string
-  /** Does some steps. */
+  /** Runs some steps. */
   run(steps: number): Promise<Took>
   stop(): void
 }
 
-/** Opens the PyTorch step of a kind; null when this machine's Python has no torch. */
+/** Opens the PyTorch step of a kind; null if this machine's Python has no torch. */
 export async function openTorchStep(
   kind: 'model' | 'dictionary',
   threads: number,
@@ -27,7 +27,7 @@ export async function openTorchStep(
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const answer = () => Promise.race([lines.next().then(({ value }) => value as string | undefined), ended])
-  child.stdin.on('error', () => {}) // a Python without torch is gone before it reads
+  child.stdin.on('error', () => {}) // a Python without torch ends before it reads
   child.stdin.write(`${JSON.stringify({ kind, threads, sizes })}\n`)
   const first = await answer()
   if (!first) return null

@@ -1,6 +1,6 @@
 /**
- * Whole training steps, as the trainer does them with the preparation of their data, against their own matrix
- * products and against the same step in PyTorch, in turn in one process.
+ * Compares whole training steps, including the preparation of their data, with their own matrix products and with the
+ * same step in PyTorch, in turn in one process.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -32,20 +32,22 @@ import { type Spread, spread } from './statistics'
 import { openTorchStep } from './torch'
 
 const THREADS = 2
-/** Every so many documents of the corpus: enough text for batches that never repeat here. */
+/** Uses every twelfth document of the corpus: enough text for batches that never repeat here. */
 const EVERY = 12
-/** So small that the weights stay what they are: a step's cost may depend on how sparse the features are. */
+/**
+ * A learning rate so small that the weights do not change: a step's cost may depend on how sparse the features are.
+ */
 const STANDING_STILL = 1e-9
 
 export interface StepBench {
   readonly batch: number
-  /** Milliseconds a step. */
+  /** Milliseconds per step. */
   readonly step: Spread
   readonly products: Spread
   readonly productGflops: number
-  /** Time of the step's matrix products over time of the step: 1 is a step of nothing else. */
+  /** Time of the step's matrix products divided by the time of the step: 1 means that the step does nothing else. */
   readonly ofProducts: Ratio
-  /** Time of the step in PyTorch over time of ours: above 1 we are faster. Null without torch. */
+  /** Time of the step in PyTorch divided by the time of ours: above 1 ours is faster. Null without torch. */
   readonly ofTorch: (Ratio & { readonly version: string; readonly step: Spread }) | null
 }
 
@@ -55,7 +57,7 @@ export interface TrainingBench {
   readonly dictionary: StepBench & { readonly l0: number }
 }
 
-/** Steps of the shipped one-layer-a (32 sequences) and of a1 (its batch) at the weights they ended with. */
+/** Measures steps of the shipped one-layer-a (32 sequences) and of a1 (its batch) from their final weights. */
 export async function benchTraining(rounds: number): Promise<TrainingBench> {
   const { root } = config()
   const model = loadModelDirectory(path.join(root, 'models/one-layer-a'))
@@ -153,7 +155,9 @@ interface Contest {
   readonly torch: Readonly<Record<string, number>>
 }
 
-/** Steps of each contestant in a round: long enough for the clock, short enough for a change of weather. */
+/**
+ * Steps of each contestant per round: long enough for the clock, short enough that the machine's load hardly changes.
+ */
 const STEPS = 3
 
 async function compare({ kind, rounds, batch, step, products, torch }: Contest): Promise<StepBench> {

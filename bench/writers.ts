@@ -1,7 +1,8 @@
 /**
- * Annotators of one study writing at once while the web server and the database are killed: how many scores a second
- * get on disk while there is a server, how long one takes, and whether every acknowledged score is in the export exactly once. The server is
- * `semascope serve` with its own supervision; the database an embedded one in a folder that is deleted afterwards.
+ * Lets annotators of one study write at the same time while the web server and the database are killed. Measures how
+ * many scores per second reach the disk while there is a server, how long one takes, and whether the export has every
+ * acknowledged score exactly once. The server is `semascope serve` with its own supervision; the database is an
+ * embedded one in a folder that is deleted afterwards.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -21,17 +22,17 @@ import { type Checked, check, type ExportRow } from './writers/check'
 import { databaseProcess, type Killed, kill, untilBack, webProcesses } from './writers/killing'
 
 const HOST = '127.0.0.1'
-/** Items of each dictionary and people on each item: more places than are filled in a minute. */
+/** Items of each dictionary, and people per item: more assignments than are filled in a minute. */
 const ITEMS = 400
 const EACH = 20
 
 export interface WritersBench extends Checked {
   readonly annotators: number
-  /** Of serving: while the server is away nobody writes. */
+  /** Seconds with a running server; nobody writes while the server is away. */
   readonly seconds: number
   readonly scores: number
   readonly scoresASecond: number
-  /** Milliseconds from first sending to the acknowledgement, kills included. */
+  /** Milliseconds from the first request to the acknowledgement, kills included. */
   readonly p50: number
   readonly p95: number
   readonly max: number
@@ -44,7 +45,7 @@ export interface WritersOptions {
   readonly seconds: number
 }
 
-/** Throws `internal` when an acknowledged score is lost, doubled or altered. */
+/** Runs the benchmark. Throws `internal` if an acknowledged score is lost, doubled or altered. */
 export async function benchWriters({ annotators, seconds }: WritersOptions): Promise<WritersBench> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'semascope-writers-'))
   // Postgres does not run as root, and its account must be able to enter the folder.
@@ -65,7 +66,10 @@ export async function benchWriters({ annotators, seconds }: WritersOptions): Pro
       const checked = check(written, await closeAndExport(address, study), EACH)
       const result = { ...figures(written, { annotators, seconds }), ...checked, kills }
       if (Object.values(checked).some((count) => count > 0))
-        throw new SemascopeError('internal', `scores are not as acknowledged: ${JSON.stringify(result)}`)
+        throw new SemascopeError(
+          'internal',
+          `scores differ from the acknowledged ones: ${JSON.stringify(result)}`,
+        )
       return result
     } finally {
       await serve.stop()
@@ -145,8 +149,8 @@ interface KillOptions {
 }
 
 /**
- * Lets the server serve for so many seconds in all: kills the web server after a quarter of them, the database after
- * another, both after a third.
+ * Lets the server run for so many seconds in all. Kills the web server after a quarter of the time, the database
+ * after the second quarter, and both after the third.
  */
 async function killInTurn({ address, dataDir, serve, seconds }: KillOptions): Promise<Killed[]> {
   const kills: Killed[] = []

@@ -26,7 +26,7 @@ const program = new Command('semascope')
     '--data-dir <dir>',
     'folder of weights, texts and the embedded database (default: DATA_DIR, .semascope)',
   )
-  .showHelpAfterError('(add --help for what there is)')
+  .showHelpAfterError('(add --help for usage)')
   .exitOverride()
 
 program.hook('preAction', applySettings)
@@ -49,7 +49,7 @@ for (const register of [
 ])
   register(program)
 
-// A reader that has seen enough, such as head, is no error.
+// When a reader such as head closes the pipe early, that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true)
 try {

@@ -10,7 +10,7 @@ export function registerCorpusRefresh(program: Command): void {
   program
     .command('corpus-refresh')
     .description(
-      'rebuild corpus/manifest.json from the packages of corpus/package.json, after one of them changed',
+      'rebuild corpus/manifest.json from the packages in corpus/package.json, after a change there',
     )
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {

@@ -8,7 +8,7 @@ const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const
 export function registerDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('say what is wrong with this installation and how to mend it')
+    .description('check this installation and say how to repair it')
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const findings: Finding[] = []

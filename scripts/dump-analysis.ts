@@ -7,10 +7,8 @@ import { dumpAnalysis, dumpSources } from '@/lib/db/dump'
 export function registerDumpAnalysis(program: Command): void {
   program
     .command('dump-analysis')
-    .description(
-      'write every computed table that is shown, as JSON lines in a fixed order, to compare analyses',
-    )
-    .option('--dictionary <slug>', 'of one dictionary (default: all)')
+    .description('write every published computed table as JSON lines in a fixed order, to compare analyses')
+    .option('--dictionary <slug>', 'only of this dictionary (default: all)')
     .option('--hash', 'print only the SHA-256 of the lines')
     .action(async ({ dictionary, hash }: { dictionary?: string; hash?: boolean }) => {
       const digest = createHash('sha256')

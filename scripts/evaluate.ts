@@ -22,7 +22,7 @@ export function registerEvaluate(program: Command): void {
     .description('measure dictionaries on held-out text')
     .requiredOption('--model <dir>', 'model directory')
     .requiredOption('--dictionary <dir...>', 'SAELens directories')
-    .option('--text <paths...>', "files, folders or globs of text instead of the dependency tree's")
+    .option('--text <paths...>', 'files, folders or globs of text (default: the installed packages)')
     .option('--threads <count>', 'threads inside an operator', integer(1, 256), 2)
     .option('--json', 'print JSON lines')
     .action(async (options: Options) => {
@@ -31,7 +31,7 @@ export function registerEvaluate(program: Command): void {
       const stop = () => abort.abort()
       process.once('SIGINT', stop)
       try {
-        progress.phase(options.text ? 'reading the text' : 'reading the dependency tree')
+        progress.phase(options.text ? 'reading the text' : 'reading the installed packages')
         const corpus = options.text
           ? await textCorpus(options.text)
           : await dependencyTreeCorpus(config().root)

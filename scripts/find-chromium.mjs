@@ -1,6 +1,6 @@
 /**
- * Finds a Chromium that starts: PLAYWRIGHT_CHROMIUM, Playwright's own, a system one, or the one inside the package
- * @sparticuz/chromium (Linux on x64).
+ * Finds a Chromium that starts: PLAYWRIGHT_CHROMIUM, Playwright's own, one of the system, or the one inside the
+ * package @sparticuz/chromium (Linux on x64).
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -25,7 +25,7 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ]
 
-/** Path of a Chromium that starts; throws an error that names the command to run. */
+/** Returns the path of a Chromium that starts. Throws an error with the command to run. */
 export async function findChromium() {
   const tried = []
   for (const [source, find] of [
@@ -39,7 +39,7 @@ export async function findChromium() {
       .catch(() => undefined)
     if (!file || !existsSync(file)) {
       tried.push(`${source}: none`)
-      // A browser that was asked for by name is not replaced by another.
+      // A browser that the user named is not replaced by another.
       if (source === 'PLAYWRIGHT_CHROMIUM' && file) break
       continue
     }

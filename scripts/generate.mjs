@@ -1,6 +1,6 @@
 /**
- * Generates the code that is not committed: the compiled kernels, and the Prisma client, offline (a TypeScript
- * client needs no schema engine, so none is downloaded).
+ * Generates the code that is not committed: the compiled kernels, and the Prisma client. Both work offline (a
+ * TypeScript client needs no schema engine, so none is downloaded).
  */
 import { spawnSync } from 'node:child_process'
 

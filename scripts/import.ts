@@ -33,22 +33,22 @@ interface ImportCliOptions {
 export function registerImport(program: Command): void {
   program
     .command('import')
-    .description('check a model with its dictionaries, take them in and analyse them over text')
+    .description('check a model with its dictionaries, import them and analyse them on text')
     .argument('<model>', 'Hugging Face GPT-2 directory')
     .option('--dictionary <dir...>', 'SAELens directories (default: all below <model>/dictionaries)')
     .option('--name <name>', "name in addresses (default: the directory's)")
     .option('--text <path...>', 'files, folders or patterns of .txt, .md, .jsonl and other text')
-    .option('--demo-corpus', 'the text of the installed dependencies instead')
-    .option('--max-tokens <count>', 'tokens to analyse at most (default: all)', integer(1))
+    .option('--demo-corpus', 'use the text of the installed packages instead')
+    .option('--max-tokens <count>', 'most tokens to analyse (default: all)', integer(1))
     .option(
       '--preview-tokens <count>',
       'tokens of a preview that is published first (default: none)',
       integer(1),
     )
     .option('--no-neurons', 'leave out the neuron basis')
-    .option('--seed <n>', 'seed of every sample drawn', integer(0))
+    .option('--seed <n>', 'seed of all samples', integer(0))
     .option('--held-out-share <share>', 'share of the documents counted as held out', share)
-    .option('--replace', 'replace other weights known under the same names')
+    .option('--replace', 'replace other weights with the same names')
     .option('--wait', 'show progress until the analysis is published')
     .option('--json', 'print JSON lines')
     .action(async (modelDir: string, options: ImportCliOptions) => {
@@ -86,7 +86,7 @@ async function importAndAnalyse(
   }
 }
 
-/** Queues the analysis of one model's dictionaries; returns the run. */
+/** Queues the analysis of one model's dictionaries and returns the run. */
 async function start(
   bundle: ImportedBundle,
   source: Awaited<ReturnType<typeof corpusSource>>,
@@ -134,7 +134,7 @@ async function wait(runs: readonly number[], db: Database, progress: Progress): 
   progress.note(`${runs.map((id) => `run ${id}`).join(', ')}: a worker will go on with what is not finished`)
 }
 
-/** Text is read before anything is changed, so that an empty or binary corpus is refused here. */
+/** Reads the text before anything is changed, so that an empty or binary corpus is refused here. */
 async function corpusSource(options: ImportCliOptions) {
   if (Boolean(options.demoCorpus) === (options.text !== undefined))
     throw new SemascopeError('invalid_input', 'give either --text <path…> or --demo-corpus')

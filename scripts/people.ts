@@ -19,7 +19,7 @@ import { newPassword } from './support/password'
 
 const COMMAND = 'command line'
 
-/** Adds `people` and what it can do to the command line. */
+/** Adds `people` and its subcommands to the command line. */
 export function registerPeople(program: Command): void {
   const people = program
     .command('people')
@@ -27,11 +27,11 @@ export function registerPeople(program: Command): void {
 
   people
     .command('add')
-    .description('make an account; its password is asked for, or read from standard input')
+    .description('add an account; asks for its password, or reads it from standard input')
     .requiredOption('--email <address>', 'address to sign in with', email)
     .option(
       '--name <name>',
-      'what its labels and scores are signed with (default: the address before the @)',
+      'name that signs its labels and scores (default: the address before the @)',
       name,
     )
     .option('--role <role>', ROLES.join(', '), role, 'annotator')
@@ -70,14 +70,16 @@ export function registerPeople(program: Command): void {
 
   people
     .command('password')
-    .description('give an account another password and sign it out; asked for, or read from standard input')
+    .description(
+      'set a new password and sign the account out; asks for the password, or reads it from standard input',
+    )
     .requiredOption('--email <address>', 'whose', email)
     .action(async (options: { email: string }) => {
       const passwordHash = await hashPassword(await newPassword())
       await withAccounts('password', options.email, async ({ pool }) =>
         replacePassword(pool, (await personByEmail(pool, options.email)).id, passwordHash),
       )
-      process.stdout.write(`${options.email} has another password\n`)
+      process.stdout.write(`${options.email} has a new password\n`)
     })
 
   people
@@ -102,7 +104,7 @@ export function registerPeople(program: Command): void {
 
   people
     .command('remove')
-    .description('take an account away; what it wrote stays')
+    .description('remove an account; its labels, scores and comments stay')
     .requiredOption('--email <address>', 'whose', email)
     .action(async (options: { email: string }) => {
       await withAccounts('remove', options.email, async ({ pool }) =>
@@ -120,7 +122,7 @@ async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   }
 }
 
-/** A change of accounts, noted in the audit log. */
+/** Makes a change of accounts and adds it to the audit log. */
 function withAccounts<T>(action: string, target: string, work: (db: Database) => Promise<T>): Promise<T> {
   return withDatabase(async (db) => {
     const result = await work(db)

@@ -7,9 +7,7 @@ import { integer } from './support/options'
 
 /** Adds `run cancel` and `run retry` to the command line. */
 export function registerRun(program: Command): void {
-  const run = program
-    .command('run')
-    .description('cancel a run, or put a failed or cancelled one back to work')
+  const run = program.command('run').description('cancel a run, or resume a failed or cancelled one')
   add(run, 'cancel', 'cancel a queued or running run', cancelRun)
   add(run, 'retry', 'resume a failed or cancelled run at its first unfinished stage', retryRun)
 }

@@ -1,15 +1,16 @@
 /**
- * Pictures of every route, by name: the address for what the installation has, null where it has nothing to show. A
- * picture named `tip` and the like is taken after a step on the page.
+ * The pictures of every route, by name. Each has a function that returns the address for this installation, or null
+ * if there is nothing to show. A picture named `tip` and the like is taken after a step on the page.
  *
- * @typedef {{ dictionary: string, feature: number, study: number | null, closed: number | null, list: string | null }} Places
+ * @typedef {{ dictionary: string, feature: number, study: number | null, closed: number | null, list: string | null
+ * }} Places
  * @typedef {(places: Places) => string | null} Address
  */
 
 /** @type {Readonly<Record<string, Readonly<Record<string, Address>>>>} */
 export const PICTURES = {
   '/': { home: () => '/' },
-  // it leads to a dictionary
+  // this route redirects to a dictionary
   '/browse': {},
   '/compare': { compare: ({ dictionary }) => `/compare?a=${dictionary}&b=one-layer-a.neurons` },
   '/runs': { runs: () => '/runs' },

@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots [address] [folder]`: pictures of every page of a running demo, at two widths and in both
- * themes, into docs/screenshots. The feature shown is the first of the home page. Pages of a study, a list or results
- * are pictured when the installation has one.
+ * `npm run screenshots [address] [folder]` takes pictures of every page of a running demo, at two widths and in both
+ * themes, into docs/screenshots. The feature in them is the first of the home page. Pages of a study, a list or
+ * results are taken if the installation has one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -19,11 +19,11 @@ const SIZES = [
   [1440, 1000],
   [390, 844],
 ]
-/** Who looks: pages that ask for a name show what is behind it. */
+/** The name of the visitor, so that pages that ask for a name show their content. */
 const PERSON = 'Ada'
-/** What is computed on request takes a while on a busy machine. */
+/** Values that are computed on request take a while on a busy machine. */
 const PATIENCE_MS = 120_000
-/** WebP is a quarter of PNG here, and history keeps every picture. */
+/** WebP is a quarter of PNG here, and the history keeps every picture. */
 const PICTURE = { format: 'webp', quality: 88 }
 
 const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS })

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 const IGNORED = new Set(['generated', 'node_modules', '.next', 'dist'])
 
-/** Sha256 over the names and contents of files and folders, in a fixed order; missing ones are skipped. */
+/** Returns a SHA-256 over the names and contents of files and folders, in a fixed order; missing ones are skipped. */
 export function sourceHash(paths) {
   const hash = createHash('sha256')
   const visit = (file) => {

@@ -9,7 +9,7 @@ import { formatNumber, formatSeconds } from './ui/progress'
 export function registerStatus(program: Command): void {
   program
     .command('status')
-    .description('show runs with their stages, and the workers alive')
+    .description('show runs with their stages, and the running workers')
     .option('--limit <count>', 'runs to show', integer(1, 1000), 5)
     .option('--json', 'print JSON')
     .action(async ({ limit, json }: { limit: number; json?: boolean }) => {

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check there is, on the real thing, in a fresh clone after `npm ci`. Ends with one line,
- * `N passed, N failed`; a step that fails without a test to blame counts as one failure.
+ * `npm test` runs every check on the real thing, in a fresh clone after `npm ci`. Its last line is `N passed, N
+ * failed`; a step that fails without a failed test counts as one failure.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'

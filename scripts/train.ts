@@ -71,7 +71,7 @@ function registerModel(train: Command): void {
     .option('--heads <count>', 'attention heads', number, 4)
     .option('--context <tokens>', 'context, BOS included', number, 128)
     .option('--activation <name>', 'relu, gelu or gelu_new', 'relu')
-    .option('--floor <share>', 'share of the learning rate left at the last step', number, 0.05)
+    .option('--floor <share>', 'share of the learning rate at the last step', number, 0.05)
   withCommonOptions(command, { steps: 9000, batch: 32, learningRate: 4e-3, warmup: 300 }).action(
     async (options: ModelOptions) => {
       const settings = modelTrainingSettings({
@@ -108,11 +108,11 @@ function registerDictionary(train: Command): void {
     .option('--hook <name>', 'hook point', 'blocks.0.mlp.hook_post')
     .option('--features <count>', 'features', number, 4096)
     .option('--kind <name>', 'standard (a price λ on activations) or topk (the k largest)', 'standard')
-    .option('--k <count>', 'topk: features active on a token at most', number, 32)
+    .option('--k <count>', 'topk: most features active on a token', number, 32)
     .option('--lambda <weight>', 'standard: weight of summed activations against squared error', number, 3)
     .option('--lambda-warmup <steps>', 'standard: steps over which the weight rises', number, 500)
     .option('--tail <share>', 'share of the steps over which the learning rate falls to 0', number, 0.2)
-    .option('--resamples <count>', 'times dead features are resampled', number, 4)
+    .option('--resamples <count>', 'how often dead features are resampled', number, 4)
     .option(
       '--shuffle-weights <seed>',
       "a control: shuffle the entries of the model's weight matrices",
@@ -146,25 +146,28 @@ function refuseOtherKind(command: Command, kind: 'standard' | 'topk'): void {
   const [other, flags] = kind === 'topk' ? ['standard', ['lambda', 'lambdaWarmup']] : ['topk', ['k']]
   for (const flag of command.options)
     if (flags.includes(flag.attributeName()) && command.getOptionValueSource(flag.attributeName()) === 'cli')
-      throw new SemascopeError('bad_request', `${flag.long} is of ${other} dictionaries, this one is ${kind}`)
+      throw new SemascopeError(
+        'bad_request',
+        `${flag.long} applies to ${other} dictionaries, this one is ${kind}`,
+      )
 }
 
 type CommonDefaults = Pick<CommonOptions, 'steps' | 'batch' | 'learningRate' | 'warmup'>
 
 function withCommonOptions(command: Command, defaults: CommonDefaults): Command {
   return command
-    .requiredOption('--name <name>', 'name of what is trained: its folder')
+    .requiredOption('--name <name>', 'name of the result and of its folder')
     .option('--seed <n>', 'seed of everything random', number, 1)
     .option('--steps <count>', 'training steps', number, defaults.steps)
-    .option('--batch <count>', 'windows (model) or activations (dictionary) a step', number, defaults.batch)
+    .option('--batch <count>', 'windows (model) or activations (dictionary) per step', number, defaults.batch)
     .option('--learning-rate <rate>', "Adam's peak learning rate", number, defaults.learningRate)
     .option('--warmup <steps>', 'steps over which the learning rate rises', number, defaults.warmup)
     .option('--threads <count>', 'threads inside an operator', number, 2)
-    .option('--text <paths...>', "files, folders or globs of text instead of the dependency tree's")
+    .option('--text <paths...>', 'files, folders or globs of text (default: the installed packages)')
     .option('--out <dir>', 'directory to write')
     .option('--checkpoint-seconds <s>', 'seconds between checkpoints', number, 60)
     .option('--allow-thread-change', 'resume a checkpoint made with another number of threads')
-    .option('--restart', 'forget the checkpoint of an earlier run')
+    .option('--restart', 'ignore the checkpoint of an earlier run')
     .option('--json', 'print JSON lines')
 }
 

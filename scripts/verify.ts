@@ -17,12 +17,12 @@ export function registerVerify(program: Command): void {
   program
     .command('verify')
     .description(
-      'compute features again by brute force from weights and text, and compare with what is shown',
+      'compute features again by brute force from weights and text, and compare them with the published ones',
     )
     .argument('<dictionary>', 'such as one-layer-a.a1')
     .option('--features <list>', 'indices, separated by commas (default: drawn by the seed)')
     .option('--count <n>', 'features to draw', integer(1, 1000), 5)
-    .option('--seed <n>', 'of the draw', integer(0, 2 ** 31 - 1), 0)
+    .option('--seed <n>', 'seed of the draw', integer(0, 2 ** 31 - 1), 0)
     .option('--json', 'print JSON')
     .action(async (dictionary: string, options: Options) => {
       const progress = createProgress({ json: options.json ?? false, stream: process.stderr })

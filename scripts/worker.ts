@@ -17,9 +17,9 @@ export function registerWorker(program: Command): void {
   program
     .command('worker')
     .description(
-      'take jobs until stopped; start as many as you like, on any machine that reaches the database',
+      'work on jobs until stopped; start as many workers as you like, on any machine that can reach the database',
     )
-    .option('--concurrency <jobs>', 'jobs at a time (default: one a compute thread)', integer(1, 64))
+    .option('--concurrency <jobs>', 'jobs at a time (default: one per compute thread)', integer(1, 64))
     .option('--compute-threads <count>', 'compute threads (default: COMPUTE_THREADS)', integer(1, 64))
     .option('--json', 'print JSON lines')
     .action(async (options: WorkerCliOptions) => {
@@ -43,13 +43,13 @@ function plain(event: WorkerEvent): Record<string, unknown> {
   return 'error' in event ? { ...event, error: messageOf(event.error) } : { ...event }
 }
 
-/** One line about something that happened in a worker. */
+/** Describes an event of a worker in one line. */
 export function describeEvent(event: WorkerEvent): string {
   switch (event.type) {
     case 'reaped':
       return `took over the jobs of ${event.pools.length} workers that stopped answering`
     case 'lease-lost':
-      return 'was taken for dead and gave up its jobs'
+      return 'lost its lease and gave up its jobs'
     case 'error':
       return `error: ${messageOf(event.error)}`
     default: {

@@ -38,7 +38,7 @@ function report(event: WorkerEvent): void {
       log.warn({ pools: event.pools }, 'took over the jobs of workers that stopped answering')
       return
     case 'lease-lost':
-      log.warn('was taken for dead: gave up its jobs')
+      log.warn('lost its lease: gave up its jobs')
       return
     case 'error':
       log.error({ err: event.error }, 'worker error')

@@ -7,16 +7,16 @@ import { analysisTasks } from '@/lib/services/pipeline/flow'
 
 export interface AnalysisWorkerOptions {
   readonly database: Database
-  /** Jobs at a time. */
+  /** Number of jobs at a time. */
   readonly concurrency: number
   readonly computeThreads: number
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
-/** How often analyses that nobody reads any more are dropped. */
+/** Time between two deletions of analyses that are no longer read. */
 const CLEAN_MS = 60_000
 
-/** Starts taking jobs in this process, with compute threads of its own. */
+/** Starts working on jobs in this process, with compute threads of its own. */
 export async function startAnalysisWorker({
   database,
   concurrency,
@@ -31,7 +31,7 @@ export async function startAnalysisWorker({
     ...(onEvent && { onEvent }),
   })
   const cleaning = setInterval(() => {
-    // Two workers may want to drop the same table; whoever comes second finds it gone next time.
+    // Two workers may want to drop the same table; the second one will not find it next time.
     cleanAnalyses(database.pool).catch((error) => log.debug({ err: error }, 'cleaning up failed'))
   }, CLEAN_MS)
   cleaning.unref()
@@ -50,8 +50,8 @@ export interface RunWorkerOptions extends Omit<AnalysisWorkerOptions, 'database'
 }
 
 /**
- * Works until SIGINT or SIGTERM, or until the parent process that holds this one's channel is gone. Jobs under way go
- * back to the queue at once, to be done again elsewhere.
+ * Works until SIGINT or SIGTERM, or until the parent process at the other end of the channel is gone. Jobs in
+ * progress go back to the queue at once and are done again elsewhere.
  */
 export async function runWorker({ onReady, ...options }: RunWorkerOptions): Promise<void> {
   const stopped = new Promise<void>((resolve) => {

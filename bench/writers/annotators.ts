@@ -1,6 +1,6 @@
 /**
- * Annotators who score a study as fast as they are answered. Each keeps what was acknowledged: sending goes on with
- * the same submission until it is, whatever happens to the server meanwhile.
+ * Annotators who score a study as fast as the server answers. Each keeps a list of acknowledged scores, and sends a
+ * submission again until it is acknowledged, whatever happens to the server.
  */
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
@@ -9,7 +9,7 @@ import type { QueueAnswer } from '@/lib/contract/studies'
 import { SemascopeError } from '@/lib/errors'
 import { Random } from '../synthetic/random'
 
-/** A score that the server acknowledged, and that was not taken back. */
+/** A score that the server acknowledged and that was not undone. */
 export interface Acknowledged {
   readonly submission: string
   readonly item: string
@@ -19,11 +19,11 @@ export interface Acknowledged {
 
 export interface Written {
   readonly acknowledged: readonly Acknowledged[]
-  /** Scores that were acknowledged and then, acknowledged too, taken back. */
+  /** Submissions whose undoing was acknowledged too. */
   readonly undone: readonly string[]
   /** Milliseconds from first sending a score to its acknowledgement. */
   readonly times: readonly number[]
-  /** Requests sent again because nothing was answered, or "not now". */
+  /** Requests sent again because there was no answer, or the answer "not now". */
   readonly retries: number
 }
 
@@ -31,15 +31,15 @@ interface Options {
   readonly address: string
   readonly study: number
   readonly annotators: number
-  /** Whether to go on with another item. */
+  /** Returns true while annotators should start another item. */
   readonly goesOn: () => boolean
 }
 
-/** One score in so many is taken back and given anew, and one is sent twice at once. */
+/** One score in so many is undone and given again, and one is sent twice at once. */
 const UNDONE = 25
 const TWICE = 20
 const RETRY_MS = 250
-/** A server that stays away for this long is given up. */
+/** Gives up a server that stays away for so long. */
 const PATIENCE_MS = 90_000
 
 export async function annotate(options: Options): Promise<Written> {
@@ -59,7 +59,7 @@ export async function annotate(options: Options): Promise<Written> {
           'internal',
           `${path} answered ${answer.status}: ${answer.text.slice(0, 300)}`,
         )
-      if (Date.now() > giveUp) throw new SemascopeError('unavailable', `${path} is not answered any more`)
+      if (Date.now() > giveUp) throw new SemascopeError('unavailable', `${path} no longer answers`)
       retries++
     }
   }
@@ -105,7 +105,7 @@ function answers(item: NonNullable<QueueAnswer['item']>, annotator: string, rand
   }
 }
 
-/** Status 0 when nothing, or only a part, was answered. */
+/** Returns status 0 if there was no answer or only a part of one. */
 function post(agent: http.Agent, url: string, body: object): Promise<{ status: number; text: string }> {
   return new Promise((resolve) => {
     const failed = () => resolve({ status: 0, text: '' })

@@ -12,17 +12,17 @@ export interface ExportRow {
 export interface Checked {
   readonly lost: number
   readonly doubled: number
-  /** Stored with other answers than those acknowledged. */
+  /** Stored with answers that differ from the acknowledged ones. */
   readonly altered: number
-  /** Taken back, and there all the same. */
+  /** Undone, but still there. */
   readonly undead: number
-  /** Of an item by a person, or of an item, more than there are places. */
+  /** More scores than assignments, for an item and a person or for an item. */
   readonly crowded: number
-  /** Stored and never acknowledged. */
+  /** Stored but never acknowledged. */
   readonly unasked: number
 }
 
-/** Compares what was acknowledged with what the export has. All zero is right. Pure. */
+/** Compares acknowledged scores with the export. A correct export gives only zeros. Pure. */
 export function check(
   { acknowledged, undone }: Pick<Written, 'acknowledged' | 'undone'>,
   rows: readonly ExportRow[],

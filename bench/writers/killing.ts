@@ -1,4 +1,4 @@
-/** Finds and kills, with no chance to clean up, what a server consists of. */
+/** Finds the processes of a server and kills them without a chance to clean up. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Killed {
   readonly what: 'web' | 'database'
-  /** Until the server answered again. */
+  /** Seconds until the server answered again. */
   readonly awaySeconds: number
 }
 
-/** Children of a process, theirs included. */
+/** Returns the children of a process and their children. */
 function descendants(of: number): number[] {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
@@ -21,13 +21,13 @@ function descendants(of: number): number[] {
   return below(of)
 }
 
-/** The processes of the web server that `semascope serve` started. */
+/** Returns the processes of the web server that `semascope serve` started. */
 export function webProcesses(serve: number, dataDir: string): number[] {
   const database = databaseProcess(dataDir)
   return descendants(serve).filter((pid) => pid !== database)
 }
 
-/** The Postgres server of a data directory; its sessions end with it. */
+/** Returns the Postgres server of a data directory; its sessions end with it. */
 export function databaseProcess(dataDir: string): number | undefined {
   const home = path.join(dataDir, 'postgres')
   const moved = path.join(home, 'location')
@@ -41,11 +41,11 @@ export function kill(pids: readonly (number | undefined)[]): void {
     try {
       if (pid) process.kill(pid, 'SIGKILL')
     } catch {
-      // It has ended meanwhile.
+      // The process has already ended.
     }
 }
 
-/** Seconds until an address answers. */
+/** Returns the seconds until an address answers. */
 export async function untilBack(address: string, timeoutMs = 60_000): Promise<number> {
   const started = performance.now()
   while (performance.now() - started < timeoutMs) {

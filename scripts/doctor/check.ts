@@ -4,16 +4,16 @@ export interface Finding {
   readonly level: 'ok' | 'warn' | 'fail'
   readonly check: string
   readonly message: string
-  /** What to do about it. */
+  /** How to repair the failure. */
   readonly mend?: string
 }
 
 export interface Check {
   readonly name: string
-  /** Says what is there; throws when it is not as it should be. */
+  /** Returns a line about what was found; throws if the check fails. */
   readonly look: () => Promise<string> | string
   readonly mend: string
-  /** Level of a failure: `warn` for what only some commands need. Default `fail`. */
+  /** Level of a failure: `warn` if only some commands need the thing. Default `fail`. */
   readonly level?: 'warn' | 'fail'
 }
 

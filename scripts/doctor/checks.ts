@@ -16,7 +16,7 @@ import type { Check } from './check'
 const REINSTALL = 'run "npm ci" without --omit=optional'
 const NEEDED_BYTES = 3e9
 
-/** Everything an installation needs, the basics first. */
+/** Returns the checks of everything that an installation needs, the basics first. */
 export function checks(): Check[] {
   const { root, dataDir, databaseUrl } = config()
   const require = createRequire(path.join(root, 'package.json'))
@@ -58,8 +58,8 @@ export function checks(): Check[] {
     { name: 'who may come in', look: whoMayComeIn, mend: 'see the message' },
     {
       name: 'demo corpus',
-      look: async () => `${(await loadDependencyTree({ root })).length} files as the manifest says`,
-      mend: 'run "npm ci"; after changing dependencies on purpose, "npm run corpus:refresh"',
+      look: async () => `${(await loadDependencyTree({ root })).length} files, as in the manifest`,
+      mend: 'run "npm ci"; after changing packages of corpus/ on purpose, "npm run corpus:refresh"',
     },
     { name: 'shipped models', look: () => shippedModels(root), mend: 'restore models/ from the repository' },
     {
@@ -128,8 +128,8 @@ function whoMayComeIn(): string {
   if (refusal) throw new SemascopeError('forbidden', refusal)
   if (settings.auth === 'accounts') return `accounts: everybody signs in at ${settings.host}`
   return isLoopback(settings.host)
-    ? `no sign-in: only this machine reaches ${settings.host}`
-    : `no sign-in: whoever reaches ${settings.host} is trusted (ALLOW_REMOTE)`
+    ? `no sign-in: only this machine can reach ${settings.host}`
+    : `no sign-in: everybody who can reach ${settings.host} is trusted (ALLOW_REMOTE)`
 }
 
 function shippedModels(root: string): string {

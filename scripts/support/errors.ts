@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { messageOf, SemascopeError } from '@/lib/errors'
 
-/** Prints what went wrong as one line, `code: message`; the stack only when asked for. */
+/** Prints an error as one line, `code: message`, and the stack only if asked for. */
 export function printError(error: unknown, { debug }: { debug: boolean }): void {
   if (error instanceof CommanderError) return
   const code = error instanceof SemascopeError ? error.code : 'internal'

@@ -6,19 +6,19 @@ import { analysisKey } from '@/lib/services/pipeline/start'
 import type { Progress } from '../ui/progress'
 
 export interface FollowOptions {
-  /** The database may be opened anew while a run is followed. */
+  /** Returns the database, which may be opened again while a run is followed. */
   readonly database: () => Promise<Pick<Database, 'pool'>>
   readonly progress: Progress
   readonly signal?: AbortSignal
-  /** Called when a poll fails; following goes on unless it throws. */
+  /** Called when a poll fails; the run is still followed unless this function throws. */
   readonly onPollError?: (error: unknown) => Promise<void> | void
 }
 
 const POLL_MS = 400
 
 /**
- * Shows a run until it is over, and then the run over the whole corpus that follows a preview. Returns the last one.
- * Throws the signal's reason when aborted; the run goes on without an audience.
+ * Shows a run until it is over, and then the run over the whole corpus that follows a preview. Returns the last run.
+ * Throws the signal's reason when aborted; the run itself goes on.
  */
 export async function followRun(runId: number, options: FollowOptions): Promise<RunState> {
   let run = await followOne(runId, options)
@@ -67,7 +67,7 @@ async function poll(runId: number, options: FollowOptions): Promise<RunState | u
   return run
 }
 
-/** The stage at work: the running one, else the first that waits. */
+/** Returns the running or failed stage, otherwise the first that waits. */
 export function currentStage(run: RunState): StageState | undefined {
   return (
     run.stages.find((stage) => stage.status === 'running' || stage.status === 'failed') ??
@@ -98,7 +98,7 @@ export function describeEnd(run: RunState): string {
   }
 }
 
-/** The run over the whole corpus that a preview's publishing started, if any. */
+/** Returns the run over the whole corpus that the publication of a preview started, if any. */
 async function runAfter(run: RunState, { pool }: Pick<Database, 'pool'>): Promise<number | undefined> {
   const settings = parseSettings(run.settings)
   if (!settings.thenFull) return undefined

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** Reads a whole number of at least `min`; thousands may be marked, as in 1_000_000 or 1,000,000. */
+/** Returns a parser of whole numbers of at least `min`; thousands may be separated, as in 1_000_000 or 1,000,000. */
 export function integer(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text.replace(/(?<=\d)[_,](?=\d{3})/g, ''))

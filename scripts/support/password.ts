@@ -2,7 +2,10 @@ import { text } from 'node:stream/consumers'
 import { PasswordSchema } from '@/lib/contract/people'
 import { SemascopeError } from '@/lib/errors'
 
-/** A new password: asked for twice at a terminal, without showing it; else all of standard input. */
+/**
+ * Returns a new password: asks for it twice at a terminal, without showing it, or reads all of standard input. Throws
+ * `invalid_input` if the two differ or the password is not allowed.
+ */
 export async function newPassword(): Promise<string> {
   if (!process.stdin.isTTY) return checked((await text(process.stdin)).replace(/\r?\n$/, ''))
   const first = checked(await ask('Password: '))

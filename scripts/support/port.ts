@@ -2,8 +2,8 @@ import { createServer } from 'node:net'
 import { SemascopeError } from '@/lib/errors'
 
 /**
- * A port that can be listened on: the wanted one, or any free one for 0. Throws `conflict` for a busy port and
- * `invalid_input` for a host that is not this machine's, saying what to do.
+ * Returns a port that is free to listen on: the wanted one, or any free one for 0. Throws `conflict` for a busy port
+ * and `invalid_input` for a host that is not this machine's, with advice.
  */
 export function usablePort(host: string, wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
  * Runs `work` with a signal that Ctrl-C, SIGTERM and SIGHUP abort. A second Ctrl-C calls `force`. Work that rejects
- * because of the abort counts as ended well; the answer tells whether it was stopped.
+ * because of the abort counts as a normal end. Returns whether the work was stopped.
  */
 export async function untilStopped(
   work: (signal: AbortSignal) => Promise<void>,
@@ -27,7 +27,7 @@ export async function untilStopped(
   return { stopped: controller.signal.aborted }
 }
 
-/** The reason of an abort asked for by the user. */
+/** The reason of an abort by the user. */
 export class Stopped extends Error {
   constructor() {
     super('stopped')
@@ -35,7 +35,7 @@ export class Stopped extends Error {
   }
 }
 
-/** Resolves never; rejects when the signal aborts. */
+/** Never resolves; rejects when the signal aborts. */
 export function forever(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason)

@@ -19,18 +19,18 @@ interface AllOptions {
   json?: boolean
 }
 
-/** Makes `train --all` train every shipped model and dictionary by its recipe. */
+/** Adds `train --all`, which trains every shipped model and dictionary by its recipe. */
 export function registerAll(train: Command): void {
-  // A command of its own, for options of `train` itself would be taken from `train model` too.
+  // A separate command, because options of `train` itself would also be taken from `train model`.
   train
     .command('all', { isDefault: true })
     .description('train every model and dictionary of models/recipes.json that is not finished')
-    .option('--all', 'all of them: "semascope train --all"')
-    .option('--only <names...>', 'of these only, such as a1 or one-layer-b')
-    .option('--check', 'say what is finished and what is not, and train nothing')
-    .option('--force', 'train what is finished again too')
+    .option('--all', 'train all of them: "semascope train --all"')
+    .option('--only <names...>', 'train only these, such as a1 or one-layer-b')
+    .option('--check', 'say what is finished and what is not, without training')
+    .option('--force', 'train finished ones again too')
     .option('--recipes <file>', 'recipes other than models/recipes.json')
-    .option('--out <dir>', 'directory of the models to write, instead of models')
+    .option('--out <dir>', 'folder to write the models to, instead of models')
     .option('--checkpoint-seconds <s>', 'seconds between checkpoints', number, 60)
     .option('--json', 'print JSON lines')
     .action((options: AllOptions) => {
@@ -64,14 +64,14 @@ async function trainAll(options: AllOptions): Promise<void> {
   })
 }
 
-/** Whether what was written elsewhere has the weights that ship. */
+/** Says whether the result in another folder has the same weights as the shipped one. */
 function comparison({ dir }: FamilyMember, home: string, shipped: string): string {
   const counterpart = path.join(shipped, path.relative(home, dir))
   const hash = counterpart === dir ? null : recordedHash(counterpart)
   if (hash === null) return ''
   return recordedHash(dir) === hash
-    ? ', the same weights as those that ship'
-    : ', other weights than those that ship'
+    ? ', the same weights as the shipped ones'
+    : ', other weights than the shipped ones'
 }
 
 function report(states: ReturnType<typeof checkFamily>, progress: Progress): void {
@@ -81,5 +81,8 @@ function report(states: ReturnType<typeof checkFamily>, progress: Progress): voi
   }
   const left = states.filter(({ why }) => why !== null).length
   if (left > 0)
-    throw new SemascopeError('conflict', `${left} of ${states.length} are not what their recipes make`)
+    throw new SemascopeError(
+      'conflict',
+      `${left} of ${states.length} differ from the result of their recipes`,
+    )
 }

@@ -3,17 +3,17 @@ import { dependencyTreeCorpus, type TrainingCorpus, textCorpus } from '@/lib/tra
 import type { TrainingEvents } from '@/lib/train/progress'
 import { createProgress, type Progress } from '../ui/progress'
 
-/** The text to train on: a user's, or the dependency tree's. */
+/** Reads the text to train on: the user's, or that of the installed packages. */
 export function readCorpus(
   paths: readonly string[] | undefined,
   root: string,
   events: TrainingEvents,
 ): Promise<TrainingCorpus> {
-  events.phase?.(paths ? 'reading the text' : 'reading the dependency tree')
+  events.phase?.(paths ? 'reading the text' : 'reading the installed packages')
   return paths ? textCorpus(paths) : dependencyTreeCorpus(root)
 }
 
-/** Shows a training's events; Ctrl-C saves a checkpoint and stops, a second one stops at once. */
+/** Shows the events of a training. Ctrl-C saves a checkpoint and stops; a second Ctrl-C stops at once. */
 export async function withProgress(
   json: boolean,
   work: (progress: Progress, events: TrainingEvents, signal: AbortSignal) => Promise<void>,
@@ -47,7 +47,7 @@ function trainingEvents(progress: Progress): TrainingEvents {
   }
 }
 
-/** An option's number. */
+/** Parses the number of an option. */
 export function number(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('not a number')

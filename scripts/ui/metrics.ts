@@ -3,7 +3,7 @@ import type { DictionaryMetrics } from '@/lib/compute/evaluate/quality'
 const percent = (share: number | null) => (share === null ? '—' : `${(100 * share).toFixed(1)} %`)
 const fixed = (value: number | null, digits: number) => (value === null ? '—' : value.toFixed(digits))
 
-/** The figures a dictionary is judged by first. */
+/** Returns the most important metrics of a dictionary in one line. */
 export function metricsLine(m: DictionaryMetrics): string {
   return (
     `${percent(m.ceRecovered)} of the loss recovered at L0 ${fixed(m.l0, 1)}, ` +
@@ -11,7 +11,7 @@ export function metricsLine(m: DictionaryMetrics): string {
   )
 }
 
-/** Every metric, one a line, under the size of the sample. */
+/** Returns every metric, one per line, under the size of the sample. */
 export function metricsTable(m: DictionaryMetrics): string {
   const nats = (value: number | null) => (value === null ? '—' : `${value.toFixed(4)} nats`)
   const rows: [string, string][] = [

@@ -1,41 +1,41 @@
 /**
- * What every long command shows: a bar with rate and ETA on a terminal, a line now and then where the
- * output is no terminal, or JSON lines with `--json`. Standard output carries nothing else.
+ * The progress of long commands: a bar with rate and ETA on a terminal, a line from time to time where the output is
+ * no terminal, or JSON lines with `--json`. Nothing else is written to standard output.
  */
 import { SingleBar } from 'cli-progress'
 
 export interface ProgressOptions {
-  /** Print one JSON object a line instead of a bar. */
+  /** Whether to print JSON objects, one per line, instead of a bar. */
   readonly json: boolean
-  /** Where to write; standard output by default. */
+  /** The stream to write to; standard output by default. */
   readonly stream?: NodeJS.WriteStream
-  /** Milliseconds between lines where no bar can be drawn. Default 10 s. */
+  /** Milliseconds between lines if there is no bar. Default 10 s. */
   readonly lineInterval?: number
 }
 
 export interface ProgressUpdate {
   readonly done: number
   readonly total: number
-  /** Shown after the bar: loss, L0, shards … */
+  /** Values shown after the bar: loss, L0, shards … */
   readonly values?: Readonly<Record<string, number | string>>
-  /** Units of work a second. */
+  /** Units of work per second. */
   readonly rate?: number
   /** Seconds left. */
   readonly eta?: number
 }
 
 export interface Progress {
-  /** Names what is being done; starts a new bar at the next update. */
+  /** Names the current phase; the next update starts a new bar. */
   phase(name: string): void
   update(update: ProgressUpdate): void
-  /** A line above the bar. */
+  /** Prints a line above the bar. */
   note(text: string): void
-  /** The result, printed as JSON with `--json`, else not at all. */
+  /** Prints the result as JSON with `--json`, otherwise nothing. */
   result(value: Readonly<Record<string, unknown>>): void
   stop(): void
 }
 
-/** Makes a progress display; call `stop` when the work ends, however it ends. */
+/** Creates a progress display. Call `stop` when the work ends, also after an error. */
 export function createProgress({
   json,
   stream = process.stdout,
@@ -45,7 +45,7 @@ export function createProgress({
   return stream.isTTY ? bar(stream) : plainLines(stream, lineInterval)
 }
 
-/** 3725 → "1h02m", 95 → "1m35s". */
+/** Formats a duration: 3725 → "1h02m", 95 → "1m35s". */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return '?'
   const whole = Math.max(0, Math.round(seconds))
@@ -53,7 +53,7 @@ export function formatSeconds(seconds: number): string {
   return whole >= 60 ? `${Math.floor(whole / 60)}m${pad(whole % 60)}s` : `${whole}s`
 }
 
-/** Three or four significant digits, thousands shortened: 12345 → "12.3k". */
+/** Formats a number with three or four significant digits and short thousands: 12345 → "12.3k". */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value)
   const size = Math.abs(value)

@@ -251,7 +251,11 @@ describe('configs', () => {
       { cfg: (cfg) => Object.assign(cfg.metadata, { context_size: 25 }) },
       "context_size 25 is longer than the model's 24 positions",
     ],
-    ['no hook', { cfg: (cfg) => Object.assign(cfg, { metadata: {} }) }, 'lacks "hook_name", expected a string'],
+    [
+      'no hook',
+      { cfg: (cfg) => Object.assign(cfg, { metadata: {} }) },
+      'lacks "hook_name", expected a string',
+    ],
     [
       'topk without a k',
       { cfg: (cfg) => Object.assign(cfg, { architecture: 'topk' }) },

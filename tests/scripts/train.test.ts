@@ -74,7 +74,9 @@ it('refuses a flag of the other kind of dictionary instead of ignoring it', asyn
       from: 'user',
     })
   }
-  await expect(run('--kind', 'topk', '--lambda', '4')).rejects.toThrow('--lambda is of standard dictionaries')
-  await expect(run('--k', '8')).rejects.toThrow('--k is of topk dictionaries')
+  await expect(run('--kind', 'topk', '--lambda', '4')).rejects.toThrow(
+    '--lambda applies to standard dictionaries',
+  )
+  await expect(run('--k', '8')).rejects.toThrow('--k applies to topk dictionaries')
   await expect(run('--kind', 'topk', '--k', '8')).rejects.toBeInstanceOf(Called)
 })
