@@ -39,7 +39,7 @@ const EVERY = 12
  */
 const STANDING_STILL = 1e-9
 
-export interface StepBench {
+interface StepBench {
   readonly batch: number
   /** Milliseconds per step. */
   readonly step: Spread

@@ -67,7 +67,7 @@ function findRoot(start: string): string {
 }
 
 /** Parses an environment. Throws `invalid_input` with the name of the first bad variable. */
-export function parseConfig(env: Record<string, string | undefined>, cwd: string): Config {
+function parseConfig(env: Record<string, string | undefined>, cwd: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = schema.safeParse(given)
   if (!result.success) {

@@ -43,6 +43,8 @@ const STEPS = [
       '.',
     ],
   },
+  { name: 'nothing unused', args: [bin('knip', 'bin', 'knip.js'), '--no-progress'] },
+  { name: 'nothing for tests alone', args: [bin('knip', 'bin', 'knip.js'), '--no-progress', '--production'] },
   vitest('unit'),
   vitest('integration'),
   { name: 'pages', args: ['bin/semascope.js', 'build'] },

@@ -44,7 +44,7 @@ function plain(event: WorkerEvent): Record<string, unknown> {
 }
 
 /** Describes an event of a worker in one line. */
-export function describeEvent(event: WorkerEvent): string {
+function describeEvent(event: WorkerEvent): string {
   switch (event.type) {
     case 'reaped':
       return `took over the jobs of ${event.pools.length} workers that stopped answering`

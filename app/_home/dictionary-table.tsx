@@ -95,7 +95,7 @@ function kindOf({ kind, k }: Dictionary): string {
 }
 
 /** "preview of 100 352 tokens", "1 043 200 tokens". */
-export function seenBy(dictionary: Dictionary): string {
+function seenBy(dictionary: Dictionary): string {
   return `${dictionary.preview ? 'preview, ' : ''}${formatCount(dictionary.tokens)} tokens seen`
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 export type Shape<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>)
 
 /** What an API call answered when it failed: the server's own words, or what the network said. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly code: string
   constructor(code: string, message: string) {
     super(message)

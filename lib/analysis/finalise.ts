@@ -9,9 +9,9 @@ import type { CorpusTotals } from './summary'
 import type { TokenPostings } from './token-postings'
 
 /** Number of tokens kept per feature. */
-export const TOP_TOKENS = 64
+const TOP_TOKENS = 64
 /** Quantiles kept per feature. */
-export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
+const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
 
 export interface TopExample {
   readonly sequence: number
@@ -23,7 +23,7 @@ export interface TopExample {
   readonly windowHi: number
 }
 
-export interface TokenStat {
+interface TokenStat {
   readonly token: number
   /** Number of firings on the token. */
   readonly count: number
@@ -64,7 +64,7 @@ export interface FeatureSummary {
 }
 
 /** Returns the log10 of a density, or null if the feature never fires. */
-export function logDensity(density: number | null): number | null {
+function logDensity(density: number | null): number | null {
   return density === null || density <= 0 ? null : Math.log10(density)
 }
 
@@ -139,7 +139,7 @@ function topTokens(block: MergedBlock, totals: CorpusTotals, i: number): TokenSt
 /**
  * Returns the share of the examples whose selected token is the most common one among them; null without examples.
  */
-export function singleTokenShare(examples: readonly { readonly token: number }[]): number | null {
+function singleTokenShare(examples: readonly { readonly token: number }[]): number | null {
   if (examples.length === 0) return null
   const counts = new Map<number, number>()
   for (const { token } of examples) counts.set(token, (counts.get(token) ?? 0) + 1)

@@ -90,7 +90,7 @@ export function foldSamples(s: IntervalSamples, feature: number, shift: number):
   }
 }
 
-export interface SampledFiring {
+interface SampledFiring {
   readonly sequence: number
   readonly position: number
   readonly activation: number

@@ -8,7 +8,7 @@ import { SemascopeError } from '@/lib/errors'
 import { shiftByMedian, strongestEffects, type TokenEffect } from './logit-effects'
 
 /** Number of tokens listed on each side. */
-export const CHANGED_TOKENS = 5
+const CHANGED_TOKENS = 5
 
 export interface LogitChanges {
   /** Tokens whose logits the feature raises, largest change first; only changes above 0. */

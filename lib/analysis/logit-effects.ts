@@ -4,7 +4,7 @@ import { evenHistogram, type Histogram } from './histogram'
 import type { TokenPostings } from './token-postings'
 
 /** Number of tokens listed on each side. */
-export const LOGIT_TOKENS = 50
+const LOGIT_TOKENS = 50
 
 export interface TokenEffect {
   readonly token: number

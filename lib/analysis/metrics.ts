@@ -2,7 +2,6 @@
  * Quality of a dictionary from sums over a sample of text: one definition for the trainer, the pipeline and the
  * command line. An undefined metric is null, never 0 or NaN. Sums are float64 and are merged in order.
  */
-import { SemascopeError } from '@/lib/errors'
 
 /** Sums over a sample of tokens; compute/evaluate runs the model. */
 export interface QualitySums {
@@ -75,25 +74,6 @@ export function emptySums(dSae: number, dIn: number): RunningSums {
     firings: new Float64Array(dSae),
     inputSum: new Float64Array(dIn),
   }
-}
-
-/**
- * Adds up the sums of parts of a sample, in order. Throws `invalid_input` if they belong to different dictionaries.
- */
-export function mergeQuality(parts: readonly QualitySums[]): QualitySums {
-  const merged = emptySums(parts[0]?.firings.length ?? 0, parts[0]?.inputSum.length ?? 0)
-  for (const part of parts) {
-    for (const key of SCALARS) merged[key] += part[key]
-    addTo(merged.firings, part.firings, 'features')
-    addTo(merged.inputSum, part.inputSum, 'input dimensions')
-  }
-  return merged
-}
-
-function addTo(total: Float64Array, part: Float64Array, what: string): void {
-  if (part.length !== total.length)
-    throw new SemascopeError('invalid_input', `sums over ${part.length} and ${total.length} ${what}`)
-  for (let i = 0; i < part.length; i++) total[i] += part[i]
 }
 
 /** Returns the metrics of a sample. */

@@ -13,7 +13,7 @@ import { type CorpusTotals, createTotals, type Summary } from './summary'
 import { type TokenRows, tokenRows } from './token-table'
 
 /** Number of features in a block. */
-export const BLOCK_FEATURES = 512
+const BLOCK_FEATURES = 512
 const MAGIC = 0x534d4231
 
 /** The header of a block's bytes; all shards of a run have the same one. */

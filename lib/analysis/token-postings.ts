@@ -4,7 +4,7 @@
  */
 
 /** Number of features kept per token. */
-export const POSTING_FEATURES = 200
+const POSTING_FEATURES = 200
 
 export interface Posting {
   readonly token: number

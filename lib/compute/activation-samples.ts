@@ -55,7 +55,7 @@ function keep(file: string, sample: ActivationSample): void {
 }
 
 /** Returns the displayed activations of every feature on the content tokens of the first sequences, in order. */
-export async function sampleActivations(
+async function sampleActivations(
   model: CachedModel,
   dictionary: CachedDictionary,
   { corpus, sequences, special }: Omit<SampleRequest, 'file'>,

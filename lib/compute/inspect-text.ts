@@ -10,9 +10,9 @@ import { frontSession } from './sessions'
 import { readTokenizer } from './store/tokenizer'
 
 /** Most tokens of a text. */
-export const INSPECTED_TOKENS = 2048
+const INSPECTED_TOKENS = 2048
 
-export interface InspectedToken {
+interface InspectedToken {
   readonly text: string
   /** UTF-16 offsets in the text; tokens that split a character share its span. */
   readonly start: number

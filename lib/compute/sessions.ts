@@ -1,7 +1,7 @@
 import { companionHooks, type HookName } from '@/lib/domain/hook'
 import { directEffectGraph } from '@/lib/onnx/graphs/direct-effect'
 import { columnProductsGraph, rowProductsGraph } from '@/lib/onnx/graphs/products'
-import { decodeGraph, encodeGraph } from '@/lib/onnx/graphs/sae'
+import { encodeGraph } from '@/lib/onnx/graphs/sae'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { openSession, type Session } from '@/lib/runtime/session'
 import type { CachedDictionary, CachedModel } from './loaded'
@@ -81,13 +81,6 @@ export function denseEncodeSession(dictionary: CachedDictionary, threads: number
   const { dIn, applyBDecToInput } = dictionary.spec
   return cached(`dense/${dictionary.ref.hash}`, threads, () =>
     encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: false }),
-  )
-}
-
-/** `acts` [n, d_sae] → `x_hat` [n, d_in]. */
-export function decodeSession(dictionary: CachedDictionary, threads: number): Promise<Session> {
-  return cached(`decode/${dictionary.ref.hash}`, threads, () =>
-    decodeGraph(dictionary.weights, { dIn: dictionary.spec.dIn }),
   )
 }
 

@@ -17,7 +17,7 @@ export interface SimilarPlace {
   readonly file: string
 }
 
-export interface SimilarIn {
+interface SimilarIn {
   /** Null if directions cannot be compared, because model or hook differ. */
   readonly cosines: Neighbour[] | null
   readonly correlations: Correlated[]

@@ -254,7 +254,7 @@ export const tasks = {
   },
 }
 
-export type Tasks = typeof tasks
+type Tasks = typeof tasks
 export type TaskName = keyof Tasks
 export type Payload<N extends TaskName> = Parameters<Tasks[N]>[0]
 export type Answer<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>

@@ -20,7 +20,7 @@ const FINAL = 'ln_final.hook_normalized'
 /** Rows of logits in memory at once. */
 const HEAD_ROWS = 64
 
-export interface PositionEffects extends LogitChanges {
+interface PositionEffects extends LogitChanges {
   readonly position: number
   /** Displayed activation. */
   readonly activation: number

@@ -8,8 +8,8 @@
  */
 import type { Document } from '@/lib/domain/corpus'
 
-export const SHINGLE_WORDS = 12
-export const DUPLICATE_SHARE = 0.5
+const SHINGLE_WORDS = 12
+const DUPLICATE_SHARE = 0.5
 const SAMPLE = 8
 /** Above this many characters the sample is thinned in proportion, which bounds memory. */
 const FULL_SAMPLE_CHARACTERS = 100e6
@@ -63,7 +63,7 @@ function seenShare(hashes: readonly number[], seen: ReadonlySet<number>): number
 const WORD = /[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]+/gu
 
 /** Returns the hashes (53 bits) of a text's shingles, or of the whole text if it has fewer than 12 words. */
-export function shingles(text: string): Set<number> {
+function shingles(text: string): Set<number> {
   const words = text.match(WORD)?.map(hashWord) ?? []
   const hashes = new Set<number>()
   if (words.length > 0 && words.length < SHINGLE_WORDS) hashes.add(hashRun(words, 0, words.length))

@@ -12,7 +12,7 @@ import { globToRegExp, hasGlob } from './glob'
 import { parseJsonl } from './jsonl'
 import { readTextStart } from './text-file'
 
-export interface SkippedFile {
+interface SkippedFile {
   readonly path: string
   readonly reason: string
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Returns a fraction in [0, 1) that depends only on seed and name: 48 bits of SHA-256. */
-export function seededFraction(name: string, seed: number | string): number {
+function seededFraction(name: string, seed: number | string): number {
   return createHash('sha256').update(`${seed}\0${name}`).digest().readUIntBE(0, 6) / 2 ** 48
 }
 

@@ -56,24 +56,6 @@ export async function mergeMetrics(db: Queryable, analysisId: number, metrics: o
   if (rowCount !== 1) throw new SemascopeError('not_found', `there is no analysis ${analysisId}`)
 }
 
-export interface AnalysisRow extends NewAnalysis {
-  readonly id: number
-  readonly status: 'building' | 'published' | 'superseded'
-  readonly metrics: Readonly<Record<string, unknown>>
-}
-
-const COLUMNS = `id, dictionary_id AS "dictionaryId", run_id AS "runId", corpus_id AS "corpusId", status, preview,
-  sequences, content_tokens AS "contentTokens", special_tokens AS "specialTokens", metrics`
-
-/** Analyses of a run, by id. */
-export async function analysesOfRun(db: Queryable, runId: number): Promise<AnalysisRow[]> {
-  const { rows } = await db.query<AnalysisRow>(
-    `SELECT ${COLUMNS} FROM analysis WHERE run_id = $1 ORDER BY id`,
-    [runId],
-  )
-  return rows
-}
-
 /**
  * Makes analyses the current ones of their dictionaries, all at once: readers see the old or the new. The former
  * ones become superseded. Repeating it changes nothing. Pass a client to do it within a larger transaction.

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { SemascopeError } from '@/lib/errors'
-import { type CopyColumn, type CopyRow, type CopyRows, copyRows, mapRows } from './copy'
+import { type CopyColumn, type CopyRows, copyRows } from './copy'
 import type { Client, Pool } from './transaction'
 
 /** Tables partitioned by analysis; the partition of analysis 12 of `example` is `example_12`. */
@@ -49,80 +49,13 @@ export async function dropPartitions(pool: Pool, analysisId: number): Promise<vo
   }
 }
 
-/** The rows of an analysis that one job writes: those whose key is in [from, to). */
-export interface Part {
-  readonly table: PartitionedTable
-  readonly analysisId: number
-  /** What the rows are divided by; `token_id` for token_posting. Default "index". */
-  readonly key?: 'index' | 'token_id'
-  readonly from: number
-  readonly to: number
-  /** Further columns the rows have in common, such as `{ group: -1 }` or `{ kind: 0 }`. */
-  readonly filter?: Readonly<Record<string, number>>
-}
-
-function condition({ key = 'index', from, to, filter = {} }: Part): { sql: string; values: number[] } {
-  const equal = Object.keys(filter).map((column, i) => `AND ${pg.escapeIdentifier(column)} = $${i + 3}`)
-  return {
-    sql: `${pg.escapeIdentifier(key)} >= $1 AND ${pg.escapeIdentifier(key)} < $2 ${equal.join(' ')}`,
-    values: [from, to, ...Object.values(filter)],
-  }
-}
-
-/**
- * Replaces a part's rows by `rows`, inside the caller's transaction, so that a repeated job leaves what a single
- * one does. `columns` leave analysis_id out; returns the number of rows. Throws `internal` for a row outside the
- * part, since the next repetition would not delete it.
- */
-export async function replacePart(
-  client: Client,
-  part: Part,
-  columns: readonly CopyColumn[],
-  rows: CopyRows,
-): Promise<number> {
-  const name = partitionName(part.table, part.analysisId)
-  const { sql, values } = condition(part)
-  await client.query(`DELETE FROM ${name} WHERE ${sql}`, values)
-  const fixed: CopyColumn = { name: 'analysis_id', type: 'int4' }
-  return copyRows(client, name, [fixed, ...columns], mapRows(rows, insidePart(part, columns)))
-}
-
-function insidePart(part: Part, columns: readonly CopyColumn[]): (row: CopyRow) => CopyRow {
-  const at = columnIndex(columns, part.key ?? 'index', part.table)
-  const filters = Object.entries(part.filter ?? {}).map(
-    ([column, value]) => [columnIndex(columns, column, part.table), column, value] as const,
-  )
-  return (row) => {
-    const key = row[at] as number
-    if (!(key >= part.from && key < part.to))
-      throw new SemascopeError(
-        'internal',
-        `${part.table}: row ${key} is outside its part [${part.from}, ${part.to})`,
-      )
-    for (const [index, column, value] of filters)
-      if (row[index] !== value)
-        throw new SemascopeError(
-          'internal',
-          `${part.table}: ${column} ${row[index]} is outside its part (${value})`,
-        )
-    return [part.analysisId, ...row]
-  }
-}
-
-function columnIndex(columns: readonly CopyColumn[], name: string, table: string): number {
-  const index = columns.findIndex((column) => column.name === name)
-  if (index < 0)
-    throw new SemascopeError('internal', `${table}: the rows of a part lack the column "${name}"`)
-  return index
-}
-
 /**
  * Sets columns of rows that exist, by key, inside the caller's transaction; for stages that fill in columns of
  * rows another stage made. The first column is the key (`index` or `token_id`). Returns the rows changed.
  */
 export async function updateRows(
   client: Client,
-  { table, analysisId }: Pick<Part, 'table' | 'analysisId'>,
+  { table, analysisId }: { readonly table: PartitionedTable; readonly analysisId: number },
   columns: readonly CopyColumn[],
   rows: CopyRows,
 ): Promise<number> {

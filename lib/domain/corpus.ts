@@ -20,11 +20,3 @@ export interface Document {
   readonly unit: string
   readonly text: string
 }
-
-/** A window of token ids, which never crosses a document. The ids include BOS when the corpus prepends it. */
-export interface Sequence {
-  readonly document: number
-  /** Offset of the first content token in the document's tokens. */
-  readonly start: number
-  readonly tokenIds: Int32Array
-}

@@ -30,7 +30,7 @@ export interface TopKSpec extends SpecFields {
   readonly k: number
 }
 
-export interface NeuronSpec extends SpecFields {
+interface NeuronSpec extends SpecFields {
   readonly kind: 'neurons'
 }
 
@@ -58,16 +58,10 @@ export interface TopKWeights extends EncoderDecoder {
 }
 
 /** The neuron basis has no weights of its own. */
-export interface NeuronWeights {
+interface NeuronWeights {
   readonly kind: 'neurons'
 }
 
 export type LearnedWeights = StandardWeights | TopKWeights
 
 export type DictionaryWeights = LearnedWeights | NeuronWeights
-
-/** One unit of a dictionary. */
-export interface FeatureRef {
-  readonly dictionary: string
-  readonly index: number
-}

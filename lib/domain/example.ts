@@ -9,25 +9,3 @@ export const RANDOM_EXAMPLES = 5
 export const WINDOW_RADIUS = 4
 
 export type ExampleGroup = number
-
-/** One chosen position at which a feature is shown. */
-export interface Example {
-  readonly group: ExampleGroup
-  /** Place in the group, counted from 0. */
-  readonly rank: number
-  readonly sequence: number
-  /** Position of the token in the sequence; it counts BOS. */
-  readonly position: number
-  /** How often the 9-token window around the position occurs in the corpus where the feature is evaluated. */
-  readonly repeats: number
-  /** Displayed activation f·‖W_dec‖ at the position. */
-  readonly activation: number
-}
-
-/** The feature over the example's whole sequence, silent positions left out. */
-export interface SequenceTrace {
-  readonly positions: readonly number[]
-  readonly activations: readonly number[]
-  /** CE_ablated − CE_clean in nats for predicting the next token; null at the last token. */
-  readonly lossEffects: readonly (number | null)[]
-}

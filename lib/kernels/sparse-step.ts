@@ -23,7 +23,7 @@ export interface SparseStepShape {
 }
 
 /** A product of rows with the encoder that `encode` has to compute. */
-export interface EncoderProduct {
+interface EncoderProduct {
   readonly centred: Float32Array // [rows, width]
   readonly W_enc: Float32Array // [features, width], transposed
   readonly pre: Float32Array // [rows, features], to be filled with centred·W_encᵀ

@@ -30,14 +30,12 @@ export function loadModelDirectory(dir: string): LoadedModel {
   return { dir, tokenizer, ...ARCHITECTURES[type](dir) }
 }
 
-export { readGpt2Directory } from './architectures/gpt2'
-export { type Gpt2Extras, writeGpt2Directory } from './architectures/gpt2-write'
-export { type LoadedDictionary, loadDictionaryDirectory } from './dictionaries'
+export { writeGpt2Directory } from './architectures/gpt2-write'
+export { loadDictionaryDirectory } from './dictionaries'
 export { neuronDictionary } from './dictionaries/neurons'
 export { SHUFFLE_SEED_KEY } from './dictionaries/saelens-config'
-export { type DictionaryExtras, writeDictionary } from './dictionaries/saelens-write'
-export { readSafetensors, readSafetensorsDirectory, type TensorFile } from './safetensors'
-export { safetensorsParts, writeSafetensors } from './safetensors-write'
-export { assertFinite, assertShape, firstNonFinite } from './tensor-checks'
+export { writeDictionary } from './dictionaries/saelens-write'
+export { safetensorsParts } from './safetensors-write'
+
 export { checkTokenizer, findTokenizer, type TokenizerFiles } from './tokenizer-files'
-export { dictionaryHash, modelHash, weightsHash } from './weights-hash'
+export { dictionaryHash, modelHash } from './weights-hash'

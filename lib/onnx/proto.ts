@@ -6,7 +6,7 @@ import type { ElementType, Initializer, Value } from './value'
 const { onnx } = proto
 
 /** The value of an attribute. A float is wrapped, since the number 1 could be an integer or a float. */
-export type Attribute = number | string | readonly number[] | { readonly float: number }
+type Attribute = number | string | readonly number[] | { readonly float: number }
 export type Attributes = Readonly<Record<string, Attribute>>
 
 export interface NodeProto {
@@ -24,8 +24,8 @@ export interface ModelParts {
   readonly initializers: readonly Initializer[]
 }
 
-export const IR_VERSION = 9
-export const OPSET = 20
+const IR_VERSION = 9
+const OPSET = 20
 
 /** TensorProto.DataType numbers. */
 export const DATA_TYPES: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 }

@@ -6,7 +6,7 @@ import { SemascopeError } from '@/lib/errors'
  */
 export type Dim = number | string
 
-export function isAnonymous(dim: Dim): boolean {
+function isAnonymous(dim: Dim): boolean {
   return typeof dim === 'string' && dim.startsWith('?')
 }
 

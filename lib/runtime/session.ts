@@ -12,7 +12,7 @@ export type TensorValue =
   | { readonly type: 'bool'; readonly data: Uint8Array; readonly dims: readonly number[] }
 
 /** Output names, or a record whose non-null entries are tensors that receive the result. */
-export type Fetches = readonly string[] | Readonly<Record<string, TensorValue | null>>
+type Fetches = readonly string[] | Readonly<Record<string, TensorValue | null>>
 
 export interface SessionOptions {
   /** Threads within one operator; results do not depend on their number. */

@@ -2,11 +2,11 @@
  * The thread's side of a thread pool: an entry file calls serveTasks once. The pool sends one call at a time. A task
  * that blocks the thread sees its cancellation only at its next await.
  */
-import { parentPort, type Transferable } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { SemascopeError } from '@/lib/errors'
 import { type FromThread, type ToThread, toPlainError } from './thread-messages'
 
-export interface TaskContext {
+interface TaskContext {
   /** Aborted when the caller gives up. */
   readonly signal: AbortSignal
   /** Sends a value to the caller's onProgress. */
@@ -15,25 +15,12 @@ export interface TaskContext {
 
 export type Task = (payload: unknown, context: TaskContext) => Promise<unknown> | unknown
 
-class Transfer {
-  constructor(
-    readonly value: unknown,
-    readonly list: readonly Transferable[],
-  ) {}
-}
-
-/** Wraps the result of a task so that the listed buffers move to the caller instead of being copied. */
-export function transferring(value: unknown, list: readonly Transferable[]): unknown {
-  return new Transfer(value, list)
-}
-
 /** Answers calls until the pool closes. Throws `internal` outside a worker thread. */
 export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
   const port = parentPort
   if (!port) throw new SemascopeError('internal', 'serveTasks runs in worker threads only')
   const running = new Map<number, AbortController>()
-  const send = (message: FromThread, transfer: readonly Transferable[] = []) =>
-    port.postMessage(message, transfer)
+  const send = (message: FromThread) => port.postMessage(message)
 
   const sendError = (id: number, error: unknown) => {
     const plain = toPlainError(error)
@@ -54,8 +41,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
         throw new SemascopeError('internal', `no task "${name}"; known are ${Object.keys(tasks).join(', ')}`)
       const progress = (value: unknown) => send({ kind: 'progress', id, value })
       const result = await task(payload, { signal: controller.signal, progress })
-      if (result instanceof Transfer) send({ kind: 'result', id, value: result.value }, result.list)
-      else send({ kind: 'result', id, value: result })
+      send({ kind: 'result', id, value: result })
     } catch (error) {
       sendError(id, error)
     } finally {

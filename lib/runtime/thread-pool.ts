@@ -20,7 +20,7 @@ export interface ThreadPoolOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** Buffers to move into the thread instead of copying them. */
   readonly transfer?: readonly Transferable[]
   /** Rejects the call with the signal's reason at once; a running task is told to stop. */

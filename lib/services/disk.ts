@@ -24,7 +24,7 @@ export interface DiskNeed {
 }
 
 /** Bytes an analysis may take on disk while it runs, about. */
-export function estimateBytes({ bundle, tokens }: Omit<DiskNeed, 'dataDir'>): number {
+function estimateBytes({ bundle, tokens }: Omit<DiskNeed, 'dataDir'>): number {
   const features = bundle.dictionaries.reduce((sum, { spec }) => sum + spec.dSae, 0)
   return BYTES.database + (tokens ?? BYTES.unknownTokens) * BYTES.token + features * BYTES.feature
 }

@@ -48,7 +48,7 @@ export interface ImportedBundle {
   readonly warnings: readonly string[]
 }
 
-export interface ImportedRecords {
+interface ImportedRecords {
   /** By the dictionary's hash; dictionaries without one are not in it. */
   readonly training: readonly { readonly weightsHash: string; readonly record: TrainingRecord }[]
   readonly sweeps: readonly NamedSweep[]

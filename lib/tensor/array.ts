@@ -7,7 +7,7 @@ export interface NdArray {
   readonly dims: readonly number[]
 }
 
-export function count(dims: readonly number[]): number {
+function count(dims: readonly number[]): number {
   return dims.reduce((product, dim) => product * dim, 1)
 }
 

@@ -11,7 +11,7 @@ const SCAN_LIMIT = 48
 /** Ranks of merges by pair of ids. A pair that is listed twice has its last rank. */
 export type MergeRanks = ReadonlyMap<number, number>
 
-export function pairKey(left: number, right: number): number {
+function pairKey(left: number, right: number): number {
   return left * PAIR_BASE + right
 }
 

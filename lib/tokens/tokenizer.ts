@@ -9,7 +9,7 @@ import { preTokenize } from './pre-tokenize'
 import { byteSpans } from './utf8'
 
 /** Tokens of a text with their UTF-16 spans; tokens that share a character share its span. */
-export interface EncodedText {
+interface EncodedText {
   readonly ids: Int32Array
   readonly starts: Int32Array
   readonly ends: Int32Array

@@ -5,7 +5,7 @@
  */
 import { SemascopeError } from '@/lib/errors'
 
-export const MIN_TAIL_TOKENS = 8
+const MIN_TAIL_TOKENS = 8
 
 export interface WindowOptions {
   /** Most tokens of a sequence, BOS included. */
@@ -22,7 +22,7 @@ export interface Window {
 }
 
 /** Returns the number of content tokens in a full window. Throws `invalid_input` if there is no room for one. */
-export function windowContent({ contextSize, prependBos }: WindowOptions): number {
+function windowContent({ contextSize, prependBos }: WindowOptions): number {
   const content = contextSize - (prependBos ? 1 : 0)
   if (!Number.isInteger(contextSize) || content < 1)
     throw new SemascopeError('invalid_input', `context size ${contextSize} leaves no room for content tokens`)

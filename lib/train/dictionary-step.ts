@@ -13,7 +13,7 @@ import type { DictionaryTrainingSettings } from './settings'
 /** Constants of the kernel's Adam. */
 export const DICTIONARY_ADAM = { beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const
 
-export interface DictionaryStepResult {
+interface DictionaryStepResult {
   /** Mean over rows of the summed squared error. */
   readonly mse: number
   /** mse + λ · mean over rows of the summed activations, with this step's λ; λ is 0 for topk. */

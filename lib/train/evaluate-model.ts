@@ -6,7 +6,7 @@ import { fillBatch, type TokenSet } from './token-set'
 
 const BATCH = 32
 
-export interface UnitLoss {
+interface UnitLoss {
   readonly unit: string
   /** Mean cross-entropy in nats. */
   readonly ce: number

@@ -13,7 +13,7 @@ import type { ModelTrainingSettings } from './settings'
 import type { TrainState } from './state'
 import { fillBatch, type TokenSet } from './token-set'
 
-export const MODEL_ADAM = { beta1: 0.9, beta2: 0.98, eps: 1e-8 } as const
+const MODEL_ADAM = { beta1: 0.9, beta2: 0.98, eps: 1e-8 } as const
 
 export interface ModelStep {
   /** Takes a step on the state, which then holds the new weights. */

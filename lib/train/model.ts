@@ -135,7 +135,7 @@ export async function trainModel(
 }
 
 /** Returns the architecture that follows from the settings and the trained tokenizer. */
-export function modelSpec(settings: ModelTrainingSettings, tokenizer: Tokenizer): ModelSpec {
+function modelSpec(settings: ModelTrainingSettings, tokenizer: Tokenizer): ModelSpec {
   // The tokenizer was trained with END_OF_TEXT as a special token.
   const bosTokenId = tokenizer.specialId(END_OF_TEXT)!
   const { nLayers, nHeads, dModel, dMlp, nCtx, activation } = settings
@@ -156,7 +156,7 @@ export function modelSpec(settings: ModelTrainingSettings, tokenizer: Tokenizer)
 }
 
 /** Writes config, tokenizer and current weights of a model. */
-export function writeModel(
+function writeModel(
   dir: string,
   spec: ModelSpec,
   bpe: BpeModel,

@@ -14,7 +14,7 @@ export interface CurvePoint {
 }
 
 /** The report of a running training. */
-export interface TrainingProgress extends CurvePoint {
+interface TrainingProgress extends CurvePoint {
   readonly steps: number
   readonly tokensPerSecond: number
   /** Seconds left at the current rate. */

@@ -44,7 +44,7 @@ export function drawByLossSquared(
 /**
  * Returns the mean norm of the encoder vectors (columns of W_enc) of the features not listed, or 1 if there are none.
  */
-export function meanEncoderNorm(state: ResampleState, dead: readonly number[]): number {
+function meanEncoderNorm(state: ResampleState, dead: readonly number[]): number {
   const squared = new Float64Array(state.dSae)
   for (let i = 0; i < state.dIn; i++)
     for (let f = 0; f < state.dSae; f++) squared[f] += state.W_enc[i * state.dSae + f] ** 2

@@ -10,7 +10,7 @@ interface Column {
   readonly of: (row: StudyRow) => CsvValue
 }
 
-export const EXPORT_COLUMNS: readonly Column[] = [
+const EXPORT_COLUMNS: readonly Column[] = [
   { name: 'item', says: 'Random identifier of the item in the study', of: (row) => row.item },
   { name: 'role', says: 'features, neurons or control', of: (row) => row.role },
   { name: 'dictionary', says: 'Dictionary the item was drawn from', of: (row) => row.dictionary },

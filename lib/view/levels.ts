@@ -10,7 +10,7 @@ export function activationLevel(activation: number, maximum: number): number {
 
 /** Nats from which an underline is drawn, and from which it is thick. */
 export const LOSS_MARK = 0.05
-export const LOSS_MARK_STRONG = 0.5
+const LOSS_MARK_STRONG = 0.5
 
 export type LossMark = '+1' | '+2' | '-1' | '-2'
 

@@ -46,7 +46,7 @@ function isWhole(bytes: Uint8Array): boolean {
 }
 
 /** Longest run of characters a literal shows. */
-export const LITERAL_LENGTH = 22
+const LITERAL_LENGTH = 22
 
 /** What most tokens are, which need no looking at sign by sign. */
 const PLAIN_WORD = /^[!-~]+$/

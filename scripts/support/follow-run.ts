@@ -68,7 +68,7 @@ async function poll(runId: number, options: FollowOptions): Promise<RunState | u
 }
 
 /** Returns the running or failed stage, otherwise the first that waits. */
-export function currentStage(run: RunState): StageState | undefined {
+function currentStage(run: RunState): StageState | undefined {
   return (
     run.stages.find((stage) => stage.status === 'running' || stage.status === 'failed') ??
     run.stages.find((stage) => stage.status === 'waiting')

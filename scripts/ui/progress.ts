@@ -13,7 +13,7 @@ export interface ProgressOptions {
   readonly lineInterval?: number
 }
 
-export interface ProgressUpdate {
+interface ProgressUpdate {
   readonly done: number
   readonly total: number
   /** Values shown after the bar: loss, L0, shards … */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cosineMetrics, densityMetrics } from '@/lib/analysis/density-metrics'
-import { emptySums, mergeQuality, type QualitySums, qualityMetrics } from '@/lib/analysis/metrics'
+import { emptySums, type QualitySums, qualityMetrics } from '@/lib/analysis/metrics'
 import { random } from './corpus-fixture'
 
 const next = random(11)
@@ -31,12 +31,11 @@ function part(tokens: number): QualitySums & { x: number[][]; xHat: number[][] }
 
 describe('quality', () => {
   it('is that of the whole sample', () => {
-    const parts = [part(40), part(3), part(70)]
-    const x = parts.flatMap((p) => p.x)
+    const sample = part(113)
+    const { x, squaredError: error } = sample
     const means = [0, 1, 2].map((k) => sum(x.map((row) => row[k])) / x.length)
     const variation = sum(x.flatMap((row) => row.map((v, k) => (v - means[k]) ** 2)))
-    const error = sum(parts.map((p) => p.squaredError))
-    const metrics = qualityMetrics(mergeQuality(parts))
+    const metrics = qualityMetrics(sample)
     expect(metrics.explainedVariance).toBeCloseTo(1 - error / variation, 10)
     expect(metrics.mse).toBeCloseTo(error / (113 * 3), 10)
     expect(metrics.normalisedMse).toBeCloseTo(error / sum(x.flat().map((v) => v * v)), 10)
@@ -56,14 +55,6 @@ describe('quality', () => {
     })
     const constant = { ...part(2), squaredNorm: 2, inputSum: Float64Array.of(2, 0, 0) }
     expect(qualityMetrics(constant).explainedVariance).toBeNull()
-  })
-
-  it('merges parts of one dictionary alone', () => {
-    const merged = mergeQuality([part(2), part(3)])
-    expect([...merged.firings]).toEqual([15, 0, 20])
-    expect(() => mergeQuality([part(2), { ...part(2), firings: new Float64Array(2) }])).toThrow(
-      '2 and 3 features',
-    )
   })
 })
 

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCorpus } from '@/lib/corpus/build'
 import { readCorpusFile, writeCorpusFile } from '@/lib/corpus/corpus-file'
-import { sequencesOf, trainingTokens } from '@/lib/corpus/training-tokens'
 import { testDocuments, testTokenizer } from './fixtures'
 
 let folder: string
@@ -74,25 +73,5 @@ describe('corpus file', () => {
     await writeFile(path, 'something else entirely'.repeat(9))
     await expect(readCorpusFile(path)).rejects.toThrow('is not a Semascope corpus file')
     await expect(readCorpusFile(join(folder, 'none'))).rejects.toThrow('cannot open corpus file')
-  })
-})
-
-describe('trainingTokens', () => {
-  it('holds exactly the content of documents that are not held out', () => {
-    const corpus = build()
-    const { ids, offsets, document } = trainingTokens(corpus)
-    expect(ids.length).toBe(corpus.contentTokens - corpus.heldOutTokens)
-    expect(corpus.heldOutTokens).toBeGreaterThan(0)
-    const tokenizer = testTokenizer()
-    const texts = new Map(testDocuments(30).map((d) => [d.name, d.text]))
-    document.forEach((d, i) => {
-      expect(corpus.documents[d].heldOut).toBe(false)
-      const whole = tokenizer.encode(texts.get(corpus.documents[d].name) ?? '')
-      expect([...ids.slice(offsets[i], offsets[i + 1])]).toEqual([
-        ...whole.slice(0, corpus.documents[d].tokens),
-      ])
-    })
-    const both = [...sequencesOf(corpus, 'training'), ...sequencesOf(corpus, 'heldOut')].sort((a, b) => a - b)
-    expect(both).toEqual([...corpus.sequences.document.keys()])
   })
 })

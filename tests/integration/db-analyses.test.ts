@@ -2,27 +2,32 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { cleanAnalyses, createAnalysis, dropAnalysis, publishAnalysis } from '@/lib/db/analyses'
 import { addAnnotation, currentAnnotation, listAnnotations } from '@/lib/db/annotations'
+import { copyRows } from '@/lib/db/copy'
 import { findCorpus, readSequences } from '@/lib/db/corpora'
 import { upsertDictionary } from '@/lib/db/dictionaries'
 import { addLabel, listLabels, replaceComputedLabels, retireLabel } from '@/lib/db/labels'
 import { storeTokens, upsertModel } from '@/lib/db/models'
-import { replacePart, updateRows } from '@/lib/db/partitions'
-import { transaction } from '@/lib/db/transaction'
+import { updateRows } from '@/lib/db/partitions'
+import { type Client, transaction } from '@/lib/db/transaction'
 import { withDatabase } from '../support/database'
 import { makeAnalysis, makeEntities, STAT_COLUMNS, statRows } from '../support/entities'
 
 const db = withDatabase()
 
+/** Copies rows of `STAT_COLUMNS` into the partition of an analysis. */
+const writeStats = (client: Client, analysisId: number, rows: unknown[][]) =>
+  copyRows(
+    client,
+    `feature_stat_${analysisId}`,
+    [{ name: 'analysis_id', type: 'int4' }, ...STAT_COLUMNS],
+    rows.map((row) => [analysisId, ...row]),
+  )
+
 /** A complete analysis whose features all have this count. */
 async function filled(entities: { dictionaryId: number; corpusId: number }, count: number, dSae = 6) {
   const made = await makeAnalysis(db.current, entities)
   await transaction(db.current.pool, (client) =>
-    replacePart(
-      client,
-      { table: 'feature_stat', analysisId: made.analysisId, from: 0, to: dSae },
-      STAT_COLUMNS,
-      statRows(0, dSae, count),
-    ),
+    writeStats(client, made.analysisId, statRows(0, dSae, count)),
   )
   return made
 }
@@ -36,27 +41,10 @@ async function shown(dictionaryId: number) {
   return rows
 }
 
-describe('parts', () => {
-  it('are replaced, not repeated, and leave their neighbours alone', async () => {
-    const { analysisId } = await makeAnalysis(db.current, await makeEntities(db.current, 'parts'))
-    const write = (from: number, to: number, count: number) =>
-      transaction(db.current.pool, (client) =>
-        replacePart(
-          client,
-          { table: 'feature_stat', analysisId, from, to },
-          STAT_COLUMNS,
-          statRows(from, to, count),
-        ),
-      )
-    await write(0, 3, 1)
-    await write(3, 6, 1)
-    expect(await write(0, 3, 7)).toBe(3)
-    const { rows } = await db.current.pool.query(
-      'SELECT "index", count FROM feature_stat WHERE analysis_id = $1 ORDER BY 1',
-      [analysisId],
-    )
-    expect(rows.map((row) => row.count)).toEqual([7, 7, 7, 1, 1, 1])
-    await transaction(db.current.pool, (client) =>
+describe('rows of an analysis', () => {
+  it('get columns that a later stage fills in, and keep the others', async () => {
+    const { analysisId } = await filled(await makeEntities(db.current, 'rows'), 1)
+    const changed = await transaction(db.current.pool, (client) =>
       updateRows(
         client,
         { table: 'feature_stat', analysisId },
@@ -71,29 +59,16 @@ describe('parts', () => {
         ],
       ),
     )
-    const updated = await db.current.pool.query(
-      'SELECT loss_effect AS l, promoted_tokens AS p FROM feature_stat WHERE analysis_id = $1 ORDER BY "index" LIMIT 3',
+    expect(changed).toBe(2)
+    const { rows } = await db.current.pool.query(
+      'SELECT loss_effect AS l, promoted_tokens AS p, count AS c FROM feature_stat WHERE analysis_id = $1 ORDER BY "index" LIMIT 3',
       [analysisId],
     )
-    expect(updated.rows).toEqual([
-      { l: null, p: [2] },
-      { l: 0.5, p: [9, 8] },
-      { l: null, p: [] },
+    expect(rows).toEqual([
+      { l: null, p: [2], c: 1 },
+      { l: 0.5, p: [9, 8], c: 1 },
+      { l: null, p: [], c: 1 },
     ])
-  })
-
-  it('refuse rows that do not belong, and roll back whole', async () => {
-    const { analysisId } = await makeAnalysis(db.current, await makeEntities(db.current, 'strays'))
-    const part = { table: 'feature_stat', analysisId, from: 0, to: 3 } as const
-    const write = (rows: unknown[][]) =>
-      transaction(db.current.pool, (client) => replacePart(client, part, STAT_COLUMNS, rows))
-    await write(statRows(0, 3))
-    await expect(write(statRows(0, 4))).rejects.toThrow(/row 3 is outside its part \[0, 3\)/)
-    await expect(write([...statRows(0, 1), ...statRows(0, 1)])).rejects.toThrow(/feature_stat_\d+_pkey/)
-    const { rowCount } = await db.current.pool.query('SELECT 1 FROM feature_stat WHERE analysis_id = $1', [
-      analysisId,
-    ])
-    expect(rowCount).toBe(3)
   })
 })
 

@@ -3,14 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LearnedSpec } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
-import {
-  dictionaryHash,
-  loadDictionaryDirectory,
-  neuronDictionary,
-  weightsHash,
-  writeDictionary,
-  writeSafetensors,
-} from '@/lib/models'
+import { dictionaryHash, loadDictionaryDirectory, neuronDictionary, writeDictionary } from '@/lib/models'
+import { writeSafetensors } from '@/lib/models/safetensors-write'
+import { weightsHash } from '@/lib/models/weights-hash'
 import {
   randomDictionary,
   randomTopK,

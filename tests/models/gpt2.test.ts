@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ModelSpec, Tensor } from '@/lib/domain/model'
-import { checkTokenizer, loadModelDirectory, writeGpt2Directory, writeSafetensors } from '@/lib/models'
+import { checkTokenizer, loadModelDirectory, writeGpt2Directory } from '@/lib/models'
 import { gpt2Config } from '@/lib/models/architectures/gpt2-config'
 import { gpt2Tensors } from '@/lib/models/architectures/gpt2-write'
+import { writeSafetensors } from '@/lib/models/safetensors-write'
 import { randomModel, TINY_SPEC, temporaryFolder, thrown } from './tiny'
 
 const at = temporaryFolder()

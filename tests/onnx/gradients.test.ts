@@ -77,11 +77,10 @@ describe('gradients of single ops', () => {
   it('unary ops', async () => {
     await check([positive(a)], (g, [x]) => op.sqrt(g, x))
     await check([positive(a)], (g, [x]) => op.reciprocal(g, x))
-    await check([positive(a)], (g, [x]) => op.log(g, x))
     await check([a], (g, [x]) => op.exp(g, x))
     await check([a], (g, [x]) => op.tanh(g, x))
     await check([a], (g, [x]) => op.erf(g, x))
-    await check([a], (g, [x]) => op.neg(g, op.identity(g, x)))
+    await check([a], (g, [x]) => op.neg(g, x))
   })
 
   it('activations', async () => {

@@ -6,11 +6,11 @@ import {
   loadDictionaryDirectory,
   loadModelDirectory,
   modelHash,
-  readSafetensors,
   writeDictionary,
   writeGpt2Directory,
 } from '@/lib/models'
 import { writeJson } from '@/lib/models/files'
+import { readSafetensors } from '@/lib/models/safetensors'
 import {
   randomDictionary,
   randomModel,

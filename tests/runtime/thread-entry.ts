@@ -1,7 +1,7 @@
 import { threadId } from 'node:worker_threads'
 import { SemascopeError } from '@/lib/errors'
 import { float32, openSession } from '@/lib/runtime/session'
-import { serveTasks, transferring } from '@/lib/runtime/thread-host'
+import { serveTasks } from '@/lib/runtime/thread-host'
 
 /** What thread-pool.test.ts has its threads do. */
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -29,7 +29,7 @@ serveTasks({
     numbers.forEach((value, i) => {
       numbers[i] = 2 * value
     })
-    return transferring(numbers, [numbers.buffer as ArrayBuffer])
+    return numbers
   },
   refuse() {
     throw new SemascopeError('not_found', 'no feature 9', { details: { index: 9 } })

@@ -10,7 +10,7 @@ import { ROOT } from './database'
 export const PASSWORD = 'correct horse battery'
 const HOST = 'localhost:3210'
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-export type Method = (typeof METHODS)[number]
+type Method = (typeof METHODS)[number]
 
 export interface ApiRoute {
   readonly method: Method

@@ -3,7 +3,7 @@ import { activationLevel } from '@/lib/view/levels'
 import { type BarScale, barPaths, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH, histogramBars } from './histogram-bars'
 import './charts.css'
 
-export type HistogramKind = 'activation' | 'logit' | 'plain'
+type HistogramKind = 'activation' | 'logit' | 'plain'
 
 export interface HistogramProps {
   /** Bin edges, ascending, one more than counts. */

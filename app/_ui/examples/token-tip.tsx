@@ -8,7 +8,7 @@ import { ChangedTokens } from './changed-tokens'
 import { type Hovered, setHovered, useHovered } from './hovered'
 import './tip.css'
 
-export const TIP_ID = 'token-tip'
+const TIP_ID = 'token-tip'
 
 /** The tooltip of tokens, once a page: under the token, kept inside the window; a sheet on phones. */
 export function TokenTip({ maximum }: { maximum: number }) {

@@ -16,7 +16,7 @@ export interface Listed {
 }
 
 /** The person who writes: the name this browser keeps, else the one typed into a dialog; null when it is closed. */
-export function askPerson(): Promise<string | null> {
+function askPerson(): Promise<string | null> {
   const known = knownPerson()
   if (known !== '') return Promise.resolve(known)
   return new Promise((resolve) => {

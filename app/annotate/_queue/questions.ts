@@ -33,7 +33,7 @@ function levelKeys(evidence: BlindEvidence): `level-${number}`[] {
     .map((group) => `level-${group.level}` as const)
 }
 
-export function levelOf(key: QuestionKey): number {
+function levelOf(key: QuestionKey): number {
   return Number(key.slice('level-'.length))
 }
 

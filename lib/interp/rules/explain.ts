@@ -18,7 +18,7 @@ export interface RuleOptions {
   readonly minTestNegatives: number
 }
 
-export const RULE_OPTIONS: RuleOptions = {
+const RULE_OPTIONS: RuleOptions = {
   minScore: 0.75,
   minTrainPositives: 8,
   minTestPositives: 6,

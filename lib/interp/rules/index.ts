@@ -1,4 +1,3 @@
-export { explainByRule, RULE_OPTIONS, type RuleLabel, type RuleOptions } from './explain'
-export { type Hypothesis, hypothesisText, predicts } from './hypothesis'
-export { type ChosenPosition, gatherPositions, type RulePosition, type TracedSequence } from './positions'
+export { explainByRule, type RuleLabel } from './explain'
+export { type ChosenPosition, gatherPositions } from './positions'
 export { createVocabulary, type RuleVocabulary } from './vocabulary'

@@ -28,7 +28,7 @@ export interface ChosenPosition {
   readonly position: number
 }
 
-export type Evidence = 'fires' | 'silent' | 'near miss'
+type Evidence = 'fires' | 'silent' | 'near miss'
 
 export interface RulePosition {
   readonly evidence: Evidence
@@ -47,7 +47,7 @@ export interface RulePosition {
 }
 
 /** Most silent positions drawn at random, and most near misses of each of the three kinds. */
-export const RANDOM_NEGATIVES = 80
+const RANDOM_NEGATIVES = 80
 const SAME_TOKEN = 40
 const SAME_PREVIOUS = 40
 const NEXT_TO_FIRING = 20

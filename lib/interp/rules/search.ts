@@ -8,8 +8,8 @@ import type { RulePosition } from './positions'
 import { RULE_SCRIPTS, TRAITS } from './traits'
 
 /** Price of a second condition, and of each listed token after the first. */
-export const CLAUSE_PRICE = 0.02
-export const TOKEN_PRICE = 0.008
+const CLAUSE_PRICE = 0.02
+const TOKEN_PRICE = 0.008
 const SET_SIZES = [1, 2, 3, 5, 8]
 /** Share of the firings that a condition must cover to be tried. */
 const MIN_RECALL = 0.25

@@ -1,5 +1,7 @@
-import { TOKEN_CHARACTERS } from '@/lib/tokens/token-text'
 import { traitBits } from './traits'
+
+/** Number of characters of a token that a label shows before it cuts. */
+const TOKEN_CHARACTERS = 22
 
 /** The facts about a tokenizer that rules need. */
 export interface RuleVocabulary {
@@ -28,7 +30,7 @@ export function createVocabulary(bytes: readonly Uint8Array[], special: Uint8Arr
 }
 
 /** Returns a token's name in a label: quoted text, a description of whitespace, or its bytes if it is not text. */
-export function tokenName(text: string, bytes: Uint8Array): string {
+function tokenName(text: string, bytes: Uint8Array): string {
   if (text.includes('\ufffd')) {
     const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
     return `bytes ${hex.slice(0, 8).join(' ')}${hex.length > 8 ? '…' : ''}`

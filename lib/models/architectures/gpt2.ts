@@ -32,7 +32,7 @@ export function readGpt2Directory(dir: string): LoadedWeights {
 }
 
 /** Reads and checks all weights: shape against the spec, finite numbers, and no tensor of the trunk left over. */
-export function readGpt2Weights(file: TensorFile, spec: ModelSpec): TransformerWeights {
+function readGpt2Weights(file: TensorFile, spec: ModelSpec): TransformerWeights {
   const { dModel: d, dMlp: m, dVocab: v } = spec
   const used = new Set<string>()
   const prefix = file.has(`${PREFIX}wte.weight`) ? PREFIX : ''

@@ -35,7 +35,7 @@ export interface SaeLensConfig {
 }
 
 /** Returns the config of either generation as one flat object under the current names. */
-export function flattenConfig(json: Json): Json {
+function flattenConfig(json: Json): Json {
   const { metadata, ...own } = json
   const nested = typeof metadata === 'object' && metadata !== null ? metadata : {}
   const merged = { ...nested, ...own }

@@ -34,7 +34,10 @@ export interface Forward {
   input(name: 'ids' | 'targets'): Value
 }
 
-/** Returns every hook point of a model in order of computation. */
+/**
+ * Returns every hook point of a model in order of computation.
+ * @internal Tests compare each of them with naive and with reference activations.
+ */
 export function hookNames(spec: ModelSpec): HookName[] {
   const blocks = Array.from({ length: spec.nLayers }, (_, layer) =>
     BLOCK_HOOKS.map((hook) => `blocks.${layer}.${hook}`),

@@ -73,6 +73,7 @@ export function decode(g: Graph, acts: Value, weights: DictionaryWeights, dIn: n
 /**
  * Returns the graph x̂ = acts·W_dec + b_dec (the identity for the neuron basis). Input `acts` [n, d_sae], output
  * `x_hat` [n, d_in].
+ * @internal Parity tests compare the decoder alone.
  */
 export function decodeGraph(weights: DictionaryWeights, options: { readonly dIn: number }): Uint8Array {
   const g = new Graph()

@@ -60,7 +60,10 @@ export function transformerGraph(
   return write(spec, options, (g) => weightInitializers(g, spec, weights)).build()
 }
 
-/** Returns the names of the inputs that `transformerGraph` needs: `ids`, `targets`, provided hooks. */
+/**
+ * Returns the names of the inputs that `transformerGraph` needs: `ids`, `targets`, provided hooks.
+ * @internal Tests check that no more of the model is computed than the outputs need.
+ */
 export function requiredInputs(spec: ModelSpec, options: TransformerGraphOptions): string[] {
   const parameters = new Set<string>()
   const g = write(spec, options, (graph) => {

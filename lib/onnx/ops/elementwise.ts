@@ -8,13 +8,6 @@ function unary(g: Graph, opType: string, x: Value): Value {
   return g.emit1(opType, [x], x)
 }
 
-/** Returns a copy under another name. */
-export function identity(g: Graph, x: Value): Value {
-  const y = unary(g, 'Identity', x)
-  g.record([x], [y], ([dy]) => [dy])
-  return y
-}
-
 export function neg(g: Graph, x: Value): Value {
   const y = unary(g, 'Neg', x)
   g.record([x], [y], ([dy]) => [dy && unary(g, 'Neg', dy)])
@@ -30,12 +23,6 @@ export function sqrt(g: Graph, x: Value): Value {
 export function reciprocal(g: Graph, x: Value): Value {
   const y = unary(g, 'Reciprocal', x)
   g.record([x], [y], ([dy]) => [dy && unary(g, 'Neg', mul(g, dy, mul(g, y, y)))])
-  return y
-}
-
-export function log(g: Graph, x: Value): Value {
-  const y = unary(g, 'Log', x)
-  g.record([x], [y], ([dy]) => [dy && mul(g, dy, reciprocal(g, x))])
   return y
 }
 

@@ -43,7 +43,7 @@ function shapeForGradient(g: Graph, x: Value): Value {
 }
 
 /** Returns the run-time shape, int64 [rank]; no gradient. */
-export function shape(g: Graph, x: Value): Value {
+function shape(g: Graph, x: Value): Value {
   return g.emit1('Shape', [x], { type: 'int64', dims: [x.dims.length] })
 }
 

@@ -8,7 +8,7 @@ import { refuseListening } from '@/lib/http/listening'
  * others are trusted. It looks at what is listened on, not at what was asked for: without --hostname Next.js listens
  * on every address.
  */
-export function checkListening(): void {
+function checkListening(): void {
   for (const address of listenedOn()) {
     const refusal = refuseListening(address, config())
     if (refusal) throw new SemascopeError('forbidden', refusal)

@@ -19,7 +19,7 @@ export interface RunDictionary {
 }
 
 /** The corpus of a run, of which sequences [0, analysed) are analysed. */
-export interface RunCorpus {
+interface RunCorpus {
   readonly id: number
   readonly hash: string
   readonly path: string

@@ -19,7 +19,7 @@ const dictionarySpec = z.discriminatedUnion('kind', [
 ])
 
 /** What an analysis run is asked to do: enough to repeat it, and part of its provenance. */
-export const runSettings = z.object({
+const runSettings = z.object({
   model: z.object({
     slug: z.string().regex(slugPattern),
     hash,

@@ -32,7 +32,7 @@ export interface BruteFeature {
 }
 
 /** Decoder row of unit length; one-hot for the neuron basis. */
-export function unitDirection({ dictionary, dictionaryWeights }: Subject, index: number): number[] {
+function unitDirection({ dictionary, dictionaryWeights }: Subject, index: number): number[] {
   const { dIn } = dictionary
   if (dictionaryWeights.kind === 'neurons')
     return Array.from({ length: dIn }, (_, k) => (k === index ? 1 : 0))

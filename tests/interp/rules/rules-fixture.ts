@@ -1,12 +1,8 @@
 /** A synthetic corpus with planted features, for rule labels. */
 import { DOCUMENT_KINDS, type DocumentKind } from '@/lib/domain/corpus'
 import { GROUP_RANDOM, GROUP_TOP } from '@/lib/domain/example'
-import {
-  type ChosenPosition,
-  createVocabulary,
-  gatherPositions,
-  type TracedSequence,
-} from '@/lib/interp/rules'
+import { type ChosenPosition, createVocabulary, gatherPositions } from '@/lib/interp/rules'
+import type { TracedSequence } from '@/lib/interp/rules/positions'
 import { random } from '../../analysis/corpus-fixture'
 
 const WORDS = [
@@ -60,7 +56,7 @@ special[0] = 1
 export const vocabulary = createVocabulary(bytes, special)
 export const id = (text: string) => TEXTS.indexOf(text)
 
-export interface Text {
+interface Text {
   readonly tokenIds: Int32Array
   readonly kind: DocumentKind
 }
@@ -68,7 +64,7 @@ export interface Text {
 const next = random(21)
 const pick = (from: number, to: number) => from + Math.floor(next() * (to - from))
 
-export const texts: Text[] = Array.from({ length: 400 }, (_, s) => {
+const texts: Text[] = Array.from({ length: 400 }, (_, s) => {
   const ids = [0]
   const foreign = s % 5 === 0
   while (ids.length < 60) {

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { hash32 } from '@/lib/analysis/hash'
-import {
-  createVocabulary,
-  explainByRule,
-  hypothesisText,
-  predicts,
-  type RulePosition,
-} from '@/lib/interp/rules'
+import { createVocabulary, explainByRule } from '@/lib/interp/rules'
 import { splitPositions } from '@/lib/interp/rules/explain'
+import { hypothesisText, predicts } from '@/lib/interp/rules/hypothesis'
+import type { RulePosition } from '@/lib/interp/rules/positions'
 import { tokenScripts } from '@/lib/interp/rules/positions'
 import { balancedAccuracy, balancedWeights } from '@/lib/interp/rules/search'
 import { evidenceOf, id, type Plant, TEXTS, vocabulary, ZHE } from './rules-fixture'

@@ -29,7 +29,7 @@ interface Bins {
 
 const Context = createContext<Bins | null>(null)
 
-export function binsOf({ edges, counts }: Feature['histogram']): Bin[] {
+function binsOf({ edges, counts }: Feature['histogram']): Bin[] {
   return counts.map((count, number) => ({
     number,
     from: edges[number],

@@ -27,7 +27,7 @@ export function HeadRubric() {
   )
 }
 
-export function medianTotal(annotations: readonly Annotation[]): number {
+function medianTotal(annotations: readonly Annotation[]): number {
   const totals = annotations.map((annotation) => annotation.total).toSorted((a, b) => a - b)
   const middle = totals.length >> 1
   return totals.length % 2 === 1 ? totals[middle] : (totals[middle - 1] + totals[middle]) / 2

@@ -13,7 +13,7 @@ import { tagsOf } from '../motifs'
 import type { Stage } from '../stage'
 
 const BLOCK = 512
-export const RULES_AUTHOR = 'rules'
+const RULES_AUTHOR = 'rules'
 
 /** Dictionary and features [from, to) of a part. */
 function partsOf({ dictionaries }: AnalysisContext) {

