@@ -12,10 +12,11 @@ import {
   updateLogits,
   updateRelations,
 } from '@/lib/db/computed/features'
+import { type ComputedLabel, replaceComputedLabels } from '@/lib/db/computed/labels'
 import { updateTags } from '@/lib/db/computed/motifs'
 import { replacePostings } from '@/lib/db/computed/postings'
 import type { Database } from '@/lib/db/database'
-import { addLabel, type ComputedLabel, replaceComputedLabels } from '@/lib/db/labels'
+import { addLabel } from '@/lib/db/labels'
 import { transaction } from '@/lib/db/transaction'
 import { syntheticEntities } from './synthetic/entities'
 import { inventFeature, syntheticMetrics } from './synthetic/features'
@@ -95,7 +96,7 @@ export async function fillSynthetic(db: Database, options: SyntheticOptions): Pr
   })
   await publishAnalysis(db.pool, [ids.analysis])
   for (let index = 5; index < features; index += BY_PERSON)
-    await addLabel(db.pool, {
+    await addLabel(db, {
       ...{ dictionaryId: ids.dictionary, index, author: 'a person' },
       text: `synthetic feature ${index} of kind ${'ABCDEFGH'[index % 8]}, read by a person`,
     })

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { markPaths } from '@/lib/contract/mark-paths'
+import { database } from '@/lib/db'
 import { readLists } from '@/lib/db/queries/lists'
 import { AllLists } from './_parts/all-lists'
 import './lists.css'
@@ -21,7 +22,7 @@ export default async function ListsPage() {
             Your changes
           </Link>
         </header>
-        <AllLists initial={await readLists()} />
+        <AllLists initial={await readLists(await database())} />
       </main>
       <KeyHints
         hints={[

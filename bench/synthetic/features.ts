@@ -7,7 +7,7 @@ import type {
   LogitRow,
   RelationRow,
 } from '@/lib/db/computed/features'
-import type { ComputedLabel } from '@/lib/db/labels'
+import type { ComputedLabel } from '@/lib/db/computed/labels'
 import type { MotifTag } from '@/lib/domain/motif'
 import type { Random } from './random'
 import { anyToken, CONTENT_TOKENS, CONTEXT, SEQUENCES } from './text'

@@ -23,6 +23,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** As much of a database as reads and writes entities. */
+export type Entities = Pick<Database, 'prisma'>
+
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'embeddedPostgresPort' | 'root'>
 
 /**

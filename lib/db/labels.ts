@@ -1,24 +1,14 @@
+/** Labels as they are read, and those that people give. */
 import { SemascopeError } from '@/lib/errors'
-import { dropColumns } from './columns/build'
-import { copyRows } from './copy'
+import type { Entities } from './database'
+import type { Label } from './generated/client'
 import { recordChange, requireAuthor } from './marks/changes'
-import { prepared } from './prepared'
-import { lockFeature, refreshShown } from './shown-columns'
-import { onClient } from './statement-runner'
-import { type Client, type Pool, type Queryable, transaction } from './transaction'
+import { writeOnFeature } from './marks/on-feature'
+import type { OfFeature } from './shown-columns'
 
-export interface LabelRow {
+export interface LabelRow extends Omit<Label, 'id' | 'authorKind'> {
   readonly id: number
-  readonly text: string
   readonly authorKind: 'person' | 'rules' | 'llm'
-  readonly author: string
-  readonly analysisId: number | null
-  readonly hypothesis: unknown
-  readonly score: number | null
-  readonly scoreKind: string | null
-  readonly evidence: unknown
-  readonly createdAt: Date
-  readonly retiredAt: Date | null
   /** Whether this is its author's standing label: the newest of the author, and not retired. */
   readonly current: boolean
 }
@@ -27,20 +17,28 @@ export interface LabelRow {
  * Labels of one feature, newest first, with the history of people's. Computed labels of analyses other than the
  * current one are left out.
  */
-export async function listLabels(db: Queryable, dictionaryId: number, index: number): Promise<LabelRow[]> {
-  const { rows } = await db.query<LabelRow>(
-    prepared(
-      `SELECT l.id, text, author_kind AS "authorKind", author, analysis_id AS "analysisId", hypothesis, score,
-       score_kind AS "scoreKind", evidence, l.created_at AS "createdAt", retired_at AS "retiredAt",
-       retired_at IS NULL AND row_number() OVER (
-         PARTITION BY author_kind, author, retired_at IS NULL ORDER BY l.created_at DESC, l.id DESC) = 1 AS current
-     FROM label l JOIN dictionary d ON d.id = l.dictionary_id
-     WHERE l.dictionary_id = $1 AND "index" = $2 AND (analysis_id IS NULL OR analysis_id = d.current_analysis_id)
-     ORDER BY l.created_at DESC, l.id DESC`,
-      [dictionaryId, index],
-    ),
-  )
-  return rows
+export async function listLabels(
+  { prisma }: Entities,
+  dictionaryId: number,
+  index: number,
+): Promise<LabelRow[]> {
+  const dictionary = await prisma.dictionary.findUnique({
+    where: { id: dictionaryId },
+    select: { currentAnalysisId: true },
+  })
+  const analysisId = dictionary?.currentAnalysisId ?? null
+  const rows = await prisma.label.findMany({
+    where: { dictionaryId, index, OR: [{ analysisId: null }, { analysisId }] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  })
+  const authors = new Set<string>()
+  return rows.map((row) => {
+    const author = `${row.authorKind} ${row.author}`
+    const current = row.retiredAt === null && !authors.has(author)
+    if (current) authors.add(author)
+    // the table admits no other kind
+    return { ...row, id: Number(row.id), authorKind: row.authorKind as LabelRow['authorKind'], current }
+  })
 }
 
 /**
@@ -48,24 +46,20 @@ export async function listLabels(db: Queryable, dictionaryId: number, index: num
  * changes in the same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong length.
  */
 export async function addLabel(
-  pool: Pool,
-  label: { dictionaryId: number; index: number; text: string; author: string },
+  db: Entities,
+  label: OfFeature & { text: string; author: string },
 ): Promise<{ id: number; change: number }> {
+  const { dictionaryId, index } = label
   const text = label.text.trim()
   const author = label.author.trim()
   checkLength('a label', text, 280)
   checkLength("an author's name", author, 80)
-  return transaction(pool, async (client) => {
-    const { dictionaryId, index } = label
-    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
-    const { rows } = await client.query<{ id: number }>(
-      `INSERT INTO label (dictionary_id, "index", text, author_kind, author) VALUES ($1, $2, $3, 'person', $4)
-       RETURNING id`,
-      [dictionaryId, index, text, author],
-    )
-    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
-    const { id } = rows[0]
-    return { id, change: await recordChange(client, { person: author, kind: 'label', stands: id }) }
+  return writeOnFeature(db, label, async (tx) => {
+    const { id } = await tx.label.create({
+      data: { dictionaryId, index, text, authorKind: 'person', author },
+      select: { id: true },
+    })
+    return { id: Number(id), change: await recordChange(tx, { person: author, kind: 'label', stands: id }) }
   })
 }
 
@@ -82,104 +76,22 @@ function checkLength(what: string, text: string, most: number): void {
  * somebody else's.
  */
 export async function retireLabel(
-  pool: Pool,
+  db: Entities,
   labelId: number,
   person: string,
-): Promise<{ change: number | null; dictionaryId: number; index: number }> {
-  return transaction(pool, async (client) => {
-    const { rows } = await client.query<{
-      dictionaryId: number
-      index: number
-      kind: string
-      author: string
-    }>(
-      `SELECT dictionary_id AS "dictionaryId", "index", author_kind AS kind, author FROM label WHERE id = $1`,
-      [labelId],
-    )
-    const found = rows[0]
-    if (!found) throw new SemascopeError('not_found', `there is no label ${labelId}`)
-    if (found.kind !== 'person')
-      throw new SemascopeError('forbidden', `label ${labelId} is computed and goes with its analysis`)
-    requireAuthor(`label ${labelId}`, found.author, person)
-    const { dictionaryId, index } = found
-    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
-    const { rowCount } = await client.query(
-      'UPDATE label SET retired_at = now() WHERE id = $1 AND retired_at IS NULL',
-      [labelId],
-    )
-    if (rowCount === 0) return { change: null, dictionaryId, index }
-    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
-    const change = await recordChange(client, { person, kind: 'label', ended: labelId })
-    return { change, dictionaryId, index }
+): Promise<OfFeature & { change: number | null }> {
+  const found = await db.prisma.label.findUnique({ where: { id: labelId } })
+  if (!found) throw new SemascopeError('not_found', `there is no label ${labelId}`)
+  if (found.authorKind !== 'person')
+    throw new SemascopeError('forbidden', `label ${labelId} is computed and goes with its analysis`)
+  requireAuthor(`label ${labelId}`, found.author, person)
+  const { dictionaryId, index } = found
+  const change = await writeOnFeature(db, { dictionaryId, index }, async (tx) => {
+    const { count } = await tx.label.updateMany({
+      where: { id: labelId, retiredAt: null },
+      data: { retiredAt: new Date() },
+    })
+    return count === 0 ? null : recordChange(tx, { person, kind: 'label', ended: labelId })
   })
-}
-
-export interface ComputedLabel {
-  readonly index: number
-  readonly text: string
-  readonly hypothesis: unknown
-  readonly score: number | null
-  readonly scoreKind: string | null
-  readonly evidence: unknown
-}
-
-/**
- * Replaces the labels that one explainer gave features [from, to) of an analysis, and refreshes what is shown.
- * Inside the caller's transaction; idempotent.
- */
-export async function replaceComputedLabels(
-  client: Client,
-  of: {
-    dictionaryId: number
-    analysisId: number
-    authorKind: 'rules' | 'llm'
-    author: string
-    from: number
-    to: number
-  },
-  labels: Iterable<ComputedLabel>,
-): Promise<void> {
-  // Of a current analysis people change what is shown too; of one that is being made nobody else does.
-  await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1 AND current_analysis_id = $2', [
-    of.dictionaryId,
-    of.analysisId,
-  ])
-  await client.query(
-    `DELETE FROM label WHERE dictionary_id = $1 AND analysis_id = $2 AND author_kind = $3 AND author = $4
-       AND "index" >= $5 AND "index" < $6`,
-    [of.dictionaryId, of.analysisId, of.authorKind, of.author, of.from, of.to],
-  )
-  const rows = function* () {
-    for (const l of labels) {
-      if (l.index < of.from || l.index >= of.to)
-        throw new SemascopeError(
-          'internal',
-          `label of feature ${l.index} is outside its part [${of.from}, ${of.to})`,
-        )
-      yield [
-        ...[of.dictionaryId, l.index, l.text, of.authorKind, of.author, of.analysisId],
-        ...[l.hypothesis, l.score, l.scoreKind, l.evidence],
-      ]
-    }
-  }
-  await copyRows(
-    client,
-    'label',
-    [
-      { name: 'dictionary_id', type: 'int4' },
-      { name: 'index', type: 'int4' },
-      { name: 'text', type: 'text' },
-      { name: 'author_kind', type: 'text' },
-      { name: 'author', type: 'text' },
-      { name: 'analysis_id', type: 'int4' },
-      { name: 'hypothesis', type: 'jsonb' },
-      { name: 'score', type: 'float4' },
-      { name: 'score_kind', type: 'text' },
-      { name: 'evidence', type: 'jsonb' },
-    ],
-    rows(),
-  )
-  const { dictionaryId, analysisId, from, to } = of
-  await refreshShown(onClient(client), { dictionaryId, analysisId, from, to })
-  await dropColumns(client, of.analysisId)
+  return { dictionaryId, index, change }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Prisma } from './generated/client'
 
 export type Pool = pg.Pool
 /** One connection, as inside a transaction. */
@@ -6,6 +7,9 @@ export type Client = pg.ClientBase
 
 /** Anything that runs a statement: the pool, or a client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>
+
+/** A transaction of Prisma: what is written through it is committed together. */
+export type Transaction = Prisma.TransactionClient
 
 /** Runs `action` in one transaction on a client of its own; rolls back when it throws. */
 export async function transaction<T>(

@@ -146,15 +146,14 @@ describe('listFeatures', () => {
       ]
     }
     expect(await marked()).toEqual([0, []])
-    const { pool } = test.current
-    const { id: label } = await addLabel(pool, {
+    const { id: label } = await addLabel(test.current, {
       dictionaryId: source.id,
       index,
       text: 'A new label',
       author: 'Ada',
     })
     expect(await marked()).toEqual([1, [index]])
-    await retireLabel(pool, label, 'Ada')
+    await retireLabel(test.current, label, 'Ada')
     expect(await marked()).toEqual([0, []])
   })
 
@@ -232,11 +231,10 @@ describe('listFeatures', () => {
   })
 
   it('shows what people left on a feature, as JSON too', async () => {
-    const { pool } = test.current
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
     const { id: dictionaryId } = source
     const label = { dictionaryId, index, text: 'A mark\u001f "of" theirs', author: 'Ada' }
-    const { id } = await addLabel(pool, label)
+    const { id } = await addLabel(test.current, label)
     const now = await getPublished(test.current, 'synthetic.browse')
     const query = FeaturesQuerySchema.parse({ q: '"of" theirs', examples: 1 })
     const page = await listFeatures(now, query)
@@ -251,7 +249,7 @@ describe('listFeatures', () => {
     ])
     expect(JSON.parse(await listFeaturesJson(now, query))).toEqual(page)
     for (const item of page.items) expect(FeatureRowSchema.parse(item)).toEqual(item)
-    await retireLabel(pool, id, 'Ada')
+    await retireLabel(test.current, id, 'Ada')
   })
 })
 

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { cleanAnalyses, createAnalysis, dropAnalysis, publishAnalysis } from '@/lib/db/analyses'
-import { addAnnotation, currentAnnotation, listAnnotations } from '@/lib/db/annotations'
+import { addAnnotation, listAnnotations } from '@/lib/db/annotations'
+import { replaceComputedLabels } from '@/lib/db/computed/labels'
 import { copyRows } from '@/lib/db/copy'
 import { findCorpus, readSequences } from '@/lib/db/corpora'
 import { upsertDictionary } from '@/lib/db/dictionaries'
-import { addLabel, listLabels, replaceComputedLabels, retireLabel } from '@/lib/db/labels'
+import { addLabel, listLabels, retireLabel } from '@/lib/db/labels'
 import { storeTokens, upsertModel } from '@/lib/db/models'
 import { updateRows } from '@/lib/db/partitions'
 import { type Client, transaction } from '@/lib/db/transaction'
@@ -171,22 +172,22 @@ describe('labels', () => {
       return [row.label, row.label_author, row.label_score]
     }
     expect(await label()).toEqual(['commas', 'rules', 0.75])
-    await addLabel(db.current.pool, { dictionaryId, index: 1, text: 'commas in lists', author: 'ada' })
-    const { id } = await addLabel(db.current.pool, {
+    await addLabel(db.current, { dictionaryId, index: 1, text: 'commas in lists', author: 'ada' })
+    const { id } = await addLabel(db.current, {
       dictionaryId,
       index: 1,
       text: ' commas in code ',
       author: 'bob',
     })
     expect(await label()).toEqual(['commas in code', 'bob', null])
-    await retireLabel(db.current.pool, id, 'bob')
+    await retireLabel(db.current, id, 'bob')
     expect(await label()).toEqual(['commas in lists', 'ada', null])
 
     const second = await filled(entities, 2)
     await rules(second.analysisId, 'punctuation')
     await publishAnalysis(db.current.pool, [second.analysisId])
     expect(await label()).toEqual(['commas in lists', 'ada', null])
-    const all = await listLabels(db.current.pool, dictionaryId, 1)
+    const all = await listLabels(db.current, dictionaryId, 1)
     expect(all.map(({ text, current }) => [text, current])).toEqual([
       ['punctuation', true],
       ['commas in code', false],
@@ -198,7 +199,7 @@ describe('labels', () => {
   it('are refused for unknown features and wrong lengths', async () => {
     const { dictionaryId } = await makeEntities(db.current, 'refused')
     const add = (index: number, text: string) =>
-      addLabel(db.current.pool, { dictionaryId, index, text, author: 'ada' })
+      addLabel(db.current, { dictionaryId, index, text, author: 'ada' })
     await expect(add(6, 'x')).rejects.toThrow(/no feature 6/)
     await expect(add(0, '  ')).rejects.toThrow(/1 to 280/)
     await expect(add(0, 'x'.repeat(281))).rejects.toThrow(/281/)
@@ -228,11 +229,8 @@ describe('annotations', () => {
     await add('ada', 'last')
     expect(await listAnnotations(db.current, dictionaryId, 2)).toHaveLength(2)
     expect(await listAnnotations(db.current, dictionaryId, 2, { history: true })).toHaveLength(4)
-    expect(await currentAnnotation(db.current, dictionaryId, 2, 'ada')).toMatchObject({
-      ...scores,
-      interpretation: 'last',
-      retiredAt: null,
-    })
+    const [newest] = await listAnnotations(db.current, dictionaryId, 2)
+    expect(newest).toMatchObject({ ...scores, annotator: 'ada', interpretation: 'last', retiredAt: null })
     await expect(
       addAnnotation(db.current, {
         ...{ dictionaryId, index: 2, annotator: 'ada', interpretation: '' },

@@ -121,7 +121,7 @@ describe('what somebody writes', () => {
       return { label: row.label, hits: await searchLabels(now, 'zebra crossing', { limit: 5 }) }
     }
     expect((await labelOf()).hits.total).toBe(0)
-    await addLabel(test.current.pool, {
+    await addLabel(test.current, {
       ...{ dictionaryId: dictionary.id, index: 17 },
       ...{ text: 'Zebra crossing', author: 'a person' },
     })

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { database } from '@/lib/db'
 import { readList } from '@/lib/db/queries/lists'
 import { SemascopeError } from '@/lib/errors'
 import { ListView } from '../_parts/list-view'
@@ -15,7 +16,7 @@ interface Props {
 
 const load = cache(async (slug: string) => {
   try {
-    return await readList(decodeURIComponent(slug))
+    return await readList(await database(), decodeURIComponent(slug))
   } catch (error) {
     if (error instanceof SemascopeError && error.code === 'not_found') notFound()
     throw error

@@ -1,29 +1,24 @@
 import type { ChangeKind } from '@/lib/contract/changes'
 import { SemascopeError } from '@/lib/errors'
-import type { Client } from '../transaction'
+import type { Transaction } from '../transaction'
 
 /** What a person did to rows of theirs. */
 export interface NewChange {
   readonly person: string
   readonly kind: ChangeKind
   /** The row that came to stand, and the one that was retired. */
-  readonly stands?: number | null
-  readonly ended?: number | null
+  readonly stands?: number | bigint | null
+  readonly ended?: number | bigint | null
   /** Of edits, where both rows are the one edited. */
   readonly before?: string | null
   readonly after?: string | null
   readonly undoes?: number | null
 }
 
-/** Writes down a change in the transaction that makes it; returns its number. */
-export async function recordChange(client: Client, change: NewChange): Promise<number> {
-  const { person, kind, stands = null, ended = null, before = null, after = null, undoes = null } = change
-  const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO change (person, kind, stands, ended, before, after, undoes)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [person, kind, stands, ended, before, after, undoes],
-  )
-  return rows[0].id
+/** Writes down a change in the transaction that makes it. Returns the change's number. */
+export async function recordChange(tx: Transaction, change: NewChange): Promise<number> {
+  const { id } = await tx.change.create({ data: change, select: { id: true } })
+  return Number(id)
 }
 
 /** Throws `forbidden` unless a row is the person's, naming whose it is. */

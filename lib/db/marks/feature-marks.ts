@@ -1,113 +1,101 @@
 /** Stars, comments and tags: each write is one transaction with its change, and repeating it changes nothing. */
 import { SemascopeError } from '@/lib/errors'
-import { lockFeature, refreshShown } from '../shown-columns'
-import { onClient } from '../statement-runner'
-import { type Client, type Pool, transaction } from '../transaction'
+import type { Entities } from '../database'
+import type { OfFeature } from '../shown-columns'
 import { recordChange, requireAuthor } from './changes'
+import { writeOnFeature } from './on-feature'
 
-export interface OnFeature {
-  readonly dictionaryId: number
-  readonly index: number
+export interface OnFeature extends OfFeature {
   readonly person: string
 }
 
 /** Stars a feature or takes the star away. Returns the change, null when it was so already. */
-export async function setStar(pool: Pool, mark: OnFeature & { starred: boolean }): Promise<number | null> {
+export function setStar(db: Entities, mark: OnFeature & { starred: boolean }): Promise<number | null> {
   const { dictionaryId, index, person, starred } = mark
-  return transaction(pool, async (client) => {
-    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
-    const id = starred
-      ? await idOf(
-          client,
-          `INSERT INTO star (dictionary_id, "index", person) VALUES ($1, $2, $3)
-           ON CONFLICT (dictionary_id, "index", person) WHERE retired_at IS NULL DO NOTHING RETURNING id`,
-          [dictionaryId, index, person],
-        )
-      : await idOf(
-          client,
-          `UPDATE star SET retired_at = clock_timestamp()
-            WHERE dictionary_id = $1 AND "index" = $2 AND person = $3 AND retired_at IS NULL RETURNING id`,
-          [dictionaryId, index, person],
-        )
-    if (id === null) return null
-    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
-    return recordChange(client, { person, kind: 'star', ...(starred ? { stands: id } : { ended: id }) })
+  const star = { dictionaryId, index, person }
+  return writeOnFeature(db, star, async (tx) => {
+    const [row] = starred
+      ? await tx.star.createManyAndReturn({ data: star, skipDuplicates: true, select: { id: true } })
+      : await tx.star.updateManyAndReturn({
+          where: { ...star, retiredAt: null },
+          data: { retiredAt: new Date() },
+          select: { id: true },
+        })
+    if (!row) return null
+    return recordChange(tx, { person, kind: 'star', ...(starred ? { stands: row.id } : { ended: row.id }) })
   })
 }
 
 /** Adds a tag, normalised. Returns the change, null when the person has it there already. */
-export async function addTag(pool: Pool, mark: OnFeature & { tag: string }): Promise<number | null> {
+export function addTag(db: Entities, mark: OnFeature & { tag: string }): Promise<number | null> {
   const { dictionaryId, index, person, tag } = mark
-  return transaction(pool, async (client) => {
-    const analysisId = await lockFeature(onClient(client), { dictionaryId, index })
-    const id = await idOf(
-      client,
-      `INSERT INTO person_tag (dictionary_id, "index", person, tag) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (dictionary_id, "index", tag, person) WHERE retired_at IS NULL DO NOTHING RETURNING id`,
-      [dictionaryId, index, person, tag],
-    )
-    if (id === null) return null
-    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
-    return recordChange(client, { person, kind: 'tag', stands: id })
+  const data = { dictionaryId, index, person, tag }
+  return writeOnFeature(db, data, async (tx) => {
+    const [row] = await tx.personTag.createManyAndReturn({
+      ...{ data, skipDuplicates: true, select: { id: true } },
+    })
+    return row ? recordChange(tx, { person, kind: 'tag', stands: row.id }) : null
   })
 }
 
-/** Adds a comment. Sending the newest one of the person there again changes nothing: null. */
-export async function addComment(pool: Pool, mark: OnFeature & { text: string }): Promise<number | null> {
+/** Adds a comment. Returns the change, null when it is the newest one of the person there already. */
+export function addComment({ prisma }: Entities, mark: OnFeature & { text: string }): Promise<number | null> {
   const { dictionaryId, index, person, text } = mark
-  return transaction(pool, async (client) => {
+  return prisma.$transaction(async (tx) => {
     // one writer of a feature's comments at a time, so that the same one sent twice at once is kept once
-    await client.query('SELECT 1 FROM feature WHERE dictionary_id = $1 AND "index" = $2 FOR NO KEY UPDATE', [
-      dictionaryId,
-      index,
-    ])
-    const id = await idOf(
-      client,
-      `INSERT INTO comment (dictionary_id, "index", person, text)
-       SELECT $1, $2, $3, $4 WHERE $4 IS DISTINCT FROM (
-         SELECT text FROM comment WHERE dictionary_id = $1 AND "index" = $2 AND person = $3 AND retired_at IS NULL
-          ORDER BY id DESC LIMIT 1)
-       RETURNING id`,
-      [dictionaryId, index, person, text],
-    )
-    return id === null ? null : recordChange(client, { person, kind: 'comment', stands: id })
+    await tx.$queryRaw`
+      SELECT 1 FROM feature WHERE dictionary_id = ${dictionaryId} AND "index" = ${index} FOR NO KEY UPDATE`
+    const newest = await tx.comment.findFirst({
+      where: { dictionaryId, index, person, retiredAt: null },
+      orderBy: { id: 'desc' },
+    })
+    if (newest?.text === text) return null
+    const { id } = await tx.comment.create({ data: { dictionaryId, index, person, text } })
+    return recordChange(tx, { person, kind: 'comment', stands: id })
   })
 }
 
-const TABLES = { comment: 'comment', tag: 'person_tag' } as const
-
-/**
- * Retires a person's own comment or tag. Returns the change, null when it is retired already, and the feature it was
- * on. Throws `not_found`, and `forbidden` when it is somebody else's.
- */
-export async function removeMark(
-  pool: Pool,
-  kind: keyof typeof TABLES,
-  id: number,
-  person: string,
-): Promise<{ change: number | null; dictionaryId: number; index: number }> {
-  return transaction(pool, async (client) => {
-    const { rows } = await client.query<{ author: string; dictionaryId: number; index: number }>(
-      `SELECT person AS author, dictionary_id AS "dictionaryId", "index" FROM ${TABLES[kind]} WHERE id = $1`,
-      [id],
-    )
-    const found = rows[0]
-    if (!found) throw new SemascopeError('not_found', `there is no ${kind} ${id}`)
-    requireAuthor(`${kind} ${id}`, found.author, person)
-    const { dictionaryId, index } = found
-    const analysisId = kind === 'tag' ? await lockFeature(onClient(client), { dictionaryId, index }) : null
-    const ended = await idOf(
-      client,
-      `UPDATE ${TABLES[kind]} SET retired_at = clock_timestamp() WHERE id = $1 AND retired_at IS NULL RETURNING id`,
-      [id],
-    )
-    const change = ended === null ? null : await recordChange(client, { person, kind, ended })
-    await refreshShown(onClient(client), { dictionaryId, analysisId, index })
-    return { change, dictionaryId, index }
-  })
+/** Where a mark was that was taken away, and the change; null when it was retired already. */
+export interface Removed extends OfFeature {
+  readonly change: number | null
 }
 
-async function idOf(client: Client, sql: string, values: readonly unknown[]): Promise<number | null> {
-  const { rows } = await client.query<{ id: number }>(sql, [...values])
-  return rows[0]?.id ?? null
+/** Retires a person's own tag. Throws `not_found`, and `forbidden` when it is somebody else's. */
+export async function removeTag(db: Entities, id: number, person: string): Promise<Removed> {
+  const { dictionaryId, index } = own(
+    `tag ${id}`,
+    await db.prisma.personTag.findUnique({ where: { id } }),
+    person,
+  )
+  const change = await writeOnFeature(db, { dictionaryId, index }, async (tx) => {
+    const { count } = await tx.personTag.updateMany({
+      where: { id, retiredAt: null },
+      data: { retiredAt: new Date() },
+    })
+    return count === 0 ? null : recordChange(tx, { person, kind: 'tag', ended: id })
+  })
+  return { dictionaryId, index, change }
+}
+
+/** Retires a person's own comment. Throws as removeTag. */
+export async function removeComment({ prisma }: Entities, id: number, person: string): Promise<Removed> {
+  const { dictionaryId, index } = own(
+    `comment ${id}`,
+    await prisma.comment.findUnique({ where: { id } }),
+    person,
+  )
+  const change = await prisma.$transaction(async (tx) => {
+    const { count } = await tx.comment.updateMany({
+      where: { id, retiredAt: null },
+      data: { retiredAt: new Date() },
+    })
+    return count === 0 ? null : recordChange(tx, { person, kind: 'comment', ended: id })
+  })
+  return { dictionaryId, index, change }
+}
+
+function own<T extends { person: string }>(what: string, row: T | null, person: string): T {
+  if (!row) throw new SemascopeError('not_found', `there is no ${what}`)
+  requireAuthor(what, row.person, person)
+  return row
 }

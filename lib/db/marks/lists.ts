@@ -2,145 +2,136 @@
 import { randomBytes } from 'node:crypto'
 import { LIST_LONGEST, slugWords } from '@/lib/contract/lists'
 import { SemascopeError } from '@/lib/errors'
-import { type Client, type Pool, transaction } from '../transaction'
+import type { Entities } from '../database'
+import type { FeatureList } from '../generated/client'
+import type { Transaction } from '../transaction'
 import { recordChange, requireAuthor } from './changes'
 import { endRank, rankAt } from './ranks'
 
-interface ListRow {
-  readonly id: number
-  readonly name: string
-  readonly owner: string
-}
-
 /** Makes an empty list; its address has the words of its name and is not used by another. */
 export async function createList(
-  pool: Pool,
+  { prisma }: Entities,
   { name, person }: { name: string; person: string },
 ): Promise<{ slug: string; change: number }> {
   const slug = `${slugWords(name)}-${randomBytes(4).toString('hex')}`
-  return transaction(pool, async (client) => {
-    const { rows } = await client.query<{ id: number }>(
-      'INSERT INTO feature_list (slug, name, owner) VALUES ($1, $2, $3) RETURNING id',
-      [slug, name, person],
-    )
-    return { slug, change: await recordChange(client, { person, kind: 'list', stands: rows[0].id }) }
+  return prisma.$transaction(async (tx) => {
+    const { id } = await tx.featureList.create({ data: { slug, name, owner: person } })
+    return { slug, change: await recordChange(tx, { person, kind: 'list', stands: id }) }
   })
 }
 
 /** Gives a list another name; its address stays. Throws `not_found` and `forbidden`; so do the others. */
 export async function renameList(
-  pool: Pool,
+  db: Entities,
   slug: string,
   { name, person }: { name: string; person: string },
 ): Promise<number | null> {
-  return onList(pool, slug, person, async (client, list) => {
+  return onList(db, slug, person, async (tx, list) => {
     if (list.name === name) return null
-    await client.query('UPDATE feature_list SET name = $2 WHERE id = $1', [list.id, name])
+    await tx.featureList.update({ where: { id: list.id }, data: { name } })
     const edited = { stands: list.id, ended: list.id, before: list.name, after: name }
-    return recordChange(client, { person, kind: 'list-name', ...edited })
+    return recordChange(tx, { person, kind: 'list-name', ...edited })
   })
 }
 
 /** Retires a list with all its entries. */
-export async function removeList(pool: Pool, slug: string, person: string): Promise<number> {
-  return onList(pool, slug, person, async (client, list) => {
-    await client.query('UPDATE feature_list SET retired_at = clock_timestamp() WHERE id = $1', [list.id])
-    return recordChange(client, { person, kind: 'list', ended: list.id })
+export async function removeList(db: Entities, slug: string, person: string): Promise<number> {
+  return onList(db, slug, person, async (tx, list) => {
+    await tx.featureList.update({ where: { id: list.id }, data: { retiredAt: new Date() } })
+    return recordChange(tx, { person, kind: 'list', ended: list.id })
   })
 }
 
 /** Puts a feature at the end. Null when the list has it already. Throws `conflict` for a full list. */
 export async function addEntry(
-  pool: Pool,
+  db: Entities,
   slug: string,
   entry: { dictionaryId: number; index: number; note: string; person: string },
 ): Promise<number | null> {
-  return onList(pool, slug, entry.person, async (client, list) => {
-    const { rows } = await client.query<{ id: number }>(
-      `INSERT INTO list_entry (list_id, owner, dictionary_id, "index", note, rank) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (list_id, dictionary_id, "index") WHERE retired_at IS NULL DO NOTHING RETURNING id`,
-      [list.id, list.owner, entry.dictionaryId, entry.index, entry.note, await endRank(client, list.id)],
-    )
-    if (!rows[0]) return null
-    await requireRoom(client, list.id)
-    return recordChange(client, { person: entry.person, kind: 'entry', stands: rows[0].id })
+  const { person, ...feature } = entry
+  return onList(db, slug, person, async (tx, list) => {
+    const rank = await endRank(tx, list.id)
+    const [row] = await tx.listEntry.createManyAndReturn({
+      data: { ...feature, listId: list.id, owner: list.owner, rank },
+      ...{ skipDuplicates: true, select: { id: true } },
+    })
+    if (!row) return null
+    await requireRoom(tx, list.id)
+    return recordChange(tx, { person, kind: 'entry', stands: row.id })
   })
 }
 
 /** Throws `conflict` when a list has more entries than a list may have. */
-export async function requireRoom(client: Client, listId: number): Promise<void> {
-  const { rows } = await client.query<{ entries: number }>(
-    'SELECT count(*)::int AS entries FROM list_entry WHERE list_id = $1 AND retired_at IS NULL',
-    [listId],
-  )
-  if (rows[0].entries > LIST_LONGEST)
+export async function requireRoom(tx: Transaction, listId: number): Promise<void> {
+  const entries = await tx.listEntry.count({ where: { listId, retiredAt: null } })
+  if (entries > LIST_LONGEST)
     throw new SemascopeError('conflict', `a list has at most ${LIST_LONGEST} features, and this one is full`)
 }
 
 /** Changes an entry's note, or moves it to a place among the others. Null when it is so already. */
 export async function editEntry(
-  pool: Pool,
+  db: Entities,
   slug: string,
   entryId: number,
   edit: { person: string; note?: string | undefined; place?: number | undefined },
 ): Promise<number | null> {
-  return onList(pool, slug, edit.person, async (client, list) => {
-    const entry = await standingEntry(client, list.id, slug, entryId)
-    const column = edit.note === undefined ? 'rank' : 'note'
-    const before = entry[column]
-    const after = edit.note ?? (await rankAt(client, list.id, entryId, edit.place ?? 0))
-    if (after === null || before === after) return null
-    await client.query(`UPDATE list_entry SET ${column} = $2 WHERE id = $1`, [entryId, after])
-    const kind = column === 'note' ? 'entry-note' : 'entry-place'
-    return recordChange(client, { person: edit.person, kind, stands: entryId, ended: entryId, before, after })
+  const { person, note, place = 0 } = edit
+  return onList(db, slug, person, async (tx, list) => {
+    const entry = await tx.listEntry.findFirst({ where: { id: entryId, listId: list.id, retiredAt: null } })
+    if (!entry) throw new SemascopeError('not_found', `list ${slug} has no entry ${entryId}`)
+    const edited = { person, stands: entryId, ended: entryId }
+    if (note !== undefined) {
+      if (note === entry.note) return null
+      await tx.listEntry.update({ where: { id: entryId }, data: { note } })
+      return recordChange(tx, { ...edited, kind: 'entry-note', before: entry.note, after: note })
+    }
+    const rank = await rankAt(tx, list.id, entryId, place)
+    if (rank === null) return null
+    await tx.listEntry.update({ where: { id: entryId }, data: { rank } })
+    const before = entry.rank.toFixed()
+    return recordChange(tx, { ...edited, kind: 'entry-place', before, after: rank.toFixed() })
   })
 }
 
 /** Takes a feature out. Null when it is out already. */
 export async function removeEntry(
-  pool: Pool,
+  db: Entities,
   slug: string,
   entryId: number,
   person: string,
 ): Promise<number | null> {
-  return onList(pool, slug, person, async (client, list) => {
-    const { rows } = await client.query<{ retired: boolean }>(
-      'SELECT retired_at IS NOT NULL AS retired FROM list_entry WHERE id = $1 AND list_id = $2',
-      [entryId, list.id],
-    )
-    if (!rows[0]) throw new SemascopeError('not_found', `list ${slug} has no entry ${entryId}`)
-    if (rows[0].retired) return null
-    await client.query('UPDATE list_entry SET retired_at = clock_timestamp() WHERE id = $1', [entryId])
-    return recordChange(client, { person, kind: 'entry', ended: entryId })
+  return onList(db, slug, person, async (tx, list) => {
+    const entry = await tx.listEntry.findFirst({ where: { id: entryId, listId: list.id } })
+    if (!entry) throw new SemascopeError('not_found', `list ${slug} has no entry ${entryId}`)
+    if (entry.retiredAt) return null
+    await tx.listEntry.update({ where: { id: entryId }, data: { retiredAt: new Date() } })
+    return recordChange(tx, { person, kind: 'entry', ended: entryId })
   })
 }
 
-async function standingEntry(client: Client, listId: number, slug: string, entryId: number) {
-  const { rows } = await client.query<{ note: string; rank: string }>(
-    'SELECT note, rank::text FROM list_entry WHERE id = $1 AND list_id = $2 AND retired_at IS NULL',
-    [entryId, listId],
-  )
-  if (!rows[0]) throw new SemascopeError('not_found', `list ${slug} has no entry ${entryId}`)
-  return rows[0]
+/**
+ * Dates a list's last change by the database's clock, since lists are ordered by it, and locks the list. Returns whether
+ * the list still stands.
+ */
+export async function touchList(tx: Transaction, id: number): Promise<boolean> {
+  const [list] = await tx.$queryRaw<{ standing: boolean }[]>`
+    UPDATE feature_list SET updated_at = clock_timestamp() WHERE id = ${id} RETURNING retired_at IS NULL AS standing`
+  return list?.standing ?? false
 }
 
 async function onList<T>(
-  pool: Pool,
+  { prisma }: Entities,
   slug: string,
   person: string,
-  write: (client: Client, list: ListRow) => Promise<T>,
+  write: (tx: Transaction, list: FeatureList) => Promise<T>,
 ): Promise<T> {
-  return transaction(pool, async (client) => {
-    const { rows } = await client.query<ListRow>(
-      'SELECT id, name, owner FROM feature_list WHERE slug = $1 AND retired_at IS NULL FOR UPDATE',
-      [slug],
-    )
-    const list = rows[0]
-    if (!list) throw new SemascopeError('not_found', `there is no list "${slug}"`)
+  return prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM feature_list WHERE slug = ${slug} FOR UPDATE`
+    const list = await tx.featureList.findUnique({ where: { slug } })
+    if (!list || list.retiredAt) throw new SemascopeError('not_found', `there is no list "${slug}"`)
     requireAuthor(`list "${list.name}"`, list.owner, person)
-    const result = await write(client, list)
-    if (result !== null)
-      await client.query('UPDATE feature_list SET updated_at = clock_timestamp() WHERE id = $1', [list.id])
+    const result = await write(tx, list)
+    if (result !== null) await touchList(tx, list.id)
     return result
   })
 }

@@ -1,51 +1,65 @@
-import type { Marks } from '@/lib/contract/marks'
-import { database } from '../database'
-import { prepared } from '../prepared'
+import { type Marks, NO_MARKS } from '@/lib/contract/marks'
+import type { Entities } from '../database'
 
-interface Row {
-  stars: string[]
-  tags: Marks['tags']
-  lists: Marks['lists']
-  comments: Marks['comments']
-  commentCount: number
-}
+const standing = { retiredAt: null }
 
 /** What people left on a feature, with its newest comments, at most `comments` of them. */
-export async function readMarks(dictionaryId: number, index: number, comments = 1000): Promise<Marks> {
-  const { pool } = await database()
-  const { rows } = await pool.query<Row>(
-    prepared(
-      `SELECT
-       (SELECT coalesce(jsonb_agg(person ORDER BY id), '[]') FROM star
-         WHERE dictionary_id = $1 AND "index" = $2 AND retired_at IS NULL) AS stars,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('tag', tag, 'by', by) ORDER BY tag), '[]') FROM (
-         SELECT tag, jsonb_agg(jsonb_build_object('id', id, 'person', person) ORDER BY id) AS by FROM person_tag
-          WHERE dictionary_id = $1 AND "index" = $2 AND retired_at IS NULL GROUP BY tag) t) AS tags,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', l.slug, 'name', l.name, 'owner', l.owner, 'entry', e.id)
-                 ORDER BY l.name, l.id), '[]')
-          FROM list_entry e JOIN feature_list l ON l.id = e.list_id AND l.retired_at IS NULL
-         WHERE e.dictionary_id = $1 AND e."index" = $2 AND e.retired_at IS NULL) AS lists,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'person', person, 'text', text, 'createdAt',
-                 to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY id DESC), '[]')
-          FROM (SELECT * FROM comment WHERE dictionary_id = $1 AND "index" = $2 AND retired_at IS NULL
-                 ORDER BY id DESC LIMIT $3) c) AS comments,
-       (SELECT count(*)::int FROM comment
-         WHERE dictionary_id = $1 AND "index" = $2 AND retired_at IS NULL) AS "commentCount"`,
-      [dictionaryId, index, comments],
-    ),
-  )
-  return rows[0]
+export async function readMarks(
+  { prisma }: Entities,
+  dictionaryId: number,
+  index: number,
+  comments = 1000,
+): Promise<Marks> {
+  const feature = await prisma.feature.findUnique({
+    where: { dictionaryId_index: { dictionaryId, index } },
+    select: {
+      stars: { where: standing, orderBy: { id: 'asc' }, select: { person: true } },
+      tags: { where: standing, orderBy: [{ tag: 'asc' }, { id: 'asc' }] },
+      entries: {
+        where: { ...standing, list: standing },
+        orderBy: [{ list: { name: 'asc' } }, { listId: 'asc' }],
+        select: { id: true, list: { select: { slug: true, name: true, owner: true } } },
+      },
+      comments: { where: standing, orderBy: { id: 'desc' }, take: comments },
+      _count: { select: { comments: { where: standing } } },
+    },
+  })
+  if (!feature) return NO_MARKS
+  return {
+    stars: feature.stars.map(({ person }) => person),
+    tags: byTag(feature.tags),
+    lists: feature.entries.map(({ id, list }) => ({ ...list, entry: Number(id) })),
+    comments: feature.comments.map(({ id, person, text, createdAt }) => ({
+      ...{ id: Number(id), person, text },
+      createdAt: createdAt.toISOString(),
+    })),
+    commentCount: feature._count.comments,
+  }
+}
+
+function byTag(rows: readonly { tag: string; id: bigint; person: string }[]): Marks['tags'] {
+  const tags = new Map<string, Marks['tags'][number]>()
+  for (const { tag, id, person } of rows) {
+    const found = tags.get(tag) ?? { tag, by: [] }
+    found.by.push({ id: Number(id), person })
+    tags.set(tag, found)
+  }
+  return [...tags.values()]
 }
 
 /** Tags by people on features of a dictionary, most used first. */
-export async function readTags(dictionaryId: number): Promise<{ tag: string; features: number }[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ tag: string; features: number }>(
-    prepared(
-      `SELECT tag, count(DISTINCT "index")::int AS features FROM person_tag
-      WHERE dictionary_id = $1 AND retired_at IS NULL GROUP BY tag ORDER BY 2 DESC, tag`,
-      [dictionaryId],
-    ),
-  )
-  return rows
+export async function readTags(
+  { prisma }: Entities,
+  dictionaryId: number,
+): Promise<{ tag: string; features: number }[]> {
+  const tagged = await prisma.personTag.groupBy({
+    by: ['tag', 'index'],
+    where: { dictionaryId, retiredAt: null },
+    orderBy: { tag: 'asc' },
+  })
+  const features = new Map<string, number>()
+  for (const { tag } of tagged) features.set(tag, (features.get(tag) ?? 0) + 1)
+  return [...features]
+    .map(([tag, count]) => ({ tag, features: count }))
+    .sort((a, b) => b.features - a.features)
 }

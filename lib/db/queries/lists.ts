@@ -1,78 +1,74 @@
 import type { FeatureList, ListSummary } from '@/lib/contract/lists'
 import { SemascopeError } from '@/lib/errors'
-import { database } from '../database'
-import { prepared } from '../prepared'
+import type { Entities } from '../database'
+import type { Prisma } from '../generated/client'
 import { nameFeatures, UNNAMED } from './named-features'
 
-interface SummaryRow extends Omit<ListSummary, 'createdAt' | 'updatedAt'> {
-  id: number
-  createdAt: Date
-  updatedAt: Date
-}
+const standing = { retiredAt: null }
+const COUNTED = { _count: { select: { entries: { where: standing } } } } as const
 
-const SELECT = `
-  SELECT l.id, l.slug, l.name, l.owner, l.created_at AS "createdAt", l.updated_at AS "updatedAt",
-         (SELECT count(*)::int FROM list_entry e WHERE e.list_id = l.id AND e.retired_at IS NULL) AS entries
-    FROM feature_list l WHERE l.retired_at IS NULL`
-
-function summary({ id: _, createdAt, updatedAt, ...row }: SummaryRow): ListSummary {
-  return { ...row, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
+function summary(list: Prisma.FeatureListGetPayload<{ include: typeof COUNTED }>): ListSummary {
+  const { slug, name, owner, createdAt, updatedAt, _count } = list
+  const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
+  return { slug, name, owner, ...times, entries: _count.entries }
 }
 
 /** All lists, the one changed last first. */
-export async function readLists(): Promise<ListSummary[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<SummaryRow>(
-    prepared(`${SELECT} ORDER BY l.updated_at DESC, l.id DESC LIMIT 500`),
-  )
-  return rows.map(summary)
+export async function readLists({ prisma }: Entities): Promise<ListSummary[]> {
+  const lists = await prisma.featureList.findMany({
+    where: standing,
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: 500,
+    include: COUNTED,
+  })
+  return lists.map(summary)
 }
 
-interface EntryRow {
-  id: number
-  dictionary: string
-  feature: number
-  note: string
-  addedAt: Date
-  analysisId: number | null
-  tokenizerHash: string
-}
+const ENTRIES = {
+  where: standing,
+  orderBy: [{ rank: 'asc' }, { id: 'asc' }],
+  include: {
+    feature: {
+      include: { dictionary: { select: { slug: true, currentAnalysisId: true, model: true } } },
+    },
+  },
+} as const satisfies Prisma.FeatureList$entriesArgs
+
+type EntryRow = Prisma.ListEntryGetPayload<Pick<typeof ENTRIES, 'include'>>
 
 /** A list with its features as they are called now. Throws `not_found`. */
-export async function readList(slug: string): Promise<FeatureList> {
-  const { pool } = await database()
-  const { rows: lists } = await pool.query<SummaryRow>(prepared(`${SELECT} AND l.slug = $1`, [slug]))
-  const list = lists[0]
-  if (!list) throw new SemascopeError('not_found', `there is no list "${slug}"`)
-  const { rows } = await pool.query<EntryRow>(
-    prepared(
-      `SELECT e.id, d.slug AS dictionary, e."index" AS feature, e.note, e.created_at AS "addedAt",
-            d.current_analysis_id AS "analysisId", m.tokenizer_hash AS "tokenizerHash"
-       FROM list_entry e JOIN dictionary d ON d.id = e.dictionary_id JOIN model m ON m.id = d.model_id
-      WHERE e.list_id = $1 AND e.retired_at IS NULL ORDER BY e.rank, e.id`,
-      [list.id],
-    ),
-  )
-  const names = await nameAll(rows)
+export async function readList({ prisma }: Entities, slug: string): Promise<FeatureList> {
+  const list = await prisma.featureList.findUnique({
+    where: { slug },
+    include: { ...COUNTED, entries: ENTRIES },
+  })
+  if (!list || list.retiredAt) throw new SemascopeError('not_found', `there is no list "${slug}"`)
+  const names = await nameAll(list.entries)
   return {
     ...summary(list),
-    entries: rows.length,
-    items: rows.map(({ analysisId, tokenizerHash: _, addedAt, ...row }) => {
-      const { label, topTokens } = names.get(analysisId)?.get(row.feature) ?? UNNAMED
-      return { ...row, label, topTokens, addedAt: addedAt.toISOString() }
+    entries: list.entries.length,
+    items: list.entries.map(({ id, index, note, createdAt, feature: { dictionary } }) => {
+      const { label, topTokens } = names.get(dictionary.currentAnalysisId)?.get(index) ?? UNNAMED
+      const feature = { dictionary: dictionary.slug, feature: index, label, topTokens }
+      return { id: Number(id), ...feature, note, addedAt: createdAt.toISOString() }
     }),
   }
 }
 
 /** By analysis and feature. */
-async function nameAll(rows: readonly EntryRow[]) {
+async function nameAll(entries: readonly EntryRow[]) {
   const analyses = new Map<number | null, EntryRow[]>()
-  for (const row of rows) analyses.set(row.analysisId, [...(analyses.get(row.analysisId) ?? []), row])
-  const named = [...analyses].map(async ([analysisId, entries]) => {
-    const indices = entries.map(({ feature }) => feature)
-    const names =
-      analysisId === null ? null : await nameFeatures(analysisId, entries[0].tokenizerHash, indices)
-    return [analysisId, names] as const
+  for (const entry of entries) {
+    const { currentAnalysisId } = entry.feature.dictionary
+    analyses.set(currentAnalysisId, [...(analyses.get(currentAnalysisId) ?? []), entry])
+  }
+  const named = [...analyses].map(async ([analysisId, of]) => {
+    const { tokenizerHash } = of[0].feature.dictionary.model
+    const indices = of.map(({ index }) => index)
+    return [
+      analysisId,
+      analysisId === null ? null : await nameFeatures(analysisId, tokenizerHash, indices),
+    ] as const
   })
   return new Map(await Promise.all(named))
 }

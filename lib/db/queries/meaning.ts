@@ -2,15 +2,12 @@ import type { Annotation } from '@/lib/contract/annotations'
 import type { Label } from '@/lib/contract/labels'
 import { rubricTotal } from '@/lib/contract/rubric'
 import { listAnnotations } from '../annotations'
-import { featureColumns } from '../columns/load'
-import { database } from '../index'
+import type { Entities } from '../database'
 import { listLabels } from '../labels'
-import type { Published } from '../published'
 
 /** Labels of a feature as pages and the API show them: newest first, history included. */
-export async function readLabels(dictionaryId: number, index: number): Promise<Label[]> {
-  const { pool } = await database()
-  const rows = await listLabels(pool, dictionaryId, index)
+export async function readLabels(db: Entities, dictionaryId: number, index: number): Promise<Label[]> {
+  const rows = await listLabels(db, dictionaryId, index)
   return rows.map((row) => ({
     id: row.id,
     text: row.text,
@@ -24,15 +21,13 @@ export async function readLabels(dictionaryId: number, index: number): Promise<L
   }))
 }
 
-/** The same as `readAnnotations`; the columns know which features have none. */
-export async function readAnnotationsOf(dictionary: Published, index: number): Promise<Annotation[]> {
-  const { annotated } = await featureColumns(dictionary)
-  return annotated[index] ? readAnnotations(dictionary.id, index) : []
-}
-
 /** The standing scores of each person, newest first. */
-export async function readAnnotations(dictionaryId: number, index: number): Promise<Annotation[]> {
-  const rows = await listAnnotations(await database(), dictionaryId, index)
+export async function readAnnotations(
+  db: Entities,
+  dictionaryId: number,
+  index: number,
+): Promise<Annotation[]> {
+  const rows = await listAnnotations(db, dictionaryId, index)
   return rows.map((row) => ({
     id: row.id,
     annotator: row.annotator,

@@ -12,18 +12,20 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** Everybody's standing scores of a feature. */
 export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(await database(), query.dictionary)
+  const db = await database()
+  const dictionary = await getDictionary(db, query.dictionary)
   requireFeature(dictionary, query.feature)
-  return { items: await readAnnotations(dictionary.id, query.feature), nextCursor: null }
+  return { items: await readAnnotations(db, dictionary.id, query.feature), nextCursor: null }
 })
 
 /** Stores a person's scores; their earlier ones of the feature become history. */
 export const POST = route({ body: AnnotationBodySchema, status: 201 }, async ({ body, request }) => {
-  const dictionary = await getDictionary(await database(), body.dictionary)
+  const db = await database()
+  const dictionary = await getDictionary(db, body.dictionary)
   requireFeature(dictionary, body.feature)
   const { dictionary: _, feature, ...rubric } = body
   const annotator = whoIsWriting(request, body.annotator)
   const scores = { ...rubric, annotator, dictionaryId: dictionary.id, index: feature }
-  const { change } = await addAnnotation(await database(), scores)
-  return { items: await readAnnotations(dictionary.id, feature), nextCursor: null, change }
+  const { change } = await addAnnotation(db, scores)
+  return { items: await readAnnotations(db, dictionary.id, feature), nextCursor: null, change }
 })

@@ -7,5 +7,5 @@ export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
 
 /** Adds a comment, which is plain text. */
 export const POST = route({ body: CommentBodySchema, status: 201 }, (input) =>
-  writeMark(input, (pool, on) => addComment(pool, { ...on, text: input.body.text })),
+  writeMark(input, (db, on) => addComment(db, { ...on, text: input.body.text })),
 )

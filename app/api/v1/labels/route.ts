@@ -11,21 +11,22 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** Labels of a feature, newest first, with what people called it before. */
 export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(await database(), query.dictionary)
+  const db = await database()
+  const dictionary = await getDictionary(db, query.dictionary)
   requireFeature(dictionary, query.feature)
-  return { items: await readLabels(dictionary.id, query.feature), nextCursor: null }
+  return { items: await readLabels(db, dictionary.id, query.feature), nextCursor: null }
 })
 
 /** Adds a person's label, or edits it: the newest of an author stands, earlier ones are history. */
 export const POST = route({ body: LabelBodySchema, status: 201 }, async ({ body, request }) => {
-  const dictionary = await getDictionary(await database(), body.dictionary)
+  const db = await database()
+  const dictionary = await getDictionary(db, body.dictionary)
   requireFeature(dictionary, body.feature)
-  const { pool } = await database()
-  const { change } = await addLabel(pool, {
+  const { change } = await addLabel(db, {
     dictionaryId: dictionary.id,
     index: body.feature,
     text: body.text,
     author: whoIsWriting(request, body.author),
   })
-  return { items: await readLabels(dictionary.id, body.feature), nextCursor: null, change }
+  return { items: await readLabels(db, dictionary.id, body.feature), nextCursor: null, change }
 })

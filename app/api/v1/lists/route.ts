@@ -8,11 +8,12 @@ import { otherMethods, route } from '../../_lib/route'
 export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** All lists, the one changed last first. */
-export const GET = route({}, async () => ({ items: await readLists(), nextCursor: null }))
+export const GET = route({}, async () => ({ items: await readLists(await database()), nextCursor: null }))
 
 /** Makes an empty list. */
 export const POST = route({ body: ListBodySchema, status: 201 }, async ({ body, request }) => {
   const person = whoIsWriting(request, body.person)
-  const { slug, change } = await createList((await database()).pool, { name: body.name, person })
-  return { change, list: await readList(slug) }
+  const db = await database()
+  const { slug, change } = await createList(db, { name: body.name, person })
+  return { change, list: await readList(db, slug) }
 })

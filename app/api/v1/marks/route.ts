@@ -9,7 +9,8 @@ export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 /** Stars, tags by people, lists and comments of a feature. */
 export const GET = route({ query: FeatureQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(await database(), query.dictionary)
+  const db = await database()
+  const dictionary = await getDictionary(db, query.dictionary)
   requireFeature(dictionary, query.feature)
-  return readMarks(dictionary.id, query.feature)
+  return readMarks(db, dictionary.id, query.feature)
 })

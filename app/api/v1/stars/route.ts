@@ -7,5 +7,5 @@ export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
 
 /** Stars a feature, or takes a person's star away. */
 export const POST = route({ body: StarBodySchema }, (input) =>
-  writeMark(input, (pool, on) => setStar(pool, { ...on, starred: input.body.starred })),
+  writeMark(input, (db, on) => setStar(db, { ...on, starred: input.body.starred })),
 )

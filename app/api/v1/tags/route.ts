@@ -10,11 +10,12 @@ export const { PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
 
 /** Tags by people on features of a dictionary, most used first. */
 export const GET = route({ query: TagsQuerySchema }, async ({ query }) => {
-  const dictionary = await getDictionary(await database(), query.dictionary)
-  return { items: await readTags(dictionary.id), nextCursor: null }
+  const db = await database()
+  const dictionary = await getDictionary(db, query.dictionary)
+  return { items: await readTags(db, dictionary.id), nextCursor: null }
 })
 
 /** Tags a feature. */
 export const POST = route({ body: TagBodySchema, status: 201 }, (input) =>
-  writeMark(input, (pool, on) => addTag(pool, { ...on, tag: input.body.tag })),
+  writeMark(input, (db, on) => addTag(db, { ...on, tag: input.body.tag })),
 )

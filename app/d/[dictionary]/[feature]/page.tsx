@@ -10,7 +10,7 @@ import { getPublished } from '@/lib/db/published'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
 import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
-import { readAnnotationsOf, readLabels } from '@/lib/db/queries/meaning'
+import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
 import { packExample } from '@/lib/view/example-pack'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/view/example-window'
@@ -30,16 +30,17 @@ const SEEN = { before: LEFT_CHARACTERS, after: RIGHT_CHARACTERS + 1 }
 
 /** Read once a request, for the title and the page alike; side by side, since one reader waits for each in turn. */
 const load = cache(async (slug: string, segment: string) => {
-  const dictionary = await orNotFound(getPublished(await database(), decodeURIComponent(slug)))
+  const db = await database()
+  const dictionary = await orNotFound(getPublished(db, decodeURIComponent(slug)))
   if (segment === 'random') redirect(paths.feature(dictionary.slug, (await randomFeature(dictionary)) ?? 0))
   const index = Number(segment)
   if (!/^\d+$/.test(segment) || index >= dictionary.dSae) notFound()
   const [feature, top, labels, annotations, marks] = await Promise.all([
     orNotFound(readFeature(dictionary, index)),
     readExamples(dictionary, index, 'top', SEEN),
-    readLabels(dictionary.id, index),
-    readAnnotationsOf(dictionary, index),
-    readMarks(dictionary.id, index, COMMENTS),
+    readLabels(db, dictionary.id, index),
+    readAnnotations(db, dictionary.id, index),
+    readMarks(db, dictionary.id, index, COMMENTS),
   ])
   return { dictionary, feature, top, labels, annotations, marks }
 })

@@ -1,6 +1,6 @@
 import { idParams, PersonBodySchema } from '@/lib/contract/marks'
 import { database } from '@/lib/db'
-import { removeMark } from '@/lib/db/marks/feature-marks'
+import { removeComment } from '@/lib/db/marks/feature-marks'
 import { readMarks } from '@/lib/db/marks/read'
 import { whoIsWriting } from '../../../_lib/person'
 import { otherMethods, route } from '../../../_lib/route'
@@ -12,8 +12,8 @@ export const DELETE = route(
   { params: idParams('comment'), body: PersonBodySchema },
   async ({ params, body, request }) => {
     const person = whoIsWriting(request, body.person)
-    const { pool } = await database()
-    const { change, dictionaryId, index } = await removeMark(pool, 'comment', params.comment, person)
-    return { change, marks: await readMarks(dictionaryId, index) }
+    const db = await database()
+    const { change, dictionaryId, index } = await removeComment(db, params.comment, person)
+    return { change, marks: await readMarks(db, dictionaryId, index) }
   },
 )

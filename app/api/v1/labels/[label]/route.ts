@@ -11,9 +11,9 @@ export const { GET, POST, PUT, PATCH } = otherMethods('DELETE')
 export const DELETE = route(
   { params: idParams('label'), body: PersonBodySchema },
   async ({ params, body, request }) => {
-    const { pool } = await database()
+    const db = await database()
     const person = whoIsWriting(request, body.person)
-    const { change, dictionaryId, index } = await retireLabel(pool, params.label, person)
-    return { items: await readLabels(dictionaryId, index), nextCursor: null, change }
+    const { change, dictionaryId, index } = await retireLabel(db, params.label, person)
+    return { items: await readLabels(db, dictionaryId, index), nextCursor: null, change }
   },
 )

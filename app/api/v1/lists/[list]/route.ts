@@ -9,15 +9,18 @@ import { otherMethods, route } from '../../../_lib/route'
 export const { POST, PUT } = otherMethods('GET', 'PATCH', 'DELETE')
 
 /** A list with its features in order. */
-export const GET = route({ params: ListParamsSchema }, ({ params }) => readList(params.list))
+export const GET = route({ params: ListParamsSchema }, async ({ params }) =>
+  readList(await database(), params.list),
+)
 
 /** Gives it another name. */
 export const PATCH = route(
   { params: ListParamsSchema, body: ListBodySchema },
   async ({ params, body, request }) => {
     const person = whoIsWriting(request, body.person)
-    const change = await renameList((await database()).pool, params.list, { name: body.name, person })
-    return { change, list: await readList(params.list) }
+    const db = await database()
+    const change = await renameList(db, params.list, { name: body.name, person })
+    return { change, list: await readList(db, params.list) }
   },
 )
 
@@ -26,6 +29,6 @@ export const DELETE = route(
   { params: ListParamsSchema, body: PersonBodySchema },
   async ({ params, body, request }) => {
     const person = whoIsWriting(request, body.person)
-    return { change: await removeList((await database()).pool, params.list, person) }
+    return { change: await removeList(await database(), params.list, person) }
   },
 )

@@ -11,6 +11,6 @@ export const POST = route(
   { params: idParams('change'), body: PersonBodySchema },
   async ({ params, body, request }) => {
     const person = whoIsWriting(request, body.person)
-    return { change: await undoChange((await database()).pool, params.change, person) }
+    return { change: await undoChange(await database(), params.change, person) }
   },
 )

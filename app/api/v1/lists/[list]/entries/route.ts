@@ -13,11 +13,12 @@ export const { GET, PUT, PATCH, DELETE } = otherMethods('POST')
 export const POST = route(
   { params: ListParamsSchema, body: EntryBodySchema, status: 201 },
   async ({ params, body, request }) => {
-    const dictionary = await getDictionary(await database(), body.dictionary)
+    const db = await database()
+    const dictionary = await getDictionary(db, body.dictionary)
     requireFeature(dictionary, body.feature)
     const person = whoIsWriting(request, body.person)
     const entry = { dictionaryId: dictionary.id, index: body.feature, note: body.note, person }
-    const change = await addEntry((await database()).pool, params.list, entry)
-    return { change, list: await readList(params.list) }
+    const change = await addEntry(db, params.list, entry)
+    return { change, list: await readList(db, params.list) }
   },
 )

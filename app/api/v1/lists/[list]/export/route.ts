@@ -1,4 +1,5 @@
 import { ListExportQuerySchema, ListParamsSchema } from '@/lib/contract/lists'
+import { database } from '@/lib/db'
 import { readList } from '@/lib/db/queries/lists'
 import { csvLine } from '@/lib/view/csv'
 import { otherMethods, route } from '../../../../_lib/route'
@@ -11,7 +12,7 @@ const COLUMNS = ['place', 'dictionary', 'feature', 'label', 'note', 'added_at'] 
 export const GET = route(
   { params: ListParamsSchema, query: ListExportQuerySchema },
   async ({ params, query: { format } }) => {
-    const list = await readList(params.list)
+    const list = await readList(await database(), params.list)
     const text =
       format === 'json'
         ? `${JSON.stringify(list, null, 2)}\n`

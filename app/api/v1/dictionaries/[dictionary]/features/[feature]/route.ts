@@ -8,10 +8,11 @@ import { otherMethods, route } from '../../../../../_lib/route'
 export const { POST, PUT, PATCH, DELETE } = otherMethods('GET')
 
 export const GET = route({ params: FeatureParamsSchema }, async ({ params }) => {
-  const dictionary = await getPublished(await database(), params.dictionary)
+  const db = await database()
+  const dictionary = await getPublished(db, params.dictionary)
   const [feature, labels] = await Promise.all([
     readFeature(dictionary, params.feature),
-    readLabels(dictionary.id, params.feature),
+    readLabels(db, dictionary.id, params.feature),
   ])
   return { ...feature, labels }
 })

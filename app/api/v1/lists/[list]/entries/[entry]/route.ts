@@ -14,8 +14,9 @@ export const PATCH = route(
   async ({ params, body, request }) => {
     const person = whoIsWriting(request, body.person)
     const edit = { ...body, person }
-    const change = await editEntry((await database()).pool, params.list, params.entry, edit)
-    return { change, list: await readList(params.list) }
+    const db = await database()
+    const change = await editEntry(db, params.list, params.entry, edit)
+    return { change, list: await readList(db, params.list) }
   },
 )
 
@@ -24,7 +25,8 @@ export const DELETE = route(
   { params: EntryParamsSchema, body: PersonBodySchema },
   async ({ params, body, request }) => {
     const person = whoIsWriting(request, body.person)
-    const change = await removeEntry((await database()).pool, params.list, params.entry, person)
-    return { change, list: await readList(params.list) }
+    const db = await database()
+    const change = await removeEntry(db, params.list, params.entry, person)
+    return { change, list: await readList(db, params.list) }
   },
 )
