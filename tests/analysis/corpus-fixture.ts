@@ -1,4 +1,4 @@
-/** A small random corpus with firings, as batches and as a plain list that the slow references read. */
+/** A small random corpus with firings, as batches and as a plain list for the slow references. */
 
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type MergedBlock, mergeBlock } from '@/lib/analysis/merge-block'
@@ -18,7 +18,7 @@ export interface Fixture {
   readonly seed: number
   readonly special: Uint8Array
   readonly sequences: Int32Array[]
-  /** Firings in row-major order, those on special tokens included. */
+  /** Firings in row-major order, including those on special tokens. */
   readonly firings: Firing[]
 }
 
@@ -33,8 +33,9 @@ export function random(seed: number): () => number {
 }
 
 /**
- * Feature 0 is dead, 1 fires once, 2 always with the same value, 3 has few distinct values (ties), 4 peaks at the
- * first token, 5 fires everywhere over seven orders of magnitude, 6 on one token only, the others at random.
+ * Feature 0 is dead, 1 fires once, 2 always has the same value, 3 has few distinct values (ties), 4 peaks at the
+ * first token, 5 fires everywhere over seven orders of magnitude, 6 fires on one token only, the others fire at
+ * random.
  */
 export function makeFixture(count = 120, dSae = 12): Fixture {
   const next = random(7)
@@ -109,7 +110,7 @@ export interface Result {
   readonly features: FeatureSummary[]
 }
 
-/** The whole way for a corpus cut at `cuts`. */
+/** Runs all steps on a corpus that is cut at `cuts`. */
 export function analyse(fixture: Fixture, cuts: readonly number[] = [], batch = 7): Result {
   const borders = [0, ...cuts, fixture.sequences.length]
   const shards = borders.slice(1).map((to, j) => summarise(fixture, borders[j], to, batch))

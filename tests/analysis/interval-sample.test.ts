@@ -3,7 +3,7 @@ import { hash32 } from '@/lib/analysis/hash'
 import { drawIntervals, inInterval } from '@/lib/analysis/interval-sample'
 import { accumulate, createSummary } from '@/lib/analysis/summary'
 
-/** One feature with the given activations, one a position, 100 positions a sequence. */
+/** Summarises one feature with the given activations, one per position, 100 positions per sequence. */
 function summaryOf(activations: readonly number[]) {
   const stride = 100
   const rows = Math.ceil(activations.length / stride)
@@ -52,7 +52,7 @@ describe('interval samples', () => {
     expect(hidden).toBeLessThanOrEqual(1)
   })
 
-  it('say so when a crowd just outside the border hides firings inside', () => {
+  it('are not marked uniform when many firings just outside the border hide firings inside', () => {
     const crowd = spread(4000, () => Math.fround(10.4))
     const values = [...crowd, 11.5, ...spread(3, (_, i) => Math.fround(10.46 + i / 1000))]
     const [first] = summaryOf(values)
@@ -62,7 +62,7 @@ describe('interval samples', () => {
     for (const { activation } of first.examples) expect(activation).toBeGreaterThan(10.45)
   })
 
-  it('put every activation in one interval, borders below', () => {
+  it('put every activation in exactly one interval, with the lower border left out', () => {
     for (const max of [1, 11, 0.3, 1e-30, 65000].map(Math.fround))
       for (const value of spread(200, (u) => Math.fround(u * max)).concat(max)) {
         const found = Array.from({ length: 11 }, (_, k) => inInterval(value, max, k)).filter(Boolean)

@@ -34,7 +34,7 @@ describe('logit effects', () => {
     expect(histogram.counts.reduce((sum, n) => sum + n, 0)).toBe(dVocab)
   })
 
-  it('have empty lists where the direction is zero', () => {
+  it('have empty lists if the direction is zero', () => {
     const { promoted, suppressed, histogram } = summariseLogits(new Float32Array(dVocab), excluded)
     expect([promoted, suppressed]).toEqual([[], []])
     expect(histogram.counts[39]).toBe(dVocab)
@@ -92,7 +92,7 @@ describe('token postings', () => {
     }
   })
 
-  it('hold activation mass with its count and maximum', () => {
+  it('hold activation mass with count and maximum', () => {
     const fixture = makeFixture()
     const { blocks, features } = analyse(fixture, [40])
     const postings = new TokenPostings(fixture.dVocab)

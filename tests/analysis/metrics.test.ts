@@ -7,7 +7,7 @@ const next = random(11)
 const noise = (n: number) => Array.from({ length: n }, () => (next() < 0.3 ? 0 : next() * 3))
 const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0)
 
-/** A part of a sample: its sums, and what they are sums of. */
+/** A part of a sample: its sums, and the vectors that were summed. */
 function part(tokens: number): QualitySums & { x: number[][]; xHat: number[][] } {
   const x = Array.from({ length: tokens }, () => noise(3).map((v) => v + 5))
   const xHat = x.map((row) => row.map((v) => v + next() - 0.5))
@@ -45,7 +45,7 @@ describe('quality', () => {
     expect(metrics).toMatchObject({ l0: 7, ceBase: 2, ceZero: 5, ceMean: 4, klZero: 2, klSae: 0.5 })
   })
 
-  it('is null where it is undefined', () => {
+  it('is null if it is undefined', () => {
     for (const value of Object.values(qualityMetrics(emptySums(4, 3)))) expect(value).toBeNull()
     const harmless = { ...part(5), ceZero: 1, ceMean: 1, klZero: 0 }
     expect(qualityMetrics(harmless)).toMatchObject({
@@ -59,7 +59,7 @@ describe('quality', () => {
 })
 
 describe('spread', () => {
-  it('shares out densities by the borders of the tags', () => {
+  it('divides densities at the borders of the tags', () => {
     const metrics = densityMetrics([0, 0, 1, 200_000, 199_999, 19, 20], 2_000_000)
     expect(metrics).toMatchObject({ deadFraction: 2 / 7, ultralowFraction: 2 / 7, denseFraction: 1 / 7 })
     expect(metrics.medianDensity).toBe(20 / 2e6)

@@ -18,20 +18,20 @@ const evidence = (change: Partial<MotifEvidence>): MotifEvidence => ({
 const one = (count: number, occurrences: number) => [{ count, sum: 900, occurrences }]
 
 describe('motifTags', () => {
-  it('says nothing where nothing is plain, nor of a feature that is never active', () => {
+  it('gives no tag in unclear cases or to a feature that is never active', () => {
     expect(motifTags(evidence({}))).toEqual([])
     expect(motifTags(evidence({ count: 0, density: 0, singleTokenShare: null, topExamples: 0 }))).toEqual([])
   })
-  it('calls one token in all of a full top list single-token', () => {
+  it('gives the tag single-token if a full top list has one token', () => {
     expect(motifTags(evidence({ singleTokenShare: 1 }))).toEqual(['single-token'])
     expect(motifTags(evidence({ singleTokenShare: 1, topExamples: 19 }))).toEqual([])
     expect(motifTags(evidence({ singleTokenShare: 0.95 }))).toEqual([])
   })
-  it('calls few tokens, on which it is often silent, token-in-context', () => {
+  it('gives the tag token-in-context for few tokens on which the feature is often silent', () => {
     expect(motifTags(evidence({ tokens: one(400, 801) }))).toEqual(['token-in-context'])
     expect(motifTags(evidence({ tokens: one(400, 800) }))).toEqual([])
     expect(motifTags(evidence({ tokens: one(19, 800), count: 19 }))).toEqual([])
-    // four tokens that share the activation are not few
+    // four tokens that share the activation are too many
     const four = Array.from({ length: 4 }, () => ({ count: 10, sum: 250, occurrences: 100 }))
     expect(motifTags(evidence({ tokens: four }))).toEqual([])
     expect(motifTags(evidence({ tokens: four.slice(1).map((token) => ({ ...token, sum: 300 })) }))).toEqual([
@@ -42,17 +42,17 @@ describe('motifTags', () => {
     const rare = { count: 1, sum: 1, occurrences: 1_000_000 }
     expect(motifTags(evidence({ tokens: [...one(790, 800), rare, rare] }))).toEqual([])
   })
-  it('calls activation in runs over many tokens a context', () => {
+  it('gives the tag context for activation in runs over many tokens', () => {
     const runs = [
       [4, 5, 6, 7],
       [20, 21, 30],
     ]
     expect(motifTags(evidence({ firings: runs }))).toEqual(['context'])
-    // eight tokens with half of the activation are not many
+    // eight tokens with half of the activation are too few
     const eight = Array.from({ length: 8 }, () => ({ count: 50, sum: 62.5, occurrences: 50 }))
     expect(motifTags(evidence({ firings: runs, tokens: eight }))).toEqual([])
   })
-  it('draws the borders of density where it says', () => {
+  it('gives dense and ultralow exactly at their borders', () => {
     expect(motifTags(evidence({ density: 0.1 }))).toEqual(['dense'])
     expect(motifTags(evidence({ density: 0.0999 }))).toEqual([])
     expect(motifTags(evidence({ density: 0.99e-5, count: 3 }))).toEqual(['ultralow'])
@@ -69,7 +69,7 @@ describe('adjacentShare', () => {
 })
 
 describe('stored tags', () => {
-  it('come back as they went, in one order', () => {
+  it('come back as they were stored, in one order', () => {
     expect(tagNames(tagNumbers(['dense', 'single-token']))).toEqual(['single-token', 'dense'])
     expect(tagNames(tagNumbers(MOTIF_TAGS))).toEqual([...MOTIF_TAGS])
     expect(tagNames([99])).toEqual([])

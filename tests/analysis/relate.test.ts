@@ -44,7 +44,7 @@ describe('correlation from sums', () => {
     ).toBeCloseTo(1, 12)
   })
 
-  it('is null where a side does not vary', () => {
+  it('is null if one side does not vary', () => {
     expect(pearson(sumsOf([0, 0, 0], [1, 2, 3]))).toBeNull()
     expect(pearson(sumsOf([0.1, 0.1, 0.1], [1, 2, 3]))).toBeNull()
     expect(activationCosine(sumsOf([0, 0], [1, 2]))).toBeNull()

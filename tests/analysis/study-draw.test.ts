@@ -11,7 +11,7 @@ const candidates: DrawCandidate[] = Array.from({ length: 60 }, (_, index) => ({
 const base = { dictionary: 'model.a', sampling: 'uniform', seed: 1, wanted: 10, minFirings: 20 } as const
 
 describe('drawFeatures', () => {
-  it('is the same again, whatever the order of rows', () => {
+  it('gives the same draw for any order of rows', () => {
     const drawn = drawFeatures(candidates, base)
     expect(drawn).toHaveLength(10)
     expect(new Set(drawn).size).toBe(10)
@@ -20,7 +20,7 @@ describe('drawFeatures', () => {
     expect(drawFeatures(candidates, { ...base, dictionary: 'model.b' })).not.toEqual(drawn)
   })
 
-  it('keeps what it drew when more are wanted', () => {
+  it('keeps the drawn features when more are wanted', () => {
     const more = drawFeatures(candidates, { ...base, wanted: 20 })
     expect(more).toEqual(expect.arrayContaining(drawFeatures(candidates, base)))
   })

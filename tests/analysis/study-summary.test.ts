@@ -58,11 +58,11 @@ describe('summariseStudy', () => {
     expect(neurons).toMatchObject({ items: 2, scored: 1, scores: 1, skipped: 1, median: 2, interval: null })
   })
 
-  it('compares kinds, and says nothing of one that is not there', () => {
+  it('compares kinds, and gives null for a missing one', () => {
     expect(summary.tests).toMatchObject([{ first: 'features', second: 'neurons', u: 2, superiority: 1 }])
   })
 
-  it('goes by decade of density and by activation level', () => {
+  it('groups by decade of density and by activation level', () => {
     expect(summary.byDensity).toEqual([
       { role: 'features', decade: -4, items: 1, median: 13 },
       { role: 'features', decade: -3, items: 1, median: 9 },
@@ -86,7 +86,7 @@ describe('summariseStudy', () => {
     ])
   })
 
-  it('is empty but whole before anybody scored', () => {
+  it('is empty but complete before anybody scored', () => {
     const nothing = summariseStudy(items, [], 1)
     expect(nothing.groups.map((group) => group.median)).toEqual([null, null])
     expect([nothing.tests, nothing.byDensity, nothing.byLevel]).toEqual([[], [], []])

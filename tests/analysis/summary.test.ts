@@ -158,7 +158,7 @@ describe('the summary of a random corpus against brute force', () => {
   })
 })
 
-/** Bitwise equality of typed arrays; the matcher is slow on long ones. */
+/** Compares typed arrays bit by bit; the matcher is slow on long ones. */
 function same(a: ArrayBufferView, b: ArrayBufferView): boolean {
   return Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(
     Buffer.from(b.buffer, b.byteOffset, b.byteLength),
@@ -182,7 +182,7 @@ describe('shards', () => {
     },
   )
 
-  it('give the same bytes whatever the batches and the order inside a batch', () => {
+  it('give the same bytes for any batches and any order within a batch', () => {
     const whole = serialise(summarise(fixture, 0, 40, 40))
     expect(same(serialise(summarise(fixture, 0, 40, 3))[0], whole[0])).toBe(true)
     const shuffled = createSummary(fixture)
@@ -220,7 +220,7 @@ describe('shards', () => {
     expect(result.features[991].count).toBe(0)
   })
 
-  it('leave special tokens and padding out, and say how many', () => {
+  it('leave out special tokens and padding, and count them', () => {
     const totals = mergeTotals([serialiseTotals(summarise(fixture, 0, 120).totals)])
     const all = fixture.sequences.reduce((sum, ids) => sum + ids.length, 0)
     expect(totals).toMatchObject({
@@ -240,7 +240,7 @@ describe('shards', () => {
     expect(padded.store.counts[3]).toBe(0)
   })
 
-  it('refuse what cannot be a firing, foreign shards and cut bytes', () => {
+  it('refuse impossible firings, shards of another run and truncated bytes', () => {
     const batch = batchOf(fixture, 0, 1)
     for (const [feature, value] of [
       [3, Number.NaN],

@@ -12,7 +12,7 @@ const row = (submission: string, more: Partial<ExportRow> = {}): ExportRow => ({
 const NOTHING = { lost: 0, doubled: 0, altered: 0, undead: 0, crowded: 0, unasked: 0 }
 
 describe('check', () => {
-  it('finds nothing where every acknowledged score is there once', () => {
+  it('finds nothing if every acknowledged score is stored once', () => {
     const rows = [row('1'), row('2', { item: 'j' }), row('', { item: 'k', outcome: 'skipped' })]
     expect(check({ acknowledged: [score('1'), score('2', 'j')], undone: ['3'] }, rows, 2)).toEqual(NOTHING)
   })

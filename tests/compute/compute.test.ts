@@ -10,7 +10,7 @@ import { bruteLogits } from '@/lib/services/verify/brute-force'
 import { asRows, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
 import { randomDictionary, randomWeights, tinySpec, uniform } from '@/tests/onnx/support'
 
-/** One thread an operator: the tests are about numbers, not speed. */
+/** One thread per operator, because the tests are about numbers, not speed. */
 const THREADS = 1
 const BOS = 0
 
@@ -20,7 +20,7 @@ function subject(hook: string, seed = 1) {
   const dIn = hook.endsWith('mlp.hook_post') ? spec.dMlp : spec.dModel
   const dSae = 24
   const dictionaryWeights = randomDictionary(dIn, dSae, seed + 1)
-  // Decoder rows of different lengths, so that a missing scale shows.
+  // Decoder rows have different lengths, so that a missing scale shows.
   const W_dec = {
     ...dictionaryWeights.W_dec,
     data: dictionaryWeights.W_dec.data.map((value, i) => value * (0.5 + Math.floor(i / dIn) / 10)),
@@ -58,7 +58,7 @@ const HOOKS = [
   'blocks.0.hook_mlp_out',
 ]
 
-test.each(HOOKS)('traces and loss effects at %s are those of the naive maths', async (hook) => {
+test.each(HOOKS)('traces and loss effects at %s equal the naive maths', async (hook) => {
   const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook)
   const requests = sequences.flatMap((_, sequence) =>
     Array.from({ length: 24 }, (_, feature) => ({ feature, sequence, ablate: true })),
@@ -91,7 +91,7 @@ test.each(HOOKS)('traces and loss effects at %s are those of the naive maths', a
   expect(compared).toBeGreaterThan(5)
 })
 
-test('the harvest counts what the naive maths fires, and intervals add up to it', async () => {
+test('the harvest counts the firings of the naive maths, and intervals add up to them', async () => {
   const { spec, weights, sae, model, dictionary, special, sequences } = subject('blocks.1.mlp.hook_post', 5)
   const [summary] = await harvestShard(model, [dictionary], 0, sequences, {
     seed: 0,
@@ -129,7 +129,7 @@ test('the harvest counts what the naive maths fires, and intervals add up to it'
   })
 })
 
-test('direct effects follow the path written out by hand', async () => {
+test('direct effects equal the path written by hand', async () => {
   for (const hook of ['blocks.1.mlp.hook_post', 'blocks.1.hook_resid_pre']) {
     const { spec, weights, sae, model, dictionary, special } = subject(hook, 9)
     const effects = await directEffects(model, dictionary, 4, 3, THREADS)
@@ -147,7 +147,7 @@ test('direct effects follow the path written out by hand', async () => {
   }
 })
 
-test('neuron sums and decoder cosines are those of plain loops', async () => {
+test('neuron sums and decoder cosines equal plain loops', async () => {
   const hook = 'blocks.1.mlp.hook_post'
   const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook, 11)
   const sums = await correlateNeurons(model, dictionary, sequences, special, THREADS)

@@ -69,7 +69,7 @@ test.each(HOOKS.map((hook, i) => [hook, 3 + i] as const))(
     expect(Object.keys(metrics).sort()).toEqual(Object.keys(expected.metrics).sort())
     for (const [name, value] of Object.entries(expected.metrics)) {
       const found = metrics[name as keyof typeof metrics]
-      // Where an ablation happens not to hurt, a recovered share is undefined.
+      // If an ablation happens not to increase the loss, a recovered share is undefined.
       const undefinedShare =
         (name === 'ceRecovered' && expected.metrics.ceZero <= expected.metrics.ceBase) ||
         (name === 'ceRecoveredMean' && expected.metrics.ceMean <= expected.metrics.ceBase)
@@ -118,7 +118,7 @@ test('refuses a dictionary of another width', async () => {
   )
 })
 
-test('a sample has the windows of its documents and says how many those are', () => {
+test('a sample has the windows of its documents and their number', () => {
   const tokenizer = { encode: (text: string) => Int32Array.from(text, (c) => c.charCodeAt(0)) } as Tokenizer
   const document = (name: string, unit: string, text: string): Document => ({
     name,

@@ -11,7 +11,7 @@ describe('buildCorpus', () => {
   const { ids, offsets, document, start } = corpus.sequences
   const bos = tokenizer.specialId('<|endoftext|>')
 
-  it('cuts every document into windows that spell it', () => {
+  it('cuts every document into windows that together give the document', () => {
     const texts = new Map(testDocuments(40).map((d) => [d.name, d.text]))
     corpus.documents.forEach((built, d) => {
       const whole = tokenizer.encode(texts.get(built.name) ?? '')
@@ -50,7 +50,7 @@ describe('buildCorpus', () => {
     )
   })
 
-  it('is the same whatever the order of the documents, and its prefix is the smaller corpus', () => {
+  it('is the same for any order of the documents, and its prefix is the smaller corpus', () => {
     expect(buildCorpus(testDocuments(40).reverse(), tokenizer, options)).toEqual(corpus)
     const small = buildCorpus(testDocuments(40), tokenizer, { ...options, maxTokens: 500 })
     expect(small.contentTokens).toBeGreaterThanOrEqual(500)
@@ -58,7 +58,7 @@ describe('buildCorpus', () => {
     expect([...small.sequences.ids]).toEqual([...ids.slice(0, small.sequences.ids.length)])
   })
 
-  it('leaves BOS out when not asked for', () => {
+  it('leaves out BOS if it is not asked for', () => {
     const bare = buildCorpus(testDocuments(40), tokenizer, { ...options, prependBos: false })
     expect(bare.sequences.ids.includes(bos ?? -1)).toBe(false)
     expect(bare.contentTokens).toBe(bare.sequences.ids.length)

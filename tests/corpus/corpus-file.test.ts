@@ -33,7 +33,7 @@ describe('corpus file', () => {
     expect(await writeCorpusFile(join(folder, 'again'), build())).toBe(sha256)
   })
 
-  it('gives any range of sequences', async () => {
+  it('reads any range of sequences', async () => {
     const path = join(folder, 'ranges')
     const corpus = build()
     await writeCorpusFile(path, corpus)
@@ -57,7 +57,7 @@ describe('corpus file', () => {
     await file.close()
   })
 
-  it('refuses a truncated, a damaged and a foreign file by name', async () => {
+  it('refuses a truncated file, a damaged file and another kind of file by name', async () => {
     const path = join(folder, 'bad')
     await writeCorpusFile(path, build())
     const bytes = await readFile(path)

@@ -42,8 +42,8 @@ beforeEach(async () => {
   await put('corpus/manifest.json', JSON.stringify(manifest))
 })
 
-describe('dependency-tree corpus', () => {
-  it('takes text of the packages that are listed, once, and of nothing else that is installed', async () => {
+describe('the corpus of installed packages', () => {
+  it('takes the text of the listed packages once, and of no other installed package', async () => {
     const documents = await loadDependencyTree({ root })
     expect(documents.map(({ name, kind, unit }) => ({ name, kind, unit }))).toEqual([
       { name: '@scope/beta/index.d.ts', kind: 'typings', unit: '@scope/beta' },
@@ -53,7 +53,7 @@ describe('dependency-tree corpus', () => {
     expect((await collectManifest(root)).manifest).toEqual((await collectManifest(root)).manifest)
   })
 
-  it('reads the version of the workspace where the product has another', async () => {
+  it('reads the version of the workspace if the product has another', async () => {
     await put('corpus/node_modules/alpha/package.json', '{"version":"1.2.3"}')
     await put('corpus/node_modules/alpha/README.md', prose('Alpha'))
     await put('node_modules/alpha/package.json', '{"version":"9.0.0"}')
@@ -62,7 +62,7 @@ describe('dependency-tree corpus', () => {
     expect(documents[1].text).toBe(prose('Alpha'))
   })
 
-  it('asks for one version of each package, and for that one to be installed', async () => {
+  it('needs one version of each package, and that version installed', async () => {
     await put('node_modules/alpha/package.json', '{"version":"1.2.4"}')
     await expect(collectManifest(root)).rejects.toThrow('asks for alpha@1.2.3, but 1.2.4 is installed')
     await put('corpus/package.json', JSON.stringify({ dependencies: { alpha: '^1.2.3' } }))
@@ -89,7 +89,7 @@ describe('dependency-tree corpus', () => {
 })
 
 describe('the committed manifest', () => {
-  it('lists packages of the workspace at their versions, and all of its files are as it says', async () => {
+  it('lists packages of the workspace in their versions, and the files have the listed hashes', async () => {
     const root = process.cwd()
     const manifest = await readManifest(manifestPath(root))
     const pinned = await corpusPackages(root)

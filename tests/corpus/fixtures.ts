@@ -7,7 +7,7 @@ export function testTokenizer(): Tokenizer {
   return createTokenizer(trainBpe(SAMPLE_TEXTS, { vocabSize: 400, specialTokens: ['<|endoftext|>'] }))
 }
 
-/** Documents of 3 units each of varied length, the first ones very short. */
+/** Returns documents of varied length in units of three, the first ones very short. */
 export function testDocuments(count: number): Document[] {
   const random = seededRandom(11)
   return Array.from({ length: count }, (_, i) => ({

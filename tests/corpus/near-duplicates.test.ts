@@ -8,7 +8,7 @@ const words = (count: number) => Array.from({ length: count }, () => `w${Math.fl
 const doc = (name: string, text: string): Document => ({ name, kind: 'text', unit: name, text })
 
 describe('removeNearDuplicates', () => {
-  it('removes copies with small changes and keeps what merely shares a passage', () => {
+  it('removes copies with small changes and keeps documents that only share a passage', () => {
     const base = words(3000)
     const edited = base.map((word, i) => (i % 97 === 0 ? 'x' : word))
     const sharing = [...base.slice(0, 600), ...words(2400)]
@@ -25,7 +25,7 @@ describe('removeNearDuplicates', () => {
     expect(removed[0].share).toBeGreaterThan(0.7)
   })
 
-  it('compares short documents whole', () => {
+  it('compares short documents as a whole', () => {
     const short = words(40).join(' ')
     const documents = [
       doc('a', short),
@@ -36,7 +36,7 @@ describe('removeNearDuplicates', () => {
     expect(removeNearDuplicates(documents).kept.map((d) => d.name)).toEqual(['b', 'c'])
   })
 
-  it('does not depend on the order given', () => {
+  it('does not depend on the given order', () => {
     const base = words(500)
     const documents = Array.from({ length: 12 }, (_, i) =>
       doc(`d${i}`, [...base.slice(i * 40), ...words(i * 10)].join(' ')),

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }))
 
 describe('readText', () => {
-  it('reads a folder, lists what it skipped', async () => {
+  it('reads a folder and lists the skipped files', async () => {
     const { documents, skipped } = await readText([root])
     expect(documents.map((d) => [d.name, d.kind, d.text])).toEqual([
       ['a.txt', 'text', 'plain text'],
@@ -52,7 +52,7 @@ describe('readText', () => {
     ])
   })
 
-  it('refuses with the culprit named', async () => {
+  it('names the culprit when it refuses', async () => {
     await expect(readText([join(root, 'picture.png')])).rejects.toThrow(/picture\.png holds NUL bytes/)
     await expect(readText([join(root, 'nowhere')])).rejects.toThrow(/no file or folder .*nowhere/)
     await expect(readText([join(root, '*.rst')])).rejects.toThrow(/no file matches/)

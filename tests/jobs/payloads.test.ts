@@ -3,7 +3,7 @@ import { type Job, jobKey, PAYLOADS, stageOf } from '@/lib/jobs/payloads'
 import { STAGE_NAMES, stageAfter } from '@/lib/jobs/stages'
 
 describe('jobs', () => {
-  it('of one run have different keys exactly when their work differs', () => {
+  it('of one run have different keys if and only if their work differs', () => {
     const jobs: Job[] = [
       { name: 'analysis.start', payload: { runId: 1 } },
       { name: 'analysis.stage', payload: { runId: 1, stage: 'harvest', part: 0 } },

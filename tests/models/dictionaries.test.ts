@@ -26,7 +26,7 @@ interface Change {
   readonly tensors?: (tensors: Record<string, Tensor>) => void
 }
 
-/** A directory that is right but for what is changed; `flat` replaces cfg.json. */
+/** Makes a directory that is right except for the change; `flat` replaces cfg.json. */
 function directory(change: Change, spec: LearnedSpec = TINY_DICTIONARY): string {
   const dir = at(`dictionary-${count++}`)
   const weights = spec.kind === 'topk' ? randomTopK(spec) : randomDictionary(spec)
@@ -46,7 +46,7 @@ function directory(change: Change, spec: LearnedSpec = TINY_DICTIONARY): string 
 const load = (change: Change, spec?: LearnedSpec) =>
   loadDictionaryDirectory(directory(change, spec), TINY_SPEC)
 
-/** What SAELens 3 to 5 wrote, as far as it matters. */
+/** The config that SAELens 3 to 5 wrote, as far as it matters. */
 const FLAT = {
   model_name: 'tiny',
   hook_point: 'blocks.1.mlp.hook_post',
@@ -110,7 +110,7 @@ describe('configs', () => {
     expect(load({}, TINY_TOPK).weights).toEqual(stored)
   })
 
-  it('a scaling_factor of ones is what unused looks like', () => {
+  it('accepts a scaling_factor of ones, which means unused', () => {
     const ones = { data: new Float32Array(64).fill(1), dims: [64] }
     expect(() =>
       load({ flat: FLAT, tensors: (t) => Object.assign(t, { scaling_factor: ones }) }),
@@ -331,7 +331,7 @@ describe('writing refuses', () => {
 })
 
 describe('the neuron basis', () => {
-  it('has one feature a neuron at mlp.hook_post, and exists nowhere else', () => {
+  it('has one feature per neuron at mlp.hook_post, and exists nowhere else', () => {
     expect(neuronDictionary(TINY_SPEC, 'blocks.1.mlp.hook_post')).toEqual({
       kind: 'neurons',
       hook: 'blocks.1.mlp.hook_post',
@@ -353,7 +353,7 @@ describe('the neuron basis', () => {
 describe('weightsHash', () => {
   const tensor = (dims: number[], ...values: number[]) => ({ data: Float32Array.from(values), dims })
   const base = { a: tensor([2, 1], 1, 2), b: tensor([1], 3) }
-  it('depends on names, shapes and numbers, not on order or on where the numbers lie', () => {
+  it('depends on names, shapes and numbers, not on order or memory layout', () => {
     const hash = weightsHash(base)
     expect(hash).toMatch(/^[0-9a-f]{64}$/)
     const inside = { data: Float32Array.of(9, 1, 2, 9).subarray(1, 3), dims: [2, 1] }

@@ -13,7 +13,7 @@ let count = 0
 
 type Tensors = Record<string, Tensor>
 
-/** A directory that is right but for what the callbacks change. */
+/** Makes a directory that is right except for the changes of the callbacks. */
 function directory(
   change: { config?: (config: Record<string, unknown>) => void; tensors?: (tensors: Tensors) => void },
   spec: ModelSpec = TINY_SPEC,
@@ -30,7 +30,7 @@ function directory(
   return dir
 }
 
-describe('what older and other checkpoints look like', () => {
+describe('older and other checkpoints', () => {
   it('keys without prefix, mask buffers, defaults left out, a tied head that is stored too', () => {
     const spec = { ...TINY_SPEC, dMlp: 64 }
     const weights = randomModel(spec)
@@ -77,7 +77,7 @@ describe('what older and other checkpoints look like', () => {
     expect(loadModelDirectory(dir).spec.activation).toBe(activation)
   })
 
-  it('c_attn holds queries, keys and values in this order, rows are inputs', () => {
+  it('c_attn holds queries, keys and values in this order, with inputs as rows', () => {
     const { W_Q, W_K, W_V } = randomModel(TINY_SPEC).blocks[1]
     const fused = gpt2Tensors('', TINY_SPEC, randomModel(TINY_SPEC))['transformer.h.1.attn.c_attn.weight']
     expect(fused.dims).toEqual([16, 48])

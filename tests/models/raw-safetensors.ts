@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 
-/** A safetensors file by hand, right or wrong: header (an object or literal text) and data. */
+/** Writes a safetensors file by hand, right or wrong, from a header (an object or literal text) and data. */
 export function rawSafetensors(path: string, header: unknown, data: Uint8Array = new Uint8Array()): string {
   const json = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header))
   const length = Buffer.alloc(8)

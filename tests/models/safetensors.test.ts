@@ -12,7 +12,7 @@ const at = temporaryFolder()
 const vector = (...values: number[]) => ({ data: Float32Array.from(values), dims: [values.length] })
 
 describe('reading', () => {
-  it('gives back what was written, with names, shapes and metadata', () => {
+  it('reads what was written, with names, shapes and metadata', () => {
     const path = at('two')
     const matrix = { data: Float32Array.of(1, 2, 3, 4, 5, 6), dims: [2, 3] }
     writeSafetensors(
@@ -42,7 +42,7 @@ describe('reading', () => {
     expect([...file.tensor('d').data]).toEqual([Math.fround(0.1)])
   })
 
-  it('refuses integers and names a tensor that is not there', () => {
+  it('refuses integers and names a missing tensor', () => {
     const header = { ids: { dtype: 'I64', shape: [1], data_offsets: [0, 8] } }
     const file = readSafetensors(rawSafetensors(at('ids'), header, new Uint8Array(8)))
     expect(thrown(() => file.tensor('ids'))).toMatchObject({
@@ -103,7 +103,7 @@ describe('damaged files', () => {
     })
   })
 
-  it('a header length that no file has, and a file that is not there', () => {
+  it('an impossible header length, and a missing file', () => {
     writeFileSync(at('huge'), Buffer.alloc(64, 0x7b))
     expect(() => readSafetensors(at('huge'))).toThrow(/huge: header of \d+ bytes is over the limit/)
     expect(thrown(() => readSafetensors(at('absent')))).toMatchObject({ code: 'not_found' })

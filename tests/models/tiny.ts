@@ -6,7 +6,7 @@ import type { StandardSpec, StandardWeights, TopKSpec, TopKWeights } from '@/lib
 import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
 import { transpose } from '@/lib/models/matrix'
 
-/** Numbers in [−1, 1), the same on every machine (mulberry32). */
+/** Returns numbers in [−1, 1), the same on every machine (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed
   return () => {
@@ -32,7 +32,7 @@ export const TINY_SPEC: ModelSpec = {
   eosTokenId: 95,
 }
 
-/** A model whose tensors are all different and none is at its usual initial value. */
+/** Returns a model whose tensors all differ and have no usual initial value. */
 export function randomModel(spec: ModelSpec, seed = 1): TransformerWeights {
   const next = random(seed)
   const make = (dims: number[], scale: number, offset = 0): Tensor => ({
@@ -100,14 +100,14 @@ export function randomDictionary(spec: StandardSpec, seed = 2): StandardWeights 
   }
 }
 
-/** A temporary folder that goes when the test file is done. */
+/** Makes temporary folders that are deleted at the end of the test file. */
 export function temporaryFolder(): (name: string) => string {
   const root = mkdtempSync(join(tmpdir(), 'semascope-'))
   afterAll(() => rmSync(root, { recursive: true, force: true }))
   return (name) => join(root, name)
 }
 
-/** What a function throws, for looking at more than one property. */
+/** Returns the error that a function throws, to check more than one property. */
 export function thrown(run: () => unknown): Error & { code?: string } {
   try {
     run()

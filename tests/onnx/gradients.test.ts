@@ -15,7 +15,7 @@ import { float32, int64, openSession } from '@/lib/runtime/session'
 import { crossEntropy, naiveForward } from '@/lib/tensor'
 import { normal, randomWeights, relativeError, runModel, tinySpec } from './support'
 
-/** Graph gradients of Σ y·probe, against central differences of the graph's own float32 forward pass. */
+/** Compares graph gradients of Σ y·probe with central differences of the graph's own float32 forward pass. */
 async function check(inputs: Tensor[], write: (g: Graph, values: Value[]) => Value, step = 1e-2) {
   const g = new Graph()
   const values = inputs.map((x, i) => g.input(`x${i}`, 'float32', x.dims))
@@ -61,7 +61,7 @@ const a = normal(1, [3, 4])
 const row = normal(3, [4])
 const column = normal(4, [3, 1])
 const positive = (x: Tensor): Tensor => ({ ...x, data: x.data.map((value) => 1 + Math.abs(value)) })
-/** Keeps finite differences clear of relu's corner. */
+/** Keeps finite differences away from the corner of relu. */
 const offCorner = (x: Tensor): Tensor => ({ ...x, data: x.data.map((v) => v + Math.sign(v) * 0.1) })
 
 describe('gradients of single ops', () => {
@@ -224,7 +224,7 @@ describe('gradients of the whole transformer', () => {
             data[j] += delta
             const replaced = assembleWeights(spec, (other) => {
               const kept = parameterTensor(weights, other)
-              // The oracle is float64 throughout; weights are only typed as float32.
+              // The oracle is float64 throughout; only the type of the weights says float32.
               return other === name ? ({ data, dims } as unknown as Tensor) : kept
             })
             return naiveLoss(spec, tiedHead && name === 'W_E' ? retie(replaced, data) : replaced)
@@ -249,7 +249,7 @@ describe('gradients of the whole transformer', () => {
   }
 })
 
-it('says when a loss does not depend on a tensor, and when it is no scalar', () => {
+it('refuses a loss that does not depend on a tensor, or is no scalar', () => {
   const g = new Graph()
   const x = g.input('x', 'float32', [2])
   const other = g.input('other', 'float32', [2])

@@ -75,7 +75,7 @@ describe('shape errors name op, tensors and shapes', () => {
 })
 
 describe('a session', () => {
-  it('says what the graph complained about', async () => {
+  it('throws with the complaint of the graph', async () => {
     const g = new Graph()
     g.output('y', op.relu(g, g.input('x', 'float32', ['n', 2])))
     const session = await openSession(g.build(), { threads: 1 })

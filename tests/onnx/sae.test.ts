@@ -55,7 +55,7 @@ describe('encodeGraph', () => {
     expect(out.values.data.length).toBe(0)
   })
 
-  it('gives the same indices as int32 when asked', async () => {
+  it('gives the same indices as int32 if asked', async () => {
     const options = { dIn: 6, applyBDecToInput: true, sparse: true }
     const feeds = { x: float32(x.data, [7, 6]) }
     const wide = await runModel(encodeGraph(weights, options), feeds)
@@ -123,7 +123,7 @@ describe('encodeGraph of topk', () => {
     expect(relativeError(out.acts.data, naiveEncode(dictionary, x, false).data)).toBeLessThan(2e-6)
   })
 
-  it('of rows without a positive pre-activation nothing is left', async () => {
+  it('gives nothing for rows without a positive pre-activation', async () => {
     const b_enc = { data: new Float32Array(32).fill(-100), dims: [32] }
     const silent = { ...randomDictionary(6, 32, 5), b_enc, kind: 'topk' as const, k: 4 }
     const options = { dIn: 6, applyBDecToInput: true, sparse: true }

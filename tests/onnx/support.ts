@@ -5,7 +5,7 @@ import { assembleWeights, parameterShapes } from '@/lib/onnx/graphs/parameters'
 import type { Value } from '@/lib/onnx/value'
 import { openSession, type TensorValue } from '@/lib/runtime/session'
 
-/** Deterministic uniform numbers in [0, 1) (mulberry32). */
+/** Returns deterministic uniform numbers in [0, 1) (mulberry32). */
 export function uniform(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -16,7 +16,7 @@ export function uniform(seed: number): () => number {
   }
 }
 
-/** Normal float32 numbers. */
+/** Returns normal float32 numbers. */
 export function normal(seed: number, dims: readonly number[], scale = 1): Tensor {
   const next = uniform(seed)
   const count = dims.reduce((a, b) => a * b, 1)
@@ -45,7 +45,7 @@ export function tinySpec(overrides: Partial<ModelSpec> = {}): ModelSpec {
   }
 }
 
-/** Random weights in which every bias and norm weight matters. */
+/** Returns random weights in which every bias and norm weight matters. */
 export function randomWeights(spec: ModelSpec, seed: number, scale = 0.4): TransformerWeights {
   const shapes = parameterShapes(spec)
   let next = seed * 1000
@@ -79,7 +79,7 @@ export async function runModel(
   }
 }
 
-/** Builds a graph, runs it, returns its outputs. */
+/** Builds a graph, runs it and returns its outputs. */
 export async function runGraph(
   write: (g: Graph) => Record<string, Value>,
   feeds: Record<string, TensorValue> = {},
@@ -89,7 +89,7 @@ export async function runGraph(
   return runModel(g.build(), feeds)
 }
 
-/** Largest |a − b| over max|b| (b the reference); Infinity when lengths differ or a is not finite. */
+/** Returns the largest |a − b| over max|b| (b the reference); Infinity if lengths differ or a is not finite. */
 export function relativeError(a: ArrayLike<number | bigint>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY
   let worst = 0

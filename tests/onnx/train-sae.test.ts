@@ -37,7 +37,7 @@ function initial(): State {
   return state
 }
 
-/** One step by the textbook, in float64. */
+/** Takes one step by the textbook, in float64. */
 function naiveStep(state: State, x: Tensor, lr: number) {
   const { W_enc, b_enc, W_dec, b_dec } = state as Record<string, Tensor>
   const weights = { kind: 'standard', W_enc, b_enc, W_dec, b_dec } as const

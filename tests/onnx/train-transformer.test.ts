@@ -30,14 +30,14 @@ function naiveLoss(spec: ModelSpec, weights: TransformerWeights): number {
   return losses.reduce((sum, loss, i) => sum + loss * COUNTED[i], 0) / 8
 }
 
-/** The gradient of one parameter by central differences in float64. */
+/** Returns the gradient of one parameter by central differences in float64. */
 function naiveGradient(spec: ModelSpec, weights: TransformerWeights, name: string): Float64Array {
   const { data, dims } = parameterTensor(weights, name)
   return Float64Array.from(data, (_, j) => {
     const at = (delta: number) => {
       const moved = Float64Array.from(data)
       moved[j] += delta
-      // The oracle computes in float64; weights are only typed as float32.
+      // The oracle computes in float64; only the type of the weights says float32.
       const tensor = { data: moved, dims } as unknown as Tensor
       const replaced = assembleWeights(spec, (other) =>
         other === name ? tensor : parameterTensor(weights, other),

@@ -101,7 +101,7 @@ describe('the rest of the model from provided hooks on', () => {
     expect(relativeError(out.logits.data, logits)).toBeLessThan(5e-6)
   })
 
-  it('computes what is not provided from the ids', async () => {
+  it('computes from the ids what is not provided', async () => {
     const provided = { 'blocks.0.mlp.hook_post': 'sequence' } as const
     const options = { outputs: ['logits'], provided }
     expect(requiredInputs(spec, options).sort()).toEqual(['blocks.0.mlp.hook_post', 'ids'])

@@ -10,9 +10,9 @@ import { float32, int64, openSession, type TensorValue } from '@/lib/runtime/ses
 import { expectClose, expectSameWeights, maxAbs, type Reference, readReference } from './reference'
 
 /**
- * Our graphs against PyTorch: transformers' GPT2LMHeadModel and sae-lens on the same files. `tiny` was written
- * by us (tied, gelu_new), `tiny-python` by the Python libraries (sharded, no prefix, b_dec not subtracted); `topk`
- * and `topk-rescaled` are topk dictionaries on `tiny`'s model; `one-layer-a` is the bundle that ships.
+ * Compares our graphs with PyTorch: transformers' GPT2LMHeadModel and sae-lens on the same files. Our code wrote
+ * `tiny` (tied, gelu_new), the Python libraries wrote `tiny-python` (sharded, no prefix, b_dec not subtracted);
+ * `topk` and `topk-rescaled` are topk dictionaries on `tiny`'s model; `one-layer-a` is the shipped bundle.
  */
 const here = import.meta.dirname
 const shipped = join(here, '../../models/one-layer-a')
@@ -36,7 +36,7 @@ const CASES = [
 
 type Numbers = Record<string, Float32Array>
 
-/** Runs a graph with those of the feeds that it asks for. */
+/** Runs a graph with the feeds that it needs. */
 async function run(graph: Uint8Array, feeds: Record<string, TensorValue>): Promise<Numbers> {
   const session = await openSession(graph, { threads: 1 })
   try {
@@ -50,13 +50,13 @@ async function run(graph: Uint8Array, feeds: Record<string, TensorValue>): Promi
   }
 }
 
-/** x where the token is special, else the replacement. */
+/** Returns x where the token is special, otherwise the replacement. */
 function splice(x: Float32Array, replacement: Float32Array, special: readonly boolean[]): Float32Array {
   const width = x.length / special.length
   return x.map((value, i) => (special[Math.floor(i / width)] ? value : replacement[i]))
 }
 
-/** [N, T] without its last column: the last token predicts nothing. */
+/** Drops the last column of [N, T]: the last token predicts nothing. */
 function dropLast(values: Float32Array, length: number): Float32Array {
   return values.filter((_, i) => i % length !== length - 1)
 }
@@ -121,7 +121,7 @@ describe.each(CASES)('$name equals PyTorch', ({ name, model: modelDir, dictionar
     const encode = encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: false })
     const { acts } = await run(encode, { x: float32(x.data, [count, dIn]) })
     const expected = { data: denseActs(reference, count, dSae, length), dims: [count, dSae] }
-    // A feature may fire on one side alone only where it is within the tolerance of 0.
+    // A feature may fire on one side alone only if it is within the tolerance of 0.
     expectClose('acts', acts, expected)
     expect(maxAbs(expected.data)).toBeGreaterThan(0)
     const { x_hat } = await run(decodeGraph(dictionary.weights, { dIn }), {

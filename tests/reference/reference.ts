@@ -6,7 +6,7 @@ import type { HookName } from '@/lib/domain/hook'
 import type { Tensor } from '@/lib/domain/model'
 import { readSafetensors, type TensorFile } from '@/lib/models/safetensors'
 
-/** What dump.py wrote; see there for the tensors. */
+/** The output of dump.py, which describes the tensors. */
 export interface Reference {
   readonly tensors: TensorFile
   readonly hook: HookName
@@ -15,7 +15,7 @@ export interface Reference {
   readonly logitRows: readonly (readonly [sequence: number, position: number])[]
   readonly maxLogit: number
   readonly meanCe: Readonly<Record<'clean' | 'zero' | 'spliced', number>>
-  /** SHA-256 of the weight files it was dumped from. */
+  /** SHA-256 of the weight files from which it was dumped. */
   readonly weights: Readonly<Record<string, string>>
 }
 
@@ -24,7 +24,7 @@ export function readReference(dir: string): Reference {
   return { ...about, tensors: readSafetensors(join(dir, 'reference.safetensors')) }
 }
 
-/** Fails when the weights have changed since the fixture was dumped. */
+/** Fails if the weights have changed since the fixture was dumped. */
 export function expectSameWeights(reference: Reference, ...dirs: readonly string[]): void {
   for (const [name, hash] of Object.entries(reference.weights)) {
     const found = dirs.map((dir) => fileHash(join(dir, name))).filter((value) => value !== null)
@@ -43,7 +43,9 @@ function fileHash(path: string): string | null {
 export const maxAbs = (data: Float32Array): number =>
   data.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
 
-/** DESIGN's equality: |a − b| ≤ 1e-4 · max|reference tensor|. Returns the largest difference over that maximum. */
+/**
+ * Checks DESIGN's equality: |a − b| ≤ 1e-4 · max|reference tensor|. Returns the largest difference over that maximum.
+ */
 export function expectClose(
   name: string,
   actual: Float32Array,

@@ -23,8 +23,8 @@ import {
 const dir = join(import.meta.dirname, 'tiny')
 
 /**
- * The committed fixture is what our writers write today; dump.py has read it with transformers and sae-lens.
- * After a change of the writers: WRITE_FIXTURES=1 npx vitest run tests/reference/tiny, then dump.py on it.
+ * The committed fixture is what our writers write today; dump.py has read it with transformers and sae-lens. After a
+ * change of the writers: WRITE_FIXTURES=1 npx vitest run tests/reference/tiny, then run dump.py on it.
  */
 it('tests/reference/tiny holds the seeded model and dictionary', () => {
   const weights = randomModel(TINY_SPEC)
@@ -41,7 +41,7 @@ it('tests/reference/tiny holds the seeded model and dictionary', () => {
 
 /**
  * tests/reference/topk and topk-rescaled hold the same topk dictionary on the tiny model, the second with SAELens'
- * `rescale_acts_by_decoder_norm`; written as above, dumped by dump.py --dictionary-only.
+ * `rescale_acts_by_decoder_norm`. They are written as above and dumped by dump.py --dictionary-only.
  */
 it.each([
   ['topk', false],

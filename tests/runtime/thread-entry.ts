@@ -3,7 +3,7 @@ import { SemascopeError } from '@/lib/errors'
 import { float32, openSession } from '@/lib/runtime/session'
 import { serveTasks } from '@/lib/runtime/thread-host'
 
-/** What thread-pool.test.ts has its threads do. */
+/** The tasks of the threads in thread-pool.test.ts. */
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 serveTasks({

@@ -33,7 +33,7 @@ afterEach(() => pool.close())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('calls', () => {
-  it('run in another thread and come back', async () => {
+  it('run in another thread and return', async () => {
     open()
     expect(await pool.call('echo', { a: [1, new Float32Array([2])] })).toEqual({
       a: [1, new Float32Array([2])],
@@ -47,7 +47,7 @@ describe('calls', () => {
     expect(new Set(threads).size).toBe(2)
   })
 
-  it('start in the order in which they came', async () => {
+  it('start in the order of the calls', async () => {
     open()
     const order: number[] = []
     await Promise.all([1, 2, 3].map(async (n) => order.push((await pool.call('echo', n)) as number)))
@@ -61,7 +61,7 @@ describe('calls', () => {
     expect(seen).toEqual([1, 2, 3, 4])
   })
 
-  it('move buffers there', async () => {
+  it('move buffers to the thread', async () => {
     open()
     const numbers = Float32Array.of(1, 2)
     expect(await pool.call('double', numbers, { transfer: [numbers.buffer] })).toEqual(Float32Array.of(2, 4))

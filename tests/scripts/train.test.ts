@@ -29,7 +29,7 @@ async function semascope(...args: string[]): Promise<void> {
   registerTrain(program)
   await expect(program.parseAsync(args, { from: 'user' })).rejects.toBeInstanceOf(Called)
 }
-/** A card's command as a shell would split it. */
+/** Splits a card's command as a shell would. */
 const split = (command: string) => command.replaceAll('\\\n', ' ').trim().split(/\s+/).slice(2)
 
 it('gives every command its own options', async () => {
@@ -40,7 +40,7 @@ it('gives every command its own options', async () => {
   expect(run).toMatchObject({ home: '/o', only: ['a1', 'b1'], force: true, checkpointSeconds: 60 })
 })
 
-it("a card's command asks for the settings that the card is of", async () => {
+it("a card's command has the settings of the card", async () => {
   const model = modelTrainingSettings({
     name: 'x',
     seed: 3,

@@ -67,7 +67,7 @@ describe('a control with shuffled weights', { timeout: 60_000 }, () => {
     const [real, control] = measured
     expect(real).toEqual(record('d1').metrics)
     expect(control).toEqual(record('random1').metrics)
-    // What the model learned is gone with the places of its weights.
+    // The model's knowledge is lost with the order of its weights.
     expect(control.ceBase).toBeGreaterThan((real.ceBase ?? 0) + 0.5)
   })
 
@@ -90,7 +90,7 @@ describe('a control with shuffled weights', { timeout: 60_000 }, () => {
     const stored = loadModelDirectory(path.join(dataDir, 'store/models', control.model.hash))
     expect(modelHash(stored.spec, stored.weights)).toBe(control.model.hash)
     expect(existsSync(path.join(dataDir, 'store/models', real.model.hash))).toBe(true)
-    // A second import finds everything there.
+    // A second import finds everything in place.
     expect(importBundles({ dataDir, model, neurons: true })).toEqual([real, control])
     expect(readdirSync(path.join(dataDir, 'store/models')).sort()).toEqual(
       [real.model.hash, control.model.hash].sort(),
@@ -104,7 +104,7 @@ describe('a control with shuffled weights', { timeout: 60_000 }, () => {
     expect(readdirSync(path.join(dataDir, 'store/models'))).toEqual([shuffledHash()])
   })
 
-  it('refuses a name that leaves no room for what is added to it', () => {
+  it('refuses a name that leaves no room for the suffix', () => {
     const name = 'x'.repeat(60)
     expect(thrown(() => importBundles({ dataDir: at('long'), model, name, neurons: false }))).toMatchObject({
       code: 'invalid_input',

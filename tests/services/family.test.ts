@@ -31,7 +31,7 @@ interface Json {
   models: { [key: string]: unknown; dictionaries: Record<string, unknown>[] }[]
 }
 
-/** Names of what is trained, in order. */
+/** Returns the names of the trained members, in order. */
 async function train(family: ModelRecipe[], options: Partial<FamilyRun> = {}): Promise<string[]> {
   const done: string[] = []
   await trainFamily(family, corpus, {
@@ -46,7 +46,7 @@ const reasons = (family: ModelRecipe[]) =>
   Object.fromEntries(checkFamily(family, corpus, home).map(({ member, why }) => [member.name, why]))
 
 describe('recipes', () => {
-  it('those that ship are of the family, a1 with the settings that its kind shares', () => {
+  it('contain the shipped models and dictionaries, a1 with the shared settings of its kind', () => {
     const shipped = readRecipes(path.join(import.meta.dirname, '../../models/recipes.json'))
     const names = shipped.flatMap(({ settings, dictionaries }) => [
       [settings.name, settings.seed],
@@ -94,14 +94,14 @@ describe('a family', { timeout: 120_000 }, () => {
     expect(await train(family)).toEqual(['a', 'a.a1', 'a.random1', 'b'])
   }, 120_000)
 
-  it('is trained once; then there is nothing left to do, and no checkpoint', async () => {
+  it('is trained once; then nothing is left to do, and there is no checkpoint', async () => {
     expect(reasons(family)).toEqual({ a: null, 'a.a1': null, 'a.random1': null, b: null })
     expect(await train(family)).toEqual([])
     expect(readdirSync(at('work'))).toEqual([])
     expect(recordedHash(path.join(home, 'a'))).not.toBe(recordedHash(path.join(home, 'b')))
   })
 
-  it('goes on where it was stopped, to the weights it would have had', async () => {
+  it('continues where it was stopped, and ends with the same weights', async () => {
     const stopped = at('stopped')
     const abort = new AbortController()
     const options: Partial<FamilyRun> = { home: stopped, only: ['b'], pointEvery: 5, checkpointSeconds: 0 }
@@ -116,7 +116,7 @@ describe('a family', { timeout: 120_000 }, () => {
     expect(recordedHash(path.join(stopped, 'b'))).toBe(recordedHash(path.join(home, 'b')))
   })
 
-  it('names what is different from the recipe, and trains only that', async () => {
+  it('names the members that differ from the recipe, and trains only those', async () => {
     const other = recipes((json) => Object.assign(json.models[0].dictionaries[0], { lambda: 2 }))
     expect(reasons(other)).toEqual({
       a: null,
@@ -133,7 +133,7 @@ describe('a family', { timeout: 120_000 }, () => {
     expect(recordedHash(path.join(home, 'a/dictionaries/a1'))).toBe(before)
   })
 
-  it('sees other text, another model and other weights', async () => {
+  it('notices other text, another model and other weights', async () => {
     const elsewhere = checkFamily(family, tinyCorpus(80), home)
     expect(elsewhere[0].why).toMatch(/^it was trained on the text [0-9a-f]{16}, the text is now/)
 

@@ -32,7 +32,7 @@ describe('training.json', () => {
     expect(toTrainingRecord({ ...base, resampled: { later: 3 } })).toBeNull()
   })
 
-  it("is left out with a warning when it is something else's", () => {
+  it('is left out with a warning if it belongs to something else', () => {
     writeFileSync(path.join(dir, 'training.json'), '{"epochs": 3}')
     const warnings: string[] = []
     expect(readTrainingRecord(dir, warnings)).toBeNull()
@@ -63,7 +63,7 @@ describe('sweeps', () => {
     points: [point],
   }
 
-  it('are those of the very weights; others are named in warnings', () => {
+  it('belong to exactly these weights; others are named in warnings', () => {
     mkdirSync(path.join(dir, 'sweeps'))
     const write = (name: string, value: unknown) =>
       writeFileSync(path.join(dir, 'sweeps', name), typeof value === 'string' ? value : JSON.stringify(value))

@@ -3,9 +3,9 @@ import { inInterval } from '@/lib/analysis/interval-sample'
 import { intervalOf } from '@/lib/compute/interval-counts'
 import { INTERVALS } from '@/lib/domain/example'
 
-test('every activation is counted in the interval that the definition says, borders included', () => {
+test('every activation is counted in the interval of the definition, also at the borders', () => {
   const maxima = Array.from({ length: 200 }, (_, i) => 0.37 * 1.093 ** i)
-  // Of these some lose their last bit in max · 11 / 11.
+  // Some of these lose their last bit in max · 11 / 11.
   expect(maxima.some((max) => (max * INTERVALS) / INTERVALS < max)).toBe(true)
   for (const max of [1, 0.3369707465, 11, 7.3e-5, 1234.5, ...maxima]) {
     const borders = Array.from({ length: INTERVALS }, (_, k) => (max * (INTERVALS - k)) / INTERVALS)

@@ -1,6 +1,6 @@
 /**
- * What ships is what models/recipes.json says, whole, small, and as good as README and cards claim. The figures are
- * those that the trainer recorded; tests/reference computes some of them again.
+ * The shipped files are what models/recipes.json describes: complete, small, and as good as README and cards claim.
+ * The figures are those that the trainer recorded; tests/reference computes some of them again.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -18,7 +18,7 @@ function record(name: string) {
 }
 
 describe('the shipped family', () => {
-  it('is what the recipes make, all of one corpus, with the weights that were written', () => {
+  it('is the result of the recipes, all on one corpus, with the weights that were written', () => {
     const { hash } = record('one-layer-a').corpus
     expect(checkFamily(recipes, { hash }, home).map(({ member, why }) => [member.name, why])).toEqual([
       ['one-layer-a', null],
@@ -65,7 +65,7 @@ describe('the shipped family', () => {
     },
   )
 
-  it('has a control that differs clearly from what it controls', () => {
+  it('has a control that differs clearly from the original', () => {
     const [a1, random1] = ['a1', 'random1'].map((name) => record(`one-layer-a.${name}`))
     expect(random1.model.shuffled).toMatchObject({ ofHash: a1.model.hash, seed: 1 })
     expect(random1.metrics.ceBase).toBeGreaterThan(a1.metrics.ceBase + 1)

@@ -53,7 +53,7 @@ const sequences = Array.from({ length: 60 }, () =>
     t === 0 ? BOS : 1 + Math.floor(draw() * (spec.dVocab - 1)),
   ),
 )
-/** Of which this many are sampled. */
+/** This many of them are sampled. */
 const SAMPLED = 50
 
 async function writeCorpus(): Promise<string> {
@@ -86,7 +86,7 @@ async function writeCorpus(): Promise<string> {
 
 type Place = ReturnType<typeof place>
 
-/** Displayed activations on the content tokens of the sampled sequences, [d_sae][tokens], the slow way. */
+/** Displayed activations on the content tokens of the sampled sequences, [d_sae][tokens], computed the slow way. */
 function naiveColumns({ model, dictionary }: Place): number[][] {
   const { dSae } = dictionary.spec
   const columns = Array.from({ length: dSae }, () => [] as number[])
@@ -105,7 +105,7 @@ function naivePearson(a: readonly number[], b: readonly number[]): number {
   return cov / Math.sqrt(mean(a.map((v) => (v - ma) ** 2)) * mean(b.map((v) => (v - mb) ** 2)))
 }
 
-test('nearest features are those of plain loops, in three dictionaries', async () => {
+test('nearest features equal plain loops in three dictionaries', async () => {
   const corpus = await writeCorpus()
   const places = [place(11, 20), place(12, 14), place(13, 16, 2)]
   const columns = places.map(naiveColumns)
@@ -128,7 +128,7 @@ test('nearest features are those of plain loops, in three dictionaries', async (
         expect(pearson).toBeCloseTo(expected[i].pearson, 4)
         checked++
       })
-      // directions of another model are not comparable
+      // directions of another model cannot be compared
       expect(cosines === null).toBe(p === 2)
       const row = ({ dictionary }: Place, i: number) =>
         Array.from(dictionary.weights.W_dec.data.slice(i * spec.dMlp, (i + 1) * spec.dMlp))

@@ -55,7 +55,7 @@ it('writes a file of measured points, and trains nothing twice', async () => {
   expect(phases.filter((phase) => phase.startsWith('training'))).toHaveLength(2)
   expect(await trainSweep('first', grid, model, corpus, run)).toEqual(sweep)
   expect(phases.filter((phase) => phase.startsWith('training'))).toHaveLength(2)
-  // One setting more or less is another dictionary.
+  // One setting more or less makes another dictionary.
   const longer = sweepGrid({ ...shared, steps: 61 }, { ...none, lambdas: [8] })
   const again = await trainSweep('first', longer, model, corpus, run)
   expect(again.points.map(({ activations }) => activations)).toEqual([61 * 128])
@@ -71,7 +71,7 @@ it('trains topk points too', async () => {
   expect(points[0].l0).toBeLessThanOrEqual(4)
 }, 120_000)
 
-it('refuses a grid without points, with one twice, and settings that there are not', () => {
+it('refuses a grid without points, a repeated point and unknown settings', () => {
   expect(() => sweepGrid(shared, none)).toThrow('the sweep has no point')
   expect(() => sweepGrid(shared, { ...none, kinds: ['topk'], lambdas: [1] })).toThrow(
     'the sweep has no point',

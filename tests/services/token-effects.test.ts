@@ -59,7 +59,7 @@ const HOOKS = [
   'ln_final.hook_normalized',
 ]
 
-test.each(HOOKS)('raised and lowered tokens at %s are those of two naive runs', async (hook) => {
+test.each(HOOKS)('raised and lowered tokens at %s equal those of two naive runs', async (hook) => {
   const { spec, weights, sae, model, dictionary, special, excluded, tokenIds } = subject(hook)
   const ids = Array.from(tokenIds)
   const clean = naiveSequence(spec, weights, ids)

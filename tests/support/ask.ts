@@ -8,13 +8,13 @@ export interface Answer {
   readonly body: Buffer
 }
 
-/** Listens at a free port of this machine; `ask` finds it. */
+/** Listens at a free port of this machine; `ask` finds the port. */
 export const listen = (server: Server) =>
   new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
 export const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-/** What a server answers to a path as it stands, which `fetch` would tidy, with its body as it was sent. */
+/** Returns a server's answer to a path exactly as given (`fetch` would normalise the path), with the body as sent. */
 export function ask(
   server: Server,
   path: string,

@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
 import { ROOT } from './database'
 
-/** A TypeScript file running in a process of its own, talked to by lines. */
+/** A TypeScript file that runs in its own process and communicates by lines. */
 export interface Child {
   readonly process: ChildProcess
-  /** The next line that `matches`, from those printed since the start; fails after `timeoutMs` or at the end. */
+  /** Returns the next line since the start that matches; fails after `timeoutMs` or at the end of the process. */
   line(matches: RegExp, timeoutMs?: number): Promise<string>
   kill(signal: NodeJS.Signals): Promise<void>
 }

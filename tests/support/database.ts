@@ -16,7 +16,7 @@ interface Server {
   stop(): Promise<void>
 }
 
-/** TEST_DATABASE_URL, or one embedded server shared by all test processes of this checkout. */
+/** Returns TEST_DATABASE_URL, or one embedded server shared by all test processes of this checkout. */
 async function testServer(): Promise<Server> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => undefined }
@@ -46,7 +46,9 @@ async function admin<T>(url: string, action: (client: pg.Client) => Promise<T>):
   }
 }
 
-/** Makes the migrated template once for this set of migrations, then a copy of it; `empty` copies nothing. */
+/**
+ * Makes the migrated template once for this set of migrations, then a copy of it; with `empty`, an empty database.
+ */
 export async function createTestDatabase(url: string, { empty = false } = {}): Promise<string> {
   const migrations = readMigrations(path.join(ROOT, 'prisma', 'migrations'))
   const version = createHash('sha256')
@@ -71,8 +73,8 @@ export async function createTestDatabase(url: string, { empty = false } = {}): P
 }
 
 /**
- * A database of this test file's own, migrated (or `empty`), dropped at the end. Fails all tests of the file, not
- * skips them, when no server can be had. The answer's `current` is set before the first test.
+ * Makes a database for this test file, migrated (or `empty`), and drops it at the end. If there is no server, all
+ * tests of the file fail; they are not skipped. `current` is set before the first test.
  */
 export function withDatabase(options: { empty?: boolean } = {}): { readonly current: Database } {
   let server: Server | undefined
@@ -99,7 +101,9 @@ export function withDatabase(options: { empty?: boolean } = {}): { readonly curr
 
 const holder = globalThis as typeof globalThis & { semascopeDatabase?: Promise<Database> | undefined }
 
-/** Makes a test's database the one that routes, pages and services of this process open, for all tests of the file. */
+/**
+ * Makes a test's database the one that routes, pages and services of this process open, for all tests of the file.
+ */
 export function provideDatabase(test: { readonly current: Database }): void {
   beforeAll(() => {
     holder.semascopeDatabase = Promise.resolve(test.current)

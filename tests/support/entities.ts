@@ -6,7 +6,7 @@ import { upsertModel } from '@/lib/db/models'
 import { createRun } from '@/lib/db/runs'
 import { transaction } from '@/lib/db/transaction'
 
-/** A model, a dictionary of `dSae` features and a corpus of two sequences; all names start with `prefix`. */
+/** Makes a model, a dictionary of `dSae` features and a corpus of two sequences; all names start with `prefix`. */
 export async function makeEntities(
   db: Database,
   prefix: string,
@@ -71,7 +71,7 @@ export async function makeEntities(
   return { modelId: model.id, dictionaryId: dictionary.id, corpusId }
 }
 
-/** A run of one dictionary with its analysis. */
+/** Makes a run of one dictionary with its analysis. */
 export async function makeAnalysis(
   db: Database,
   { dictionaryId, corpusId }: { dictionaryId: number; corpusId: number },
@@ -101,7 +101,7 @@ export const STAT_COLUMNS = [
   { name: 'sparkline', type: 'int2[]' },
 ] as const
 
-/** Rows for STAT_COLUMNS, features [from, to), all with this count. */
+/** Returns rows for STAT_COLUMNS of features [from, to), all with this count. */
 export function statRows(from: number, to: number, count = 1): unknown[][] {
   return Array.from({ length: to - from }, (_, i) => [
     ...[from + i, count, count / 100, 2, 1, 1, 1, 1, 0.5],

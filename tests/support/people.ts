@@ -19,7 +19,7 @@ export interface ApiRoute {
   readonly handler: RouteHandler
 }
 
-/** Every method that a file of the route tree answers, found by asking each. */
+/** Returns every method that a file of the route tree answers, found by asking each. */
 export async function apiRoutes(): Promise<ApiRoute[]> {
   const root = path.join(ROOT, 'app/api')
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -50,7 +50,7 @@ export interface Sent {
   readonly headers?: Record<string, string>
 }
 
-/** Calls a route as a browser of this server would, without a server between. */
+/** Calls a route as a browser of this server would, without a server in between. */
 export async function send(
   route: ApiRoute,
   { params = {}, query = '', body, headers = {} }: Sent,
@@ -64,7 +64,7 @@ export async function send(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
-  // as Next.js does: a route without parameters gets none
+  // as in Next.js: a route without parameters gets none
   return route.handler(request, { params: Promise.resolve(route.path.includes('[') ? named : undefined) })
 }
 
@@ -78,7 +78,7 @@ export interface TestPerson {
   readonly role: Role
 }
 
-/** An account with PASSWORD. */
+/** Makes an account with PASSWORD. */
 export async function makePerson(
   { pool }: Database,
   role: Role,
@@ -89,7 +89,7 @@ export async function makePerson(
   return { id: await addPerson(pool, { name, email, role, passwordHash: await hash }), name, email, role }
 }
 
-/** The cookie header of an answer that signs in. */
+/** Returns the cookie header of an answer that signs in. */
 export function cookieOf(response: Response): string {
   return response.headers
     .getSetCookie()

@@ -33,7 +33,7 @@ export async function stopWorkers(workers: Iterable<ChildProcess>): Promise<void
   )
 }
 
-/** Asks until there is an answer; fails after `seconds`, naming what was awaited. */
+/** Asks until there is an answer; fails after `seconds` with the name of the awaited thing. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>, seconds = 120): Promise<T> {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(20)) {
     const answer = await ask()
@@ -42,7 +42,7 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
   throw new Error(`waited ${seconds} s for ${what}`)
 }
 
-/** Waits for a run to be over. */
+/** Waits until a run is over. */
 export function untilOver(database: Database, runId: number): Promise<RunState> {
   return until(`run ${runId} to end`, async () => {
     const run = await getRun(database.pool, runId)
@@ -50,7 +50,7 @@ export function untilOver(database: Database, runId: number): Promise<RunState> 
   })
 }
 
-/** The number of a worker process, other than `except`, that holds a job while the harvest goes on. */
+/** Returns the pid of a worker process, other than `except`, that holds a job during the harvest. */
 export function harvestingPid(database: Database, runId: number, except = 0): Promise<number> {
   return until('a worker in the harvest', async () => {
     const { rows } = await database.pool.query<{ pid: number }>(
@@ -64,7 +64,7 @@ export function harvestingPid(database: Database, runId: number, except = 0): Pr
   })
 }
 
-/** SHA-256 over everything computed that is shown. */
+/** Returns a SHA-256 over all published computed data. */
 export async function dumpHash(database: Database): Promise<string> {
   const digest = createHash('sha256')
   for (const source of await dumpSources(database.pool))

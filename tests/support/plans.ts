@@ -1,4 +1,4 @@
-/** What the planner does with the statements that reading functions really send. */
+/** Finds how the planner executes the statements that reading functions really send. */
 import type pg from 'pg'
 
 export interface Statement {
@@ -6,7 +6,7 @@ export interface Statement {
   readonly values: readonly unknown[]
 }
 
-/** Statements that go through the pool while `action` runs, Prisma's too. */
+/** Returns the statements that go through the pool while `action` runs, including Prisma's. */
 export async function statementsOf(pool: pg.Pool, action: () => Promise<unknown>): Promise<Statement[]> {
   const found: Statement[] = []
   const original = pool.query
@@ -42,11 +42,11 @@ export interface TableRead {
   readonly table: string
   /** Such as `Index Scan`. */
   readonly by: string
-  /** Rows looked at, also those that a filter then dropped. */
+  /** Rows that were read, including those that a filter then dropped. */
   readonly rows: number
 }
 
-/** How a statement reads each table, by running it. */
+/** Runs a statement and returns how it reads each table. */
 export async function readsOf(pool: pg.Pool, { text, values }: Statement): Promise<TableRead[]> {
   const { rows } = await pool.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, [...values])
   const reads: TableRead[] = []

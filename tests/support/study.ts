@@ -18,7 +18,7 @@ export interface Answer {
   readonly text: string
 }
 
-/** Calls a route as a browser on this machine would, without a server between. */
+/** Calls a route as a browser on this machine would, without a server in between. */
 async function call(
   handler: RouteHandler,
   address: string,
@@ -40,7 +40,7 @@ async function call(
 
 const on = (id: number) => ({ study: String(id) })
 
-/** Every request that there is for studies. */
+/** Every request for studies. */
 export const api = {
   list: (annotator = '') => call(studies.GET, annotator && `?annotator=${annotator}`, {}),
   create: (body: unknown) => call(studies.POST, '', {}, body),
@@ -56,7 +56,7 @@ export const api = {
   export: (id: number, format: string) => call(exported.GET, `/${id}/export?format=${format}`, on(id)),
 }
 
-/** Full answers on an item; `level` is a number that varies them. */
+/** Returns full answers on an item; `level` is a number that varies them. */
 export function answersOn(item: NonNullable<QueueAnswer['item']>, annotator: string, level = 0): ScoreBody {
   const activationConsistency = level % 6
   return {

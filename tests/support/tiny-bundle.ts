@@ -16,7 +16,7 @@ export interface TinyBundle {
   readonly dictionarySpec: StandardSpec
 }
 
-/** Sentences enough for a vocabulary and a corpus of many windows. */
+/** Returns enough sentences for a vocabulary and a corpus of many windows. */
 export function tinyText(seed: number, sentences = 400): string {
   const words = 'the a red green small old fish bird tree house sees finds likes under over near 12 7,'.split(
     ' ',
@@ -32,9 +32,8 @@ export function tinyText(seed: number, sentences = 400): string {
 }
 
 /**
- * Writes a model with random weights (one layer, unless told otherwise) and a dictionary d1 whose features fire
- * rarely below `dir`, and with `k` a topk dictionary d2 beside it: small enough that a whole analysis takes a second
- * or two.
+ * Writes a model with random weights (one layer by default) and, below `dir`, a dictionary d1 whose features fire
+ * rarely; with `k` also a topk dictionary d2. They are so small that a whole analysis takes a second or two.
  */
 export function writeTinyBundle(
   dir: string,

@@ -5,7 +5,7 @@ import { hash32 } from '@/lib/training/random'
 const WORDS =
   'import export const function return type from the of and to licence value token { } ( ) = => ;'.split(' ')
 
-/** Text with some structure: which word comes next depends on the last one. */
+/** Returns text with some structure: the next word depends on the last one. */
 function text(document: number): string {
   const words: string[] = []
   let last = document
@@ -16,7 +16,7 @@ function text(document: number): string {
   return words.join(' ')
 }
 
-/** A made-up corpus of 20 packages, of which a fifth is held out. */
+/** Returns a synthetic corpus of 20 packages with a fifth held out. */
 export function tinyCorpus(documents = 60): TrainingCorpus {
   const all = Array.from({ length: documents }, (_, i): Document => {
     const unit = `package-${i % 20}`

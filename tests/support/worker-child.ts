@@ -9,7 +9,8 @@ const [, , url = ''] = process.argv
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const pool = createPool(url)
 
-// Not awaited until the signal is heard: the first job may run, and a test send it, before the start has returned.
+// Not awaited until the signal handler is set: the first job may run, and a test may send a signal, before the start
+// returns.
 const starting = startWorker({
   database: { url },
   onEvent: (event) => say(`event ${event.type}`),

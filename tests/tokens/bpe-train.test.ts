@@ -15,7 +15,7 @@ describe('trainBpe', () => {
     expect(mergesOf(model)).toEqual(naiveTrain(texts, 150, BYTES_IN_ORDER))
   })
 
-  it('learns the same on texts of few letters, where tokens come about in several ways', () => {
+  it('learns the same on texts of few letters, where tokens arise in several ways', () => {
     const random = seededRandom(5)
     for (let round = 0; round < 20; round++) {
       const words = Array.from({ length: 60 }, () =>

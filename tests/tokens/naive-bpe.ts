@@ -1,4 +1,4 @@
-/** Slow, plain byte-level BPE: recounts every pair for every merge, and merges by a full scan. */
+/** Slow, plain byte-level BPE: it counts every pair again for every merge, and merges by a full scan. */
 import type { BpeModel } from '@/lib/tokens/bpe-model'
 
 const WORDS =
@@ -6,7 +6,7 @@ const WORDS =
 
 const hex = (bytes: readonly number[]) => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Merges as pairs of byte strings in hex, in the order learned. `idOrder` numbers the 256 bytes. */
+/** Returns merges as pairs of byte strings in hex, in the order of learning. `idOrder` numbers the 256 bytes. */
 export function naiveTrain(texts: string[], merges: number, idOrder: readonly number[]): [string, string][] {
   const ids = new Map<string, number>(idOrder.map((byte, id) => [hex([byte]), id]))
   let words = texts
@@ -45,7 +45,7 @@ export function naiveTrain(texts: string[], merges: number, idOrder: readonly nu
   return learned
 }
 
-/** Tokens of a text as byte strings in hex, lowest rank first, leftmost first. */
+/** Returns the tokens of a text as byte strings in hex; merges lowest rank first, leftmost first. */
 export function naiveEncode(text: string, model: BpeModel): string[] {
   const rank = new Map<string, number>()
   model.merges.forEach(({ left, right }, i) => {

@@ -1,4 +1,6 @@
-/** Varied text: scripts, emoji, code, whitespace, control characters, what splits and what does not. */
+/**
+ * Varied text: scripts, emoji, code, whitespace, control characters, and characters that tokens do and do not split.
+ */
 export const SAMPLE_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -27,7 +29,7 @@ export const SAMPLE_TEXTS: readonly string[] = [
   '<div class="x">&amp;</div>',
 ]
 
-/** A small seeded generator (mulberry32) of numbers in [0, 1). */
+/** Returns a small seeded generator (mulberry32) of numbers in [0, 1). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -39,7 +41,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** A random well-formed string over many blocks of Unicode, ASCII most of the time. */
+/** Returns a random well-formed string over many blocks of Unicode, mostly ASCII. */
 export function randomText(random: () => number, length: number): string {
   let out = ''
   while (out.length < length) {

@@ -19,7 +19,7 @@ interface TokenizerFile {
   model: { type: string; vocab: Record<string, number>; merges: unknown[] } & Record<string, unknown>
 }
 
-/** The written file, changed. */
+/** Returns the written file with a change. */
 function changed(change: (file: TokenizerFile) => void): string {
   const file = JSON.parse(writeTokenizerJson(model)) as TokenizerFile
   change(file)

@@ -26,7 +26,7 @@ describe('createTokenizer', () => {
     const config = JSON.parse(writeTokenizerJson(model))
     const reference = new HuggingFaceTokenizer(config, {})
     for (const text of texts) {
-      // Where JavaScript's \s is not White_Space, and where special tokens are cut out, the two mean different things.
+      // The two differ where JavaScript's \s is not White_Space, and where special tokens are cut out.
       if (/[\u0085\ufeff]|<\|endoftext\|>/.test(text)) continue
       expect([...tokenizer.encode(text)], JSON.stringify(text)).toEqual(
         reference.encode(text, { add_special_tokens: false }).ids,

@@ -35,7 +35,7 @@ describe('activation plan', () => {
     const rows = 2000
     const order = shuffledRows(plan, 3, rows)
     expect(new Set(order).size).toBe(rows)
-    // 100 sequences of 20 rows: a batch of 100 rows should touch about 63 of them.
+    // With 100 sequences of 20 rows, a batch of 100 rows should touch about 63 of them.
     const touched = new Set([...order.slice(0, 100)].map((row) => Math.floor(row / 20)))
     expect(touched.size).toBeGreaterThan(50)
     expect(shuffledRows(plan, 4, rows)).not.toEqual(order)

@@ -41,7 +41,7 @@ describe('checkpoints', () => {
     expect(existsSync(file)).toBe(true)
   })
 
-  it('refuse a file that is none', () => {
+  it('refuse another kind of file', () => {
     const dir = path.join(root, 'c')
     writeCheckpoint(dir, meta, tensors)
     const file = path.join(dir, 'checkpoint.safetensors')
@@ -49,7 +49,7 @@ describe('checkpoints', () => {
     expect(() => readCheckpoint(dir)).toThrow(file)
   })
 
-  it('belong to one run: the first other setting is named', () => {
+  it('belong to one run: the first setting that differs is named', () => {
     const wanted = { identity: { ...meta.identity, seed: 2 }, threads: 2 }
     expect(() => assertSameRun('dir', meta, wanted, true)).toThrow('seed 1, this run has 2')
     expect(() => assertSameRun('dir', meta, meta, false)).not.toThrow()

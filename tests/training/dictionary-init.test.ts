@@ -6,7 +6,7 @@ import { normals } from '@/lib/training/random'
 const dIn = 32
 const batch = 64
 
-/** What a fresh dictionary, its encoder and b_enc times `factor`, makes of random rows. */
+/** Measures a fresh dictionary on random rows, with its encoder and b_enc times `factor`. */
 function outcome(dSae: number, factor: number) {
   const { W_enc, b_enc, ...rest } = initialDictionary(dIn, dSae, new Float32Array(dIn), 3)
   const times = ({ data, dims }: typeof W_enc) => ({ dims, data: data.map((value) => value * factor) })
@@ -32,7 +32,7 @@ describe.each([64, 256, 512])('a fresh dictionary of %d features', (dSae) => {
     const { lost } = outcome(dSae, 1)
     const expected = 1 - (encoderScale(dIn, dSae) * 0.1 * dSae) / dIn
     expect(lost / expected).toBeGreaterThan(0.85)
-    expect(lost / expected).toBeLessThan(1.35) // norms of so few dimensions vary, the threshold does not
+    expect(lost / expected).toBeLessThan(1.35) // the norms of so few dimensions vary, the threshold does not
     expect(lost).toBeLessThan(outcome(dSae, 1.5).lost)
     expect(lost).toBeLessThan(outcome(dSae, 0.67).lost)
   })

@@ -20,7 +20,9 @@ interface Shape {
   readonly batch: number
 }
 
-/** Weights with unit decoder rows and moments as after some steps; `bias` sets how many features are active. */
+/**
+ * Returns weights with unit decoder rows and moments as after some steps; `bias` sets how many features are active.
+ */
 function stateOf({ dIn, dSae }: Shape, seed: number, bias: number): Record<string, Tensor> {
   const state: Record<string, Tensor> = {}
   for (const [name, dims] of saeShapes(dIn, dSae)) {
@@ -60,7 +62,7 @@ function settingsOf({ dSae, batch }: Shape, threads = 1, k?: number) {
   })
 }
 
-/** The same steps by the dense graph. */
+/** Takes the same steps with the dense graph. */
 async function denseSteps(shape: Shape, initial: Record<string, Tensor>, seed: number, k?: number) {
   const { dIn, dSae, batch } = shape
   const options = { dIn, dSae, batch, ...(k !== undefined && { k }), ...DICTIONARY_ADAM }
@@ -90,14 +92,14 @@ const SHAPES: readonly Shape[] = [
   { dIn: 22, dSae: 131, batch: 37 },
   { dIn: 3, dSae: 5, batch: 9 },
 ]
-/** Added to b_enc: pre-activations have a standard deviation of about 1.05. */
+/** Added to b_enc; pre-activations have a standard deviation of about 1.05. */
 const SHARES = [
   { share: 0.01, bias: -2.4 },
   { share: 0.1, bias: -1.35 },
   { share: 0.6, bias: 0.3 },
 ]
 
-/** Steps both ways and compares everything after every step; returns the L0 of the first. */
+/** Takes steps both ways and compares everything after every step; returns the L0 of the first step. */
 async function compare(shape: Shape, seed: number, bias: number, k?: number): Promise<number> {
   const initial = stateOf(shape, seed, bias)
   const expected = await denseSteps(shape, initial, seed, k)
@@ -138,7 +140,7 @@ describe.each(SHAPES)('the sparse step of $dSae features on $dIn inputs, batch $
     for (const seed of [1, 2]) expect(await compare(shape, seed, 0, k)).toBeLessThanOrEqual(k)
     if (shape.dSae > 100) {
       expect(await compare(shape, 3, 0, k)).toBe(k)
-      // So few positive ones that most rows have no k of them.
+      // So few are positive that most rows have fewer than k of them.
       expect(await compare(shape, 3, -2.6, k)).toBeLessThan(k)
       expect(await compare(shape, 3, 0.3, 100)).toBeGreaterThan(60)
     }
@@ -149,7 +151,7 @@ describe('gradients of the sparse step', () => {
   const shape = { dIn: 6, dSae: 20, batch: 5 }
   const { dIn, dSae, batch } = shape
 
-  it.each([undefined, 3])('are the float64 differences of the loss, k %s', async (k) => {
+  it.each([undefined, 3])('equal the float64 differences of the loss, k %s', async (k) => {
     const state = stateOf(shape, 4, -0.3)
     for (const name of Object.keys(state)) if (/[.][mv]$/.test(name)) state[name].data.fill(0)
     const rows = batchOf(shape, 4, 0)
@@ -204,7 +206,7 @@ function removeParallel(gradient: Float64Array, unit: Float32Array, width: numbe
   }
 }
 
-/** A hash of every bit of a state. */
+/** Returns a hash of every bit of a state. */
 function bits(tensors: Record<string, Tensor>): string {
   const hash = createHash('sha256')
   for (const [name, { data, dims }] of Object.entries(tensors))
@@ -232,7 +234,7 @@ describe('the sparse step', () => {
     expect(await train(2, bias)).toEqual(once)
   })
 
-  it('goes on from loaded tensors bit for bit', async () => {
+  it('continues from loaded tensors bit for bit', async () => {
     const straight = await train(1, -1)
     const settings = settingsOf(shape)
     const first = await openDictionaryStep(shape.dIn, settings, stateOf(shape, 5, -1))
@@ -269,7 +271,7 @@ describe('the sparse step', () => {
     },
   )
 
-  it('refuses what four gigabytes cannot hold', async () => {
+  it('refuses sizes that need more than four gigabytes', async () => {
     const settings = settingsOf({ dIn: 4096, dSae: 1_000_000, batch: 64 })
     await expect(openDictionaryStep(4096, settings, {})).rejects.toThrow(
       'training 1000000 features on 4096 inputs with batches of 64 needs 122',

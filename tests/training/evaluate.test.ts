@@ -44,7 +44,7 @@ const sequences = lengths.map((length, i) => [
   ...ids.subarray(starts[i], starts[i] + length),
 ])
 
-/** Losses of predicting tokens 1 … n of a sequence. */
+/** Returns the losses of predicting tokens 1 … n of a sequence. */
 function naiveLosses(sequence: number[]): number[] {
   const { logits } = naiveSequence(spec, weights, sequence)
   const n = sequence.length - 1
@@ -55,7 +55,7 @@ function naiveLosses(sequence: number[]): number[] {
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
 describe('evaluateModel', () => {
-  it('averages the naive losses of every predicted token, in all and by unit', async () => {
+  it('averages the naive losses of every predicted token, in total and by unit', async () => {
     const metrics = await evaluateModel(spec, weights, set, { threads: 1 })
     const losses = sequences.map((sequence) => naiveLosses(sequence))
     expect(metrics.tokens).toBe(38)

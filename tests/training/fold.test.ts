@@ -7,7 +7,7 @@ const dIn = 5
 const dSae = 8
 type Weights = ReturnType<typeof initialDictionary>
 
-/** x̂ and f by the definition, in float64. */
+/** Computes x̂ and f by the definition, in float64. */
 function reconstruct(w: Pick<Weights, 'W_enc' | 'b_enc' | 'W_dec' | 'b_dec'>, x: number[]) {
   const f = Array.from({ length: dSae }, (_, j) => {
     let sum = w.b_enc.data[j]

@@ -8,7 +8,7 @@ import { trainOnActivations } from '@/lib/train/dictionary-loop'
 import { dictionaryTrainingSettings } from '@/lib/train/settings'
 import { normals, uniforms } from '@/lib/training/random'
 
-// "Toy Models of Superposition": twice as many directions as dimensions, a few of them present at a time.
+// As in "Toy Models of Superposition": twice as many directions as dimensions, with a few of them present at a time.
 const D_IN = 64
 const TRUTHS = 128
 const PRESENT = 4
@@ -18,7 +18,7 @@ const SEQUENCES = 2048
 const root = mkdtempSync(path.join(tmpdir(), 'semascope-truth-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** Unit directions, [truths, d_in]. */
+/** Returns unit directions, [truths, d_in]. */
 function directions(): Float32Array {
   const out = normals(7, 'truth', TRUTHS * D_IN, 1)
   for (let t = 0; t < TRUTHS; t++) {
@@ -29,7 +29,7 @@ function directions(): Float32Array {
   return out
 }
 
-/** Sequences of sums of a few directions drawn at random, with strengths uniform in 0.5 … 1.5. */
+/** Makes sequences of sums of a few random directions, with strengths uniform in 0.5 … 1.5. */
 function toySource(truth: Float32Array): ActivationSource {
   return {
     width: D_IN,
@@ -49,7 +49,7 @@ function toySource(truth: Float32Array): ActivationSource {
   }
 }
 
-/** Mean over the true directions of the greatest cosine with a decoder vector. */
+/** Returns the mean over the true directions of the largest cosine with a decoder vector. */
 function meanMaxCosine(truth: Float32Array, W_dec: Float32Array): number {
   let sum = 0
   for (let t = 0; t < TRUTHS; t++) {

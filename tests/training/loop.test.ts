@@ -25,7 +25,7 @@ function options(overrides: Partial<Parameters<typeof trainingLoop>[0]> = {}) {
 }
 
 describe('trainingLoop', () => {
-  it('makes points of the means since the last one and saves at points', async () => {
+  it('makes points of the means since the last point and saves at points', async () => {
     const run = options({ steps: 12 })
     await trainingLoop(run)
     expect(run.curve).toEqual([
@@ -36,19 +36,19 @@ describe('trainingLoop', () => {
     expect(run.saved).toEqual([5, 10, 12])
   })
 
-  it('saves the last step however long checkpoints are apart', async () => {
+  it('saves the last step, however far apart checkpoints are', async () => {
     const run = options({ checkpointSeconds: 1e9 })
     await trainingLoop(run)
     expect(run.saved).toEqual([20])
   })
 
-  it('stops on a loss that is not finite and leaves the last checkpoint', async () => {
+  it('stops on a loss that is not finite and keeps the last checkpoint', async () => {
     const run = options({ step: async (step) => ({ loss: step === 13 ? Number.NaN : 1 }) })
     await expect(trainingLoop(run)).rejects.toThrow('loss became NaN at step 14: training diverged')
     expect(run.saved).toEqual([5, 10])
   })
 
-  it('saves and stops when asked to', async () => {
+  it('saves and stops on request', async () => {
     const abort = new AbortController()
     const run = options({
       signal: abort.signal,

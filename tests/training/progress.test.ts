@@ -24,7 +24,7 @@ describe('createProgress', () => {
     ])
   })
 
-  it('prints a line now and then where there is no terminal, and always the last', () => {
+  it('prints a line from time to time without a terminal, and always the last one', () => {
     const { lines, fake } = stream()
     const progress = createProgress({ json: false, stream: fake, lineInterval: 1e9 })
     progress.update(update)

@@ -24,7 +24,7 @@ describe('counter-based randomness', () => {
     expect(Math.abs((sum / n) * 12)).toBeLessThan(4 / Math.sqrt(n))
   })
 
-  it('draws normals with the asked scale and uniforms inside the bound', () => {
+  it('draws normals with the given scale and uniforms within the bound', () => {
     const values = normals(9, 'w', 20_001, 0.5)
     const mean = values.reduce((a, b) => a + b, 0) / values.length
     const variance = values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length

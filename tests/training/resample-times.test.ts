@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { resampleTimes } from '@/lib/training/resample-times'
 
 describe('resampleTimes', () => {
-  it('scales the paper: even intervals before the decay, each looking back over half of one', () => {
+  it('scales the times of the paper: even intervals before the decay, each counting over its second half', () => {
     expect(resampleTimes(10_000, 4, 0.2)).toEqual([
       { step: 1600, countFrom: 800 },
       { step: 3200, countFrom: 2400 },

@@ -19,7 +19,7 @@ function tensors({ blocks, ...rest }: TransformerWeights) {
   })
 }
 
-/** Pearson correlation of the numbers in the same places. */
+/** Returns the Pearson correlation of the numbers at equal indices. */
 function correlation(a: Float32Array, b: Float32Array): number {
   const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length
   const [ma, mb] = [mean(a), mean(b)]
@@ -48,7 +48,7 @@ describe('shuffleWeights', () => {
       const inPlace = before.data.filter((value, i) => after.data[i] === value).length
       expect(inPlace).toBeLessThan(8)
       expect(Math.abs(correlation(before.data, after.data))).toBeLessThan(4 / Math.sqrt(before.data.length))
-      // Rows are torn apart too, not merely moved.
+      // Rows are mixed too, not only moved.
       const [rows, columns] = before.dims
       const from = new Map(Array.from(before.data, (value, i) => [value, Math.floor(i / columns)]))
       const sources = new Set(Array.from(after.data.subarray(0, columns), (value) => from.get(value)))
@@ -60,7 +60,7 @@ describe('shuffleWeights', () => {
     const hash = (seed: number) => modelHash(spec, shuffleWeights(spec, model, seed))
     expect(hash(1)).toBe(hash(1))
     expect(new Set([modelHash(spec, model), hash(1), hash(2), hash(0)]).size).toBe(4)
-    // The control that ships is derived anew wherever it is imported: its numbers may never change.
+    // The shipped control is derived again wherever it is imported: its numbers may never change.
     expect(hash(1)).toMatchInlineSnapshot(
       `"54ae03e814ad5a957fb19581a564d983187c3f1c6764c3dd4fb7b5c222e4f28c"`,
     )

@@ -5,7 +5,7 @@ import { trainBpe } from '@/lib/tokens/bpe-train'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
 import { buildTokenSet, contentTokens, fillBatch } from '@/lib/train/token-set'
 
-// 256 bytes and one special token: a token is a byte, so expectations can be written by hand.
+// With 256 bytes and one special token a token is a byte, so expectations can be written by hand.
 const tokenizer = createTokenizer(trainBpe(['x'], { vocabSize: 257, specialTokens: [END_OF_TEXT] }))
 const BOS = 256
 const text = (length: number, from = 0) =>
@@ -27,7 +27,7 @@ const ids = (length: number, from = 0) => [...tokenizer.encode(text(length, from
 
 describe('buildTokenSet', () => {
   it('cuts windows that leave room for BOS, drops short tails and keeps units', () => {
-    // a: 10 + 10, a tail of 5 is dropped; b: one window of 9; c is too short.
+    // a: 10 + 10, the tail of 5 is dropped; b: one window of 9; c is too short.
     expect([...set.lengths]).toEqual([10, 10, 9])
     expect([...set.starts]).toEqual([0, 10, 25])
     expect([...set.continues]).toEqual([1, 1, 0])

@@ -29,8 +29,8 @@ describe('medianInterval', () => {
     expect(medianInterval([4], 1)).toBeNull()
   })
 
-  it('draws every value alike: its quantiles are those of the exact distribution of the median', () => {
-    // the median of 9 drawn is at most the k-th value when 5 or more of 9 draws are among the first k
+  it('draws every value with equal probability: its quantiles are those of the exact distribution of the median', () => {
+    // the median of 9 draws is at most the k-th value if 5 or more of the draws are among the first k
     const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k)
     const atMost = (k: number) => {
       let chance = 0
@@ -42,7 +42,7 @@ describe('medianInterval', () => {
     expect(interval).toEqual({ low: exact(0.05), high: exact(0.95) })
   })
 
-  it('covers the true median about as often as it says', () => {
+  it('covers the true median about as often as its level says', () => {
     const next = seeded(11)
     let covered = 0
     for (let round = 0; round < 200; round++) {

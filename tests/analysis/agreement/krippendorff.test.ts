@@ -10,7 +10,7 @@ const fixture: Fixture = JSON.parse(
   readFileSync(new URL('./reference.json', import.meta.url), 'utf8'),
 ) as Fixture
 
-/** Alpha as its definition reads: mean distance of pairs inside units against that of all pairs. */
+/** Computes alpha by its definition: the mean distance of pairs inside units against that of all pairs. */
 function slowAlpha(units: readonly (readonly number[])[]): number {
   const pairable = units.filter((unit) => unit.length > 1)
   const all = pairable.flat()
@@ -33,7 +33,7 @@ function slowAlpha(units: readonly (readonly number[])[]): number {
 }
 
 describe('ordinalAlpha', () => {
-  it('is the definition, on ratings with gaps', () => {
+  it('equals the definition on ratings with gaps', () => {
     const next = seeded(3)
     for (let round = 0; round < 20; round++) {
       const units = Array.from({ length: 30 }, () => {
@@ -46,11 +46,14 @@ describe('ordinalAlpha', () => {
     }
   })
 
-  it.each(fixture.krippendorff)('is what the krippendorff package says: $alpha', ({ units, alpha }) => {
-    expect(ordinalAlpha(units)).toBeCloseTo(alpha, 10)
-  })
+  it.each(fixture.krippendorff)(
+    'equals the result of the krippendorff package: $alpha',
+    ({ units, alpha }) => {
+      expect(ordinalAlpha(units)).toBeCloseTo(alpha, 10)
+    },
+  )
 
-  it('is 1 when all agree, and undefined when there is nothing to compare', () => {
+  it('is 1 if all agree, and null if there is nothing to compare', () => {
     expect(ordinalAlpha([[1, 1], [4, 4], [2]])).toBe(1)
     expect(
       ordinalAlpha([

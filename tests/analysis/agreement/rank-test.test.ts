@@ -13,7 +13,7 @@ const fixture: Fixture = JSON.parse(
 const pairs = (x: readonly number[], y: readonly number[]) =>
   x.reduce((sum, a) => sum + y.reduce((part, b) => part + (a > b ? 1 : a === b ? 0.5 : 0), 0), 0)
 
-/** The two-sided p over every way to choose the first sample. */
+/** Computes the two-sided p over every way to choose the first sample. */
 function slowP(x: readonly number[], y: readonly number[]): number {
   const all = [...x, ...y]
   const middle = (x.length * y.length) / 2
@@ -43,7 +43,7 @@ describe('rankTest', () => {
     }
   })
 
-  it.each(fixture.ranks)('is what scipy says: $method, p $p', ({ x, y, u, p, method }) => {
+  it.each(fixture.ranks)('equals the result of scipy: $method, p $p', ({ x, y, u, p, method }) => {
     const test = rankTest(x, y)
     expect(test?.method).toBe(method)
     expect(test?.u).toBe(u)
@@ -57,7 +57,7 @@ describe('rankTest', () => {
     expect((rankTest(x, y)?.superiority ?? 0) + (rankTest(y, x)?.superiority ?? 0)).toBe(1)
   })
 
-  it('goes over to the normal approximation without a jump', () => {
+  it('changes to the normal approximation without a jump', () => {
     const next = seeded(9)
     const half = EXACT_LIMIT / 2
     const x = Array.from({ length: half }, () => Math.floor(next() * 14))
@@ -69,7 +69,7 @@ describe('rankTest', () => {
     expect(Math.abs((exact?.p ?? 0) - (normal?.p ?? 0))).toBeLessThan(0.03)
   })
 
-  it('says nothing where nothing can be ranked', () => {
+  it('is null if nothing can be ranked', () => {
     expect(rankTest([], [1])).toBeNull()
     expect(rankTest([2, 2], [2])).toBeNull()
   })

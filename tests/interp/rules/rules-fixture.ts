@@ -81,7 +81,7 @@ const texts: Text[] = Array.from({ length: 400 }, (_, s) => {
 
 export type Plant = (tokenIds: Int32Array, position: number, kind: DocumentKind) => boolean
 
-/** The evidence for a planted feature: up to 60 firings over the groups, 5 random places. */
+/** Returns the evidence for a planted feature: up to 60 firings over the groups, and 5 random positions. */
 export function evidenceOf(plant: Plant, feature = 1, limit = 60) {
   const traced: TracedSequence[] = texts.map(({ tokenIds, kind }, sequence) => ({
     sequence,

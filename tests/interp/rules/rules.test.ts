@@ -49,7 +49,7 @@ describe('planted features', () => {
     expect(label?.text).toMatch(/^tokens “.+”, “.+” or “.+”$/)
   })
 
-  it('still finds the token of a noisy feature, and says how well', () => {
+  it('still finds the token of a noisy feature, with its score', () => {
     const noisy: Plant = (ids, t) =>
       ids[t] === id(' type')
         ? hash32(1, t, ids[1], ids[2]) % 10 < 8
@@ -61,7 +61,7 @@ describe('planted features', () => {
 })
 
 describe('silence', () => {
-  it('is kept on noise', () => {
+  it('means no label for noise', () => {
     const labels = Array.from({ length: 25 }, (_, feature) => {
       const noise: Plant = (ids, t) => hash32(feature, t, ids[t], ids[2]) % 40 === 0
       return explainByRule(3, feature, evidenceOf(noise, feature).positions, vocabulary)
@@ -69,7 +69,7 @@ describe('silence', () => {
     expect(labels.filter((label) => label !== null)).toEqual([])
   })
 
-  it('is kept on thin evidence', () => {
+  it('means no label for little evidence', () => {
     const plant: Plant = (ids, t) => ids[t] === id('(')
     expect(explainByRule(3, 1, evidenceOf(plant, 1, 8).positions, vocabulary)).toBeNull()
     expect(explainByRule(3, 1, [], vocabulary)).toBeNull()
@@ -77,7 +77,7 @@ describe('silence', () => {
     expect(explainByRule(3, 1, firing, vocabulary)).toBeNull()
   })
 
-  it('is kept where all windows repeat: held-out copies of training text do not count', () => {
+  it('means no label if all windows repeat: held-out copies of training text do not count', () => {
     const { positions } = evidenceOf((ids, t) => ids[t] === id('('))
     const copied = positions.map((p) => (p.evidence === 'fires' ? { ...p, window: 'same' } : p))
     expect(explainByRule(3, 1, copied, vocabulary)).toBeNull()
@@ -88,7 +88,7 @@ describe('evidence', () => {
   const plant: Plant = (ids, t) => ids[t] === id('(') && ids[t - 1] !== id(')')
   const { positions, traced, chosen } = evidenceOf(plant)
 
-  it('tells firings from silence as the traces do, each place once', () => {
+  it('divides firings and silence as the traces do, each position once', () => {
     expect(new Set(positions.map((p) => `${p.sequence}:${p.position}`)).size).toBe(positions.length)
     for (const p of positions) {
       expect(p.evidence === 'fires').toBe(traced[p.sequence].firings.includes(p.position))
@@ -140,7 +140,7 @@ describe('evidence', () => {
 })
 
 describe('words', () => {
-  it('reads scripts off whole characters, also where tokens split them', () => {
+  it('reads scripts from whole characters, also if tokens split them', () => {
     const ids = Int32Array.of(0, ZHE[0], ZHE[1], id(' x'), id(' мир'), id('1'))
     expect(tokenScripts(ids, vocabulary)).toEqual([null, 'Cyrillic', 'Cyrillic', null, 'Cyrillic', null])
   })
@@ -154,7 +154,7 @@ describe('words', () => {
     expect(vocabulary.names[TEXTS.length]).toBe('bytes D0')
   })
 
-  it('stays short whatever the tokens are', () => {
+  it('stays short for any tokens', () => {
     const long = new TextEncoder().encode(`\n${'=+'.repeat(40)}\u0000`)
     const wide = createVocabulary(Array<Uint8Array>(16).fill(long), new Uint8Array(16))
     const tokenIds = [0, 1, 2, 3, 4, 5, 6, 7]
