@@ -20,7 +20,7 @@ export interface StageState {
 
 export interface RunState {
   readonly id: number
-  readonly kind: 'analysis'
+  readonly kind: string
   readonly title: string
   readonly status: RunStatus
   readonly attempt: number

@@ -6,7 +6,8 @@ export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancell
 export type StageStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
 export interface NewRun {
-  readonly kind: 'analysis'
+  /** A name in the table of lib/jobs/kinds. */
+  readonly kind: string
   readonly title: string
   readonly settings: unknown
   /** Hashes of weights, tokenizer, corpus; code version. */
@@ -34,6 +35,28 @@ export async function createRun(client: pg.ClientBase, run: NewRun): Promise<num
     ],
   )
   return id
+}
+
+/** Returns the kind and the settings of a run, as they were stored. Throws `not_found`. */
+export async function readRunRequest(
+  db: Queryable,
+  runId: number,
+): Promise<{ kind: string; settings: unknown }> {
+  const { rows } = await db.query<{ kind: string; settings: unknown }>(
+    'SELECT kind, settings FROM run WHERE id = $1',
+    [runId],
+  )
+  if (!rows[0]) throw new SemascopeError('not_found', `there is no run ${runId}`)
+  return rows[0]
+}
+
+/** Returns the name of a run's first stage that has not succeeded, or undefined when all have. */
+export async function firstUnfinishedStage(db: Queryable, runId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT name FROM run_stage WHERE run_id = $1 AND status <> 'succeeded' ORDER BY position LIMIT 1`,
+    [runId],
+  )
+  return rows[0]?.name
 }
 
 /**
@@ -105,12 +128,9 @@ export async function finishStage(client: pg.ClientBase, runId: number, stage: s
 /** Marks an active run succeeded. Throws `conflict` while a stage is unfinished. */
 export async function finishRun(client: pg.ClientBase, runId: number): Promise<boolean> {
   if (!(await lockActiveRun(client, runId))) return false
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT name FROM run_stage WHERE run_id = $1 AND status <> 'succeeded' ORDER BY position LIMIT 1`,
-    [runId],
-  )
-  if (rows[0])
-    throw new SemascopeError('conflict', `run ${runId} cannot finish: stage "${rows[0].name}" has not`)
+  const unfinished = await firstUnfinishedStage(client, runId)
+  if (unfinished)
+    throw new SemascopeError('conflict', `run ${runId} cannot finish: stage "${unfinished}" has not`)
   await client.query(`UPDATE run SET status = 'succeeded', finished_at = now(), error = NULL WHERE id = $1`, [
     runId,
   ])
@@ -159,9 +179,9 @@ export async function cancelRun(pool: pg.Pool, runId: number): Promise<void> {
 /**
  * Puts a failed or cancelled run back in the queue: unfinished stages wait again, finished stages and parts are
  * kept, and `attempt` rises so that jobs of the earlier attempt are ignored. The caller enqueues the first job in
- * the same transaction. Returns the first unfinished stage. Throws `conflict` for any other run.
+ * the same transaction. Throws `conflict` for any other run.
  */
-export async function resetRun(client: pg.ClientBase, runId: number): Promise<string | undefined> {
+export async function resetRun(client: pg.ClientBase, runId: number): Promise<void> {
   const active = await lockActiveRun(client, runId)
   const { rows } = await client.query<{ status: RunStatus }>('SELECT status FROM run WHERE id = $1', [runId])
   const status = rows[0]?.status
@@ -179,9 +199,4 @@ export async function resetRun(client: pg.ClientBase, runId: number): Promise<st
     `UPDATE run SET status = 'queued', error = NULL, finished_at = NULL, attempt = attempt + 1 WHERE id = $1`,
     [runId],
   )
-  const next = await client.query<{ name: string }>(
-    `SELECT name FROM run_stage WHERE run_id = $1 AND status <> 'succeeded' ORDER BY position LIMIT 1`,
-    [runId],
-  )
-  return next.rows[0]?.name
 }

@@ -1,6 +1,7 @@
 import { failRun } from '@/lib/db/runs'
 import type { Pool } from '@/lib/db/transaction'
 import { messageOf, SemascopeError } from '@/lib/errors'
+import type { RunKindName } from './kinds'
 import { staleRuns } from './leases'
 import { type Job, type JobName, type JobPayload, PAYLOADS, stageOf } from './payloads'
 import { MAX_ATTEMPTS } from './queue'
@@ -13,9 +14,14 @@ export interface TaskContext {
   readonly attempt: number
 }
 
-export type Tasks = {
-  readonly [Name in JobName]: (payload: JobPayload<Name>, context: TaskContext) => Promise<void>
+/** A task for every job of one kind of run, or of all kinds. */
+export type TasksOf<Kind extends RunKindName> = {
+  readonly [Name in JobName & `${Kind}.${string}`]: (
+    payload: JobPayload<Name>,
+    context: TaskContext,
+  ) => Promise<void>
 }
+export type Tasks = TasksOf<RunKindName>
 
 export type WorkerEvent =
   | { readonly type: 'started' | 'finished' | 'skipped'; readonly job: Job; readonly jobId: string }

@@ -1,48 +1,48 @@
+/**
+ * The jobs of every kind of run: `start` finds the first unfinished stage, `plan` divides a stage into parts, `stage` does
+ * one part. Stored jobs outlive a change of version, so the names and fields must stay.
+ */
 import { z } from 'zod'
-import { STAGE_NAMES } from './stages'
+import { RUN_KIND_NAMES, type RunKindName, type StageName, stageNames } from './kinds'
 
 const runId = z.number().int().positive()
-const ordinal = z.number().int().nonnegative()
+const part = z.number().int().nonnegative()
 
-/** Every job there is: its name and what its payload must be. */
-export const PAYLOADS = {
-  'analysis.start': z.object({ runId }),
-  'analysis.plan': z.object({ runId, stage: z.enum(STAGE_NAMES) }),
-  'analysis.stage': z.object({ runId, stage: z.enum(STAGE_NAMES), part: ordinal }),
-} as const
+/** A job to enqueue: its payload matches its name. */
+export type Job = {
+  [Kind in RunKindName]:
+    | { readonly name: `${Kind}.start`; readonly payload: { runId: number } }
+    | { readonly name: `${Kind}.plan`; readonly payload: { runId: number; stage: StageName<Kind> } }
+    | {
+        readonly name: `${Kind}.stage`
+        readonly payload: { runId: number; stage: StageName<Kind>; part: number }
+      }
+}[RunKindName]
 
-export type JobName = keyof typeof PAYLOADS
-export type JobPayload<Name extends JobName> = z.infer<(typeof PAYLOADS)[Name]>
+export type JobName = Job['name']
+export type JobPayload<Name extends JobName> = Extract<Job, { readonly name: Name }>['payload']
 
-/** A job to enqueue, its payload matching its name. */
-export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: JobPayload<Name> } }[JobName]
+/** The schema of each job's payload. */
+export const PAYLOADS = Object.fromEntries(
+  RUN_KIND_NAMES.flatMap((kind) => {
+    const stage = z.enum(stageNames(kind))
+    return [
+      [`${kind}.start`, z.object({ runId })],
+      [`${kind}.plan`, z.object({ runId, stage })],
+      [`${kind}.stage`, z.object({ runId, stage, part })],
+    ]
+  }),
+) as unknown as { readonly [Name in JobName]: z.ZodType<JobPayload<Name>> }
 
 export const JOB_NAMES = Object.keys(PAYLOADS) as JobName[]
 
-/** The stage a job works for, as far as its name and payload say. */
-export function stageOf(job: Job): string | undefined {
-  switch (job.name) {
-    case 'analysis.start':
-      return undefined
-    case 'analysis.plan':
-      return job.payload.stage
-    case 'analysis.stage':
-      return job.payload.stage
-    default:
-      return job satisfies never
-  }
+/** Returns the stage that a job works for, or undefined for one that starts a run. */
+export function stageOf({ payload }: Job): string | undefined {
+  return 'stage' in payload ? payload.stage : undefined
 }
 
-/** What tells a job from the other jobs of one attempt of its run. */
-export function jobKey(job: Job): string {
-  switch (job.name) {
-    case 'analysis.start':
-      return job.name
-    case 'analysis.plan':
-      return `${job.name}:${job.payload.stage}`
-    case 'analysis.stage':
-      return `${job.name}:${job.payload.stage}:${job.payload.part}`
-    default:
-      return job satisfies never
-  }
+/** Returns what tells a job from the other jobs of one attempt of its run. */
+export function jobKey({ name, payload }: Job): string {
+  const stage = 'stage' in payload ? `:${payload.stage}` : ''
+  return `${name}${stage}${'part' in payload ? `:${payload.part}` : ''}`
 }

@@ -1,6 +1,7 @@
-import { resetRun } from '@/lib/db/runs'
+import { createRun, readRunRequest, resetRun } from '@/lib/db/runs'
 import { type Client, type Pool, transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
+import { parseSettings, RUN_KINDS, type RunKindName, runKind, type SettingsOf } from './kinds'
 import { type Job, jobKey, PAYLOADS } from './payloads'
 
 /** Times a job is tried, killed workers included, before its run fails. */
@@ -32,6 +33,33 @@ export async function addJobs(client: Client, jobs: readonly Job[]): Promise<voi
     throw new SemascopeError('not_found', `there is no run ${rows.map((row) => row.run).join(' or ')}`)
 }
 
+/** What a run of a kind is created from. */
+export interface RunRequest<Kind extends RunKindName> {
+  readonly kind: Kind
+  readonly title: string
+  readonly settings: SettingsOf<Kind>
+  /** Hashes of weights, tokenizer and corpus; the version of the code. */
+  readonly provenance: unknown
+}
+
+/**
+ * Creates a run with the stages of its kind and its first job, in the caller's transaction, and returns its id. Throws
+ * `invalid_input` for settings that the kind does not accept.
+ */
+export async function startRun<Kind extends RunKindName>(
+  client: Client,
+  { kind, settings, ...rest }: RunRequest<Kind>,
+): Promise<number> {
+  const { stages } = RUN_KINDS[kind]
+  const runId = await createRun(client, { kind, settings: parseSettings(kind, settings), stages, ...rest })
+  await addJobs(client, [startJob(kind, runId)])
+  return runId
+}
+
+function startJob(kind: RunKindName, runId: number): Job {
+  return { name: `${kind}.start`, payload: { runId } }
+}
+
 /**
  * Puts a failed or cancelled run back to work: it resumes at its first unfinished stage. Throws `conflict` for a
  * run that is active or succeeded.
@@ -39,6 +67,7 @@ export async function addJobs(client: Client, jobs: readonly Job[]): Promise<voi
 export async function retryRun(pool: Pool, runId: number): Promise<void> {
   await transaction(pool, async (client) => {
     await resetRun(client, runId)
-    await addJobs(client, [{ name: 'analysis.start', payload: { runId } }])
+    const { kind } = await readRunRequest(client, runId)
+    await addJobs(client, [startJob(runKind(kind), runId)])
   })
 }

@@ -17,7 +17,7 @@ import {
 } from './leases'
 import { JOB_NAMES } from './payloads'
 
-export type { Tasks, WorkerEvent } from './execute'
+export type { WorkerEvent } from './execute'
 
 export interface WorkerOptions {
   readonly database: Pick<Database, 'url'>

@@ -12,6 +12,7 @@ import type { TrainingRecord } from '@/lib/contract/training-record'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
+import { type AnalysisSettings, slugPattern } from '@/lib/jobs/kinds/analysis'
 import {
   checkTokenizer,
   dictionaryHash,
@@ -23,7 +24,6 @@ import {
   writeGpt2Directory,
 } from '@/lib/models'
 import { type NamedSweep, readSweeps, readTrainingRecord } from './import-records'
-import { type RunSettings, slugPattern } from './pipeline/settings'
 
 export interface ImportOptions {
   readonly dataDir: string
@@ -39,8 +39,8 @@ export interface ImportOptions {
 
 /** One model with the dictionaries that read it: what a run analyses. */
 export interface ImportedBundle {
-  readonly model: RunSettings['model']
-  readonly dictionaries: RunSettings['dictionaries']
+  readonly model: AnalysisSettings['model']
+  readonly dictionaries: AnalysisSettings['dictionaries']
   readonly contextSize: number
   readonly prependBos: boolean
   /** What the directories say beside weights. */

@@ -6,10 +6,10 @@ import { storeRecords } from '@/lib/db/records'
 import { listRuns, type RunState } from '@/lib/db/run-list'
 import { transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
+import { parseSettings } from '@/lib/jobs/kinds'
 import { retryRun } from '@/lib/jobs/queue'
 import { checkDiskSpace } from '@/lib/services/disk'
 import { type ImportedBundle, importBundles } from '@/lib/services/import'
-import { parseSettings } from '@/lib/services/pipeline/settings'
 import {
   analysisKey,
   analysisSettings,
@@ -94,6 +94,6 @@ export async function demoAnalysis(
 
 /** The newest run of this very analysis, its preview included. */
 function latestOf(runs: readonly RunState[], start: StartOptions): RunState | undefined {
-  const key = analysisKey(parseSettings(analysisSettings(start)))
-  return runs.find((run) => analysisKey(parseSettings(run.settings)) === key)
+  const key = analysisKey(parseSettings('analysis', analysisSettings(start)))
+  return runs.find((run) => analysisKey(parseSettings('analysis', run.settings)) === key)
 }

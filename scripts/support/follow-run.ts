@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/db/database'
 import { getRun, listRuns, type RunState, type StageState } from '@/lib/db/run-list'
 import { SemascopeError } from '@/lib/errors'
-import { parseSettings } from '@/lib/services/pipeline/settings'
+import { parseSettings } from '@/lib/jobs/kinds'
 import { analysisKey } from '@/lib/services/pipeline/start'
 import type { Progress } from '../ui/progress'
 
@@ -84,7 +84,7 @@ function updateOf(stage: StageState) {
   }
 }
 
-export function describeEnd(run: RunState): string {
+function describeEnd(run: RunState): string {
   const seconds =
     run.startedAt && run.finishedAt ? (run.finishedAt.getTime() - run.startedAt.getTime()) / 1000 : undefined
   const took = seconds === undefined ? '' : ` in ${seconds.toFixed(0)} s`
@@ -100,11 +100,11 @@ export function describeEnd(run: RunState): string {
 
 /** Returns the run over the whole corpus that the publication of a preview started, if any. */
 async function runAfter(run: RunState, { pool }: Pick<Database, 'pool'>): Promise<number | undefined> {
-  const settings = parseSettings(run.settings)
+  const settings = parseSettings('analysis', run.settings)
   if (!settings.thenFull) return undefined
   const key = analysisKey(settings)
   const later = (await listRuns(pool, { limit: 1000 })).filter(({ id }) => id > run.id).reverse()
-  return later.find((candidate) => analysisKey(parseSettings(candidate.settings)) === key)?.id
+  return later.find((candidate) => analysisKey(parseSettings('analysis', candidate.settings)) === key)?.id
 }
 
 /** Waits; rejects with the signal's reason when aborted. */

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { config } from '@/lib/config'
 import type { SweepPoint } from '@/lib/contract/sweep'
-import { slugPattern } from '@/lib/services/pipeline/settings'
+import { slugPattern } from '@/lib/jobs/kinds/analysis'
 import { sweepFile, sweepGrid, trainSweep } from '@/lib/train/sweep'
 import { number, readCorpus, withProgress } from './common'
 

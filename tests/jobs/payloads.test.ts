@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { RUN_KIND_NAMES, runKind, stageAfter, stageNames } from '@/lib/jobs/kinds'
 import { type Job, jobKey, PAYLOADS, stageOf } from '@/lib/jobs/payloads'
-import { STAGE_NAMES, stageAfter } from '@/lib/jobs/stages'
 
 describe('jobs', () => {
   it('of one run have different keys if and only if their work differs', () => {
@@ -21,10 +21,22 @@ describe('jobs', () => {
   })
 })
 
-describe('stages', () => {
-  it('follow one another to the end', () => {
-    const walked = [STAGE_NAMES[0]]
-    for (let next = stageAfter(walked[0]); next; next = stageAfter(next)) walked.push(next)
-    expect(walked).toEqual(STAGE_NAMES)
+describe('kinds of run', () => {
+  it.each(RUN_KIND_NAMES)('%s goes through its stages to the end', (kind) => {
+    const names = stageNames(kind)
+    const walked = [names[0]]
+    for (let next = stageAfter(kind, walked[0]); next; next = stageAfter(kind, next)) walked.push(next)
+    expect(walked).toEqual(names)
+  })
+
+  it('are known by the text of a row, and no other text is one', () => {
+    for (const kind of RUN_KIND_NAMES) expect(runKind(kind)).toBe(kind)
+    expect(() => runKind('dream')).toThrow('no kind of run is called "dream"; known are analysis')
+  })
+
+  it('keep the names of jobs that older versions stored', () => {
+    expect(Object.keys(PAYLOADS)).toEqual(
+      expect.arrayContaining(['analysis.start', 'analysis.plan', 'analysis.stage']),
+    )
   })
 })

@@ -4,11 +4,13 @@ import { storePaths } from '@/lib/compute/store/paths'
 import { readTokenizer, specialTokens } from '@/lib/compute/store/tokenizer'
 import { type Config, config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
+import { readRunRequest } from '@/lib/db/runs'
 import type { Pool } from '@/lib/db/transaction'
 import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
+import { parseSettings } from '@/lib/jobs/kinds'
+import type { AnalysisSettings } from '@/lib/jobs/kinds/analysis'
 import { loadModelDirectory } from '@/lib/models'
-import { parseSettings, type RunSettings } from './settings'
 
 /** One dictionary of a run and the analysis being made of it. */
 export interface RunDictionary {
@@ -34,7 +36,7 @@ export interface RunContext {
   readonly database: Database
   readonly pool: Pool
   readonly compute: Compute
-  readonly settings: RunSettings
+  readonly settings: AnalysisSettings
   readonly store: ReturnType<typeof storePaths>
   readonly root: Config['root']
   readonly model: ModelRef
@@ -52,9 +54,7 @@ export interface AnalysisContext extends RunContext {
 /** Reads a run's settings. Throws `not_found`. */
 export async function runContext(database: Database, compute: Compute, runId: number): Promise<RunContext> {
   const { pool } = database
-  const { rows } = await pool.query<{ settings: unknown }>('SELECT settings FROM run WHERE id = $1', [runId])
-  if (!rows[0]) throw new SemascopeError('not_found', `there is no run ${runId}`)
-  const settings = parseSettings(rows[0].settings)
+  const settings = parseSettings('analysis', (await readRunRequest(pool, runId)).settings)
   const { dataDir, root } = config()
   const store = storePaths(dataDir)
   const { hash } = settings.model

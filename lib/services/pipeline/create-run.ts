@@ -1,13 +1,11 @@
-import { createRun } from '@/lib/db/runs'
 import type { Client } from '@/lib/db/transaction'
-import { addJobs } from '@/lib/jobs/queue'
-import { STAGES } from '@/lib/jobs/stages'
+import type { AnalysisSettings } from '@/lib/jobs/kinds/analysis'
+import { startRun } from '@/lib/jobs/queue'
 import { CODE_VERSION } from './code-version'
-import type { RunSettings } from './settings'
 
-/** Creates a run with its first job, in the caller's transaction. Returns its id. */
-export async function createAnalysisRun(client: Client, settings: RunSettings): Promise<number> {
-  const runId = await createRun(client, {
+/** Creates an analysis run with its first job, in the caller's transaction, and returns its id. */
+export async function createAnalysisRun(client: Client, settings: AnalysisSettings): Promise<number> {
+  return startRun(client, {
     kind: 'analysis',
     title: `${settings.preview ? 'Preview' : 'Analyse'} ${settings.model.slug}`,
     settings,
@@ -20,8 +18,5 @@ export async function createAnalysisRun(client: Client, settings: RunSettings): 
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
     },
-    stages: STAGES,
   })
-  await addJobs(client, [{ name: 'analysis.start', payload: { runId } }])
-  return runId
 }

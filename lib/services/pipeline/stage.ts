@@ -16,9 +16,6 @@ export interface PartOptions {
  * part computes is stored together with its being finished, or not at all.
  */
 export interface Stage<C extends RunContext = AnalysisContext> {
-  readonly name: string
-  /** What its parts' sizes count. */
-  readonly unit: string
   plan(context: C): Promise<RunPart[]> | RunPart[]
   run(context: C, part: number, options: PartOptions): Promise<Store>
 }

@@ -3,14 +3,14 @@ import path from 'node:path'
 import type { Database } from '@/lib/db/database'
 import { storeRecords } from '@/lib/db/records'
 import { transaction } from '@/lib/db/transaction'
+import type { AnalysisSettings } from '@/lib/jobs/kinds/analysis'
 import { HELD_OUT } from '@/lib/train/corpus'
 import type { ImportedBundle } from '../import'
 import { createAnalysisRun } from './create-run'
-import type { RunSettings } from './settings'
 
 export interface StartOptions {
   readonly bundle: ImportedBundle
-  readonly corpus: { readonly name: string; readonly source: RunSettings['corpus']['source'] }
+  readonly corpus: { readonly name: string; readonly source: AnalysisSettings['corpus']['source'] }
   /** Content tokens the corpus holds at most; null takes all of the text. */
   readonly maxTokens: number | null
   /** Content tokens of the preview published first; null for none. */
@@ -25,7 +25,7 @@ export interface StartOptions {
 }
 
 /** The settings of the run that `startAnalysis` starts first. */
-export function analysisSettings(options: StartOptions): RunSettings {
+export function analysisSettings(options: StartOptions): AnalysisSettings {
   const { bundle, corpus, maxTokens, previewTokens } = options
   const source =
     corpus.source.kind === 'paths'
@@ -64,7 +64,7 @@ export async function startAnalysis(database: Database, options: StartOptions): 
 }
 
 /** Tells whether two requests ask for the same analysis; a preview and the run that follows it do. */
-export function analysisKey(settings: RunSettings): string {
+export function analysisKey(settings: AnalysisSettings): string {
   const { model, dictionaries, seed } = settings
   const { hash: _, ...corpus } = settings.corpus
   return createHash('sha256').update(JSON.stringify({ model, dictionaries, corpus, seed })).digest('hex')

@@ -10,8 +10,6 @@ import { modelFacts, type RunContext } from '../context'
 import type { PartOptions, Stage } from '../stage'
 
 export const corpusStage: Stage<RunContext> = {
-  name: 'corpus',
-  unit: 'tokens',
   plan: ({ settings }) => [{ part: 0, size: settings.corpus.maxTokens ?? settings.analyseTokens ?? 1 }],
   async run(context, _part, options) {
     const { settings, database, store } = context

@@ -15,8 +15,6 @@ const PREVIEW_TOKENS = 32_768
 const EVALUATED_TOKENS = 131_072
 
 export const evaluate: Stage = {
-  name: 'evaluate',
-  unit: 'dictionaries',
   plan: ({ dictionaries }) => dictionaries.map((_, part) => ({ part, size: 1 })),
   async run(context, part, { signal }) {
     const { pool, compute, model, corpus, special, settings } = context

@@ -12,8 +12,6 @@ import { shardsOf } from '../shards'
 import type { PartOptions, Stage } from '../stage'
 
 export const examples: Stage = {
-  name: 'examples',
-  unit: 'sequences',
   plan: (context) =>
     shardsOf(context).map(({ from, to }, part) => ({
       part,

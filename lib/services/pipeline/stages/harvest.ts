@@ -4,8 +4,6 @@ import type { Stage } from '../stage'
 
 /** One streaming pass: every token is encoded once for all dictionaries of the run. */
 export const harvest: Stage = {
-  name: 'harvest',
-  unit: 'tokens',
   plan(context) {
     const { contentTokens, analysed } = context.corpus
     const perSequence = contentTokens / analysed

@@ -8,8 +8,6 @@ import type { RunContext } from '../context'
 import type { Stage } from '../stage'
 
 export const importStage: Stage<RunContext> = {
-  name: 'import',
-  unit: 'dictionaries',
   plan: ({ settings }) => [{ part: 0, size: settings.dictionaries.length }],
   async run({ database, settings, model }) {
     const { spec, tokenizer: files } = loadModelDirectory(model.dir)

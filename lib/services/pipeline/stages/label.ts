@@ -27,8 +27,6 @@ function partsOf({ dictionaries }: AnalysisContext) {
 }
 
 export const label: Stage = {
-  name: 'label',
-  unit: 'features',
   plan: (context) => partsOf(context).map(({ from, to }, part) => ({ part, size: to - from })),
   async run(context, part, { signal }) {
     const { pool, compute, model, corpus, special, settings } = context

@@ -13,8 +13,6 @@ import type { Stage } from '../stage'
 const BLOCK = 256
 
 export const logits: Stage = {
-  name: 'logits',
-  unit: 'features',
   plan: ({ dictionaries }) =>
     dictionaries.flatMap(({ ref }, part) =>
       hasDirectEffect(ref.spec.hook) ? [{ part, size: ref.spec.dSae }] : [],

@@ -8,8 +8,6 @@ import { createFollowingRun } from '../following-run'
 import type { Stage } from '../stage'
 
 export const publish: Stage = {
-  name: 'publish',
-  unit: 'dictionaries',
   plan: ({ dictionaries }) => [{ part: 0, size: dictionaries.length }],
   async run(context) {
     const ids = context.dictionaries.map(({ analysisId }) => analysisId)

@@ -12,8 +12,6 @@ const BLOCK = 256
 const CORRELATED_PAIRS = 2 ** 26
 
 export const relate: Stage = {
-  name: 'relate',
-  unit: 'features',
   plan: ({ dictionaries }) => dictionaries.map(({ ref }, part) => ({ part, size: ref.spec.dSae })),
   async run(context, part, options) {
     const { compute, model } = context

@@ -18,8 +18,6 @@ import type { Stage } from '../stage'
 const LISTED_TOKENS = 5
 
 export const summarise: Stage = {
-  name: 'summarise',
-  unit: 'features',
   plan: ({ dictionaries }) => dictionaries.map(({ ref }, part) => ({ part, size: ref.spec.dSae })),
   async run(context, part, { signal, progress }) {
     const { pool, model, compute, corpus, special, settings, spec } = context

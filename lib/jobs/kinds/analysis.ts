@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SemascopeError } from '@/lib/errors'
+import type { RunKind } from './kind'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
@@ -19,7 +19,7 @@ const dictionarySpec = z.discriminatedUnion('kind', [
 ])
 
 /** What an analysis run is asked to do: enough to repeat it, and part of its provenance. */
-const runSettings = z.object({
+const settings = z.object({
   model: z.object({
     slug: z.string().regex(slugPattern),
     hash,
@@ -57,12 +57,21 @@ const runSettings = z.object({
   thenFull: z.boolean(),
 })
 
-export type RunSettings = z.infer<typeof runSettings>
+export type AnalysisSettings = z.infer<typeof settings>
 
-/** Reads settings from a run row; throws `invalid_input` naming the field. */
-export function parseSettings(value: unknown): RunSettings {
-  const result = runSettings.safeParse(value)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new SemascopeError('invalid_input', `run settings, ${issue?.path.join('.')}: ${issue?.message}`)
-}
+/** An analysis of dictionaries of one model on one corpus. */
+export const analysis = {
+  settings,
+  stages: [
+    { name: 'import', unit: 'dictionaries' },
+    { name: 'corpus', unit: 'tokens' },
+    { name: 'harvest', unit: 'tokens' },
+    { name: 'summarise', unit: 'features' },
+    { name: 'examples', unit: 'sequences' },
+    { name: 'logits', unit: 'features' },
+    { name: 'relate', unit: 'features' },
+    { name: 'label', unit: 'features' },
+    { name: 'evaluate', unit: 'dictionaries' },
+    { name: 'publish', unit: 'dictionaries' },
+  ],
+} as const satisfies RunKind
