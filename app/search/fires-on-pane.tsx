@@ -10,8 +10,8 @@ import {
 } from '@/lib/contract/search'
 import type { Ranked } from '@/lib/db/queries/search'
 import { formatCount } from '@/lib/view/format'
-import { pack } from '@/lib/view/packed'
 import { FiresOnRows } from './fires-on-rows'
+import { keptOf } from './kept-of'
 import { TokenNames } from './token-names'
 import './css/results.css'
 
@@ -29,7 +29,7 @@ export function FiresOnPane(props: {
         <h2 id="h-f">
           Fires on <TokenNames tokens={props.tokens} />
         </h2>
-        <span className="dim">{countsOf(result)}</span>
+        <span className="dim">{countsOf(result, props.tokens.length)}</span>
         {/* biome-ignore lint/a11y/useSemanticElements: links in a fieldset would be no form */}
         <span className="seg" role="group" aria-label="Order">
           {SEARCH_SORTS.map((sort) => (
@@ -66,7 +66,7 @@ export function FiresOnPane(props: {
                 <Head name="share of the feature" term="share" className="c-p" on={view.sort === 'share'} />
               </tr>
             </thead>
-            <FiresOnRows dictionary={dictionary} rows={pack(result.items)} sort={view.sort} />
+            <FiresOnRows dictionary={dictionary} rows={result.items} sort={view.sort} />
           </table>
           {result.items.length < result.found && (
             <p className="note more">
@@ -96,12 +96,13 @@ function Head(props: { name: string; term?: TermName; className: string; on: boo
   )
 }
 
-/** "50 of the 312 features active on it; the list keeps 200 by summed activation". */
-function countsOf({ items, found, kept, total }: Ranked<FiresOn>): string {
+/** "30 of 312 features active on it", or "30 of 200, the first 200 of 312". */
+function countsOf(result: Ranked<FiresOn>, tokens: number): string {
+  const { items, found, cut } = result
   const shown =
     items.length < found ? `${formatCount(items.length)} of ${formatCount(found)}` : formatCount(found)
-  if (total <= kept) return `${shown} ${found === 1 ? 'feature' : 'features'} active on it`
-  return `${shown}; cut at ${formatCount(kept)} of ${formatCount(total)} by summed activation`
+  if (cut) return `${shown}; ${keptOf(result, tokens)}`
+  return `${shown} ${found === 1 ? 'feature' : 'features'} active on it`
 }
 
 function NothingFires({ result, view }: { result: Ranked<FiresOn>; view: SearchView }) {

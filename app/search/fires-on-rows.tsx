@@ -3,13 +3,12 @@
 import { Meter } from '@/app/_ui/charts/meter'
 import type { FiresOn, SearchSort } from '@/lib/contract/search'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
-import type { Packed } from '@/lib/view/packed'
 import { FeatureName } from './feature-name'
 import { FoundRows } from './found-rows'
 
 interface Props {
   dictionary: string
-  rows: Packed<readonly FiresOn[]>
+  rows: readonly FiresOn[]
   /** The figure the list is ordered by, which stands out. */
   sort: SearchSort
 }

@@ -1,13 +1,12 @@
 'use client'
 
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
 import { paths } from '@/lib/contract/paths'
-import { type Packed, unpack } from '@/lib/view/packed'
 
 interface Props<T> {
   dictionary: string
-  rows: Packed<readonly T[]>
+  rows: readonly T[]
   /** All columns but the first, which leads to the feature. */
   cells: (row: T, rows: readonly T[]) => ReactNode
 }
@@ -16,17 +15,16 @@ interface Props<T> {
 export function FoundRows<T extends { readonly index: number }>({ dictionary, rows, cells }: Props<T>) {
   const body = useRef<HTMLTableSectionElement>(null)
   useSoftLinks(body)
-  const features = useMemo(() => unpack(rows), [rows])
   return (
     <tbody ref={body}>
-      {features.map((row) => (
+      {rows.map((row) => (
         <tr key={row.index}>
           <td className="c-id">
             <a className="id" href={paths.feature(dictionary, row.index)} data-row>
               {`#${row.index}`}
             </a>
           </td>
-          {cells(row, features)}
+          {cells(row, rows)}
         </tr>
       ))}
     </tbody>

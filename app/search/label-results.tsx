@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
-import { POSTING_LIMIT, type SearchView, searchHref } from '@/lib/contract/search'
+import { type LabelMatch, POSTING_LIMIT, type SearchView, searchHref } from '@/lib/contract/search'
+import { database } from '@/lib/db'
 import type { Published } from '@/lib/db/published'
-import { searchLabels } from '@/lib/db/queries/search'
+import { searchLabels } from '@/lib/db/queries/search-labels'
 import { formatCount } from '@/lib/view/format'
-import { pack } from '@/lib/view/packed'
 import { LabelRows } from './label-rows'
 import './css/nothing.css'
 import './css/results.css'
@@ -15,10 +15,11 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
     return (
       <div className="nothing">
         <h1>Search labels</h1>
-        <p className="sec">Type words; a label with all of them is found.</p>
+        <p className="sec">Type words; a label with all of them, or other forms of them, is found.</p>
       </div>
     )
-  const { items, total } = await searchLabels(dictionary, view.q.trim(), {
+  const { pool } = await database()
+  const { items, total } = await searchLabels(pool, dictionary, view.q, {
     maxDensity: view.density === undefined ? undefined : view.density / 100,
     limit: POSTING_LIMIT,
   })
@@ -47,7 +48,7 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
     <section className="pane labelhits" aria-labelledby="h-l">
       <header>
         <h1 id="h-l">
-          {formatCount(total)} {total === 1 ? 'label has' : 'labels have'} “{view.q}”
+          <Found total={total} q={view.q} match={items[0].match} />
         </h1>
         {items.length < total && <span className="dim">cut at {formatCount(items.length)}</span>}
       </header>
@@ -72,8 +73,24 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
             </th>
           </tr>
         </thead>
-        <LabelRows dictionary={dictionary.slug} rows={pack(items)} />
+        <LabelRows dictionary={dictionary.slug} rows={items} />
       </table>
     </section>
+  )
+}
+
+/** What was found, by how the first is: a closer one would come before. */
+function Found({ total, q, match }: { total: number; q: string; match: LabelMatch }) {
+  const labels = `${formatCount(total)} ${total === 1 ? 'label' : 'labels'}`
+  if (match === 'similar')
+    return (
+      <>
+        No label has “{q}”; {labels} with words spelt alike
+      </>
+    )
+  return (
+    <>
+      {labels} {total === 1 ? 'has' : 'have'} {match === 'stems' && 'forms of '}“{q}”
+    </>
   )
 }

@@ -2,10 +2,9 @@
 
 import type { LabelHit } from '@/lib/contract/search'
 import { formatActivation, formatFixed, formatPercent } from '@/lib/view/format'
-import type { Packed } from '@/lib/view/packed'
 import { FoundRows } from './found-rows'
 
-export function LabelRows({ dictionary, rows }: { dictionary: string; rows: Packed<readonly LabelHit[]> }) {
+export function LabelRows({ dictionary, rows }: { dictionary: string; rows: readonly LabelHit[] }) {
   return (
     <FoundRows
       dictionary={dictionary}

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { type MatchedToken, type Moves, type SearchView, searchHref } from '@/lib/contract/search'
 import type { Ranked } from '@/lib/db/queries/search'
 import { formatCount } from '@/lib/view/format'
-import { pack } from '@/lib/view/packed'
+import { keptOf } from './kept-of'
 import { MovesRows } from './moves-rows'
 import { TokenNames } from './token-names'
 import './css/results.css'
@@ -16,16 +16,13 @@ export function MovesPane(props: {
   view: SearchView
 }) {
   const { dictionary, kind, result, view } = props
-  const cut = result.kept < result.total
   return (
     <>
       <header className={kind === 'lowers' ? 'h2nd' : undefined}>
         <h2>
           {kind === 'raises' ? 'Raises' : 'Lowers'} <TokenNames tokens={props.tokens} />
         </h2>
-        <span className="dim">
-          logit weight{cut && `, cut at ${formatCount(result.kept)} of ${formatCount(result.total)}`}
-        </span>
+        <span className="dim">logit weight{result.cut && `, ${keptOf(result, props.tokens.length)}`}</span>
         {result.items.length < result.found && (
           <Link className="link" href={searchHref(view, { all: kind })} prefetch={false} scroll={false}>
             All {formatCount(result.found)}
@@ -41,7 +38,7 @@ export function MovesPane(props: {
           className="tbl r p"
           aria-label={`Features that ${kind === 'raises' ? 'raise' : 'lower'} it, by logit weight`}
         >
-          <MovesRows dictionary={dictionary} rows={pack(result.items)} kind={kind} />
+          <MovesRows dictionary={dictionary} rows={result.items} kind={kind} />
         </table>
       )}
     </>

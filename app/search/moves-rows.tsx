@@ -3,13 +3,12 @@
 import { Meter } from '@/app/_ui/charts/meter'
 import type { Moves } from '@/lib/contract/search'
 import { formatSigned } from '@/lib/view/format'
-import type { Packed } from '@/lib/view/packed'
 import { FeatureName } from './feature-name'
 import { FoundRows } from './found-rows'
 
 interface Props {
   dictionary: string
-  rows: Packed<readonly Moves[]>
+  rows: readonly Moves[]
   kind: 'raises' | 'lowers'
 }
 

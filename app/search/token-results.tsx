@@ -1,10 +1,18 @@
 import Link from 'next/link'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import { type MatchedToken, POSTING_LIMIT, type SearchView, searchHref } from '@/lib/contract/search'
+import {
+  type MatchedToken,
+  POSTING_LIMIT,
+  readingsOf,
+  type SearchView,
+  searchHref,
+} from '@/lib/contract/search'
+import { database } from '@/lib/db'
 import type { Published } from '@/lib/db/published'
 import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
 import { commonTokens, occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'
 import { vocabulary } from '@/lib/db/queries/vocabulary'
+import type { Queryable } from '@/lib/db/transaction'
 import { formatCount } from '@/lib/view/format'
 import { FiresOnPane } from './fires-on-pane'
 import { MovesPane } from './moves-pane'
@@ -18,13 +26,14 @@ const COMMON = 14
 
 /** Which tokens the text means, and what features do on the chosen ones. */
 export async function TokenResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
-  const { tokens, prefixes } = await matches(dictionary, view)
+  const { pool } = await database()
+  const { tokens, prefixes } = await matches(pool, dictionary, view)
   if (tokens.length === 0)
     return (
       <NoToken
         view={view}
-        vocabulary={(await vocabulary(dictionary.tokenizerHash)).size}
-        common={await commonTokens(dictionary, COMMON)}
+        vocabulary={(await vocabulary(pool, dictionary.tokenizerHash)).size}
+        common={await commonTokens(pool, dictionary, COMMON)}
       />
     )
   const chosen = choose(tokens, view)
@@ -32,14 +41,14 @@ export async function TokenResults({ dictionary, view }: { dictionary: Published
   const maxDensity = view.density === undefined ? undefined : view.density / 100
   const rows = (list: SearchView['all'], first: number) => (view.all === list ? POSTING_LIMIT : first)
   const [fires, raises, lowers] = await Promise.all([
-    searchFiresOn(dictionary, ids, {
+    searchFiresOn(pool, dictionary, ids, {
       maxDensity,
       sort: view.sort,
       limit: rows('fires', FIRES),
       occurrences: occurrencesOf(dictionary, chosen),
     }),
-    searchMoves(dictionary, ids, 'promotes', { maxDensity, limit: rows('raises', MOVES) }),
-    searchMoves(dictionary, ids, 'suppresses', { maxDensity, limit: rows('lowers', MOVES) }),
+    searchMoves(pool, dictionary, ids, 'promotes', { maxDensity, limit: rows('raises', MOVES) }),
+    searchMoves(pool, dictionary, ids, 'suppresses', { maxDensity, limit: rows('lowers', MOVES) }),
   ])
   return (
     <>
@@ -56,20 +65,30 @@ export async function TokenResults({ dictionary, view }: { dictionary: Published
 }
 
 /** By text, or by ids that another page linked to. */
-async function matches(dictionary: Published, view: SearchView) {
-  if (view.q !== '') return resolveTokens(dictionary, view.q)
+async function matches(db: Queryable, dictionary: Published, view: SearchView) {
+  if (view.q !== '') return resolveTokens(db, dictionary, view.q)
   if (view.ids === undefined || view.ids === 'all') return { tokens: [], prefixes: 0 }
-  return { tokens: await tokensById(dictionary, view.ids), prefixes: 0 }
+  return { tokens: await tokensById(db, dictionary, view.ids), prefixes: 0 }
 }
 
-/** The chosen tokens; by default the commonest of those that are the text. */
+/**
+ * The chosen tokens; by default the commonest of those that are the text. A mark for a character one cannot see is first
+ * itself, where it is a token.
+ */
 function choose(tokens: readonly MatchedToken[], view: SearchView): readonly MatchedToken[] {
   const whole = tokens.filter(({ match }) => match !== 'prefix')
   if (view.ids === 'all') return whole.length > 0 ? whole : tokens
   const wanted = view.ids ?? []
   const asked = tokens.filter(({ id }) => wanted.includes(id))
   if (asked.length > 0) return asked
+  const literal = literalToken(tokens, view)
+  if (literal) return [literal]
   return [(whole.length > 0 ? whole : tokens).toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]]
+}
+
+/** The token that is the text itself, where the text may also be read as what its marks stand for. */
+function literalToken(tokens: readonly MatchedToken[], { q }: SearchView): MatchedToken | undefined {
+  return readingsOf(q).length > 1 ? tokens.find(({ text }) => text === q) : undefined
 }
 
 function Resolved(props: {
@@ -127,7 +146,12 @@ function Resolved(props: {
           </ul>
         </>
       )}
-      <p className="note">The dot is a leading space. Case and spaces make different tokens.</p>
+      <p className="note">
+        {literalToken(tokens, view) && (
+          <>“{view.q}” is a token itself, and also stands for what cannot be seen. </>
+        )}
+        The dot is a leading space. Case and spaces make different tokens.
+      </p>
     </div>
   )
 }

@@ -1,4 +1,7 @@
+import { FiringPostings } from '@/lib/analysis/firing-postings'
+import { createTokenRows } from '@/lib/analysis/token-table'
 import type { ExampleRow } from '@/lib/db/computed/examples'
+import type { FeatureDetailRow } from '@/lib/db/computed/features'
 import type { PostingRow } from '@/lib/db/computed/postings'
 import type { Random } from './random'
 import { CONTEXT, SEQUENCES, VOCABULARY } from './text'
@@ -37,7 +40,7 @@ function placeOf(at: number): { group: number; rank: number } {
   return { group: -2, rank: beyond - INTERVALS * PER_INTERVAL }
 }
 
-/** A full list for every token. */
+/** A full list of effects for every token. */
 export function* inventPostings(features: number, random: Random): Generator<PostingRow> {
   const length = Math.min(KEPT, features)
   for (let token = 1; token < VOCABULARY; token++) {
@@ -50,4 +53,24 @@ export function* inventPostings(features: number, random: Random): Generator<Pos
       total: length + random.below(500),
     }
   }
+}
+
+/** Lists of the features that fire on each token, from the tokens that the features have. */
+export function firingPostings(details: readonly FeatureDetailRow[]): FiringPostings {
+  const postings = new FiringPostings(VOCABULARY, details.length)
+  for (const { index, tokenIds, tokenCounts, tokenSums, tokenMaxima, activationSum } of details) {
+    const ids = Array.from(tokenIds)
+    // an invented token may be named twice
+    const rows = ids.flatMap((token, at) => (ids.indexOf(token) === at ? [at] : []))
+    const tokens = createTokenRows(1, rows.length)
+    tokens.offsets[1] = rows.length
+    rows.forEach((at, row) => {
+      tokens.tokens[row] = ids[at]
+      tokens.counts[row] = tokenCounts[at]
+      tokens.sums[row] = tokenSums[at]
+      tokens.maxima[row] = tokenMaxima[at]
+    })
+    postings.offerBlock({ firstFeature: index, features: 1, tokens }, [activationSum])
+  }
+  return postings
 }

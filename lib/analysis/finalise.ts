@@ -6,7 +6,6 @@ import { activationHistogram, activationQuantile, type Histogram } from './histo
 import { drawIntervals, type IntervalExamples } from './interval-sample'
 import type { MergedBlock } from './merge-block'
 import type { CorpusTotals } from './summary'
-import type { TokenPostings } from './token-postings'
 
 /** Number of tokens kept per feature. */
 const TOP_TOKENS = 64
@@ -144,15 +143,4 @@ function singleTokenShare(examples: readonly { readonly token: number }[]): numb
   const counts = new Map<number, number>()
   for (const { token } of examples) counts.set(token, (counts.get(token) ?? 0) + 1)
   return Math.max(...counts.values()) / examples.length
-}
-
-/** Offers every (feature, token) pair of a block to the postings by activation mass. */
-export function postMass(
-  block: Pick<MergedBlock, 'firstFeature' | 'features' | 'tokens'>,
-  postings: TokenPostings,
-): void {
-  const { offsets, tokens, counts, sums, maxima } = block.tokens
-  for (let i = 0; i < block.features; i++)
-    for (let row = offsets[i]; row < offsets[i + 1]; row++)
-      postings.offer(tokens[row], block.firstFeature + i, sums[row], counts[row], maxima[row])
 }

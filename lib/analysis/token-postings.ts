@@ -1,15 +1,16 @@
 /**
  * Keeps the best features of each token by one statistic, in a bounded heap per token that is fed block by block. The
- * result does not depend on the order of offers; ties go to the smaller feature index.
+ * result does not depend on the order of offers; ties go to the smaller feature index. An entry takes 24 bytes.
  */
 
 /** Number of features kept per token. */
-const POSTING_FEATURES = 200
+export const POSTING_FEATURES = 200
 
 export interface Posting {
   readonly token: number
   /** Best features first. */
   readonly features: readonly number[]
+  /** Single-precision numbers, as they are stored. */
   readonly values: readonly number[]
   readonly counts: readonly number[]
   readonly maxima: readonly number[]
@@ -17,12 +18,22 @@ export interface Posting {
   readonly total: number
 }
 
+/** What a list says of a feature. */
+export interface PostingEntry {
+  readonly value: number
+  /** Firings on the token; 0 where the list is not about firings. */
+  readonly count: number
+  readonly max: number
+}
+
 interface Heap {
   size: number
   total: number
-  values: Float64Array
+  /** What the list is ordered by. */
+  ranks: Float64Array
   features: Uint32Array
-  counts: Float64Array
+  values: Float32Array
+  counts: Uint32Array
   maxima: Float32Array
 }
 
@@ -35,8 +46,18 @@ export class TokenPostings {
     this.#capacity = capacity
   }
 
-  /** Offers a feature for a token, with the `count` and `max` to store. Offer a feature once per token. */
-  offer(token: number, feature: number, value: number, count = 0, max = 0): void {
+  /** Returns true if the list of a token has no room, so that a further offer cuts it. */
+  isFull(token: number): boolean {
+    return this.#heaps[token]?.size === this.#capacity
+  }
+
+  /** Offers a feature for a token, with the entry to store. Offer a feature once per token. */
+  offer(
+    token: number,
+    feature: number,
+    rank: number,
+    entry: PostingEntry = { value: rank, count: 0, max: 0 },
+  ): void {
     let heap = this.#heaps[token]
     if (!heap) {
       heap = createHeap(Math.min(8, this.#capacity))
@@ -44,19 +65,19 @@ export class TokenPostings {
     }
     heap.total++
     if (heap.size === this.#capacity) {
-      if (!worse(heap.values[0], heap.features[0], value, feature)) return
-      sink(heap, value, feature, count, max)
+      if (!worse(heap.ranks[0], heap.features[0], rank, feature)) return
+      put(heap, sink(heap, rank, feature), rank, feature, entry)
       return
     }
-    if (heap.size === heap.values.length) enlarge(heap, Math.min(this.#capacity, heap.size * 2))
+    if (heap.size === heap.ranks.length) enlarge(heap, Math.min(this.#capacity, heap.size * 2))
     let hole = heap.size++
     while (hole > 0) {
       const parent = (hole - 1) >>> 1
-      if (!worse(value, feature, heap.values[parent], heap.features[parent])) break
+      if (!worse(rank, feature, heap.ranks[parent], heap.features[parent])) break
       move(heap, parent, hole)
       hole = parent
     }
-    put(heap, hole, value, feature, count, max)
+    put(heap, hole, rank, feature, entry)
   }
 
   /** Returns the list of a token, best first, or null if no feature was offered. */
@@ -64,7 +85,7 @@ export class TokenPostings {
     const heap = this.#heaps[token]
     if (!heap) return null
     const order = Array.from({ length: heap.size }, (_, entry) => entry)
-    order.sort((a, b) => heap.values[b] - heap.values[a] || heap.features[a] - heap.features[b])
+    order.sort((a, b) => heap.ranks[b] - heap.ranks[a] || heap.features[a] - heap.features[b])
     return {
       token,
       features: order.map((entry) => heap.features[entry]),
@@ -80,40 +101,47 @@ function createHeap(room: number): Heap {
   return {
     size: 0,
     total: 0,
-    values: new Float64Array(room),
+    ranks: new Float64Array(room),
     features: new Uint32Array(room),
-    counts: new Float64Array(room),
+    values: new Float32Array(room),
+    counts: new Uint32Array(room),
     maxima: new Float32Array(room),
   }
 }
 
 function enlarge(heap: Heap, room: number): void {
-  const { values, features, counts, maxima } = heap
+  const { ranks, features, values, counts, maxima } = heap
   Object.assign(heap, createHeap(room), { size: heap.size, total: heap.total })
-  heap.values.set(values)
+  heap.ranks.set(ranks)
   heap.features.set(features)
+  heap.values.set(values)
   heap.counts.set(counts)
   heap.maxima.set(maxima)
 }
 
 /** Returns true if a ranks below b. */
-function worse(valueA: number, featureA: number, valueB: number, featureB: number): boolean {
-  return valueA < valueB || (valueA === valueB && featureA > featureB)
+function worse(rankA: number, featureA: number, rankB: number, featureB: number): boolean {
+  return rankA < rankB || (rankA === rankB && featureA > featureB)
 }
 
-function put(heap: Heap, at: number, value: number, feature: number, count: number, max: number): void {
-  heap.values[at] = value
+function put(heap: Heap, at: number, rank: number, feature: number, entry: PostingEntry): void {
+  heap.ranks[at] = rank
   heap.features[at] = feature
-  heap.counts[at] = count
-  heap.maxima[at] = max
+  heap.values[at] = entry.value
+  heap.counts[at] = entry.count
+  heap.maxima[at] = entry.max
 }
 
 function move(heap: Heap, from: number, to: number): void {
-  put(heap, to, heap.values[from], heap.features[from], heap.counts[from], heap.maxima[from])
+  heap.ranks[to] = heap.ranks[from]
+  heap.features[to] = heap.features[from]
+  heap.values[to] = heap.values[from]
+  heap.counts[to] = heap.counts[from]
+  heap.maxima[to] = heap.maxima[from]
 }
 
-/** Replaces the root, the worst entry. */
-function sink(heap: Heap, value: number, feature: number, count: number, max: number): void {
+/** Takes the root, the worst entry, away; returns the place for one of this rank. */
+function sink(heap: Heap, rank: number, feature: number): number {
   let hole = 0
   for (;;) {
     let child = hole * 2 + 1
@@ -121,12 +149,12 @@ function sink(heap: Heap, value: number, feature: number, count: number, max: nu
     const other = child + 1
     if (
       other < heap.size &&
-      worse(heap.values[other], heap.features[other], heap.values[child], heap.features[child])
+      worse(heap.ranks[other], heap.features[other], heap.ranks[child], heap.features[child])
     )
       child = other
-    if (!worse(heap.values[child], heap.features[child], value, feature)) break
+    if (!worse(heap.ranks[child], heap.features[child], rank, feature)) break
     move(heap, child, hole)
     hole = child
   }
-  put(heap, hole, value, feature, count, max)
+  return hole
 }

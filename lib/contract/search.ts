@@ -18,6 +18,11 @@ export function typedToken(text: string): string {
   return text.replaceAll('·', ' ').replaceAll('⏎', '\n').replaceAll('⇥', '\t')
 }
 
+/** What a typed text may be: itself, then with its marks read as the characters they stand for. */
+export function readingsOf(text: string): readonly string[] {
+  return [...new Set([text, typedToken(text)])]
+}
+
 const ids = z
   .string()
   .regex(/^\d{1,9}(,\d{1,9}){0,15}$/, 'must be up to 16 token ids with commas between')
@@ -74,6 +79,12 @@ export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, Move
     .int()
     .describe('Features with a non-zero statistic; for several tokens the largest of theirs'),
   kept: z.number().int().describe('Features the stored lists keep'),
+  cut: z.boolean().describe('Whether a list of one of the tokens leaves features out'),
+  exact: z
+    .boolean()
+    .describe(
+      'Whether the order is over all features. False where it is over the kept ones only, so that one left out may belong before: several tokens with a list that is cut, and analyses older than lists by each statistic',
+    ),
 })
 
 export const SearchLabelsQuerySchema = z.object({
@@ -83,15 +94,26 @@ export const SearchLabelsQuerySchema = z.object({
   limit: limitParam(100, POSTING_LIMIT),
 })
 
+/** How a feature was found by what is typed, the closest first. */
+const LABEL_MATCHES = ['number', 'label', 'start', 'words', 'stems', 'similar'] as const
+export type LabelMatch = (typeof LABEL_MATCHES)[number]
+
 export const LabelHitSchema = z.object({
   ...featureFields,
   author: z.string().nullable(),
   score: z.number().nullable(),
   maxActivation: z.number(),
+  match: z
+    .enum(LABEL_MATCHES)
+    .describe(
+      'The feature’s number; or its label is the text, begins with it, has all its words, has other English forms of them, or has words that are spelt alike',
+    ),
 })
 export type LabelHit = z.infer<typeof LabelHitSchema>
 
-export const SearchLabelsAnswerSchema = wholeListOf(LabelHitSchema).extend({ total: z.number().int() })
+export const SearchLabelsAnswerSchema = wholeListOf(LabelHitSchema).extend({
+  total: z.number().int().describe('Features found, of which the answer has the first'),
+})
 
 /** The search page's address, read leniently. */
 export interface SearchView {

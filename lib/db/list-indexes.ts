@@ -4,6 +4,7 @@
  */
 import { SORTABLE, STATISTICS } from '@/lib/domain/statistics'
 import { orderExpression } from './browse/order-expression'
+import { LABEL_CHARACTERS, LABEL_STEMS } from './label-text'
 import { type PartitionedTable, partitionName } from './partitions'
 import { type Client, type Pool, transaction } from './transaction'
 
@@ -31,7 +32,8 @@ const INDEXES: readonly ListIndex[] = [
     suffix: 'label_kind',
     on: `(label_kind, ${orderExpression('labelScore')} DESC NULLS LAST, index)`,
   },
-  { table: 'feature_stat', suffix: 'label_text', on: 'USING gin (lower(label) gin_trgm_ops)' },
+  { table: 'feature_stat', suffix: 'label_text', on: `USING gin (${LABEL_CHARACTERS} gin_trgm_ops)` },
+  { table: 'feature_stat', suffix: 'label_stems', on: `USING gin (${LABEL_STEMS})` },
   { table: 'feature_stat', suffix: 'top_tokens', on: 'USING gin (top_tokens)' },
   { table: 'feature_stat', suffix: 'person_tags', on: 'USING gin (person_tags)' },
   { table: 'feature_stat', suffix: 'tagged', on: `(index) WHERE person_tags <> '{}'` },

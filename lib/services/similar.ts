@@ -30,7 +30,7 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
       'neurons are not compared with features; see the neurons of a feature',
     )
   const looked = [own, ...(await comparable(own))]
-  const words = await vocabulary(own.tokenizerHash)
+  const words = await vocabulary((await database()).pool, own.tokenizerHash)
   const threads = sharedCompute()
   const store = storePaths(config().dataDir)
   const sequences = correlatedSequences(own.analysis)

@@ -40,9 +40,10 @@ async function compute(
   sequence: number,
 ): Promise<TokenEffectsAnswer> {
   const { slug, analysis } = dictionary
+  const { pool } = await database()
   const [weights, words, tokenIds, seen] = await Promise.all([
     weightsOf(slug),
-    vocabulary(dictionary.tokenizerHash),
+    vocabulary(pool, dictionary.tokenizerHash),
     readSequence(dictionary, sequence),
     seenTokens(analysis.corpusId),
   ])

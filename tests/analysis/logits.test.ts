@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { postMass } from '@/lib/analysis/finalise'
 import { evenHistogram } from '@/lib/analysis/histogram'
 import { median, postLogits, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
 import { TokenPostings } from '@/lib/analysis/token-postings'
-import { analyse, makeFixture, random } from './corpus-fixture'
+import { random } from './corpus-fixture'
 
 const next = random(3)
 const dVocab = 400
@@ -90,23 +89,5 @@ describe('token postings', () => {
       const least = ignored.list(token)
       if (least) expect(rows[least.features[0]][token]).toBe(Math.min(...rows.map((row) => row[token])))
     }
-  })
-
-  it('hold activation mass with count and maximum', () => {
-    const fixture = makeFixture()
-    const { blocks, features } = analyse(fixture, [40])
-    const postings = new TokenPostings(fixture.dVocab)
-    for (const block of blocks) postMass(block, postings)
-    for (const feature of features)
-      for (const stat of feature.tokens) {
-        const posting = postings.list(stat.token)
-        const at = posting?.features.indexOf(feature.index) ?? -1
-        expect([posting?.values[at], posting?.counts[at], posting?.maxima[at]]).toEqual([
-          stat.sum,
-          stat.count,
-          stat.max,
-        ])
-      }
-    expect(postings.list(0)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { farthestEffects, type Posting, sumFirings } from '@/lib/db/columns/merge-postings'
+import { farthestEffects, type Posting, sumFirings } from '@/lib/db/queries/merge-postings'
 
 const postings: Posting[] = [
   { features: [4, 2, 9], values: [8, 3, 1], counts: [4, 1, 0], maxima: [3, 3, 0] },

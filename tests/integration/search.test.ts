@@ -3,12 +3,18 @@ import { fillSynthetic } from '@/bench/synthetic'
 import { addLabel } from '@/lib/db/labels'
 import { getPublished, type Published } from '@/lib/db/published'
 import { featureRows } from '@/lib/db/queries/feature-rows'
-import { searchFiresOn, searchLabels, searchMoves } from '@/lib/db/queries/search'
+import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
+import { searchLabels } from '@/lib/db/queries/search-labels'
 import { resolveTokens } from '@/lib/db/queries/search-tokens'
 import { provideDatabase, withDatabase } from '../support/database'
 
-const FEATURES = 600
-const TOKENS = [3, 40, 41]
+const FEATURES = 1500
+/** Tokens on which few features fire, so that no list of theirs is cut; and two on which more do than a list keeps. */
+const TOKENS = [400, 900, 41]
+const COMMON = 3
+const OLD = 2
+/** The middle dot, which pages show for a leading space, and a token with a space before it. */
+const DOTS = { '·': 3001, ' ·': 3002 }
 
 const test = withDatabase()
 provideDatabase(test)
@@ -17,34 +23,57 @@ let dictionary: Published
 beforeAll(async () => {
   await fillSynthetic(test.current, { features: FEATURES, examples: 1, slug: 'search' })
   dictionary = await getPublished(test.current, 'synthetic.search')
+  for (const [text, id] of Object.entries(DOTS))
+    await test.current.pool.query(
+      'INSERT INTO token (tokenizer_hash, id, bytes, text, special) VALUES ($1, $2, $3, $4, false)',
+      [dictionary.tokenizerHash, id, Buffer.from(text), text],
+    )
+  // as an analysis has it that is older than lists by each statistic
+  await test.current.pool.query(
+    'DELETE FROM token_posting WHERE analysis_id = $1 AND token_id = $2 AND kind > 2',
+    [dictionary.analysis.id, OLD],
+  )
 }, 120_000)
 
-/** The same search, in SQL from end to end. */
-async function firing(order: 'mean' | 'share' | 'max', maxDensity: number | null) {
+/**
+ * The same search over all (feature, token) pairs, in SQL from end to end. A feature's tokens are named with it; an
+ * invented one that is named twice counts as it is named first.
+ */
+async function firing(
+  order: 'mean' | 'share' | 'max',
+  maxDensity: number | null,
+  tokens: readonly number[] = TOKENS,
+) {
   const { rows } = await test.current.pool.query<{ index: number; mean: number; share: number; max: number }>(
     `SELECT s.index, e.mass / e.count AS mean, e.mass / nullif(d.activation_sum, 0) AS share, e.max
-       FROM (SELECT u.feature, sum(u.mass::float8) AS mass, sum(u.count) AS count, max(u.maximum) AS max
-               FROM token_posting p,
-                    unnest(p.features, p.values, p.counts, p.maxima) AS u(feature, mass, count, maximum)
-              WHERE p.analysis_id = $1 AND p.kind = 0 AND p.token_id = ANY ($2::int[]) GROUP BY u.feature) e
+       FROM (SELECT feature, sum(mass::float8) AS mass, sum(count) AS count, max(maximum) AS max
+               FROM (SELECT DISTINCT ON (d.index, u.token) d.index AS feature, u.token, u.mass::real, u.count, u.maximum
+                       FROM feature_detail d, unnest(d.token_ids, d.token_sums, d.token_counts, d.token_maxima)
+                            WITH ORDINALITY AS u(token, mass, count, maximum, at)
+                      WHERE d.analysis_id = $1 AND u.token = ANY ($2::int[]) ORDER BY d.index, u.token, u.at) p
+              GROUP BY feature) e
        JOIN feature_stat s ON s.analysis_id = $1 AND s.index = e.feature
        JOIN feature_detail d ON d.analysis_id = $1 AND d.index = e.feature
       WHERE $3::float8 IS NULL OR s.density <= $3 ORDER BY ${order} DESC NULLS LAST, s.index`,
-    [dictionary.analysis.id, TOKENS, maxDensity],
+    [dictionary.analysis.id, tokens, maxDensity],
   )
   return rows
 }
 
+const SORTS = [
+  ['activation', 'mean', undefined],
+  ['share', 'share', undefined],
+  ['max', 'max', undefined],
+  ['activation', 'mean', 0.002],
+  ['share', 'share', 0.002],
+] as const
+
 describe('features that fire on tokens', () => {
-  it.each([
-    ['activation', 'mean', undefined],
-    ['share', 'share', undefined],
-    ['max', 'max', undefined],
-    ['activation', 'mean', 0.002],
-  ] as const)('by %s', async (sort, order, maxDensity) => {
+  it.each(SORTS)('by %s, of several tokens', async (sort, order, maxDensity) => {
     const slow = await firing(order, maxDensity ?? null)
-    const found = await searchFiresOn(dictionary, TOKENS, { sort, maxDensity, limit: 30, occurrences: 7 })
-    expect(found.found).toBe(slow.length)
+    const options = { sort, maxDensity, limit: 30, occurrences: 7 }
+    const found = await searchFiresOn(test.current.pool, dictionary, TOKENS, options)
+    expect(found).toMatchObject({ cut: false, exact: true, found: slow.length })
     expect(found.kept).toBe((await firing('mean', null)).length)
     expect(found.items.map(({ index }) => index)).toEqual(slow.slice(0, 30).map(({ index }) => index))
     found.items.forEach((item, at) => {
@@ -54,10 +83,69 @@ describe('features that fire on tokens', () => {
     })
   })
 
-  it('is nothing for a token without a list', async () => {
-    const none = await searchFiresOn(dictionary, [999_999], { sort: 'share', limit: 5, occurrences: null })
-    expect(none).toEqual({ items: [], total: 0, kept: 0, found: 0 })
+  it.each(SORTS)('by %s over all features, of a token whose list is cut', async (sort, order, maxDensity) => {
+    const slow = await firing(order, maxDensity ?? null, [COMMON])
+    const options = { sort, maxDensity, limit: 200, occurrences: null }
+    const found = await searchFiresOn(test.current.pool, dictionary, [COMMON], options)
+    const all = await firing(order, null, [COMMON])
+    expect(found).toMatchObject({ cut: true, exact: true, kept: 200, total: all.length })
+    expect(found.items.length).toBeGreaterThan(30)
+    const indices = slow.map(({ index }) => index).slice(0, found.items.length)
+    expect(found.items.map(({ index }) => index)).toEqual(indices)
   })
+
+  it('says that an older analysis orders the features of its list alone', async () => {
+    let missed = 0
+    for (const [sort, order] of SORTS.slice(0, 3)) {
+      const options = { sort, limit: 30, occurrences: null }
+      const found = await searchFiresOn(test.current.pool, dictionary, [OLD], options)
+      const slow = await firing(order, null, [OLD])
+      expect(found).toMatchObject({ cut: true, exact: false, kept: 200, total: slow.length })
+      const { rows } = await test.current.pool.query<{ features: number[] }>(
+        'SELECT features FROM token_posting WHERE analysis_id = $1 AND token_id = $2 AND kind = 0',
+        [dictionary.analysis.id, OLD],
+      )
+      const kept = slow.filter(({ index }) => rows[0].features.includes(index))
+      expect(found.items.map(({ index }) => index)).toEqual(kept.slice(0, 30).map(({ index }) => index))
+      if (kept[0].index !== slow[0].index) missed++
+    }
+    expect(missed).toBeGreaterThan(0)
+  })
+
+  it('says that figures of several tokens may lack those that a list leaves out', async () => {
+    const search = (sort: 'activation' | 'max') =>
+      searchFiresOn(test.current.pool, dictionary, [COMMON, ...TOKENS], {
+        sort,
+        limit: 30,
+        occurrences: null,
+      })
+    expect(await search('activation')).toMatchObject({ cut: true, exact: false })
+    const slow = await firing('max', null, [COMMON, ...TOKENS])
+    const greatest = await search('max')
+    expect(greatest).toMatchObject({ cut: true, exact: true })
+    expect(greatest.items.map(({ index, max }) => [index, max])).toEqual(
+      slow.slice(0, 30).map(({ index, max }) => [index, max]),
+    )
+  })
+
+  it('is nothing for a token without a list', async () => {
+    const options = { sort: 'share', limit: 5, occurrences: null } as const
+    const none = await searchFiresOn(test.current.pool, dictionary, [999_999], options)
+    expect(none).toEqual({ items: [], total: 0, kept: 0, found: 0, cut: false, exact: true })
+  })
+})
+
+it('finds the middle dot itself, then the space that it stands for', async () => {
+  const ids = async (text: string) =>
+    (await resolveTokens(test.current.pool, dictionary, text)).tokens
+      .filter(({ match }) => match !== 'prefix')
+      .map(({ text, match }) => [text, match])
+  expect(await ids('·')).toEqual([
+    ['·', 'exact'],
+    [' ·', 'space'],
+    [' ', 'exact'],
+  ])
+  expect(await ids(' ·')).toEqual([[' ·', 'exact']])
 })
 
 it.each(['ka', 'Ka', ' ka', ' ', '  ', 'kalo', 'KALO', '·mi', "'", ')', 'no such token', 'é'])(
@@ -87,7 +175,7 @@ it.each(['ka', 'Ka', ' ka', ' ', '  ', 'kalo', 'KALO', '·mi', "'", ')', 'no suc
           !is(row.text, ` ${text}`),
       ),
     }
-    const found = await resolveTokens(dictionary, typed)
+    const found = await resolveTokens(test.current.pool, dictionary, typed)
     expect(found.prefixes).toBe(kinds.prefix.length)
     expect(found.tokens.map(({ id, count, match }) => ({ id, count, match }))).toEqual(
       Object.entries(kinds).flatMap(([match, own]) =>
@@ -106,11 +194,93 @@ it('finds the features that move tokens most', async () => {
         ORDER BY u.feature, abs(u.value) DESC) e ORDER BY abs(value) DESC, feature`,
     [dictionary.analysis.id, TOKENS],
   )
-  const found = await searchMoves(dictionary, TOKENS, 'promotes', { limit: 20 })
+  const found = await searchMoves(test.current.pool, dictionary, TOKENS, 'promotes', { limit: 20 })
   expect(found.kept).toBe(rows.length)
   expect(found.items.map(({ index, value }) => [index, value])).toEqual(
     rows.slice(0, 20).map(({ feature, value }) => [feature, value]),
   )
+})
+
+const LABELS = [
+  'quoted text',
+  'Run',
+  'import path',
+  'path of an import',
+  'opening bracket',
+  '100% sure',
+  '1000 sure',
+  'snake_case name',
+  'snakeXcase name',
+  'back\\slash',
+  '引用符 の 中',
+  'نص عربي مقتبس',
+  'simple words',
+  `Robert'); DROP TABLE label;-- & | ! <-> :*`,
+  'the end of a file',
+]
+
+describe('labels', () => {
+  let labelled: Published
+
+  beforeAll(async () => {
+    await fillSynthetic(test.current, { features: 40, examples: 1, slug: 'labels' })
+    labelled = await getPublished(test.current, 'synthetic.labels')
+    for (const [index, text] of LABELS.entries())
+      await addLabel(test.current, { dictionaryId: labelled.id, index, text, author: 'a person' })
+  })
+
+  const search = async (q: string) => {
+    const { items, total } = await searchLabels(test.current.pool, labelled, q, { limit: 20 })
+    expect(total).toBe(items.length)
+    return items.map(({ label, match }) => [label, match])
+  }
+
+  it.each([
+    ['another form of a word', 'quotes', ['quoted text', 'stems']],
+    ['a shorter form', 'running', ['Run', 'stems']],
+    ['the label itself, in another case', 'rUN', ['Run', 'label']],
+    [
+      'the beginning of a word',
+      'imp',
+      ['import path', 'start'],
+      ['path of an import', 'words'],
+      ['simple words', 'words'],
+    ],
+    ['words in any order', 'path import', ['import path', 'words'], ['path of an import', 'words']],
+    ['a beginning and a form', 'imp paths', ['import path', 'stems'], ['path of an import', 'stems']],
+    ['words without a meaning of their own', 'the ends', ['the end of a file', 'stems']],
+    ['a word that is misspelt', 'brakets', ['opening bracket', 'similar']],
+    ['two that are', 'openning brakets', ['opening bracket', 'similar']],
+    ['a percent sign', '0% ', ['100% sure', 'words']],
+    ['an underscore', 'e_c', ['snake_case name', 'words']],
+    ['a backslash', 'back\\s', ['back\\slash', 'start']],
+    ['Chinese and Japanese text', '符 中', ['引用符 の 中', 'words']],
+    ['Arabic text', 'عربي', ['نص عربي مقتبس', 'words']],
+    ['what would be SQL or a query', `'); DROP TABLE label;-- & | ! <-> :*`, [LABELS[13], 'words']],
+  ] as const)('are found by %s', async (_, q, ...found) => expect(await search(q)).toEqual(found))
+
+  it.each(['', '   ', '\0', 'quoted\0text', '\ud800', 'zzzz qqqq'])('are not found by %j', async (q) =>
+    expect(await search(q)).toEqual([]),
+  )
+
+  it.each(['%', '_', '\\', '!', ':*', '(', '"', '*'])('with %j are found by the sign itself', async (q) =>
+    expect(await search(q)).toEqual(
+      LABELS.filter((label) => label.includes(q)).map((label) => [label, 'words']),
+    ),
+  )
+
+  it('are found by a word with a sign that means something in other searches', async () =>
+    expect(await search('-quoted')).toEqual([['quoted text', 'stems']]))
+
+  it('are those of features up to a density', async () => {
+    const densityOf = async (limit: number | undefined) => {
+      const options = { limit: 20, maxDensity: limit }
+      return (await searchLabels(test.current.pool, labelled, 'import', options)).items
+    }
+    const [first, second] = (await densityOf(undefined)).toSorted((a, b) => a.density - b.density)
+    expect(second.density).toBeGreaterThan(first.density)
+    expect(await densityOf(first.density)).toEqual([first])
+  })
 })
 
 describe('what somebody writes', () => {
@@ -118,7 +288,10 @@ describe('what somebody writes', () => {
     const labelOf = async () => {
       const now = await getPublished(test.current, 'synthetic.search')
       const [row] = await featureRows(now, [17])
-      return { label: row.label, hits: await searchLabels(now, 'zebra crossing', { limit: 5 }) }
+      return {
+        label: row.label,
+        hits: await searchLabels(test.current.pool, now, 'zebra crossing', { limit: 5 }),
+      }
     }
     expect((await labelOf()).hits.total).toBe(0)
     await addLabel(test.current, {
@@ -138,7 +311,7 @@ describe('what somebody writes', () => {
       [dictionary.analysis.id],
     )
     const now = await getPublished(test.current, 'synthetic.search')
-    const { items, total } = await searchLabels(now, 'kind C', { limit: 12 })
+    const { items, total } = await searchLabels(test.current.pool, now, 'kind C', { limit: 12 })
     expect(total).toBe(rows.length)
     expect(items.map(({ index }) => index)).toEqual(rows.slice(0, 12).map(({ index }) => index))
   })

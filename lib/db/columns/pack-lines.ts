@@ -2,7 +2,7 @@
 import type { FeatureRow } from '@/lib/contract/schemas'
 import { SemascopeError } from '@/lib/errors'
 import { type TokenText, tokenText } from '@/lib/view/token-view'
-import { readVocabulary, type Vocabulary } from '../queries/vocabulary'
+import { type Vocabulary, vocabulary } from '../queries/vocabulary'
 import type { Client } from '../transaction'
 import { FEATURES_A_BLOCK, LINE_END } from './lines'
 
@@ -30,7 +30,7 @@ interface Row {
 /** Writes the blocks of an analysis that has none, inside the caller's transaction. */
 export async function packLines(client: Client, analysisId: number): Promise<void> {
   const { size, tokenizerHash } = await dictionaryOf(client, analysisId)
-  const words = await readVocabulary(client, tokenizerHash)
+  const words = await vocabulary(client, tokenizerHash)
   for (let from = 0; from < size; from += BATCH) {
     const rows = await readBatch(client, analysisId, from)
     const lines = rows.map((row, at) => {

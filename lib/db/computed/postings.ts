@@ -1,9 +1,13 @@
 import { copyRows } from '../copy'
 import type { Client } from '../transaction'
 
-export type PostingKind = 'mass' | 'promotes' | 'suppresses'
-
-const KIND: Record<PostingKind, number> = { mass: 0, promotes: 1, suppresses: 2 }
+/**
+ * Lists of a token by what they are ordered by. Those by `activation` (the mean where active), `max` and `share` hold the
+ * same figures as the one by summed activation, and are there where that one is cut; an analysis older than these
+ * lists has none of them.
+ */
+export const POSTING_KINDS = { mass: 0, promotes: 1, suppresses: 2, activation: 3, max: 4, share: 5 } as const
+export type PostingKind = keyof typeof POSTING_KINDS
 
 export interface PostingRow {
   readonly token: number
@@ -23,7 +27,7 @@ export async function replacePostings(
 ): Promise<void> {
   await client.query('DELETE FROM token_posting WHERE analysis_id = $1 AND kind = $2', [
     analysisId,
-    KIND[kind],
+    POSTING_KINDS[kind],
   ])
   await copyRows(
     client,
@@ -40,7 +44,7 @@ export async function replacePostings(
     ],
     (function* () {
       for (const { token, features, values, counts, maxima, total } of rows)
-        yield [analysisId, token, KIND[kind], features, values, counts, maxima, total]
+        yield [analysisId, token, POSTING_KINDS[kind], features, values, counts, maxima, total]
     })(),
   )
 }

@@ -118,7 +118,7 @@ const filterKey = (query: FeaturesQuery) =>
 async function resolveFilters(source: Published, query: FeaturesQuery): Promise<ResolvedFilters> {
   const { q, firesOn, raises, ...rest } = query
   const { pool } = await database()
-  const words = await vocabulary(source.tokenizerHash)
+  const words = await vocabulary(pool, source.tokenizerHash)
   const having = (list: TokenList, text: string) =>
     featuresWithTokens(pool, source.analysis.id, list, words.find(text))
   return {

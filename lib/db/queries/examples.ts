@@ -75,7 +75,7 @@ export async function readExamples(
       [index, analysis.corpusId, before, after],
     ),
   )
-  const tokens = await vocabulary(dictionary.tokenizerHash)
+  const tokens = await vocabulary(pool, dictionary.tokenizerHash)
   return rows.map((row) => exampleOf(row, tokens, Math.max(0, row.position - before)))
 }
 

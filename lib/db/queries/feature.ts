@@ -63,10 +63,11 @@ interface Row {
 /** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
 export async function readFeature(dictionary: Published, index: number): Promise<Feature> {
   const { analysis } = dictionary
+  const { pool } = await database()
   const [row, occurrences, tokens, studyScore] = await Promise.all([
     readRow(dictionary, index),
-    analysis.wholeCorpus ? corpusCounts(analysis.corpusId) : new Map<number, number>(),
-    vocabulary(dictionary.tokenizerHash),
+    analysis.wholeCorpus ? corpusCounts(pool, analysis.corpusId) : new Map<number, number>(),
+    vocabulary(pool, dictionary.tokenizerHash),
     studyScoreOf(dictionary, index),
   ])
   const groups = new Map(row.examples)

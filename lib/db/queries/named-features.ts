@@ -23,7 +23,7 @@ export async function nameFeatures(
   if (indices.length === 0) return new Map()
   const { pool } = await database()
   const [words, { rows }] = await Promise.all([
-    vocabulary(tokenizerHash),
+    vocabulary(pool, tokenizerHash),
     pool.query<{ index: number; label: string | null; top: number[]; promoted: number[] }>(
       prepared(
         `SELECT index, label, top_tokens[1:${LITERALS}] AS top, promoted_tokens[1:${LITERALS}] AS promoted

@@ -58,8 +58,8 @@ async function readRowExamples(
   indices: readonly number[],
   limit: number,
 ): Promise<Map<number, RowExample[]>> {
-  const words = await vocabulary(source.tokenizerHash)
   const { pool } = await database()
+  const words = await vocabulary(pool, source.tokenizerHash)
   const { rows } = await pool.query<Row>(
     prepared(
       `SELECT e.index, e.position, e.positions, e.activations,

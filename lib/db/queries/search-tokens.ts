@@ -1,10 +1,10 @@
-import { type MatchedToken, typedToken } from '@/lib/contract/search'
+import { type MatchedToken, readingsOf } from '@/lib/contract/search'
 import { tokenText } from '@/lib/view/token-view'
-import { database } from '../index'
 import { prepared } from '../prepared'
 import type { Published } from '../published'
+import type { Queryable } from '../transaction'
 import { corpusCounts } from './corpus-counts'
-import { vocabulary } from './vocabulary'
+import { type Vocabulary, vocabulary } from './vocabulary'
 
 /** Tokens that begin with the text, shown beside the ones that are it. */
 const PREFIXES = 6
@@ -17,18 +17,36 @@ interface Row {
 
 /**
  * Tokens a text may mean, special ones left out: the token itself, with a leading space, in other case, and
- * the commonest that begin with it. A text that begins with a space means such tokens alone.
+ * the commonest that begin with it. A text that begins with a space means such tokens alone. A text with marks for
+ * characters one cannot see means those characters, and itself first where it is a token.
  */
 export async function resolveTokens(
+  db: Queryable,
   dictionary: Published,
   text: string,
 ): Promise<{ tokens: MatchedToken[]; prefixes: number }> {
-  const typed = typedToken(text)
-  if (typed === '') return { tokens: [], prefixes: 0 }
+  if (text === '') return { tokens: [], prefixes: 0 }
   const [words, counts] = await Promise.all([
-    vocabulary(dictionary.tokenizerHash),
-    corpusCounts(dictionary.analysis.corpusId),
+    vocabulary(db, dictionary.tokenizerHash),
+    corpusCounts(db, dictionary.analysis.corpusId),
   ])
+  const found = new Map<number, MatchedToken>()
+  for (const typed of readingsOf(text))
+    for (const hit of tokensLike(words, counts, typed)) if (!found.has(hit.id)) found.set(hit.id, hit)
+  const hits = [...found.values()]
+  const prefixes = hits.filter(({ match }) => match === 'prefix').sort(commonestFirst)
+  return {
+    tokens: [...hits.filter(({ match }) => match !== 'prefix'), ...prefixes.slice(0, PREFIXES)],
+    prefixes: prefixes.length,
+  }
+}
+
+/** Tokens that are a text or begin with it, the closest first. */
+function tokensLike(
+  words: Vocabulary,
+  counts: ReadonlyMap<number, number>,
+  typed: string,
+): readonly MatchedToken[] {
   const lower = typed.toLowerCase()
   const matchOf = (own: string): MatchedToken['match'] => {
     if (own === typed) return 'exact'
@@ -39,20 +57,20 @@ export async function resolveTokens(
   const hits = Array.from(ids, (id) => {
     const token = words.text(id)
     return { id, ...token, count: counts.get(id) ?? null, match: matchOf(token.text) }
-  })
-  const commonest = hits.sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || a.id - b.id)
-  const having = (match: MatchedToken['match']) => commonest.filter((hit) => hit.match === match)
-  const prefixes = having('prefix')
-  return {
-    tokens: [...having('exact'), ...having('space'), ...having('case'), ...prefixes.slice(0, PREFIXES)],
-    prefixes: prefixes.length,
-  }
+  }).sort(commonestFirst)
+  const having = (match: MatchedToken['match']) => hits.filter((hit) => hit.match === match)
+  return [...having('exact'), ...having('space'), ...having('case'), ...having('prefix')]
 }
 
+const commonestFirst = (a: MatchedToken, b: MatchedToken) => (b.count ?? -1) - (a.count ?? -1) || a.id - b.id
+
 /** Tokens by id, in the order asked for; unknown ids are absent. */
-export async function tokensById(dictionary: Published, ids: readonly number[]): Promise<MatchedToken[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<Row & { special: boolean }>(
+export async function tokensById(
+  db: Queryable,
+  dictionary: Published,
+  ids: readonly number[],
+): Promise<MatchedToken[]> {
+  const { rows } = await db.query<Row & { special: boolean }>(
     prepared(
       `SELECT t.id, t.bytes, t.special, c.count FROM token t
        LEFT JOIN corpus_token c ON c.corpus_id = $2 AND c.token_id = t.id
@@ -69,9 +87,12 @@ export async function tokensById(dictionary: Published, ids: readonly number[]):
 }
 
 /** The commonest tokens of the corpus, for a search that has not begun. */
-export async function commonTokens(dictionary: Published, limit: number): Promise<MatchedToken[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ token_id: number }>(
+export async function commonTokens(
+  db: Queryable,
+  dictionary: Published,
+  limit: number,
+): Promise<MatchedToken[]> {
+  const { rows } = await db.query<{ token_id: number }>(
     prepared(
       `SELECT c.token_id FROM corpus_token c
        JOIN token t ON t.tokenizer_hash = $2 AND t.id = c.token_id AND NOT t.special
@@ -80,6 +101,7 @@ export async function commonTokens(dictionary: Published, limit: number): Promis
     ),
   )
   return tokensById(
+    db,
     dictionary,
     rows.map((row) => row.token_id),
   )

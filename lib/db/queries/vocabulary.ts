@@ -1,7 +1,7 @@
+import { readingsOf } from '@/lib/contract/search'
 import { SemascopeError } from '@/lib/errors'
 import { type TokenText, tokenText } from '@/lib/view/token-view'
-import { database } from '../database'
-import { processWide } from '../process-wide'
+import { cached } from '../shared-cache'
 import type { Queryable } from '../transaction'
 
 /** A tokenizer's tokens as pages and searches need them. */
@@ -15,7 +15,8 @@ export interface Vocabulary {
   isSpecial(id: number): boolean
   /**
    * Ids a person may mean by a text: "·import" the token with a leading space alone, "import" both it and
-   * the bare one; case matters when the text has a capital. Special tokens are left out.
+   * the bare one; case matters when the text has a capital. A text with marks for characters one cannot see means
+   * those characters, and itself. Special tokens are left out.
    */
   find(text: string): number[]
   /** Ids of tokens that begin with a text, which is in lower case; special tokens are left out. */
@@ -24,21 +25,20 @@ export interface Vocabulary {
 
 /** Tokenizers kept in memory; a vocabulary of 50,000 takes about 10 MB. */
 const KEPT = 8
-const loaded = processWide('vocabularies', () => new Map<string, Promise<Vocabulary>>())
 
-/** The vocabulary of a tokenizer, read once a process: tokens never change under a hash. */
-export function vocabulary(tokenizerHash: string): Promise<Vocabulary> {
-  const known = loaded.get(tokenizerHash)
-  if (known) return known
-  const promise = database().then(({ pool }) => readVocabulary(pool, tokenizerHash))
-  loaded.set(tokenizerHash, promise)
-  promise.catch(() => loaded.delete(tokenizerHash))
-  for (const hash of loaded.keys()) if (loaded.size > KEPT) loaded.delete(hash)
-  return promise
+/**
+ * The vocabulary of a tokenizer, read once a process: tokens never change under a hash. Throws `not_found` for a
+ * tokenizer without tokens.
+ */
+export function vocabulary(db: Queryable, tokenizerHash: string): Promise<Vocabulary> {
+  return cached(db, tokenizerHash, {
+    name: 'vocabularies',
+    max: KEPT,
+    read: (hash) => readVocabulary(db, hash),
+  })
 }
 
-/** Throws `not_found` for a tokenizer without tokens. */
-export async function readVocabulary(db: Queryable, tokenizerHash: string): Promise<Vocabulary> {
+async function readVocabulary(db: Queryable, tokenizerHash: string): Promise<Vocabulary> {
   const { rows } = await db.query<Row>(
     'SELECT id, bytes, special FROM token WHERE tokenizer_hash = $1 ORDER BY id',
     [tokenizerHash],
@@ -78,18 +78,9 @@ export function vocabularyOf(rows: readonly Row[]): Vocabulary {
     bytes: (id) => byId[id]?.bytes ?? new Uint8Array(),
     isSpecial: (id) => byId[id]?.special ?? false,
     find(typed) {
-      const wanted = typed.replaceAll('·', ' ').replaceAll('⏎', '\n').replaceAll('⇥', '\t')
-      const exact = wanted !== wanted.trim() || wanted.trim() === ''
-      const key = exact ? wanted : wanted.trim()
-      if (key === '') return []
-      known ??= bySpelling(spelled())
-      const isFolded = key === key.toLowerCase()
-      return (known.get(key.toLowerCase()) ?? [])
-        .filter(([, own]) => {
-          const bare = exact ? own : own.trim()
-          return (isFolded ? bare.toLowerCase() : bare) === key
-        })
-        .map(([id]) => id)
+      const spellings = known ?? bySpelling(spelled())
+      known = spellings
+      return [...new Set(readingsOf(typed).flatMap((wanted) => idsSpelt(spellings, wanted)))]
     },
     beginning(text) {
       sorted ??= inOrder(spelled())
@@ -117,6 +108,19 @@ function firstFrom(sorted: readonly { readonly lower: string }[], text: string):
     else high = middle
   }
   return low
+}
+
+/** Ids of tokens that are a text; of those with white space around it too, unless the text has some itself. */
+function idsSpelt(spellings: ReturnType<typeof bySpelling>, wanted: string): number[] {
+  if (wanted === '') return []
+  const exact = wanted !== wanted.trim()
+  const isFolded = wanted === wanted.toLowerCase()
+  return (spellings.get(wanted.toLowerCase()) ?? [])
+    .filter(([, own]) => {
+      const bare = exact ? own : own.trim()
+      return (isFolded ? bare.toLowerCase() : bare) === wanted
+    })
+    .map(([id]) => id)
 }
 
 /** Tokens by their text in lower case, with and without the white space around it. */

@@ -82,9 +82,10 @@ async function drawSource(
 }
 
 async function itemOf(dictionary: Published, candidate: StudyCandidate, examplesEach: number) {
+  const { pool } = await database()
   const [examples, tokens] = await Promise.all([
     readExamples(dictionary, candidate.index),
-    vocabulary(dictionary.tokenizerHash),
+    vocabulary(pool, dictionary.tokenizerHash),
   ])
   const raised = candidate.raisedIds.map((id, at) => ({
     token: tokens.text(id),

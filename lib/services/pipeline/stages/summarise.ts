@@ -1,7 +1,7 @@
 /** Merges the shards of one dictionary, block by block, and chooses the examples to look at. */
-import { type FeatureSummary, postMass } from '@/lib/analysis/finalise'
+import type { FeatureSummary } from '@/lib/analysis/finalise'
+import { FiringPostings } from '@/lib/analysis/firing-postings'
 import { blockCount, mergeTotals } from '@/lib/analysis/summary-bytes'
-import { TokenPostings } from '@/lib/analysis/token-postings'
 import { encodeChoices } from '@/lib/compute/choices'
 import type { FeatureGeometry } from '@/lib/compute/decoder'
 import { groupBy } from '@/lib/corpus/group-by'
@@ -26,7 +26,7 @@ export const summarise: Stage = {
     const stats: FeatureStatRow[] = []
     const details: FeatureDetailRow[] = []
     const summaries: FeatureSummary[] = []
-    const postings = new TokenPostings(spec.dVocab)
+    const firings = new FiringPostings(spec.dVocab, ref.spec.dSae)
     for (let block = 0; block < blockCount(ref.spec.dSae); block++) {
       const answer = await compute.call(
         'summarise',
@@ -44,7 +44,10 @@ export const summarise: Stage = {
         details.push(detailRow(feature))
         summaries.push(feature)
       })
-      postMass({ ...answer, features: answer.features.length }, postings)
+      firings.offerBlock(
+        { ...answer, features: answer.features.length },
+        answer.features.map(({ sum }) => sum),
+      )
       progress(summaries.length)
     }
     const choices = await compute.call(
@@ -61,7 +64,8 @@ export const summarise: Stage = {
     const byShard = groupBy(choices, ({ sequence }) => shardOf(sequence, settings.corpus.contextSize))
     return async (client) => {
       await replaceFeatures(client, analysisId, stats, details)
-      await replacePostings(client, analysisId, 'mass', postingRows(postings, spec.dVocab))
+      for (const [kind, lists] of firings.kinds())
+        await replacePostings(client, analysisId, kind, postingRows(lists, spec.dVocab))
       for (const shard of shardsOf(context).keys())
         await putShardData(client, analysisId, 'choices', shard, encodeChoices(byShard.get(shard) ?? []))
     }

@@ -18,6 +18,23 @@ export interface Firing {
   readonly maximum: number
 }
 
+/** The features of several lists of one token, each once: a feature has the same figures in all of them. */
+export function joinLists(lists: readonly Posting[]): Posting {
+  if (lists.length === 1) return lists[0]
+  const joined = { features: [], values: [], counts: [], maxima: [] } as Record<keyof Posting, number[]>
+  const seen = new Set<number>()
+  for (const { features, values, counts, maxima } of lists)
+    features.forEach((index, at) => {
+      if (seen.has(index)) return
+      seen.add(index)
+      joined.features.push(index)
+      joined.values.push(values[at])
+      joined.counts.push(counts[at])
+      joined.maxima.push(maxima[at])
+    })
+  return joined
+}
+
 /** Sums over the tokens, by feature; features that fire on none of them are left out. */
 export function sumFirings(postings: readonly Posting[]): Firing[] {
   const found = new Map<number, Firing>()

@@ -1,0 +1,101 @@
+import type { LabelHit, LabelMatch } from '@/lib/contract/search'
+import { analysisKey } from '../prepared'
+import type { Published } from '../published'
+import { type Pool, type Queryable, transaction } from '../transaction'
+import { type LabelCondition, misspeltWords, typedWords, wordsOf } from './label-conditions'
+import { nameFeatures, UNNAMED } from './named-features'
+
+/** Least part of their trigrams that words which are spelt alike share: "brakets" and "bracket" have .375. */
+const SIMILARITY = 0.35
+
+/** What is found, by the rank of typedWords. */
+const MATCHES: readonly LabelMatch[] = ['label', 'start', 'words', 'stems']
+
+interface Options {
+  /** Greatest density of a feature, a fraction. */
+  readonly maxDensity?: number | undefined
+  readonly limit: number
+}
+
+interface Hit extends Omit<LabelHit, 'label' | 'topTokens' | 'match'> {
+  readonly rank: number
+  readonly total: number
+}
+
+/**
+ * Features by their shown label: the label that is the text, then those that begin with it, those that have all its
+ * words in any order, those that have other English forms of them. If there are none, those with words that are spelt
+ * alike. Among equals the label with the greatest score comes first, then the feature with the smallest index. `total`
+ * counts all of them.
+ */
+export async function searchLabels(
+  pool: Pool,
+  dictionary: Published,
+  q: string,
+  options: Options,
+): Promise<{ items: LabelHit[]; total: number }> {
+  const text = q.trim()
+  // no label has a zero byte, and Postgres refuses one
+  if (wordsOf(text).length === 0 || text.includes('\0')) return { items: [], total: 0 }
+  const typed = await hitsOf(pool, dictionary, typedWords(text, 2), options)
+  const isTyped = typed.length > 0
+  const hits = isTyped ? typed : await misspelt(pool, dictionary, text, options)
+  return {
+    items: await named(dictionary, hits, (rank) => (isTyped ? MATCHES[rank] : 'similar')),
+    total: hits[0]?.total ?? 0,
+  }
+}
+
+/** The feature of a number, as a search shows it; none for a number that the analysis lacks. */
+export async function searchNumber(db: Queryable, dictionary: Published, index: number): Promise<LabelHit[]> {
+  const condition = { where: 'index = $3::int', rank: '0', values: [String(index)] }
+  return named(dictionary, await hitsOf(db, dictionary, condition, { limit: 1 }), () => 'number')
+}
+
+async function named(
+  { analysis, tokenizerHash }: Published,
+  hits: readonly Hit[],
+  matchOf: (rank: number) => LabelMatch,
+): Promise<LabelHit[]> {
+  const indices = hits.map(({ index }) => index)
+  const names = await nameFeatures(analysis.id, tokenizerHash, indices)
+  return hits.map(({ rank, total: _, ...hit }) => {
+    const { label, topTokens } = names.get(hit.index) ?? UNNAMED
+    return { ...hit, label, topTokens, match: matchOf(rank) }
+  })
+}
+
+async function misspelt(
+  pool: Pool,
+  dictionary: Published,
+  text: string,
+  options: Options,
+): Promise<readonly Hit[]> {
+  const condition = misspeltWords(text, 2)
+  if (condition === null) return []
+  return transaction(pool, async (client) => {
+    await client.query(`SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)`, [
+      String(SIMILARITY),
+    ])
+    return hitsOf(client, dictionary, condition, options)
+  })
+}
+
+/** Planned each time, not prepared: which index is best depends on what is typed. */
+async function hitsOf(
+  db: Queryable,
+  dictionary: Published,
+  { where, rank, values }: LabelCondition,
+  { maxDensity, limit }: Options,
+): Promise<readonly Hit[]> {
+  const { rows } = await db.query<Hit>(
+    `SELECT index, density, label_author AS author, label_score AS score, max_activation AS "maxActivation",
+            ${rank} AS rank, count(*) OVER () AS total
+       FROM feature_stat
+      WHERE analysis_id = ${analysisKey(dictionary.analysis.id)} AND ${where}
+        AND ($2::float8 IS NULL OR density <= $2)
+      ORDER BY rank, label_score DESC NULLS LAST, index LIMIT $1`,
+    [limit, maxDensity ?? null, ...values],
+  )
+  return rows
+}
