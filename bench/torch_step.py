@@ -1,6 +1,6 @@
-"""The two training steps in PyTorch, for `npm run bench` to time beside ours: same shapes, Adam, same threads.
+"""The two training steps in PyTorch, which `npm run bench` times next to ours: same shapes, Adam, same threads.
 
-Reads one line of JSON with the settings, then after each line on stdin does that many steps and answers with
+Reads one line of JSON with the settings. For each further line on stdin takes that many steps and answers with
 {"wall": seconds, "cpu": seconds}. Parameters, inputs and the order of operations are PyTorch's usual ones.
 """
 

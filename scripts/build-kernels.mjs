@@ -1,6 +1,6 @@
 /**
- * Compiles the AssemblyScript kernels to WebAssembly and writes each as a module that holds its bytes, so that
- * whatever bundles or runs lib/kernels needs no file beside it.
+ * Compiles the AssemblyScript kernels to WebAssembly and writes each as a module that holds its bytes, so that code
+ * that bundles or runs lib/kernels needs no other file.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import asc from 'assemblyscript/asc'

@@ -131,7 +131,7 @@ async function wait(runs: readonly number[], db: Database, progress: Progress): 
   ).finally(() => worker?.stop())
   if (!stopped) return
   process.exitCode = 130
-  progress.note(`${runs.map((id) => `run ${id}`).join(', ')}: a worker will go on with what is not finished`)
+  progress.note(`${runs.map((id) => `run ${id}`).join(', ')}: a worker will continue the unfinished ones`)
 }
 
 /** Reads the text before anything is changed, so that an empty or binary corpus is refused here. */

@@ -19,7 +19,7 @@ try {
   })
   process.exit(0)
 } catch (error) {
-  log.fatal({ err: error }, 'worker cannot go on')
+  log.fatal({ err: error }, 'worker cannot continue')
   process.exit(1)
 }
 

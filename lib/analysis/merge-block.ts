@@ -8,13 +8,13 @@ import { createFeatureStore, type FeatureStore, raiseOctave } from './feature-st
 import { offerSample, SAMPLE_BINS } from './interval-sample'
 import { FINE_BINS } from './linear-bins'
 import { type BlockHeader, readBlockHeader } from './summary-bytes'
-import { createTokenRows, type TokenRows } from './token-table'
+import { createTokenStatRows, type TokenStatRows } from './token-table'
 import { offerTop } from './top-examples'
 
 /** Features firstFeature … firstFeature + features over the whole corpus; array indices start at the first. */
 export interface MergedBlock extends BlockHeader {
   readonly store: FeatureStore
-  readonly tokens: TokenRows
+  readonly tokens: TokenStatRows
 }
 
 /** Merges the same block of every shard. Throws `invalid_input` with the shard that does not fit. */
@@ -121,9 +121,9 @@ class TokenGatherer {
     this.#touched = []
   }
 
-  rows(): TokenRows {
+  rows(): TokenStatRows {
     const total = this.#finished.reduce((sum, feature) => sum + feature.tokens.length, 0)
-    const rows = createTokenRows(this.#header.features, total)
+    const rows = createTokenStatRows(this.#header.features, total)
     this.#finished.forEach((feature, i) => {
       const at = rows.offsets[i]
       rows.offsets[i + 1] = at + feature.tokens.length

@@ -10,7 +10,7 @@ import type { FeatureStore } from './feature-store'
 import { SAMPLE_BINS, SAMPLES_PER_BIN } from './interval-sample'
 import { FINE_BINS } from './linear-bins'
 import { type CorpusTotals, createTotals, type Summary } from './summary'
-import { type TokenRows, tokenRows } from './token-table'
+import { type TokenStatRows, tokenStatRows } from './token-table'
 
 /** Number of features in a block. */
 const BLOCK_FEATURES = 512
@@ -32,7 +32,7 @@ export function blockCount(dSae: number): number {
 
 /** Returns one record per block of 512 features, in order of features. */
 export function serialise(summary: Summary): Uint8Array[] {
-  const rows = tokenRows(summary.tokens, summary.dSae)
+  const rows = tokenStatRows(summary.tokens, summary.dSae)
   return Array.from({ length: blockCount(summary.dSae) }, (_, block) => {
     const firstFeature = block * BLOCK_FEATURES
     const features = Math.min(BLOCK_FEATURES, summary.dSae - firstFeature)
@@ -59,7 +59,7 @@ export function readBlockHeader(input: ByteReader): BlockHeader {
   }
 }
 
-function writeFeature(out: ByteWriter, store: FeatureStore, rows: TokenRows, i: number): void {
+function writeFeature(out: ByteWriter, store: FeatureStore, rows: TokenStatRows, i: number): void {
   out.varint(store.counts[i])
   if (store.counts[i] === 0) return
   out.varint(store.firstCounts[i])

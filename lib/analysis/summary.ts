@@ -48,8 +48,8 @@ export interface HarvestBatch {
   /** Token ids; each row is padded to `stride`. */
   readonly tokenIds: Int32Array // [batch · stride]
   readonly stride: number
-  /** Firings: index in the batch (row · stride + position), feature and displayed activation f·‖W_dec‖ > 0. */
-  readonly places: ArrayLike<number> // [firings]
+  /** Firings: offset in the batch (row · stride + position), feature and displayed activation f·‖W_dec‖ > 0. */
+  readonly offsets: ArrayLike<number> // [firings]
   readonly features: ArrayLike<number> // [firings]
   readonly values: Float32Array // [firings]
 }
@@ -95,12 +95,12 @@ export function accumulate(summary: Summary, batch: HarvestBatch): void {
   const kinds = countTokens(summary, batch)
   const { dSae, seed, store, tokens, totals } = summary
   const { counts, firstCounts, sums, squares, maxima, octaves, histogram, samples, top } = store
-  const { sequences, lengths, tokenIds, stride, places, features, values } = batch
+  const { sequences, lengths, tokenIds, stride, offsets, features, values } = batch
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
   const window = { lo: 0, hi: 0 }
   for (let n = 0; n < values.length; n++) {
-    const place = places[n]
-    const kind = kinds[place]
+    const offset = offsets[n]
+    const kind = kinds[offset]
     if (kind === PADDING) continue
     if (kind === SPECIAL) {
       totals.specialFirings++
@@ -108,8 +108,8 @@ export function accumulate(summary: Summary, batch: HarvestBatch): void {
     }
     const feature = features[n]
     const value = values[n]
-    const row = Math.floor(place / stride)
-    const position = place - row * stride
+    const row = Math.floor(offset / stride)
+    const position = offset - row * stride
     const sequence = sequences[row]
     if (!(value > 0 && value < Number.POSITIVE_INFINITY && feature < dSae) || kind === undefined)
       throw new SemascopeError(
@@ -131,7 +131,7 @@ export function accumulate(summary: Summary, batch: HarvestBatch): void {
     if (samples.sizes[bin] < SAMPLES_PER_BIN || hash <= samples.hashes[(bin + 1) * SAMPLES_PER_BIN - 1])
       offerSample(samples, bin, hash, sequence, position, value)
 
-    const token = tokenIds[place]
+    const token = tokenIds[offset]
     if (reachesTop(top, feature, value, sequence, position)) {
       windowHash(tokenIds, row * stride, lengths[row], position, window)
       offerTop(top, feature, value, sequence, position, token, window.lo, window.hi)
@@ -140,7 +140,7 @@ export function accumulate(summary: Summary, batch: HarvestBatch): void {
   }
 }
 
-/** Counts the tokens of the batch and returns what each index of it holds. */
+/** Counts the tokens of the batch and returns the kind of token at each offset. */
 function countTokens(summary: Summary, batch: HarvestBatch): Uint8Array {
   const { dVocab, special, totals } = summary
   const { sequences, lengths, tokenIds, stride } = batch
@@ -152,8 +152,8 @@ function countTokens(summary: Summary, batch: HarvestBatch): Uint8Array {
         `sequence ${sequences[row]} has ${lengths[row]} tokens of ${stride}`,
       )
     let kind = FIRST_CONTENT
-    for (let place = row * stride; place < row * stride + lengths[row]; place++) {
-      const token = tokenIds[place]
+    for (let offset = row * stride; offset < row * stride + lengths[row]; offset++) {
+      const token = tokenIds[offset]
       if (!(token >= 0 && token < dVocab))
         throw new SemascopeError(
           'invalid_input',
@@ -161,12 +161,12 @@ function countTokens(summary: Summary, batch: HarvestBatch): Uint8Array {
         )
       if (special[token] === 1) {
         totals.specialTokens++
-        kinds[place] = SPECIAL
+        kinds[offset] = SPECIAL
         continue
       }
       totals.contentTokens++
       totals.tokenCounts[token]++
-      kinds[place] = kind
+      kinds[offset] = kind
       kind = CONTENT
     }
     totals.sequences++

@@ -70,7 +70,7 @@ function grow(table: TokenTable): void {
 }
 
 /** Token statistics of a range of features as sorted rows: feature i owns rows offsets[i] … offsets[i + 1]. */
-export interface TokenRows {
+export interface TokenStatRows {
   readonly offsets: Uint32Array // [n + 1]
   readonly tokens: Uint32Array // [rows], ascending inside a feature
   readonly counts: Float64Array // [rows]
@@ -78,7 +78,7 @@ export interface TokenRows {
   readonly maxima: Float32Array // [rows]
 }
 
-export function createTokenRows(features: number, rows: number): TokenRows {
+export function createTokenStatRows(features: number, rows: number): TokenStatRows {
   return {
     offsets: new Uint32Array(features + 1),
     tokens: new Uint32Array(rows),
@@ -89,8 +89,8 @@ export function createTokenRows(features: number, rows: number): TokenRows {
 }
 
 /** Returns the table as rows ordered by feature, then token. */
-export function tokenRows(table: TokenTable, features: number): TokenRows {
-  const rows = createTokenRows(features, table.used)
+export function tokenStatRows(table: TokenTable, features: number): TokenStatRows {
+  const rows = createTokenStatRows(features, table.used)
   const slots = new Uint32Array(table.used)
   for (let slot = 0; slot < table.capacity; slot++)
     if (table.words[slot * WORDS] !== 0) rows.offsets[table.words[slot * WORDS]]++

@@ -44,7 +44,7 @@ export async function harvestShard(
           lengths,
           tokenIds: padded,
           stride,
-          places: placesOf(firingRows, rows.starts, stride),
+          offsets: offsetsOf(firingRows, rows.starts, stride),
           features,
           values,
         })
@@ -54,8 +54,8 @@ export async function harvestShard(
   return summaries
 }
 
-/** Turns rows without padding into indices of the padded batch. Rows come in order. */
-function placesOf(rows: Int32Array, starts: Int32Array, stride: number): Int32Array {
+/** Turns rows without padding into offsets in the padded batch. Rows come in order. */
+function offsetsOf(rows: Int32Array, starts: Int32Array, stride: number): Int32Array {
   let sequence = 0
   return rows.map((row) => {
     while (row >= starts[sequence + 1]) sequence++

@@ -75,15 +75,15 @@ export async function inspectText(
     let sequence = 0
     for (let m = 0; m < firings.values.length; m++) {
       while (firings.rows[m] >= rows.starts[sequence + 1]) sequence++
-      const place = firings.rows[m] - rows.starts[sequence] - skipped
-      if (place < 0) continue
+      const position = firings.rows[m] - rows.starts[sequence] - skipped
+      if (position < 0) continue
       const feature = firings.features[m]
       let own = activations.get(feature)
       if (!own) {
         own = new Float32Array(ids.length)
         activations.set(feature, own)
       }
-      own[batch[sequence].start + place] = firings.values[m]
+      own[batch[sequence].start + position] = firings.values[m]
     }
   }
   return { tokens, features: pick(activations, wanted, limit, ids.length) }

@@ -16,7 +16,7 @@ import {
 } from '@/lib/analysis/relate'
 import type { CorpusTotals } from '@/lib/analysis/summary'
 import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
-import type { TokenRows } from '@/lib/analysis/token-table'
+import type { TokenStatRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { RuleLabel } from '@/lib/interp/rules'
 import { activationSample } from './activation-samples'
@@ -93,7 +93,7 @@ export const tasks = {
     features: FeatureSummary[]
     geometry: FeatureGeometry[]
     firstFeature: number
-    tokens: TokenRows
+    tokens: TokenStatRows
   }> {
     const { dictionary } = load(p)
     const block = mergeBlock(p.shards)

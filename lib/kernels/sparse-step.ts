@@ -80,7 +80,7 @@ export function sparseStepKernel({ dIn, dSae, batch, k = 0 }: SparseStepShape): 
     ['b_dec_gradient', width],
     ['W_enc_gradient', matrix],
     ['W_dec_gradient', matrix],
-    ...['counts', 'pending', 'place'].map((name) => [name, features] as const),
+    ...['counts', 'pending', 'pair_end'].map((name) => [name, features] as const),
     ['heap_value', k],
     ['heap_index', k],
     ['row_start', batch + 1],

@@ -83,8 +83,8 @@ export function createThreadPool({ entry, size, maxQueue, env }: ThreadPoolOptio
 
   const forget = (call: Call) => {
     runs.delete(call)
-    const place = queue.indexOf(call)
-    if (place >= 0) queue.splice(place, 1)
+    const index = queue.indexOf(call)
+    if (index >= 0) queue.splice(index, 1)
   }
 
   return {

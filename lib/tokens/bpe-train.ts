@@ -91,7 +91,7 @@ class PairCounts {
   private readonly wordCounts: Float64Array
   private readonly counts = new Map<number, number>()
   /** Words that once contained the pair; a word may be listed twice, and may have lost the pair since. */
-  private readonly places = new Map<number, number[]>()
+  private readonly wordsOfPair = new Map<number, number[]>()
   private readonly heap = new PairHeap()
 
   constructor(words: WordCounts) {
@@ -125,7 +125,7 @@ class PairCounts {
 
   merge(pair: number, left: number, right: number, result: number): void {
     const changed = new Map<number, number>()
-    for (const w of this.places.get(pair) ?? []) {
+    for (const w of this.wordsOfPair.get(pair) ?? []) {
       const start = this.starts[w]
       const length = this.lengths[w]
       if (!this.holds(start, length, left, right)) continue
@@ -140,7 +140,7 @@ class PairCounts {
       this.lengths[w] = to - start
       this.addPairs(w, 1, changed, result)
     }
-    this.places.delete(pair)
+    this.wordsOfPair.delete(pair)
     this.counts.delete(pair)
     for (const [other, change] of changed) {
       if (change > 0 && other !== pair) this.heap.push(this.counts.get(other) ?? 0, other)
@@ -164,9 +164,9 @@ class PairCounts {
       this.counts.set(pair, (this.counts.get(pair) ?? 0) + amount)
       changed?.set(pair, (changed.get(pair) ?? 0) + amount)
       if (sign < 0 || (touching !== undefined && a !== touching && b !== touching)) continue
-      const places = this.places.get(pair)
-      if (!places) this.places.set(pair, [w])
-      else if (places[places.length - 1] !== w) places.push(w)
+      const wordsOfPair = this.wordsOfPair.get(pair)
+      if (!wordsOfPair) this.wordsOfPair.set(pair, [w])
+      else if (wordsOfPair[wordsOfPair.length - 1] !== w) wordsOfPair.push(w)
     }
   }
 }

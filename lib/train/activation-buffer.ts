@@ -51,19 +51,19 @@ export class ActivationBuffer {
   }
 
   private async load(step: number): Promise<ChunkOffset> {
-    const place = this.locate(step)
-    if (place.chunk !== this.chunk) {
-      const count = await this.source.fill(chunkSequences(this.plan, place.chunk), this.rows)
+    const location = this.locate(step)
+    if (location.chunk !== this.chunk) {
+      const count = await this.source.fill(chunkSequences(this.plan, location.chunk), this.rows)
       if (count < this.plan.batch)
         throw new SemascopeError(
           'invalid_input',
           `${this.plan.chunkSequences} sequences gave ${count} activations, fewer than one batch of ${this.plan.batch}`,
         )
-      this.order = shuffledRows(this.plan, place.chunk, count)
-      this.chunk = place.chunk
-      this.firstStep = step - place.offset
+      this.order = shuffledRows(this.plan, location.chunk, count)
+      this.chunk = location.chunk
+      this.firstStep = step - location.offset
     }
-    return place
+    return location
   }
 
   /** Looks in the current chunk and the next one before it walks there from the start. */

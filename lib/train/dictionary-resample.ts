@@ -1,4 +1,4 @@
-import { hash32, streamId } from '@/lib/training/random'
+import { hashWords, streamId } from '@/lib/training/random'
 import { drawByLossSquared, resampleFeatures } from '@/lib/training/resample'
 import type { ActivationBuffer } from './activation-buffer'
 import type { DictionaryStep } from './dictionary-step'
@@ -36,7 +36,7 @@ export async function resampleDead(
   const losses = new Float32Array(BATCHES * batch)
   const inputs = new Float32Array(BATCHES * batch * dIn)
   for (let k = 0; k < BATCHES; k++) {
-    await buffer.rowsFrom(step, hash32(seed, STREAM, step, k), scale, trainer.x)
+    await buffer.rowsFrom(step, hashWords(seed, STREAM, step, k), scale, trainer.x)
     inputs.set(trainer.x, k * batch * dIn)
     losses.set(await trainer.rowErrors(), k * batch)
   }

@@ -52,7 +52,7 @@ export function sweepGrid(shared: Readonly<Record<string, unknown>>, grid: Sweep
 }
 
 export interface SweepRun extends SharedRun {
-  readonly starts?: (point: SweepGridPoint, place: number, of: number) => void
+  readonly starts?: (point: SweepGridPoint, index: number, count: number) => void
   readonly measured?: (point: SweepPoint) => void
 }
 

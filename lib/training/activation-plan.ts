@@ -1,7 +1,7 @@
 import { SemascopeError } from '@/lib/errors'
 import { itemAt } from './data-order'
 import { permute } from './permutation'
-import { hash32, streamId } from './random'
+import { hashWords, streamId } from './random'
 
 const SHUFFLE = streamId('activation-shuffle')
 
@@ -40,8 +40,8 @@ export function chunkRows(plan: ActivationPlan, chunk: number): number {
 
 /** Returns the buffer rows of a chunk in shuffled order. */
 export function shuffledRows(plan: ActivationPlan, chunk: number, rows: number): Int32Array {
-  const key = hash32(plan.seed, SHUFFLE, chunk)
-  return Int32Array.from({ length: rows }, (_, place) => permute(place, rows, key))
+  const key = hashWords(plan.seed, SHUFFLE, chunk)
+  return Int32Array.from({ length: rows }, (_, i) => permute(i, rows, key))
 }
 
 /** Walks the chunks to find the one of a step. Throws `invalid_input` if a chunk gives less than one batch. */

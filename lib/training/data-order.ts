@@ -1,5 +1,5 @@
 import { permute } from './permutation'
-import { hash32, streamId } from './random'
+import { hashWords, streamId } from './random'
 
 const STREAM = streamId('data-order')
 
@@ -7,9 +7,9 @@ const STREAM = streamId('data-order')
  * Returns the item at an index of an endless stream. Each epoch is a fresh permutation of all `count` items, so every
  * item comes exactly once per epoch, and any index can be looked up without the ones before it.
  */
-export function itemAt(seed: number, place: number, count: number): number {
-  const epoch = Math.floor(place / count)
-  return permute(place - epoch * count, count, hash32(seed, STREAM, epoch))
+export function itemAt(seed: number, index: number, count: number): number {
+  const epoch = Math.floor(index / count)
+  return permute(index - epoch * count, count, hashWords(seed, STREAM, epoch))
 }
 
 /** Returns the items of a training step that takes `batch` items: indices step·batch … step·batch + batch − 1. */

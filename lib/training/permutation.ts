@@ -1,5 +1,5 @@
 import { SemascopeError } from '@/lib/errors'
-import { hash32 } from './random'
+import { hashWords } from './random'
 
 const ROUNDS = 6
 
@@ -19,7 +19,7 @@ export function permute(index: number, size: number, key: number): number {
     let left = value >>> half
     let right = value & mask
     for (let round = 0; round < ROUNDS; round++) {
-      const next = left ^ (hash32(key, round, right) & mask)
+      const next = left ^ (hashWords(key, round, right) & mask)
       left = right
       right = next
     }

@@ -10,7 +10,7 @@ function mix(word: number): number {
 }
 
 /** Hashes integers (each taken modulo 2³²) to one uint32; the order of the words matters. */
-export function hash32(...words: number[]): number {
+export function hashWords(...words: number[]): number {
   let state = 0x9e3779b9
   for (const word of words) state = mix(mix(state ^ (word >>> 0)) + 0x9e3779b9)
   return mix(state)
@@ -25,8 +25,8 @@ export function streamId(name: string): number {
 
 /** Returns a uniform value in [0, 1) with 53 bits, a pure function of the arguments. */
 export function uniform(seed: number, stream: number, index: number): number {
-  const high = hash32(seed, stream, index, 0)
-  const low = hash32(seed, stream, index, 1)
+  const high = hashWords(seed, stream, index, 0)
+  const low = hashWords(seed, stream, index, 1)
   return (high * 0x200000 + (low >>> 11)) / 2 ** 53
 }
 

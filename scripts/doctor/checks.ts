@@ -55,7 +55,7 @@ export function checks(): Check[] {
       look: reachDatabase,
       mend: databaseUrl === undefined ? 'see the message' : 'start that server, or unset DATABASE_URL',
     },
-    { name: 'who may come in', look: whoMayComeIn, mend: 'see the message' },
+    { name: 'who may connect', look: whoMayConnect, mend: 'see the message' },
     {
       name: 'demo corpus',
       look: async () => `${(await loadDependencyTree({ root })).length} files, as in the manifest`,
@@ -122,7 +122,7 @@ async function reachDatabase(): Promise<string> {
   }
 }
 
-function whoMayComeIn(): string {
+function whoMayConnect(): string {
   const settings = config()
   const refusal = refuseListening(settings.host, settings)
   if (refusal) throw new SemascopeError('forbidden', refusal)

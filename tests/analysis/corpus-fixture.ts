@@ -92,7 +92,7 @@ export function batchOf(fixture: Fixture, from: number, to: number): HarvestBatc
     lengths: rows.map((ids) => ids.length),
     tokenIds,
     stride,
-    places: Int32Array.from(own, ({ sequence, position }) => (sequence - from) * stride + position),
+    offsets: Int32Array.from(own, ({ sequence, position }) => (sequence - from) * stride + position),
     features: Int32Array.from(own, ({ feature }) => feature),
     values: Float32Array.from(own, ({ value }) => value),
   }

@@ -13,7 +13,7 @@ function summaryOf(activations: readonly number[]) {
     lengths: new Array<number>(rows).fill(stride),
     tokenIds: new Int32Array(rows * stride).fill(1),
     stride,
-    places: [...activations.keys()],
+    offsets: [...activations.keys()],
     features: new Array<number>(activations.length).fill(0),
     values: Float32Array.from(activations),
   })

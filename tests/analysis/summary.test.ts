@@ -190,7 +190,7 @@ describe('shards', () => {
     const order = [...batch.values.keys()].sort((a, b) => hash32(1, a, 0, 0) - hash32(1, b, 0, 0))
     accumulate(shuffled, {
       ...batch,
-      places: order.map((n) => batch.places[n]),
+      offsets: order.map((n) => batch.offsets[n]),
       features: order.map((n) => batch.features[n]),
       values: Float32Array.from(order, (n) => batch.values[n]),
     })
@@ -233,7 +233,7 @@ describe('shards', () => {
     const batch = batchOf(fixture, 0, 1)
     accumulate(padded, {
       ...batch,
-      places: [batch.stride - 1],
+      offsets: [batch.stride - 1],
       features: [3],
       values: Float32Array.of(Number.NaN),
     })
@@ -251,7 +251,7 @@ describe('shards', () => {
       expect(() =>
         accumulate(createSummary(fixture), {
           ...batch,
-          places: [1],
+          offsets: [1],
           features: [feature],
           values: Float32Array.of(value),
         }),

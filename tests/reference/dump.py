@@ -1,7 +1,7 @@
-"""Dumps what PyTorch computes for a model and a dictionary, for tests to compare with.
+"""Dumps the results of PyTorch for a model and a dictionary; tests compare with them.
 
-An independent implementation: transformers' GPT2LMHeadModel and sae-lens' SAE, with forward hooks placed by
-hand. For checking only; Semascope itself runs without Python.
+This is an independent implementation: transformers' GPT2LMHeadModel and sae-lens' SAE, with forward hooks placed
+by hand. It is only for checking; Semascope itself runs without Python.
 
     pip install torch transformers sae-lens safetensors numpy
     python tests/reference/dump.py --model models/one-layer-a --dictionary models/one-layer-a/dictionaries/a1 \
@@ -34,7 +34,7 @@ LOGIT_ROWS_PER_SEQUENCE = 6
 
 
 def hook_sites(model):
-    """Hook name -> (module, 'in' or 'out'): the module's first input or its (first) output."""
+    """Returns (module, 'in' or 'out') by hook name: the module's first input or its (first) output."""
     trunk = model.transformer
     sites = {"hook_embed": (trunk.wte, "out"), "hook_pos_embed": (trunk.wpe, "out")}
     for layer, block in enumerate(trunk.h):
@@ -59,7 +59,7 @@ def first(value):
 
 
 def on_site(site, function):
-    """Calls function(tensor) there; what it returns, unless None, replaces the tensor. Returns the handle."""
+    """Calls function(tensor) at a hook; a result that is not None replaces the tensor. Returns the handle."""
     module, side = site
 
     def replaced(old, new):
@@ -73,7 +73,7 @@ def on_site(site, function):
 
 
 def on_edit(model, sites, name, function):
-    """As on_site, but where the tensor is also the residual that by-passes the module, that changes too."""
+    """Does what on_site does; if the tensor is also the residual that bypasses the module, changes that too."""
     if not name.endswith("hook_resid_mid"):
         return [on_site(sites[name], function)]
     block = model.transformer.h[int(name.split(".")[1])]
@@ -85,7 +85,7 @@ def on_edit(model, sites, name, function):
 
 
 def run(model, ids, sites, record=False, edit=None):
-    """Logits, and the hook tensors when recording. edit is (hook name, function)."""
+    """Returns the logits, and the hook tensors when recording. edit is (hook name, function)."""
     seen, handles = {}, []
 
     def recorder(name):
@@ -113,7 +113,7 @@ def cross_entropy(logits, ids):
 
 
 def sequences(args, config):
-    """Token ids [N, T] and the texts they came from, if any."""
+    """Returns token ids [N, T] and the texts they came from, if any."""
     if args.ids:
         return json.loads(Path(args.ids).read_text()), None
     tokenizer = transformers.PreTrainedTokenizerFast(tokenizer_file=str(Path(args.model) / "tokenizer.json"))

@@ -1,6 +1,6 @@
 import type { Document } from '@/lib/domain/corpus'
 import { splitCorpus, type TrainingCorpus } from '@/lib/train/corpus'
-import { hash32 } from '@/lib/training/random'
+import { hashWords } from '@/lib/training/random'
 
 const WORDS =
   'import export const function return type from the of and to licence value token { } ( ) = => ;'.split(' ')
@@ -10,7 +10,7 @@ function text(document: number): string {
   const words: string[] = []
   let last = document
   for (let i = 0; i < 400; i++) {
-    last = (last * 3 + (hash32(document, i) % 4)) % WORDS.length
+    last = (last * 3 + (hashWords(document, i) % 4)) % WORDS.length
     words.push(WORDS[last])
   }
   return words.join(' ')

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { hash32, normals, streamId, uniform, uniforms } from '@/lib/training/random'
+import { hashWords, normals, streamId, uniform, uniforms } from '@/lib/training/random'
 
 describe('counter-based randomness', () => {
   it('is a pure function of its arguments, each of which matters', () => {
     expect(uniform(1, 2, 3)).toBe(uniform(1, 2, 3))
     expect(new Set([uniform(1, 2, 3), uniform(2, 2, 3), uniform(1, 3, 3), uniform(1, 2, 4)]).size).toBe(4)
-    expect(hash32(1, 2)).not.toBe(hash32(2, 1))
+    expect(hashWords(1, 2)).not.toBe(hashWords(2, 1))
   })
 
   it('is uniform: a chi-square over 64 cells stays below its 99.9 % quantile', () => {

@@ -15,10 +15,10 @@ export function median(values: readonly number[]): number | null {
 
 /** Returns a quantile of ascending values, interpolated between neighbours (Hyndman and Fan's type 7). */
 export function quantile(ascending: ArrayLike<number>, share: number): number {
-  const place = share * (ascending.length - 1)
-  const below = Math.floor(place)
+  const rank = share * (ascending.length - 1)
+  const below = Math.floor(rank)
   const above = Math.min(below + 1, ascending.length - 1)
-  return ascending[below] + (place - below) * (ascending[above] - ascending[below])
+  return ascending[below] + (rank - below) * (ascending[above] - ascending[below])
 }
 
 export interface Interval {

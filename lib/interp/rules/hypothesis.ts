@@ -66,8 +66,8 @@ export function hypothesisText(
   if (previous?.kind === 'start' && token === null) return `first token of a sequence${inKind(documentKind)}`
   const alone = previous === null && documentKind === null
   const subject = token === null ? 'any token' : nounOf(token, alone, vocabulary)
-  const place = previous === null ? '' : afterOf(previous, vocabulary)
-  return `${subject}${place}${inKind(documentKind)}`
+  const where = previous === null ? '' : afterOf(previous, vocabulary)
+  return `${subject}${where}${inKind(documentKind)}`
 }
 
 function inKind(kind: DocumentKind | null): string {

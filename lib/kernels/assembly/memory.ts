@@ -48,7 +48,7 @@ export let entry_value: usize = 0 // [capacity] f
 export let entry_slope: usize = 0 // [capacity] gradient of the pre-activation
 /** The same pairs by feature, rows ascending. */
 export let pending: usize = 0 // [features] int32: pairs of each feature
-export let place: usize = 0 // [features] int32: end of each feature's pairs
+export let pair_end: usize = 0 // [features] int32: end of each feature's pairs
 export let sorted_row: usize = 0 // [capacity] int32
 export let sorted_value: usize = 0 // [capacity]
 export let sorted_slope: usize = 0 // [capacity]

@@ -22,8 +22,8 @@ import {
   entry_value,
   error,
   features,
+  pair_end,
   pending,
-  place,
   row_start,
   sorted_row,
   sorted_slope,
@@ -55,7 +55,7 @@ function sortByFeature(): void {
   let end = 0
   for (let f = 0; f < features; f++) {
     const at = (<usize>f) << 2
-    store<i32>(place + at, end)
+    store<i32>(pair_end + at, end)
     const count = load<i32>(pending + at)
     store<f32>(counts + at, load<f32>(counts + at) + <f32>count)
     end += count
@@ -64,7 +64,7 @@ function sortByFeature(): void {
     const last = load<i32>(row_start + ((<usize>row) << 2), 4)
     for (let k = load<i32>(row_start + ((<usize>row) << 2)); k < last; k++) {
       const entry = (<usize>k) << 2
-      const next = place + ((<usize>load<i32>(entry_feature + entry)) << 2)
+      const next = pair_end + ((<usize>load<i32>(entry_feature + entry)) << 2)
       const to = load<i32>(next)
       store<i32>(next, to + 1)
       const sorted = (<usize>to) << 2
@@ -104,7 +104,7 @@ function addRows(out: usize, rows: usize, coefficients: usize, from: i32, to: i3
 /** Adds the listed pairs of a feature to its gradients. */
 function accumulate(f: i32, W_enc_row: usize, W_dec_row: usize): void {
   const at = (<usize>f) << 2
-  const to = load<i32>(place + at)
+  const to = load<i32>(pair_end + at)
   const from = to - load<i32>(pending + at)
   if (from === to) return
   addRows(W_dec_row, error, sorted_value, from, to)
