@@ -1,5 +1,5 @@
 import { FiringPostings } from '@/lib/analysis/firing-postings'
-import { createTokenRows } from '@/lib/analysis/token-table'
+import { createTokenStatRows } from '@/lib/analysis/token-table'
 import type { ExampleRow } from '@/lib/db/computed/examples'
 import type { FeatureDetailRow } from '@/lib/db/computed/features'
 import type { PostingRow } from '@/lib/db/computed/postings'
@@ -62,7 +62,7 @@ export function firingPostings(details: readonly FeatureDetailRow[]): FiringPost
     const ids = Array.from(tokenIds)
     // an invented token may be named twice
     const rows = ids.flatMap((token, at) => (ids.indexOf(token) === at ? [at] : []))
-    const tokens = createTokenRows(1, rows.length)
+    const tokens = createTokenStatRows(1, rows.length)
     tokens.offsets[1] = rows.length
     rows.forEach((at, row) => {
       tokens.tokens[row] = ids[at]

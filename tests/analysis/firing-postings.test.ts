@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FiringPostings } from '@/lib/analysis/firing-postings'
 import type { MergedBlock } from '@/lib/analysis/merge-block'
 import type { Posting } from '@/lib/analysis/token-postings'
-import { createTokenRows } from '@/lib/analysis/token-table'
+import { createTokenStatRows } from '@/lib/analysis/token-table'
 import { analyse, makeFixture } from './corpus-fixture'
 
 /** What a feature does on a token. */
@@ -102,7 +102,7 @@ it('keep the first by a statistic that is not among those of most summed activat
 /** One feature as a block. */
 function blockOf(pairs: readonly Pair[], feature: number): Block {
   const own = pairs.filter((pair) => pair.feature === feature).toSorted((a, b) => a.token - b.token)
-  const tokens = createTokenRows(1, own.length)
+  const tokens = createTokenStatRows(1, own.length)
   tokens.offsets[1] = own.length
   own.forEach(({ token, count, mass, max }, row) => {
     tokens.tokens[row] = token
