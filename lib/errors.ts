@@ -15,7 +15,8 @@ export type ErrorCode =
   | 'unavailable'
   | 'internal'
 
-const STATUS: Record<ErrorCode, number> = {
+/** The HTTP status that the API answers an error with. */
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
   bad_request: 400,
   not_found: 404,
   conflict: 409,

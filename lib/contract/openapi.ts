@@ -1,22 +1,31 @@
-/** The OpenAPI 3.1 document of the API, generated from the schemas its routes validate with. Pure. */
-import { z } from 'zod'
-import { OPERATIONS, type Operation } from './operations'
-import { ErrorSchema } from './schemas'
+/** The OpenAPI 3.1 document of the API, generated from the contract. */
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { contract } from './operations'
+import { API_ROOT } from './paths'
 
-type Json = Record<string, unknown>
+const generator = new OpenAPIGenerator({
+  schemaConverters: [
+    new ZodToJsonSchemaConverter({
+      // deeper than any schema here, so that none is cut off
+      maxStructureDepth: 30,
+      interceptors: [({ next }) => withoutSafeBounds(next())],
+    }),
+  ],
+})
 
-/** JSON Schema of what comes in (`input`) or goes out (`output`). */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    reused: 'inline',
-    // named schemas stay where they are used: each operation can be read alone
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.id
+type Converted = ReturnType<ZodToJsonSchemaConverter['convert']>
+
+/** Leaves out the bounds that every integer in JavaScript has. */
+function withoutSafeBounds([required, { minimum, maximum, ...schema }]: Converted): Converted {
+  return [
+    required,
+    {
+      ...schema,
+      ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
+      ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
     },
-  }) as Json
-  return json
+  ]
 }
 
 /** How to say who asks, on a server with accounts. */
@@ -28,92 +37,39 @@ const SECURITY_SCHEMES = {
     description: 'Set by signing in: POST /session',
   },
   token: { type: 'http', scheme: 'bearer', description: 'An API token, made on the account page' },
-}
+} as const
 
-function securityOf({ security }: Operation): Json[] {
-  if (security === 'none') return []
-  return security === 'session' ? [{ session: [] }] : [{ session: [] }, { token: [] }]
-}
+const DESCRIPTION =
+  'Features of dictionaries learned on language models. Writes need Content-Type application/json and a Host and Origin this server knows. On a server with accounts every operation asks who you are, and writes are signed with your name, whatever a body says; elsewhere those of accounts answer 404 and nothing else asks. x-role names the least role.'
 
-/** The whole document. */
-export function openApiDocument(version: string): Json {
-  const byPath = new Map<string, Json>()
-  for (const operation of OPERATIONS) {
-    const known = byPath.get(operation.path) ?? {}
-    byPath.set(operation.path, { ...known, [operation.method]: describe(operation) })
-  }
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Semascope',
-      version,
-      description:
-        'Features of dictionaries learned on language models. Writes need Content-Type application/json and a Host and Origin this server knows. On a server with accounts every operation asks who you are, and writes are signed with your name, whatever a body says; elsewhere those of accounts answer 404 and nothing else asks.',
-    },
-    servers: [{ url: '/api/v1' }],
+/** Returns the whole document. */
+export function openApiDocument(version: string) {
+  return generator.generate(contract, {
+    info: { title: 'Semascope', version, description: DESCRIPTION },
+    servers: [{ url: API_ROOT }],
     components: { securitySchemes: SECURITY_SCHEMES },
-    paths: Object.fromEntries(byPath),
-  }
+    customErrorResponseBodySchema: (errors) => {
+      const starting = errors.find(([code]) => code === 'starting')
+      return starting ? starting[3] : envelopeOf(errors.map(([code]) => code))
+    },
+  })
 }
 
-function describe(operation: Operation): Json {
-  const { summary, body, answer, status = 200, media = ['application/json'] } = operation
+/** The schema of an error's envelope with one of these codes. */
+function envelopeOf(codes: string[]) {
   return {
-    summary,
-    operationId: operationId(operation),
-    security: securityOf(operation),
-    parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
-    ...(body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(body, 'input') } },
-          },
-        }
-      : {}),
-    responses: {
-      [status]: {
-        description: summary,
-        content: Object.fromEntries(
-          media.map((type) => [type, type === 'text/csv' ? {} : { schema: schemaOf(answer, 'output') }]),
-        ),
-      },
-      default: {
-        description: 'What went wrong',
-        content: { 'application/json': { schema: schemaOf(ErrorSchema, 'output') } },
+    type: 'object' as const,
+    properties: {
+      error: {
+        type: 'object' as const,
+        properties: {
+          code: { type: 'string' as const, enum: codes },
+          message: { type: 'string' as const },
+          details: { description: 'More about it; for invalid_input the issues, each with its path' },
+        },
+        required: ['code', 'message'],
       },
     },
+    required: ['error'],
   }
-}
-
-/** `get /runs/{run}` to `getRunsRun`. */
-function operationId({ method, path }: Operation): string {
-  const words = path.split(/[^a-z]+/i).filter(Boolean)
-  return method + words.map((word) => word[0].toUpperCase() + word.slice(1)).join('')
-}
-
-const NUMBERED = ['feature', 'run', 'label', 'comment', 'tag', 'entry', 'change']
-
-function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: NUMBERED.includes(name) ? { type: 'integer', minimum: 0 } : { type: 'string' },
-  }))
-}
-
-function queryParameters(query: z.ZodType | undefined): Json[] {
-  if (!query) return []
-  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
-    properties?: Record<string, Json>
-    required?: string[]
-  }
-  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    ...(description ? { description } : {}),
-    schema,
-  }))
 }

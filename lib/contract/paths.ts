@@ -21,9 +21,23 @@ export const paths = {
   compare: (params: SearchParams = {}) => `/compare${searchString(params)}`,
   runs: () => '/runs',
   run: (id: number) => `/runs#run-${id}`,
+  randomFeature: (dictionary: string) => `/d/${segment(dictionary)}/random`,
+  lists: () => '/lists',
+  list: (slug: string) => `/lists/${segment(slug)}`,
+  changes: () => '/lists/changes',
+  studies: () => '/annotate',
+  newStudy: () => '/annotate/new',
+  practice: () => '/annotate/practice',
+  study: (study: number) => `/annotate/${study}`,
+  results: (study?: number) => `/annotate/results${searchString({ study })}`,
+  people: () => '/people',
+  account: () => '/account',
+  invite: (token: string) => `/invite/${token}`,
 } as const
 
-const API = '/api/v1'
+/** Where the API stands. */
+export const API_ROOT = '/api/v1'
+const API = API_ROOT
 
 export const apiPaths = {
   health: () => `${API}/health`,

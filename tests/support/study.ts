@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { RouteHandler } from '@/app/api/_lib/route'
-import * as close from '@/app/api/v1/studies/[study]/close/route'
-import * as drafts from '@/app/api/v1/studies/[study]/drafts/route'
-import * as exported from '@/app/api/v1/studies/[study]/export/route'
-import * as next from '@/app/api/v1/studies/[study]/next/route'
-import * as results from '@/app/api/v1/studies/[study]/results/route'
-import * as study from '@/app/api/v1/studies/[study]/route'
-import * as scores from '@/app/api/v1/studies/[study]/scores/route'
-import * as skips from '@/app/api/v1/studies/[study]/skips/route'
-import * as undo from '@/app/api/v1/studies/[study]/undo/route'
-import * as studies from '@/app/api/v1/studies/route'
 import type { QueueAnswer, ScoreBody } from '@/lib/contract/studies'
+import { send } from './api'
 
 export interface Answer {
   readonly status: number
@@ -18,19 +8,8 @@ export interface Answer {
   readonly text: string
 }
 
-/** Calls a route as a browser on this machine would, without a server in between. */
-async function call(
-  handler: RouteHandler,
-  address: string,
-  params: Record<string, string>,
-  body?: unknown,
-): Promise<Answer> {
-  const request = new Request(`http://localhost:3210/api/v1/studies${address}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { host: 'localhost:3210', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const response = await handler(request, { params: Promise.resolve(params) })
+async function call(path: string, study: number, sent: { query?: string; body?: unknown }): Promise<Answer> {
+  const response = await send(sent.body === undefined ? 'GET' : 'POST', path, { ...sent, params: { study } })
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
@@ -38,25 +17,25 @@ async function call(
   }
 }
 
-const on = (id: number) => ({ study: String(id) })
+const STUDY = '/studies/{study}'
+const by = (annotator: string) => ({ query: annotator && `?annotator=${annotator}` })
 
-/** Every request for studies. */
+/** Every request that there is for studies. */
 export const api = {
-  list: (annotator = '') => call(studies.GET, annotator && `?annotator=${annotator}`, {}),
-  create: (body: unknown) => call(studies.POST, '', {}, body),
-  get: (id: number, annotator = '') =>
-    call(study.GET, `/${id}${annotator && `?annotator=${annotator}`}`, on(id)),
-  next: (id: number, annotator: string) => call(next.POST, `/${id}/next`, on(id), { annotator }),
-  draft: (id: number, body: unknown) => call(drafts.POST, `/${id}/drafts`, on(id), body),
-  score: (id: number, body: unknown) => call(scores.POST, `/${id}/scores`, on(id), body),
-  skip: (id: number, body: unknown) => call(skips.POST, `/${id}/skips`, on(id), body),
-  undo: (id: number, body: unknown) => call(undo.POST, `/${id}/undo`, on(id), body),
-  close: (id: number, annotator = 'Ada') => call(close.POST, `/${id}/close`, on(id), { annotator }),
-  results: (id: number) => call(results.GET, `/${id}/results`, on(id)),
-  export: (id: number, format: string) => call(exported.GET, `/${id}/export?format=${format}`, on(id)),
+  list: (annotator = '') => call('/studies', 0, by(annotator)),
+  create: (body: unknown) => call('/studies', 0, { body }),
+  get: (id: number, annotator = '') => call(STUDY, id, by(annotator)),
+  next: (id: number, annotator: string) => call(`${STUDY}/next`, id, { body: { annotator } }),
+  draft: (id: number, body: unknown) => call(`${STUDY}/drafts`, id, { body }),
+  score: (id: number, body: unknown) => call(`${STUDY}/scores`, id, { body }),
+  skip: (id: number, body: unknown) => call(`${STUDY}/skips`, id, { body }),
+  undo: (id: number, body: unknown) => call(`${STUDY}/undo`, id, { body }),
+  close: (id: number, annotator = 'Ada') => call(`${STUDY}/close`, id, { body: { annotator } }),
+  results: (id: number) => call(`${STUDY}/results`, id, {}),
+  export: (id: number, format: string) => call(`${STUDY}/export`, id, { query: `?format=${format}` }),
 }
 
-/** Returns full answers on an item; `level` is a number that varies them. */
+/** Full answers on an item; `level` is a number that varies them. */
 export function answersOn(item: NonNullable<QueueAnswer['item']>, annotator: string, level = 0): ScoreBody {
   const activationConsistency = level % 6
   return {

@@ -1,10 +1,4 @@
-import { SemascopeError } from '@/lib/errors'
-import { errorResponse } from '../_lib/errors'
+/** The one mount of the contract: every request under /api/. */
+import { answer } from '../_lib/handler'
 
-const notFound = async (request: Request) =>
-  errorResponse(
-    new SemascopeError('not_found', `there is no ${new URL(request.url).pathname}; see /api/v1/openapi.json`),
-    request,
-  )
-
-export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT }
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT }

@@ -1,31 +1,38 @@
 import { database } from '@/lib/db/database'
 import { addAuditEntry } from '@/lib/db/people/audit'
 import { log } from '@/lib/log'
-import { personOf, signatureOf } from './person'
+import { type ApiContext, askedOf, type Step } from './context'
+import { statusOf } from './errors'
 
 /** Parts of a body that say what was written to, never what was written. */
 const TARGETS = ['dictionary', 'feature', 'item', 'list', 'role'] as const
 
-export interface Written {
-  readonly request: Request
-  readonly params: Readonly<Record<string, string | string[] | undefined>>
-  readonly body: unknown
-  readonly status: number
-  /** Whether the request is one that signs somebody in. */
-  readonly isSignIn: boolean
+/** Notes every write in the audit log, with how it ended. A log that cannot be written to does not undo the write. */
+export const noteWrites: Step = async ({ next, ...options }) => {
+  const { context } = options
+  if (!askedOf(context).meta.writes) return next(options)
+  try {
+    const result = await next(options)
+    if (result.matched) await note(context, result.response.status)
+    return result
+  } catch (error) {
+    // a try that was refused for its frequency would let anybody fill the log
+    if (statusOf(error) !== 429) await note(context, statusOf(error))
+    throw error
+  }
 }
 
-/** Notes a write in the audit log. A log that cannot be written to does not undo the write. */
-export async function audit({ request, params, body, status, isSignIn }: Written): Promise<void> {
-  const person = personOf(request)
+async function note(context: ApiContext, status: number): Promise<void> {
+  const { person, notes, request } = context
+  const { meta, pattern, params } = askedOf(context)
   try {
     const { pool } = await database()
     await addAuditEntry(pool, {
       personId: person?.id ?? null,
-      who: person?.name ?? signatureOf(request) ?? 'unnamed',
-      via: person?.via ?? (isSignIn ? 'sign-in' : 'name'),
-      action: `${request.method} ${patternOf(new URL(request.url).pathname, params)}`,
-      target: targetOf(params, body),
+      who: person?.name ?? notes.who ?? 'unnamed',
+      via: person?.via ?? (meta.needs === 'nobody' ? 'sign-in' : 'name'),
+      action: pattern,
+      target: targetOf(params, notes.body),
       status,
     })
   } catch (error) {
@@ -33,24 +40,7 @@ export async function audit({ request, params, body, status, isSignIn }: Written
   }
 }
 
-/** `/api/v1/runs/7/cancel` to `/api/v1/runs/{run}/cancel`. */
-export function patternOf(pathname: string, params: Written['params']): string {
-  const named = new Map(Object.entries(params).map(([name, value]) => [String(value), `{${name}}`]))
-  return pathname
-    .split('/')
-    .map((segment) => named.get(decoded(segment)) ?? segment)
-    .join('/')
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
-}
-
-function targetOf(params: Written['params'], body: unknown): string {
+function targetOf(params: Readonly<Record<string, string>>, body: unknown): string {
   const known = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
   const chosen = TARGETS.filter((name) => ['string', 'number'].includes(typeof known[name]))
   const pairs = [

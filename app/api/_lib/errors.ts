@@ -1,5 +1,7 @@
+import { ORPCError, ValidationError } from '@orpc/contract'
 import { SemascopeError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import type { Step } from './context'
 
 /** Seconds after which a client may try again when the database or a queue is not ready. */
 const RETRY_AFTER = 2
@@ -19,39 +21,80 @@ const TRANSIENT = new Set([
 const TRANSIENT_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/
 
-/** `{error: {code, message, details?}}` with the right status; unexpected errors are logged, not shown. */
-export function errorResponse(error: unknown, request: Request): Response {
-  const known = asSemascopeError(error)
-  if (known.status >= 500) log.error({ err: error, url: request.url }, known.message)
-  return Response.json(
-    {
-      error: {
-        code: known.code,
-        message: known.message,
-        ...(known.details === undefined ? {} : { details: known.details }),
-      },
-    },
-    {
-      status: known.status,
-      headers: {
-        'cache-control': 'no-store',
-        ...(known.status === 503 ? { 'retry-after': String(RETRY_AFTER) } : {}),
-        ...(known.code === 'rate_limited' ? { 'retry-after': String(secondsOf(known.details)) } : {}),
-        ...(known.code === 'unauthorized' ? { 'www-authenticate': 'Bearer' } : {}),
-      },
-    },
-  )
+/** Answers what a later step throws by the error envelope; nothing that is answered may be kept by a cache. */
+export const answerErrors: Step = async ({ next, ...options }) => {
+  try {
+    const result = await next(options)
+    if (!result.matched) return result
+    const { response } = result
+    return {
+      matched: true,
+      response: { ...response, headers: { 'cache-control': 'no-store', ...response.headers } },
+    }
+  } catch (error) {
+    return { matched: true, response: errorAnswer(error, options.request.url.href) }
+  }
 }
+
+/** `{error: {code, message, details?}}` with the right status; unexpected errors are logged, not shown. */
+export function errorAnswer(error: unknown, url: string) {
+  // an error whose answer the contract states: a server that starts
+  if (error instanceof ORPCError && error.defined)
+    return {
+      status: error.status as number,
+      headers: { 'cache-control': 'no-store', 'retry-after': String(RETRY_AFTER) },
+      body: error.data as unknown,
+    }
+  const known = toSemascopeError(error)
+  const { code, message, details, status } = known
+  if (status >= 500) log.error({ err: error, url }, message)
+  return {
+    status,
+    headers: {
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': String(RETRY_AFTER) } : {}),
+      ...(code === 'rate_limited' ? { 'retry-after': String(secondsOf(details)) } : {}),
+      ...(code === 'unauthorized' ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+    body: { error: { code, message, ...(details === undefined ? {} : { details }) } },
+  }
+}
+
+/** The status that an error is answered with. */
+export const statusOf = (error: unknown): number => toSemascopeError(error).status
 
 const secondsOf = (details: unknown) =>
   (details as { retryAfter?: number } | undefined)?.retryAfter ?? RETRY_AFTER
 
-function asSemascopeError(error: unknown): SemascopeError {
+function toSemascopeError(error: unknown): SemascopeError {
   if (error instanceof SemascopeError) return error
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError)
+    return invalidInput(error.cause)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (TRANSIENT.has(code) || (error instanceof Error && TRANSIENT_WORDS.test(error.message)))
     return new SemascopeError('unavailable', 'the database does not answer yet', { cause: error })
-  return new SemascopeError('internal', 'the server failed; its log has the cause', {
-    cause: error,
+  return new SemascopeError('internal', 'the server failed; its log has the cause', { cause: error })
+}
+
+const PARTS = { query: 'query', params: 'path', body: 'body' } as const
+
+/** `query "limit": …`, with every issue of that part of the input in the details. */
+function invalidInput(cause: ValidationError): SemascopeError {
+  const issues = cause.issues.map(({ message, path = [] }) => {
+    const [part, ...keys] = path.map((key) => String(typeof key === 'object' ? key.key : key))
+    return { part, path: keys.join('.'), message }
   })
+  const part = (['query', 'params', 'body'] as const).find((name) =>
+    issues.some((issue) => issue.part === name),
+  )
+  const details = issues
+    .filter((issue) => part === undefined || issue.part === part)
+    .map(({ path, message }) => ({ path, message }))
+  const [first] = details
+  const where = part ? PARTS[part] : 'input'
+  return new SemascopeError(
+    'invalid_input',
+    `${where}${first.path ? ` "${first.path}"` : ''}: ${first.message}`,
+    { details, cause },
+  )
 }

@@ -1,10 +1,8 @@
-import { database } from '@/lib/db'
-import type { Entities } from '@/lib/db/database'
+import type { Database } from '@/lib/db/database'
 import type { OnFeature } from '@/lib/db/marks/feature-marks'
 import { readMarks } from '@/lib/db/marks/read'
 import { getDictionary } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
-import { whoIsWriting } from './person'
 
 interface MarkBody {
   readonly dictionary: string
@@ -12,15 +10,20 @@ interface MarkBody {
   readonly person: string
 }
 
+/** The id of a dictionary that has a feature. Throws `not_found`. */
+export async function dictionaryWith(db: Database, slug: string, feature: number): Promise<number> {
+  const dictionary = await getDictionary(db, slug)
+  requireFeature(dictionary, feature)
+  return dictionary.id
+}
+
 /** Writes a mark on a feature that exists, and answers the feature's marks with the change. */
 export async function writeMark(
-  { body, request }: { body: MarkBody; request: Request },
-  write: (db: Entities, on: OnFeature) => Promise<number | null>,
+  db: Database,
+  { dictionary, feature, person }: MarkBody,
+  write: (on: OnFeature) => Promise<number | null>,
 ) {
-  const db = await database()
-  const dictionary = await getDictionary(db, body.dictionary)
-  requireFeature(dictionary, body.feature)
-  const person = whoIsWriting(request, body.person)
-  const change = await write(db, { dictionaryId: dictionary.id, index: body.feature, person })
-  return { change, marks: await readMarks(db, dictionary.id, body.feature) }
+  const dictionaryId = await dictionaryWith(db, dictionary, feature)
+  const change = await write({ dictionaryId, index: feature, person })
+  return { change, marks: await readMarks(db, dictionaryId, feature) }
 }

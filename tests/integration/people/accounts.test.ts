@@ -9,24 +9,15 @@ import { addAuditEntry, listAudit, pruneAudit } from '@/lib/db/people/audit'
 import { addInvitation } from '@/lib/db/people/invitations'
 
 import { ROLES, type Role } from '@/lib/domain/person'
+import { ask as call } from '../../support/api'
 import { provideDatabase, withDatabase } from '../../support/database'
-import {
-  type ApiRoute,
-  apiRoutes,
-  cookieOf,
-  makePerson,
-  PASSWORD,
-  type Sent,
-  send,
-} from '../../support/people'
+import { cookieOf, makePerson, PASSWORD } from '../../support/people'
 
 const test = withDatabase()
 provideDatabase(test)
-const routes = new Map<string, ApiRoute>()
 
 beforeAll(async () => {
   configure({ AUTH: 'accounts', DATA_DIR: mkdtempSync(path.join(tmpdir(), 'semascope-accounts-')) })
-  for (const found of await apiRoutes()) routes.set(`${found.method} ${found.path}`, found)
 })
 
 afterAll(() => {
@@ -35,15 +26,9 @@ afterAll(() => {
 
 beforeEach(resetLimits)
 
-function call(key: string, sent: Sent = {}): Promise<Response> {
-  const route = routes.get(key)
-  if (!route) throw new Error(`there is no ${key}`)
-  return send(route, sent)
-}
-
 const signIn = (email: string, password = PASSWORD, headers: Record<string, string> = {}) =>
-  call('POST /v1/session', { body: { email, password }, headers })
-const account = (headers: Record<string, string>) => call('GET /v1/account', { headers })
+  call('POST /session', { body: { email, password }, headers })
+const account = (headers: Record<string, string>) => call('GET /account', { headers })
 const sql = (text: string, values: unknown[] = []) => test.current.pool.query(text, values)
 
 async function signedIn(role: Role, name?: string) {
@@ -78,7 +63,7 @@ describe('a session', () => {
   it('ends by signing out, by another password and with its account', async () => {
     const { person, headers } = await signedIn('reader')
     expect((await account(headers)).status).toBe(200)
-    expect((await call('DELETE /v1/session', { headers })).status).toBe(200)
+    expect((await call('DELETE /session', { headers })).status).toBe(200)
     expect((await account(headers)).status).toBe(401)
     const again = { cookie: cookieOf(await signIn(person.email)) }
     await replacePassword(test.current.pool, person.id, (await otherHash()) as string)
@@ -94,12 +79,12 @@ describe('a session', () => {
     const { person, headers } = await signedIn('reader')
     const elsewhere = { cookie: cookieOf(await signIn(person.email)) }
     const next = 'another long password'
-    const wrong = await call('POST /v1/account/password', {
+    const wrong = await call('POST /account/password', {
       body: { current: 'not this one', next },
       headers,
     })
     expect(wrong.status).toBe(403)
-    const changed = await call('POST /v1/account/password', { body: { current: PASSWORD, next }, headers })
+    const changed = await call('POST /account/password', { body: { current: PASSWORD, next }, headers })
     expect(changed.status, await changed.clone().text()).toBe(200)
     expect((await account({ cookie: cookieOf(changed) })).status).toBe(200)
     expect((await account(elsewhere)).status).toBe(401)
@@ -143,7 +128,7 @@ describe('limits', () => {
   it('refuse an account that writes too fast, and it alone', async () => {
     const [busy, calm] = [await signedIn('reader'), await signedIn('reader')]
     const write = ({ headers }: typeof busy) =>
-      call('DELETE /v1/account/tokens/[token]', { params: { token: crypto.randomUUID() }, headers })
+      call('DELETE /account/tokens/{token}', { params: { token: crypto.randomUUID() }, headers })
     let refused: Response | undefined
     for (let at = 0; at < 400 && !refused; at++) {
       const answer = await write(busy)
@@ -160,7 +145,7 @@ describe('an invitation', () => {
     addInvitation(test.current.pool, 'Ada', { role: 'annotator', email: null, days: 1, ...changes })
   let guests = 0
   const accept = (token: string, changes: object = {}) =>
-    call('POST /v1/invitations/accept', {
+    call('POST /invitations/accept', {
       body: {
         token,
         name: `Guest ${++guests}`,
@@ -208,24 +193,24 @@ describe('an API token', () => {
   it('acts as its owner, never above what its owner may now', async () => {
     const { person, headers } = await signedIn('admin', 'Noether')
     await signedIn('admin')
-    const made = await call('POST /v1/account/tokens', { body: { name: 'sync', role: 'admin' }, headers })
+    const made = await call('POST /account/tokens', { body: { name: 'sync', role: 'admin' }, headers })
     const { token } = await made.json()
     expect(token).toMatch(/^semascope_[\w-]{43}$/)
     const bearer = { authorization: `Bearer ${token}` }
     expect(await (await account(bearer)).json()).toMatchObject({ name: 'Noether', role: 'admin' })
     await changeRole(test.current.pool, person.id, 'reader')
     expect(await (await account(bearer)).json()).toMatchObject({ role: 'reader' })
-    const { items } = await (await call('GET /v1/account/tokens', { headers })).json()
+    const { items } = await (await call('GET /account/tokens', { headers })).json()
     expect(JSON.stringify(items)).not.toContain(token)
     expect(
-      (await call('DELETE /v1/account/tokens/[token]', { params: { token: items[0].id }, headers })).status,
+      (await call('DELETE /account/tokens/{token}', { params: { token: items[0].id }, headers })).status,
     ).toBe(200)
     expect((await account(bearer)).status).toBe(401)
   })
 
   it('is refused above the role of who makes it', async () => {
     const { headers } = await signedIn('annotator')
-    const made = await call('POST /v1/account/tokens', { body: { name: 'more', role: 'admin' }, headers })
+    const made = await call('POST /account/tokens', { body: { name: 'more', role: 'admin' }, headers })
     expect(made.status).toBe(403)
   })
 })
@@ -351,10 +336,10 @@ describe('the audit log', () => {
   it('has who, what, on what and how it ended, and no secret', async () => {
     const { person, headers } = await signedIn('annotator', 'Logged')
     await signIn(person.email, 'a wrong password')
-    await call('POST /v1/account/tokens', { body: { name: 'mine', role: 'reader' }, headers })
-    await call('POST /v1/account/tokens', { body: { name: 'mine', role: 'admin' }, headers })
-    await call('POST /v1/labels', { body: { dictionary: 'no.such', feature: 3, text: 'my words' }, headers })
-    await call('POST /v1/runs/[run]/cancel', { params: { run: 7 }, headers })
+    await call('POST /account/tokens', { body: { name: 'mine', role: 'reader' }, headers })
+    await call('POST /account/tokens', { body: { name: 'mine', role: 'admin' }, headers })
+    await call('POST /labels', { body: { dictionary: 'no.such', feature: 3, text: 'my words' }, headers })
+    await call('POST /runs/{run}/cancel', { params: { run: 7 }, headers })
     const { items } = await listAudit(test.current.pool, { limit: 6 })
     expect(items.map(({ who, via, action, target, status }) => [who, via, action, target, status])).toEqual([
       ['Logged', 'session', 'POST /api/v1/runs/{run}/cancel', 'run 7', 403],
@@ -373,10 +358,10 @@ describe('the audit log', () => {
     configure({ AUTH: 'local' })
     try {
       expect((await signIn('a@example.org')).status).toBe(404)
-      await call('POST /v1/labels', {
+      await call('POST /labels', {
         body: { dictionary: 'no.such', feature: 3, text: 'x', author: 'Grace' },
       })
-      await call('POST /v1/studies/[study]/next', { params: { study: 99 }, body: { annotator: 'Grace' } })
+      await call('POST /studies/{study}/next', { params: { study: 99 }, body: { annotator: 'Grace' } })
     } finally {
       configure({ AUTH: 'accounts' })
     }
@@ -399,6 +384,6 @@ describe('the audit log', () => {
 
   it.each(ROLES)('is not for a %s who is no admin', async (role) => {
     const { headers } = await signedIn(role)
-    expect((await call('GET /v1/audit', { headers })).status).toBe(role === 'admin' ? 200 : 403)
+    expect((await call('GET /audit', { headers })).status).toBe(role === 'admin' ? 200 : 403)
   })
 })

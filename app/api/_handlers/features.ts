@@ -1,0 +1,74 @@
+import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
+import { wholeList } from '@/lib/contract/scalars'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { getPublished } from '@/lib/db/published'
+import { countFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
+import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/queries/examples'
+import { exportFeatures } from '@/lib/db/queries/export-features'
+import { readFeature } from '@/lib/db/queries/feature'
+import { readLabels } from '@/lib/db/queries/meaning'
+import { similarTo } from '@/lib/services/similar'
+import { tokenEffectsOf } from '@/lib/services/token-effects'
+import { vectorJson, vectorSafetensors } from '@/lib/services/vector'
+import { download } from '../_lib/download'
+import { api } from '../_lib/implement'
+
+const os = api.features
+const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const
+
+export const features = {
+  list: os.list.handler(async ({ context: { db }, input: { params, query } }) => {
+    const json = await listFeaturesJson(await getPublished(db, params.dictionary), query)
+    return JSON.parse(json) as { items: FeatureRow[]; nextCursor: string | null }
+  }),
+
+  counts: os.counts.handler(async ({ context: { db }, input: { params, query } }) =>
+    countFeatures(await getPublished(db, params.dictionary), FeaturesQuerySchema.parse(query)),
+  ),
+
+  export: os.export.handler(async ({ context: { db }, input: { params, query } }) => {
+    const { format, ...list } = query
+    const published = await getPublished(db, params.dictionary)
+    return download({
+      name: `${published.slug}.${format}`,
+      type: TYPES[format],
+      body: exportFeatures(published, FeaturesQuerySchema.parse(list), format),
+    })
+  }),
+
+  get: os.get.handler(async ({ context: { db }, input: { params } }) => {
+    const published = await getPublished(db, params.dictionary)
+    const [feature, labels] = await Promise.all([
+      readFeature(published, params.feature),
+      readLabels(db, published.id, params.feature),
+    ])
+    return { ...feature, labels }
+  }),
+
+  examples: os.examples.handler(async ({ context: { db }, input: { params, query } }) => {
+    const published = await getPublished(db, params.dictionary)
+    requireFeature(published, params.feature)
+    const { from, to, group } = query
+    if (from === undefined && to === undefined)
+      return wholeList(await readExamples(published, params.feature, group))
+    return wholeList(
+      await readExamplesBetween(published, params.feature, from ?? 0, to ?? Number.POSITIVE_INFINITY),
+    )
+  }),
+
+  effects: os.effects.handler(({ input: { params, query } }) =>
+    tokenEffectsOf(params.dictionary, params.feature, query.sequence),
+  ),
+
+  similar: os.similar.handler(({ input: { params } }) => similarTo(params.dictionary, params.feature)),
+
+  vector: os.vector.handler(async ({ input: { params, query } }) => {
+    const { dictionary, feature } = params
+    if (query.format === 'json') return { body: await vectorJson(dictionary, feature) }
+    return download({
+      name: `${dictionary}-${feature}.safetensors`,
+      type: 'application/octet-stream',
+      body: await vectorSafetensors(dictionary, feature),
+    })
+  }),
+}

@@ -1,0 +1,67 @@
+import type { FeatureList } from '@/lib/contract/lists'
+import { wholeList } from '@/lib/contract/scalars'
+import { addEntry, createList, editEntry, removeEntry, removeList, renameList } from '@/lib/db/marks/lists'
+import { readList, readLists } from '@/lib/db/queries/lists'
+import { csvLine } from '@/lib/view/csv'
+import { download } from '../_lib/download'
+import { api } from '../_lib/implement'
+import { dictionaryWith } from '../_lib/marks'
+
+const os = api.lists
+const COLUMNS = ['place', 'dictionary', 'feature', 'label', 'note', 'added_at'] as const
+const TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const
+
+export const lists = {
+  list: os.list.handler(async ({ context: { db } }) => wholeList(await readLists(db))),
+
+  create: os.create.handler(async ({ context: { db }, input: { body } }) => {
+    const { slug, change } = await createList(db, body)
+    return { change, list: await readList(db, slug) }
+  }),
+
+  get: os.get.handler(({ context: { db }, input: { params } }) => readList(db, params.list)),
+
+  rename: os.rename.handler(async ({ context: { db }, input: { params, body } }) => {
+    const change = await renameList(db, params.list, body)
+    return { change, list: await readList(db, params.list) }
+  }),
+
+  remove: os.remove.handler(async ({ context: { db }, input: { params, body } }) => ({
+    change: await removeList(db, params.list, body.person),
+  })),
+
+  export: os.export.handler(async ({ context: { db }, input: { params, query } }) => {
+    const list = await readList(db, params.list)
+    return download({
+      name: `${list.slug}.${query.format}`,
+      type: TYPES[query.format],
+      body: query.format === 'json' ? `${JSON.stringify(list, null, 2)}\n` : csvOf(list),
+    })
+  }),
+
+  /** Puts a feature at the end of a list. */
+  addEntry: os.addEntry.handler(async ({ context: { db }, input: { params, body } }) => {
+    const { dictionary, feature, note, person } = body
+    const dictionaryId = await dictionaryWith(db, dictionary, feature)
+    const change = await addEntry(db, params.list, { dictionaryId, index: feature, note, person })
+    return { change, list: await readList(db, params.list) }
+  }),
+
+  /** Changes the note of an entry, or moves it. */
+  editEntry: os.editEntry.handler(async ({ context: { db }, input: { params, body } }) => {
+    const change = await editEntry(db, params.list, params.entry, body)
+    return { change, list: await readList(db, params.list) }
+  }),
+
+  removeEntry: os.removeEntry.handler(async ({ context: { db }, input: { params, body } }) => {
+    const change = await removeEntry(db, params.list, params.entry, body.person)
+    return { change, list: await readList(db, params.list) }
+  }),
+}
+
+function csvOf({ items }: FeatureList): string {
+  const lines = items.map((entry, at) =>
+    csvLine([at + 1, entry.dictionary, entry.feature, entry.label, entry.note, entry.addedAt]),
+  )
+  return [csvLine(COLUMNS), ...lines].join('')
+}

@@ -1,0 +1,77 @@
+import { wholeList } from '@/lib/contract/scalars'
+import { closedStudy, getStudy, listStudies, studyRows } from '@/lib/db/queries/studies'
+import { claimNext } from '@/lib/db/studies/claim'
+import { closeStudy } from '@/lib/db/studies/create'
+import { saveDraft, skipItem, submitScore, undoItem } from '@/lib/db/studies/submit'
+import { makeStudy } from '@/lib/services/studies/create'
+import { studyResults } from '@/lib/services/studies/results'
+import { codebook, STUDY_CSV_HEAD, studyCsvLine, studyJsonLine } from '@/lib/view/export-study'
+import { download } from '../_lib/download'
+import { api } from '../_lib/implement'
+
+const os = api.studies
+const FILES = {
+  csv: { type: 'text/csv; charset=utf-8', ending: '.csv' },
+  jsonl: { type: 'application/x-ndjson; charset=utf-8', ending: '.jsonl' },
+  codebook: { type: 'text/markdown; charset=utf-8', ending: '-codebook.md' },
+} as const
+
+export const studies = {
+  /** All studies, with the asking person's progress. */
+  list: os.list.handler(async ({ input: { query } }) => wholeList(await listStudies(query.annotator))),
+
+  /** Draws and stores a study. */
+  create: os.create.handler(async ({ input: { body } }) => getStudy(await makeStudy(body))),
+
+  /** One study, with the asking person's progress. */
+  get: os.get.handler(({ input: { params, query } }) => getStudy(params.study, query.annotator)),
+
+  /** The item to score now: the one in hand, else a free one that is taken. */
+  next: os.next.handler(({ context: { db }, input: { params, body } }) =>
+    claimNext(db.pool, params.study, body.annotator),
+  ),
+
+  saveDraft: os.saveDraft.handler(async ({ context: { db }, input: { params, body } }) => {
+    await saveDraft(db.pool, params.study, body)
+    return { saved: true }
+  }),
+
+  /** Stores the answers on an item once, however often they are sent. */
+  score: os.score.handler(({ context: { db }, input: { params, body } }) =>
+    submitScore(db.pool, params.study, body),
+  ),
+
+  skip: os.skip.handler(async ({ context: { db }, input: { params, body } }) => {
+    await skipItem(db.pool, params.study, body)
+    return { saved: true }
+  }),
+
+  /** Takes the answers on an item back and opens it again. */
+  undo: os.undo.handler(async ({ context: { db }, input: { params, body } }) => {
+    await undoItem(db.pool, params.study, body)
+    return claimNext(db.pool, params.study, body.annotator)
+  }),
+
+  /** Closes a study for good: no more scores, and its results are seen. */
+  close: os.close.handler(async ({ context: { db }, input: { params, body } }) => {
+    await closeStudy(db.pool, params.study, body.annotator)
+    return getStudy(params.study)
+  }),
+
+  results: os.results.handler(({ input: { params } }) => studyResults(params.study)),
+
+  /** A closed study as a file: its rows, or what they mean. */
+  export: os.export.handler(async ({ input: { params, query } }) => {
+    const study = await closedStudy(params.study)
+    const { type, ending } = FILES[query.format]
+    const body = query.format === 'codebook' ? codebook(study) : await rowsAs(query.format, params.study)
+    return download({ name: `study-${study.id}${ending}`, type, body })
+  }),
+}
+
+async function rowsAs(format: 'csv' | 'jsonl', study: number): Promise<string> {
+  const rows = await studyRows(study)
+  return format === 'csv'
+    ? STUDY_CSV_HEAD + rows.map(studyCsvLine).join('')
+    : rows.map(studyJsonLine).join('')
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { BrowseFiltersSchema, FeaturesQuerySchema } from '../browse-query'
+import { FeaturesExportQuerySchema } from '../export'
+import { ExamplesAnswerSchema, ExamplesQuerySchema, FeatureParamsSchema } from '../feature'
+import {
+  SimilarSchema,
+  TokenEffectsQuerySchema,
+  TokenEffectsSchema,
+  VectorQuerySchema,
+  VectorSchema,
+} from '../feature-compute'
+import { FeatureCountsSchema } from '../feature-counts'
+import { FeatureAnswerSchema } from '../labels'
+import { listOf } from '../scalars'
+import { FeatureRowSchema } from '../schemas'
+import { DictionaryParamsSchema } from './dictionaries'
+import { DownloadSchema, FileSchema, HeadersSchema, read } from './operation'
+
+const list = '/dictionaries/{dictionary}/features'
+const one = `${list}/{feature}` as const
+/** A dictionary may be unknown, or not be analysed yet. */
+const errors = ['not_found', 'conflict'] as const
+const params = FeatureParamsSchema
+
+export const features = {
+  list: read(list, 'Features, filtered and ordered; dead ones come last', { errors })
+    .input(z.object({ params: DictionaryParamsSchema, query: FeaturesQuerySchema }))
+    .output(listOf(FeatureRowSchema)),
+  counts: read(
+    `${list}/counts`,
+    'How many features match, and how many each choice of a filter would leave',
+    { errors },
+  )
+    .input(z.object({ params: DictionaryParamsSchema, query: BrowseFiltersSchema }))
+    .output(FeatureCountsSchema),
+  export: read(
+    '/dictionaries/{dictionary}/export',
+    'The features a list leaves, in its order, streamed a feature a line',
+    {
+      errors,
+      media: { 'application/jsonl': FeatureRowSchema, 'text/csv': z.string() },
+    },
+  )
+    .input(z.object({ params: DictionaryParamsSchema, query: FeaturesExportQuerySchema }))
+    .output(DownloadSchema),
+  get: read(one, 'All that is known about a feature', { errors })
+    .input(z.object({ params }))
+    .output(FeatureAnswerSchema),
+  examples: read(`${one}/examples`, 'Chosen examples of a feature with their whole sequences', { errors })
+    .input(z.object({ params, query: ExamplesQuerySchema }))
+    .output(ExamplesAnswerSchema),
+  effects: read(`${one}/effects`, 'What the feature does to the next tokens at each place of a sequence', {
+    errors: [...errors, 'busy'],
+  })
+    .input(z.object({ params, query: TokenEffectsQuerySchema }))
+    .output(TokenEffectsSchema),
+  similar: read(
+    `${one}/similar`,
+    'Nearest features by decoder and by activity, in this and other dictionaries',
+    { errors: [...errors, 'busy'] },
+  )
+    .input(z.object({ params }))
+    .output(SimilarSchema),
+  vector: read(`${one}/vector`, 'Encoder and decoder of the feature; a safetensors file when asked for', {
+    errors,
+    media: {
+      'application/json': VectorSchema,
+      'application/octet-stream': z.string().meta({ format: 'binary' }),
+    },
+  })
+    .input(z.object({ params, query: VectorQuerySchema }))
+    .output(z.object({ headers: HeadersSchema.optional(), body: z.union([VectorSchema, FileSchema]) })),
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import {
+  EntryBodySchema,
+  EntryParamsSchema,
+  EntryPatchSchema,
+  FeatureListSchema,
+  ListBodySchema,
+  ListExportQuerySchema,
+  ListParamsSchema,
+  ListsAnswerSchema,
+  ListWrittenSchema,
+} from '../lists'
+import { change, PersonBodySchema } from '../marks'
+import { DownloadSchema, read, write } from './operation'
+
+const one = '/lists/{list}'
+const entry = `${one}/entries/{entry}` as const
+const errors = ['not_found'] as const
+/** Another person may have changed it meanwhile, or it may be full. */
+const editing = ['not_found', 'conflict'] as const
+const params = ListParamsSchema
+
+export const lists = {
+  list: read('/lists', 'All lists, the one changed last first').output(ListsAnswerSchema),
+  create: write('POST', '/lists', 'Make a list', { status: 201 })
+    .input(z.object({ body: ListBodySchema }))
+    .output(ListWrittenSchema),
+  get: read(one, 'A list with its features in order', { errors })
+    .input(z.object({ params }))
+    .output(FeatureListSchema),
+  rename: write('PATCH', one, "Rename one's list", { errors })
+    .input(z.object({ params, body: ListBodySchema }))
+    .output(ListWrittenSchema),
+  remove: write('DELETE', one, "Remove one's list", { errors })
+    .input(z.object({ params, body: PersonBodySchema }))
+    .output(z.object({ change })),
+  export: read(`${one}/export`, 'A list as a file', {
+    errors,
+    media: { 'application/json': FeatureListSchema, 'text/csv': z.string() },
+  })
+    .input(z.object({ params, query: ListExportQuerySchema }))
+    .output(DownloadSchema),
+  addEntry: write('POST', `${one}/entries`, "Put a feature into one's list", { status: 201, errors: editing })
+    .input(z.object({ params, body: EntryBodySchema }))
+    .output(ListWrittenSchema),
+  editEntry: write('PATCH', entry, 'Change the note, or move it', { errors: editing })
+    .input(z.object({ params: EntryParamsSchema, body: EntryPatchSchema }))
+    .output(ListWrittenSchema),
+  removeEntry: write('DELETE', entry, "Take a feature out of one's list", { errors: editing })
+    .input(z.object({ params: EntryParamsSchema, body: PersonBodySchema }))
+    .output(ListWrittenSchema),
+}

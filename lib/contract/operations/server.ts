@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { HealthSchema } from '../schemas'
+import { read } from './operation'
+
+export const health = {
+  get: read('/health', 'Whether the database answers', { needs: 'nobody' })
+    .errors({ starting: { status: 503, data: HealthSchema } })
+    .output(HealthSchema),
+}
+
+export const openapi = {
+  get: read('/openapi.json', 'This document').output(z.record(z.string(), z.unknown())),
+}

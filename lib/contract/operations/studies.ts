@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import {
+  CloseBodySchema,
+  DraftBodySchema,
+  NextBodySchema,
+  QueueAnswerSchema,
+  SavedAnswerSchema,
+  ScoreBodySchema,
+  ScoredAnswerSchema,
+  SkipBodySchema,
+  StudiesAnswerSchema,
+  StudyBodySchema,
+  StudyParamsSchema,
+  StudyQuerySchema,
+  StudySchema,
+  UndoBodySchema,
+} from '../studies'
+import { StudyExportQuerySchema, StudyResultsSchema, StudyRowSchema } from '../study-results'
+import { DownloadSchema, read, write } from './operation'
+
+const study = '/studies/{study}'
+const params = StudyParamsSchema
+/** An item may not be in this person's hands, or the study may be closed. */
+const errors = ['not_found', 'conflict'] as const
+/** What an open study says is for nobody. */
+const closed = ['not_found', 'forbidden'] as const
+
+export const studies = {
+  list: read('/studies', 'Scoring studies, open ones first')
+    .input(z.object({ query: StudyQuerySchema }))
+    .output(StudiesAnswerSchema),
+  create: write('POST', '/studies', 'Draw the items of a blind scoring study', {
+    ...{ status: 201, needs: 'admin', errors },
+  })
+    .input(z.object({ body: StudyBodySchema }))
+    .output(StudySchema),
+  get: read(study, 'One study', { errors: ['not_found'] })
+    .input(z.object({ params, query: StudyQuerySchema }))
+    .output(StudySchema),
+  next: write('POST', `${study}/next`, 'The item to score now, with its evidence alone', { errors })
+    .input(z.object({ params, body: NextBodySchema }))
+    .output(QueueAnswerSchema),
+  saveDraft: write('POST', `${study}/drafts`, 'Keep answers so far', { errors })
+    .input(z.object({ params, body: DraftBodySchema }))
+    .output(SavedAnswerSchema),
+  score: write('POST', `${study}/scores`, 'Store the answers on an item, once a submission', {
+    ...{ status: 201, errors },
+  })
+    .input(z.object({ params, body: ScoreBodySchema }))
+    .output(ScoredAnswerSchema),
+  skip: write('POST', `${study}/skips`, 'Leave an item out for a reason', { errors })
+    .input(z.object({ params, body: SkipBodySchema }))
+    .output(SavedAnswerSchema),
+  undo: write('POST', `${study}/undo`, 'Take the answers on an item back', { errors })
+    .input(z.object({ params, body: UndoBodySchema }))
+    .output(QueueAnswerSchema),
+  close: write('POST', `${study}/close`, 'Close a study for good', { needs: 'admin', errors })
+    .input(z.object({ params, body: CloseBodySchema }))
+    .output(StudySchema),
+  results: read(`${study}/results`, 'Figures and items of a closed study', { errors: closed })
+    .input(z.object({ params }))
+    .output(StudyResultsSchema),
+  export: read(`${study}/export`, 'Rows of a closed study as CSV or JSON lines, or their codebook', {
+    errors: closed,
+    media: {
+      'text/csv': z.string(),
+      'application/x-ndjson': StudyRowSchema,
+      'text/markdown': z.string(),
+    },
+  })
+    .input(z.object({ params, query: StudyExportQuerySchema }))
+    .output(DownloadSchema),
+}
