@@ -8,7 +8,7 @@ import path from 'node:path'
 const API = 'app/api'
 
 /** Files of routes under a checkout's app/api, each with the pattern of its path; folders that begin with _ are private. */
-export function apiRoutes(root) {
+function apiRoutes(root) {
   return readdirSync(path.join(root, API), { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => /(^|\/)route\.ts$/.test(file) && !/(^|\/)_/.test(file))
