@@ -1,7 +1,7 @@
 /**
- * How long the API and the pages take on a database of very many features, asked by one reader and by eight at a
- * time, beside the health check of the same server in the same run. The server is the one `semascope serve` starts;
- * the database an embedded one of its own, filled once and kept.
+ * Measures how long the API and the pages take on a database of very many features, for one reader and for eight at a
+ * time, next to the health check of the same server in the same run. `semascope serve` starts the server; the
+ * database is an embedded one of its own, filled once and kept.
  */
 import path from 'node:path'
 import { config, configure } from '@/lib/config'
@@ -14,17 +14,17 @@ import { fillSynthetic } from './synthetic'
 
 const HOST = '127.0.0.1'
 const READERS = [1, 8]
-/** Requests of each kind before anything is measured, and how often all kinds are gone through. */
+/** Requests of each kind before the measurement, and how often all kinds are repeated. */
 const WARM_REQUESTS = 60
 const WARM_ROUNDS = 3
 
 export interface PagesBench {
   readonly features: number
   readonly examples: number
-  /** Seconds to fill the database; null when it was there. */
+  /** Seconds to fill the database; null if it was filled before. */
   readonly fillSeconds: number | null
   readonly databaseMiB: number
-  /** By number of readers, then by kind: milliseconds, and p95 over the p95 of the health check. */
+  /** Milliseconds by number of readers, then by kind, and p95 divided by the p95 of the health check. */
   readonly readers: Readonly<
     Record<string, Readonly<Record<string, Latency & { readonly toHealth: number }>>>
   >
@@ -32,9 +32,9 @@ export interface PagesBench {
 
 export interface PagesOptions {
   readonly features: number
-  /** Of each feature. */
+  /** Number of examples of each feature. */
   readonly examples: number
-  /** Requests of each kind and number of readers. */
+  /** Number of requests of each kind and number of readers. */
   readonly requests: number
 }
 
@@ -69,7 +69,7 @@ async function filled(
   if (found.rowCount === 1) return null
   const started = performance.now()
   await fillSynthetic(db, options)
-  // What autovacuum would have done by the time somebody reads.
+  // VACUUM does what autovacuum would have done before the first reader comes.
   await db.pool.query('VACUUM (ANALYZE)')
   return Math.round((performance.now() - started) / 1000)
 }
@@ -110,7 +110,7 @@ async function measure(
   return found
 }
 
-/** Cursors some pages into lists of several orders. */
+/** Returns cursors some pages into lists of several orders. */
 async function laterPages(list: string): Promise<string[]> {
   const found: string[] = []
   for (const sort of ['density', 'max', 'loss', 'index', 'tokens', 'cosine']) {

@@ -1,8 +1,8 @@
-/** What the readers of the page benchmark ask for. */
+/** The paths that the readers of the page benchmark request. */
 import { FEATURE_SORTS } from '@/lib/contract/browse-query'
 import { Random } from './synthetic/random'
 
-/** Filters with values that vary, so that answers kept from before help only where people repeat themselves. */
+/** Filters with varying values, so that cached answers help only as far as people repeat their requests. */
 const FILTERS: readonly ((random: Random) => string)[] = [
   (random) => `minDensity=${(10 ** (-4 + 2 * random.next())).toPrecision(3)}`,
   (random) => `maxDensity=${(10 ** (-4 + 2 * random.next())).toPrecision(3)}`,
@@ -27,14 +27,14 @@ function word(random: Random): string {
 export interface PathOptions {
   readonly dictionary: string
   readonly features: number
-  /** Of each kind. */
+  /** Number of paths of each kind. */
   readonly count: number
   /** Cursors of later pages, as `sort=…&cursor=…`. */
   readonly cursors: readonly string[]
   readonly seed: number
 }
 
-/** Paths by kind, `api…` and `page…`. */
+/** Returns paths by kind; kinds are called `api …` and `page …`. */
 export function readerPaths({
   dictionary,
   features,

@@ -6,7 +6,7 @@ import { forever, untilStopped } from './support/until-stopped'
 export function registerBuild(program: Command): void {
   program
     .command('build')
-    .description('build the pages, unless a build of the same sources is there')
+    .description('build the pages, unless there is a build of the same sources')
     .action(async () => {
       await untilStopped(async (signal) => {
         const build = buildPages()
@@ -15,7 +15,7 @@ export function registerBuild(program: Command): void {
         } finally {
           await build.stop()
         }
-        process.stdout.write(build.needed ? 'the pages are built\n' : 'the pages were built already\n')
+        process.stdout.write(build.needed ? 'the pages are built\n' : 'the pages were already built\n')
       })
     })
 }

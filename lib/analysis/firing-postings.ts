@@ -1,12 +1,12 @@
 /**
- * Per token the features that fire on it: the first by summed activation, and where that list is cut also the first by
- * each statistic that can order a search. A list that is not cut holds every feature, in whatever order it is read.
- * Fed block by block; the result does not depend on the order of offers.
+ * The features that fire on each token: the first by summed activation and, if that list is cut, also the first by
+ * each statistic that can order a search. A list that is not cut holds every feature, so it serves all orders. The
+ * lists are fed block by block; the result does not depend on the order of offers.
  */
 import type { MergedBlock } from './merge-block'
 import { POSTING_FEATURES, type Posting, type PostingEntry, TokenPostings } from './token-postings'
 
-/** Mean activation where active on the token, its maximum, and share of the feature's summed activation. */
+/** Mean activation where active on the token, its maximum, and its share of the feature's summed activation. */
 const STATISTICS = ['activation', 'max', 'share'] as const
 type FiringStatistic = (typeof STATISTICS)[number]
 
@@ -23,7 +23,7 @@ export class FiringPostings {
     this.#sums = new Float64Array(dSae)
   }
 
-  /** Offers every (feature, token) pair of a block; `sums` is the summed activation of its features. */
+  /** Offers every (feature, token) pair of a block; `sums` holds the summed activation of its features. */
   offerBlock(
     block: Pick<MergedBlock, 'firstFeature' | 'features' | 'tokens'>,
     sums: readonly number[],
@@ -39,14 +39,14 @@ export class FiringPostings {
     }
   }
 
-  /** The lists by what they are ordered by; those after `mass` have only tokens whose list by it is cut. */
+  /** Returns the lists by their order; those after `mass` have only tokens whose list by `mass` is cut. */
   kinds(): (readonly ['mass' | FiringStatistic, TokenPostings])[] {
     return [['mass', this.#mass], ...STATISTICS.map((name) => [name, this.#byStatistic[name]] as const)]
   }
 
   #offer(token: number, feature: number, mass: number, entry: PostingEntry): void {
     if (this.#mass.isFull(token)) {
-      // Until now the list had every feature that was offered.
+      // Until now the list had every offered feature.
       const kept = this.#byStatistic.max.isFull(token) ? null : this.#mass.list(token)
       if (kept) for (const [at, own] of kept.features.entries()) this.#rank(token, own, entryOf(kept, at))
       this.#rank(token, feature, entry)
@@ -59,7 +59,7 @@ export class FiringPostings {
       this.#byStatistic[statistic].offer(token, feature, this.#value(statistic, feature, entry), entry)
   }
 
-  /** From the entry as it is stored, so that a search that works the statistic out again has the same order. */
+  /** Computes the statistic from the stored entry, so that a search that computes it again has the same order. */
   #value(statistic: FiringStatistic, feature: number, { value, count, max }: PostingEntry): number {
     switch (statistic) {
       case 'activation':

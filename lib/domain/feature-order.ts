@@ -1,11 +1,11 @@
 /** An order in which a reader steps from one feature of a dictionary to the next: densest first, or by index. */
 export type FeatureOrder = 'density' | 'index'
 
-/** Where a feature stands in such an order, and the features next to it (null at either end). */
+/** The position of a feature in such an order, and the features before and after it (null at either end). */
 export interface FeaturePlace {
   readonly previous: number | null
   readonly next: number | null
-  /** From 1. */
+  /** Counted from 1. */
   readonly position: number
   readonly total: number
 }

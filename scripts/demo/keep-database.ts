@@ -5,8 +5,8 @@ import { pause } from '../support/follow-run'
 const LOOK_MS = 1000
 
 /**
- * Looks at the database once a second and opens it again when it is gone, which starts a killed embedded server anew on
- * the same port. Returns when the signal aborts.
+ * Checks the database once a second and opens it again when it is gone, which starts a killed embedded server again
+ * on the same port. Returns when the signal aborts.
  */
 export async function keepDatabase(report: (text: string) => void, signal: AbortSignal): Promise<void> {
   let away = false

@@ -15,7 +15,10 @@ export interface PagesOptions {
   readonly signal: AbortSignal
 }
 
-/** Serves once the build is done. `answering` resolves at the first answer; `running` only when serving ended. */
+/**
+ * Serves once the build is done. `answering` resolves at the first answer; `running` resolves only when serving has
+ * ended.
+ */
 export function servePages({ host, port, address, build, settings, keep, progress, signal }: PagesOptions): {
   answering: Promise<void>
   running: Promise<void>
@@ -39,7 +42,7 @@ export function servePages({ host, port, address, build, settings, keep, progres
   const running = build.done.then(async () => {
     await supervise({ start, report: (text) => progress.note(text), signal })
     if (signal.aborted) return
-    throw new SemascopeError('unavailable', `the web server does not stay up:\n${output.text}`)
+    throw new SemascopeError('unavailable', `the web server keeps ending:\n${output.text}`)
   })
   return { answering, running }
 }

@@ -19,7 +19,7 @@ import {
 
 export interface DemoAnalysis {
   readonly state: 'done' | 'started' | 'going-on' | 'retried'
-  /** The run to follow; undefined when all is done. */
+  /** The run to follow; undefined if everything is done. */
   readonly runId: number | undefined
 }
 
@@ -29,10 +29,13 @@ export interface DemoSize {
   readonly previewTokens: number | null
 }
 
-/** What is analysed first, with a preview: one dictionary and the neurons that it reads. */
+/** The first analysis, with a preview: one dictionary and the neurons that it reads. */
 const FIRST = { model: 'one-layer-a', dictionary: 'a1' } as const
 
-/** Where the shipped models are, the first one first. Throws `not_found` when the first dictionary is missing. */
+/**
+ * Returns the folders of the shipped models, the first model first. Throws `not_found` if the first dictionary is
+ * missing.
+ */
 export function demoModelDirs(): string[] {
   const home = path.join(config().root, 'models')
   const first = path.join(home, FIRST.model, 'dictionaries', FIRST.dictionary, 'cfg.json')
@@ -43,7 +46,7 @@ export function demoModelDirs(): string[] {
   return [FIRST.model, ...others.sort()].map((name) => path.join(home, name))
 }
 
-/** What there is to see first: one dictionary with the neurons that it reads. */
+/** Returns the first bundle to analyse: one dictionary with the neurons that it reads. */
 export function firstBundle(): ImportedBundle {
   const [model] = demoModelDirs()
   const dictionaries = [path.join(model, 'dictionaries', FIRST.dictionary)]
@@ -51,7 +54,7 @@ export function firstBundle(): ImportedBundle {
   return bundle
 }
 
-/** What is analysed after it: the other dictionaries of its model, its controls, then the other models. */
+/** Yields the later bundles: the other dictionaries of the first model, its controls, then the other models. */
 export function* otherBundles(): Generator<ImportedBundle> {
   const { dataDir } = config()
   const [model, ...models] = demoModelDirs()
@@ -65,8 +68,8 @@ export function* otherBundles(): Generator<ImportedBundle> {
 }
 
 /**
- * Sees to the analysis of a shipped model over the demo corpus: starts it, lets an interrupted one go on, or does
- * nothing when it is published already.
+ * Makes sure that a shipped model is analysed over the demo corpus: starts the analysis, resumes an interrupted one,
+ * or does nothing if it is published.
  */
 export async function demoAnalysis(
   database: Database,
@@ -92,7 +95,7 @@ export async function demoAnalysis(
   return { state: 'retried', runId: known.id }
 }
 
-/** The newest run of this very analysis, its preview included. */
+/** Returns the newest run of exactly this analysis, including its preview. */
 function latestOf(runs: readonly RunState[], start: StartOptions): RunState | undefined {
   const key = analysisKey(parseSettings('analysis', analysisSettings(start)))
   return runs.find((run) => analysisKey(parseSettings('analysis', run.settings)) === key)

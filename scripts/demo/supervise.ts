@@ -7,13 +7,13 @@ export interface SuperviseOptions {
   readonly signal: AbortSignal
 }
 
-/** Ends within a minute after which a program is given up. */
+/** If a program ends more often than this within a minute, it is not started again. */
 const MOST_RESTARTS = 5
 const WINDOW_MS = 60_000
 
 /**
- * Keeps a child running: when it ends by itself or is killed, says so and starts it again. Returns once it was stopped
- * or has ended too often.
+ * Keeps a child running: when the child ends by itself or is killed, reports it and starts the child again. Returns
+ * when the child was stopped or has ended too often.
  */
 export async function supervise({ start, report, signal }: SuperviseOptions): Promise<void> {
   const ends: number[] = []
@@ -28,7 +28,7 @@ export async function supervise({ start, report, signal }: SuperviseOptions): Pr
     ends.push(now)
     const recent = ends.filter((time) => now - time < WINDOW_MS).length
     if (recent > MOST_RESTARTS) {
-      report(`the ${child.name} ended ${recent} times within a minute; it stays off`)
+      report(`the ${child.name} ended ${recent} times within a minute; it is not started again`)
       return
     }
     report(`the ${child.name} ended (${describe(end)}); starting it again`)

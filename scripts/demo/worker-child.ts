@@ -18,7 +18,7 @@ export function startWorkerChild(
   })
 }
 
-/** The message of a JSON log line; other lines as they are. */
+/** Returns the message of a JSON log line; other lines stay as they are. */
 function readable(line: string): string {
   try {
     const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } }

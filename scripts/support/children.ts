@@ -1,6 +1,6 @@
 /**
- * Child processes that end with this one: stopped in order on Ctrl-C, and by themselves, through the channel they
- * hold, when this process is killed. Each leads a process group, so that its own children end with it.
+ * Child processes that end with this one. Ctrl-C stops them in order; if this process is killed, they end by
+ * themselves, because their channel closes. Each child leads a process group, so that its own children end with it.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { childEnvironment, config } from '@/lib/config'
@@ -10,7 +10,7 @@ export interface ChildSpec {
   /** Arguments of node. */
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Every piece of its output. */
+  /** Called with every piece of the child's output. */
   readonly onOutput?: (text: string) => void
 }
 
@@ -23,7 +23,7 @@ export interface Child {
   readonly name: string
   readonly pid: number | undefined
   readonly ended: Promise<ChildEnd>
-  /** Asks it to stop, and kills it after `graceMs`. */
+  /** Asks the child to stop, and kills it after `graceMs`. */
   stop(graceMs?: number): Promise<void>
   kill(): void
 }
@@ -46,7 +46,7 @@ export function startChild({ name, args, env = {}, onOutput }: ChildSpec): Child
   const ended = new Promise<ChildEnd>((resolve) => {
     const end = (result: ChildEnd) => {
       over = true
-      // What it may have left behind in its group.
+      // Kill the processes that the child left in its group.
       if (POSIX) signalGroup(child, 'SIGKILL')
       resolve(result)
     }
@@ -78,7 +78,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(POSIX ? -child.pid : child.pid, signal)
   } catch {
-    // It is gone already.
+    // The process is already gone.
   }
 }
 
