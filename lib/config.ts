@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { SemascopeError } from './errors'
@@ -12,7 +11,7 @@ const schema = z.object({
   DATA_DIR: z.string().default('.semascope'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3210),
-  /** Comma-separated host names on which writes are accepted, with the port where it is not the default. */
+  /** Comma-separated names of this server besides localhost and HOST, each with its port or for every port. */
   ALLOWED_HOSTS: z.string().default(''),
   /** With "local" nobody signs in and a person is the name they choose; with "accounts" everybody signs in. */
   AUTH: z.enum(['local', 'accounts']).default('local'),
@@ -28,15 +27,10 @@ const schema = z.object({
   ORT_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Number of compute threads of a process. */
   COMPUTE_THREADS: z.coerce.number().int().min(1).max(64).default(1),
-  /** Most processes that render pages beside the web server's own, when many are asked for. */
-  RENDERERS: z.coerce.number().int().min(0).max(64).optional(),
   /** The Python that benchmarks compare with if it has torch; nothing else starts Python. */
   PYTHON: z.string().default('python3'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
-
-/** Unless more are asked for: each takes some hundred MB. */
-const MOST_RENDERERS = 3
 
 export interface Config {
   readonly databaseUrl: string | undefined
@@ -50,7 +44,6 @@ export interface Config {
   readonly embeddedPostgresPort: number
   readonly ortThreads: number
   readonly computeThreads: number
-  readonly renderers: number
   readonly python: string
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL']
   /** The folder of the installation, which holds package.json. */
@@ -93,7 +86,6 @@ function parseConfig(env: Record<string, string | undefined>, cwd: string): Conf
     embeddedPostgresPort: e.EMBEDDED_POSTGRES_PORT,
     ortThreads: e.ORT_THREADS,
     computeThreads: e.COMPUTE_THREADS,
-    renderers: e.RENDERERS ?? Math.min(MOST_RENDERERS, availableParallelism() - 1),
     python: e.PYTHON,
     logLevel: e.LOG_LEVEL,
     root,

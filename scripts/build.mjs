@@ -3,14 +3,12 @@
  * compute thread, which both the worker and the web server start from its absolute path.
  */
 import { build } from 'esbuild'
-import { apiRoutesPlugin } from './api-routes.mjs'
 
 await build({
   entryPoints: {
     cli: 'scripts/cli.ts',
     worker: 'workers/main.ts',
     'compute-thread': 'workers/compute-thread.ts',
-    server: 'server/main.ts',
     bench: 'bench/main.ts',
   },
   outdir: 'dist',
@@ -20,7 +18,6 @@ await build({
   format: 'esm',
   target: 'node20',
   packages: 'external',
-  plugins: [apiRoutesPlugin],
   sourcemap: true,
   logLevel: 'warning',
 })

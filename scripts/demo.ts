@@ -3,12 +3,12 @@ import type { Command } from 'commander'
 import { config, configure } from '@/lib/config'
 import { closeDatabase, database } from '@/lib/db/database'
 import { messageOf, SemascopeError } from '@/lib/errors'
+import { checkAddress } from '@/lib/services/people/exposed'
 import { keepDatabase } from './demo/keep-database'
 import { servePages } from './demo/pages'
 import { type DemoAnalysis, demoAnalysis, demoModelDirs, firstBundle, otherBundles } from './demo/run'
 import { supervise } from './demo/supervise'
 import { startWorkerChild } from './demo/worker-child'
-import { checkHost } from './serve'
 import type { Child } from './support/children'
 import { followRun } from './support/follow-run'
 import { addressOf, buildPages, type PageBuild } from './support/next'
@@ -75,7 +75,7 @@ async function demo(
 ): Promise<void> {
   const { host } = config()
   demoModelDirs()
-  checkHost(host)
+  checkAddress(host)
   const chosen = await usablePort(host, config().port)
   const address = addressOf(host, chosen)
   prepareDataDir()

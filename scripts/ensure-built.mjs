@@ -6,8 +6,6 @@ import { sourceHash } from './source-hash.mjs'
 const stamp = 'dist/.source-hash'
 const hash = sourceHash([
   'lib',
-  'app/api',
-  'server',
   'workers',
   'scripts',
   'bench',

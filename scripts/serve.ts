@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { config, configure } from '@/lib/config'
 import { closeDatabase, database } from '@/lib/db/database'
 import { SemascopeError } from '@/lib/errors'
-import { refuseListening } from '@/lib/http/listening'
+import { checkAddress } from '@/lib/services/people/exposed'
 import { keepDatabase } from './demo/keep-database'
 import { supervise } from './demo/supervise'
 import type { Child } from './support/children'
@@ -38,16 +38,10 @@ export function registerServe(program: Command): void {
         ALLOW_REMOTE: options.allowRemote ? '1' : undefined,
       })
       const { host } = config()
-      checkHost(host)
+      checkAddress(host)
       const chosen = await usablePort(host, config().port)
       await untilStopped((signal) => serve(host, chosen, signal))
     })
-}
-
-/** Throws `forbidden` for an address beyond this machine, unless people sign in or are said to be trusted. */
-export function checkHost(host: string): void {
-  const refusal = refuseListening(host, config())
-  if (refusal) throw new SemascopeError('forbidden', refusal)
 }
 
 /**

@@ -26,3 +26,13 @@ export function signInPath(next?: string): string {
 export function isOpenPage(path: string): boolean {
   return path === '/sign-in' || /^\/invite\/[\w-]+$/.test(path)
 }
+
+/** Whether every escape in a path stands for a character: `/d/%` and `/d/x%GG/1` cannot be decoded. */
+export function isWellFormed(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}

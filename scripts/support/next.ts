@@ -14,13 +14,13 @@ const SOURCES = [
   'public',
   'prisma',
   'instrumentation.ts',
-  'next.config.ts',
+  'proxy.ts',
+  'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
 ]
 const NEXT = 'node_modules/next/dist/bin/next'
-const SERVER = 'dist/server.js'
 const FOLLOW_PARENT = ['--import', `./scripts/follow-parent.mjs?parent=${process.pid}`]
 /**
  * Rendering makes much that is forgotten at once: with room for it (MiB of each half of the young generation) the
@@ -85,14 +85,14 @@ function builtHash(root: string): string | undefined {
   return readFileSync(stamp, 'utf8')
 }
 
-/** Starts the web server, which must have been built. */
+/** Starts `next start` on pages that have been built. */
 export function startPages(
   { host, port, env = {} }: { host: string; port: number; env?: Readonly<Record<string, string>> },
   onOutput: (text: string) => void,
 ): Child {
   return startChild({
     name: 'web server',
-    args: [YOUNG_GENERATION, ...FOLLOW_PARENT, SERVER],
+    args: [YOUNG_GENERATION, ...FOLLOW_PARENT, NEXT, 'start', '--hostname', host, '--port', String(port)],
     env: { ...ENVIRONMENT, HOST: host, PORT: String(port), ...env },
     onOutput,
   })
