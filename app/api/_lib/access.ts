@@ -1,11 +1,12 @@
 import { config } from '@/lib/config'
 import type { OperationMeta } from '@/lib/contract/operations/operation'
+import { database } from '@/lib/db/database'
 import { mayAs, type Person } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
 import { refuseWrite } from '@/lib/http/write-guard'
 import { identify } from '@/lib/services/people/identify'
+import { limitWrites } from '@/lib/services/people/limits'
 import { type ApiContext, askedOf, type Step } from './context'
-import { limitWrites } from './limits'
 
 /** Whether this server asks people to sign in. */
 const hasAccounts = () => config().auth === 'accounts'
@@ -41,7 +42,7 @@ export const findPerson: Step = async ({ next, context, ...options }) => {
   const person = await identify(context.request.headers)
   if (!person)
     throw new SemascopeError('unauthorized', 'sign in, or send an API token as "Authorization: Bearer …"')
-  if (writes) await limitWrites(person.id)
+  if (writes) await limitWrites((await database()).pool, person.id)
   return next({ ...options, context: { ...context, person } })
 }
 

@@ -7,7 +7,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { resetLimits } from '@/app/api/_lib/limits'
 import { fillSynthetic } from '@/bench/synthetic'
 import { configure } from '@/lib/config'
 import type { QueueAnswer } from '@/lib/contract/studies'
@@ -16,7 +15,7 @@ import { addToken } from '@/lib/db/people/tokens'
 import { mayAs, ROLES, type Role } from '@/lib/domain/person'
 import { ask, keyOf, operations, type Sent } from '../../support/api'
 import { provideDatabase, withDatabase } from '../../support/database'
-import { cookieOf, makePerson, PASSWORD, type TestPerson } from '../../support/people'
+import { cookieOf, makePerson, PASSWORD, resetLimits, type TestPerson } from '../../support/people'
 import { answersOn } from '../../support/study'
 
 const test = withDatabase()
@@ -40,7 +39,7 @@ let people: Record<Role, Actor>
 let tokens: Record<Role, Record<string, string>>
 
 async function signIn(person: TestPerson): Promise<Actor> {
-  resetLimits()
+  await resetLimits(test.current)
   const answer = await ask('POST /session', { body: { email: person.email, password: PASSWORD } })
   expect(answer.status, await answer.clone().text()).toBe(200)
   return { person, headers: { cookie: cookieOf(answer) } }
@@ -72,7 +71,7 @@ afterAll(() => {
   configure({ AUTH: 'local' })
 })
 
-beforeEach(resetLimits)
+beforeEach(() => resetLimits(test.current))
 
 async function insert(sql: string, values: unknown[] = []): Promise<number> {
   const { rows } = await test.current.pool.query<{ id: number }>(sql, values)
@@ -371,7 +370,8 @@ async function state(): Promise<string> {
     .query<{ name: string }>(
       `SELECT quote_ident(relname) AS name FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT relispartition
-          AND relname NOT IN ('audit_entry', 'sequence', 'document', 'token', 'corpus_token', 'token_feature')
+          AND relname NOT IN ('audit_entry', 'sequence', 'document', 'token', 'corpus_token', 'token_feature',
+            'rate_limit')
         ORDER BY 1`,
     )
     .then(({ rows }) => rows.map(({ name }) => name))
