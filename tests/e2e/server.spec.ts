@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib'
 import { API_HEADERS, securityHeaders } from '@/lib/http/security-headers'
 import { ask } from '../support/ask'
 import { serve } from './support/command-line'
@@ -54,16 +53,6 @@ test.describe('a malformed escape', () => {
     })
 })
 
-test('long answers are packed for who takes them so', async ({ baseURL }) => {
-  const path = `/api/v1/dictionaries/${DICTIONARY}/features?limit=100`
-  const plain = await ask(baseURL ?? '', path)
-  const packed = await ask(baseURL ?? '', path, { headers: { 'accept-encoding': 'gzip' } })
-  expect(packed.headers['content-encoding']).toBe('gzip')
-  expect(packed.headers).toMatchObject(API_HEADERS)
-  expect(JSON.parse(gunzipSync(packed.body).toString())).toEqual(JSON.parse(plain.body.toString()))
-  expect(packed.body.length).toBeLessThan(plain.body.length / 3)
-})
-
 test.describe('with accounts', () => {
   let server: Awaited<ReturnType<typeof serve>>
   test.beforeAll(async () => {
@@ -79,7 +68,7 @@ test.describe('with accounts', () => {
     expect(headers.location).toBe(`/sign-in?next=${encodeURIComponent('/search?q=import&tab=labels')}`)
     expect(headers['cache-control']).toBe('no-store')
     for (const name of Object.keys(securityHeaders('', false))) expect(headers[name]).toBeDefined()
-    expect(body.toString()).not.toContain('import')
+    expect(body.toString()).not.toContain('<')
   })
 
   test('nobody gets by under another name of an open page', async () => {
@@ -111,7 +100,7 @@ test.describe('with accounts', () => {
       const { status, headers, body } = await ask(server.url, path)
       const location = headers.location ?? ''
       // an address that Next.js tidies first is asked for again
-      const isRefused = status === 404 || (status === 307 && location.startsWith('/sign-in?next='))
+      const isRefused = status === 404 || (status === 307 && /^\/sign-in(\?next=|$)/.test(location))
       expect([path, status, location, isRefused || status === 308]).toEqual([path, status, location, true])
       expect(body.toString()).not.toMatch(/Top activations|data-person/)
     }
