@@ -29,13 +29,15 @@ export function typedWords(text: string, from: number): LabelCondition {
   const whole = parameter(text)
   const has = wordsOf(text).map((word) => {
     const typed = `${LABEL_CHARACTERS} LIKE lower(${parameter(`%${escapeLike(word)}%`)})`
-    return { typed, any: isLong(word) ? `(${typed} OR ${stemsOf(parameter(word))})` : typed }
+    const own = parameter(word)
+    return { typed, any: [typed, ...(isLong(word) ? [stemsOf(own)] : []), meansNothing(own)].join(' OR ') }
   })
+  const all = has.map(({ typed }) => typed).join(' AND ')
   return {
-    where: `(${has.map(({ any }) => any).join(' AND ')} OR ${stemsOf(whole)})`,
+    where: `${has.map(({ any }) => `(${any})`).join(' AND ')} AND (NOT ${meansNothing(whole)} OR ${all})`,
     rank: `CASE WHEN ${LABEL_CHARACTERS} = lower(${whole}) THEN 0
                 WHEN starts_with(${LABEL_CHARACTERS}, lower(${whole})) THEN 1
-                WHEN ${has.map(({ typed }) => typed).join(' AND ')} THEN 2 ELSE 3 END`,
+                WHEN ${all} THEN 2 ELSE 3 END`,
     values,
   }
 }
@@ -56,6 +58,9 @@ export function misspeltWords(text: string, from: number): LabelCondition | null
 }
 
 const stemsOf = (parameter: string) => `${LABEL_STEMS} @@ plainto_tsquery('english', ${parameter})`
+
+/** Whether a text is made of signs and of words such as "the", which have no stem; known before labels are read. */
+const meansNothing = (parameter: string) => `numnode(plainto_tsquery('english', ${parameter})) = 0`
 
 const isLong = (word: string) => (word.match(/\p{L}/gu) ?? []).length >= FEWEST_LETTERS
 
