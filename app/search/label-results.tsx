@@ -48,7 +48,7 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
     <section className="pane labelhits" aria-labelledby="h-l">
       <header>
         <h1 id="h-l">
-          <Found total={total} q={view.q} match={items[0].match} />
+          <Found total={total} q={view.q} first={items[0].match} last={items[items.length - 1].match} />
         </h1>
         {items.length < total && <span className="dim">cut at {formatCount(items.length)}</span>}
       </header>
@@ -79,10 +79,11 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
   )
 }
 
-/** What was found, by how the first is: a closer one would come before. */
-function Found({ total, q, match }: { total: number; q: string; match: LabelMatch }) {
+/** What was found: closer matches come first. */
+function Found(props: { total: number; q: string; first: LabelMatch; last: LabelMatch }) {
+  const { total, q, first, last } = props
   const labels = `${formatCount(total)} ${total === 1 ? 'label' : 'labels'}`
-  if (match === 'similar')
+  if (first === 'similar')
     return (
       <>
         No label has “{q}”; {labels} with words spelt alike
@@ -90,7 +91,8 @@ function Found({ total, q, match }: { total: number; q: string; match: LabelMatc
     )
   return (
     <>
-      {labels} {total === 1 ? 'has' : 'have'} {match === 'stems' && 'forms of '}“{q}”
+      {labels} {total === 1 ? 'has' : 'have'} {first === 'stems' && 'forms of '}“{q}”
+      {first !== last && last === 'stems' && ' or forms of it'}
     </>
   )
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseSearch, SearchTokensQuerySchema, searchHref, typedToken } from '@/lib/contract/search'
+import {
+  parseSearch,
+  readingsOf,
+  SearchTokensQuerySchema,
+  searchHref,
+  typedToken,
+} from '@/lib/contract/search'
 
 describe('parseSearch and searchHref', () => {
   it('round-trips a view through its address', () => {
@@ -35,6 +41,13 @@ describe('parseSearch and searchHref', () => {
 
 describe('typedToken', () => {
   it('reads the marks pages show', () => expect(typedToken('·a⏎⇥')).toBe(' a\n\t'))
+})
+
+describe('readingsOf', () => {
+  it('has the text itself before what its marks stand for, and a text without marks once', () => {
+    expect(readingsOf('·a')).toEqual(['·a', ' a'])
+    expect(readingsOf(' a')).toEqual([' a'])
+  })
 })
 
 describe('SearchTokensQuerySchema', () => {
