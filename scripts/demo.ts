@@ -32,7 +32,7 @@ export function registerDemo(program: Command): void {
   program
     .command('demo')
     .description(
-      'analyse the shipped dictionaries over the text of the installed packages, and serve the pages',
+      'analyse the shipped dictionaries on the text of the installed packages, and serve the pages',
     )
     .option('--port <port>', 'port of the pages, 0 for a free one (default: PORT, 3210)', port)
     .option('--tokens <count>', 'tokens to analyse', integer(10_000), 1_000_000)
@@ -42,10 +42,10 @@ export function registerDemo(program: Command): void {
       integer(10_000),
       60_000,
     )
-    .option('--no-others', 'analyse a1 and the neurons only, not the whole family of dictionaries after them')
+    .option('--no-others', 'analyse only a1 and the neurons, not the other dictionaries')
     .option(
       '--compute-threads <count>',
-      'compute threads of the worker (default: one a core)',
+      'compute threads of the worker (default: one per core)',
       integer(1, 64),
     )
     .option('--exit-when-done', 'stop when the analysis is published instead of serving on')
@@ -93,7 +93,7 @@ async function demo(
     const db = await database()
     signal.throwIfAborted()
     build = buildPages()
-    if (build.needed) progress.note('building the pages beside the analysis, about a minute')
+    if (build.needed) progress.note('building the pages during the analysis, about a minute')
     const settings = { DATABASE_URL: db.url }
     const report = (text: string) => progress.note(text)
     const worker = {
@@ -134,7 +134,7 @@ async function demo(
   }
 }
 
-/** Waits for Ctrl-C, or for everything to be done; fails as soon as one of them fails. */
+/** Waits for Ctrl-C or for the end of everything. Fails as soon as serving or the analysis fails. */
 async function untilDone(
   [serving, done]: [Promise<unknown>, Promise<unknown>],
   exitWhenDone: boolean,
@@ -149,9 +149,9 @@ async function untilDone(
 function describeState(state: Awaited<ReturnType<typeof demoAnalysis>>['state']): string {
   switch (state) {
     case 'done':
-      return 'the analysis is there already'
+      return 'the analysis is already published'
     case 'going-on':
-      return 'an interrupted analysis goes on where it stopped'
+      return 'an interrupted analysis continues where it stopped'
     case 'retried':
       return 'a failed analysis is tried again from its first unfinished stage'
     case 'started':
@@ -161,7 +161,7 @@ function describeState(state: Awaited<ReturnType<typeof demoAnalysis>>['state'])
   }
 }
 
-/** Throws `unavailable` before anything heavy starts. */
+/** Makes the data directory. Throws `unavailable` if that fails, before anything heavy starts. */
 function prepareDataDir(): void {
   const { dataDir } = config()
   try {
@@ -175,7 +175,7 @@ function prepareDataDir(): void {
   }
 }
 
-/** Shows the analysis. While the database is away, its keeper has the word. */
+/** Shows the analysis. While the database is away, `keepDatabase` reports. */
 async function follow(runId: number, progress: Progress, signal: AbortSignal): Promise<string> {
   const onPollError = (error: unknown) => {
     if (error instanceof SemascopeError) throw error

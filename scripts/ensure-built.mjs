@@ -1,4 +1,7 @@
-/** Generates the Prisma client, compiles the kernels and dist/ unless all are newer than every source they come from. */
+/**
+ * Generates the Prisma client and compiles the kernels and dist/, unless all of them are up to date with their
+ * sources.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { sourceHash } from './source-hash.mjs'

@@ -22,13 +22,13 @@ interface ServeOptions {
 export function registerServe(program: Command): void {
   program
     .command('serve')
-    .description('serve the pages and the API; builds the pages when their sources changed')
+    .description('serve the pages and the API; builds the pages if their sources changed')
     .option('--port <port>', 'port to listen on, 0 for a free one (default: PORT, 3210)', port)
     .option('--host <host>', 'address to listen on (default: HOST, 127.0.0.1)')
     .option('--accounts', 'people sign in (default: AUTH)')
     .option(
       '--allow-remote',
-      "trust whoever reaches the server, as behind a proxy or in a container's network (default: ALLOW_REMOTE)",
+      "trust everybody who can reach the server, as behind a proxy or in a container's network (default: ALLOW_REMOTE)",
     )
     .action(async (options: ServeOptions) => {
       configure({
@@ -46,7 +46,7 @@ export function registerServe(program: Command): void {
 
 /**
  * Serves until the signal aborts. The web server and the embedded database are started again when they end or are
- * killed; what was acknowledged is on disk, and who was writing tries again.
+ * killed. Everything acknowledged is on disk; other writes are sent again by their clients.
  */
 async function serve(host: string, port: number, signal: AbortSignal): Promise<void> {
   const over = new AbortController()
@@ -81,7 +81,7 @@ async function serve(host: string, port: number, signal: AbortSignal): Promise<v
       return child
     }
     await Promise.race([supervise({ start, report: say, signal: over.signal }), forever(signal)])
-    throw new SemascopeError('unavailable', 'the web server does not stay up')
+    throw new SemascopeError('unavailable', 'the web server keeps ending')
   } finally {
     signal.removeEventListener('abort', stop)
     stop()
@@ -91,7 +91,7 @@ async function serve(host: string, port: number, signal: AbortSignal): Promise<v
   }
 }
 
-/** Where this machine reaches a server that listens on `host`. */
+/** Returns the address at which this machine reaches a server that listens on `host`. */
 function loopbackFor(host: string): string {
   return host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
 }

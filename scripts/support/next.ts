@@ -23,20 +23,20 @@ const SOURCES = [
 const NEXT = 'node_modules/next/dist/bin/next'
 const FOLLOW_PARENT = ['--import', `./scripts/follow-parent.mjs?parent=${process.pid}`]
 /**
- * Rendering makes much that is forgotten at once: with room for it (MiB of each half of the young generation) the
- * collector runs a quarter as often, and a page costs a tenth less processor time.
+ * Rendering allocates much that soon becomes garbage. With this much room (MiB of each half of the young generation)
+ * the collector runs a quarter as often, and a page costs a tenth less processor time.
  */
 const YOUNG_GENERATION = '--max-semi-space-size=64'
 const ENVIRONMENT = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
 
 export interface PageBuild {
-  /** False when an earlier build of the same sources is there. */
+  /** False if there is an earlier build of the same sources. */
   readonly needed: boolean
   readonly done: Promise<void>
   stop(): Promise<void>
 }
 
-/** Builds the pages unless an earlier build of the same sources is there. Two builds at once wait for each other. */
+/** Builds the pages unless there is an earlier build of the same sources. Two builds at once wait for each other. */
 export function buildPages(): PageBuild {
   const { root } = config()
   const hash = sourceHash(SOURCES.map((name) => path.join(root, name)))
@@ -98,7 +98,7 @@ export function startPages(
   })
 }
 
-/** Resolves when the server answers; throws `unavailable` when it ends or stays silent for a minute. */
+/** Resolves when the server answers. Throws `unavailable` if the server ends or is silent for a minute. */
 export async function untilAnswering(child: Child, url: string, signal?: AbortSignal): Promise<void> {
   let over = false
   void child.ended.then(() => {
@@ -118,7 +118,7 @@ export async function untilAnswering(child: Child, url: string, signal?: AbortSi
   )
 }
 
-/** The address people open. */
+/** Returns the address that people open. */
 export function addressOf(host: string, port: number): string {
   const name = host.includes(':') ? `[${host}]` : host
   return `http://${name}:${port}`
