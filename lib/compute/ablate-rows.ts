@@ -1,9 +1,8 @@
 import type { HookName } from '@/lib/domain/hook'
-import { float32, int64, type Session } from '@/lib/runtime/session'
 import type { CachedModel } from './loaded'
 import type { TokenRows } from './rows'
+import { runTail, type TailItem } from './run-tail'
 import { tailSession } from './sessions'
-import { tailTensors } from './tail-tensors'
 import { nextTokens } from './targets'
 
 /** Most rows that the tail takes at once, so that the logits of a batch stay small. */
@@ -16,12 +15,6 @@ export interface Ablation {
   /** Index of the sequence in the batch. */
   readonly sequence: number
   readonly firings: readonly { readonly row: number; readonly value: number }[]
-}
-
-interface Job {
-  readonly row: number
-  readonly value: number
-  readonly direction: Float32Array | null
 }
 
 /**
@@ -40,15 +33,16 @@ export async function ablateRows(
   const clean = new Map<number, number>()
   for (const { firings } of ablations)
     for (const { row } of firings) if (targets[row] >= 0 && !clean.has(row)) clean.set(row, clean.size)
-  const jobs: Job[] = [...clean.keys()].map((row) => ({ row, value: 0, direction: null }))
+  const items: TailItem[] = [...clean.keys()].map((row) => item(row, [], NOTHING))
   for (const { direction, firings } of ablations)
-    for (const { row, value } of firings) if (targets[row] >= 0) jobs.push({ row, value, direction })
+    for (const firing of firings)
+      if (targets[firing.row] >= 0) items.push(item(firing.row, [firing], direction))
 
   const tail = await tailSession(model, hook, 'row', threads)
-  const ce = new Float32Array(jobs.length)
-  for (let from = 0; from < jobs.length; from += TAIL_ROWS) {
-    const batch = jobs.slice(from, from + TAIL_ROWS)
-    ce.set(await runTail(tail, hook, rows, batch, targets), from)
+  const ce = new Float32Array(items.length)
+  for (let from = 0; from < items.length; from += TAIL_ROWS) {
+    const batch = items.slice(from, from + TAIL_ROWS)
+    ce.set((await runTail(tail, 'row', hook, rows, batch, targets)).ce, from)
   }
   let next = clean.size
   return ablations.map(({ firings }) =>
@@ -59,25 +53,8 @@ export async function ablateRows(
   )
 }
 
-async function runTail(
-  tail: Session,
-  hook: HookName,
-  rows: TokenRows,
-  jobs: readonly Job[],
-  targets: Int32Array,
-): Promise<Float32Array> {
-  const feeds = Object.fromEntries(
-    tailTensors(hook, rows).map(([name, source, width]) => {
-      const data = new Float32Array(jobs.length * width)
-      jobs.forEach(({ row, value, direction }, i) => {
-        data.set(source.subarray(row * width, (row + 1) * width), i * width)
-        if (name === hook && direction)
-          for (let k = 0; k < width; k++) data[i * width + k] -= value * direction[k]
-      })
-      return [name, float32(data, [jobs.length, width])]
-    }),
-  )
-  const wanted = Int32Array.from(jobs, ({ row }) => targets[row])
-  const { ce } = await tail.run({ ...feeds, targets: int64(wanted, [jobs.length]) })
-  return ce.data as Float32Array
+const NOTHING = new Float32Array(0)
+
+function item(row: number, firings: TailItem['firings'], direction: Float32Array): TailItem {
+  return { start: row, end: row + 1, firings, direction }
 }

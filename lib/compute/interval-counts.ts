@@ -1,5 +1,4 @@
-import { intervalBorder } from '@/lib/analysis/interval-sample'
-import { INTERVALS } from '@/lib/domain/example'
+import { INTERVALS, intervalBorder } from '@/lib/domain/example'
 import type { Firings } from './firings'
 
 /**

@@ -56,6 +56,30 @@ export async function mergeMetrics(db: Queryable, analysisId: number, metrics: o
   if (rowCount !== 1) throw new SemascopeError('not_found', `there is no analysis ${analysisId}`)
 }
 
+/** An analysis of a run, with the dictionary and the corpus that it is of. */
+export interface AnalysisOfRun {
+  readonly slug: string
+  readonly dictionaryId: number
+  readonly analysisId: number
+  readonly corpusId: number
+  readonly corpusHash: string
+  readonly sequences: number
+  readonly contentTokens: number
+  readonly specialTokens: number
+}
+
+/** Returns the analyses that a run makes, in no order; none before its corpus stage. */
+export async function analysesOfRun(db: Queryable, runId: number): Promise<AnalysisOfRun[]> {
+  const { rows } = await db.query<AnalysisOfRun>(
+    `SELECT d.slug, d.id AS "dictionaryId", a.id AS "analysisId", c.id AS "corpusId", c.hash AS "corpusHash",
+       a.sequences, a.content_tokens AS "contentTokens", a.special_tokens AS "specialTokens"
+     FROM analysis a JOIN dictionary d ON d.id = a.dictionary_id JOIN corpus c ON c.id = a.corpus_id
+     WHERE a.run_id = $1`,
+    [runId],
+  )
+  return rows
+}
+
 /**
  * Makes analyses the current ones of their dictionaries, all at once: readers see the old or the new. The former
  * ones become superseded. Repeating it changes nothing. Pass a client to do it within a larger transaction.

@@ -1,5 +1,6 @@
 import type { InspectedText } from '@/lib/compute/inspect-text'
 import { sharedCompute } from '@/lib/compute/shared'
+import { database } from '@/lib/db'
 import { weightsOf } from './weights-of'
 
 export interface InspectOptions {
@@ -21,7 +22,7 @@ export async function inspect(options: InspectOptions): Promise<InspectedText> {
   return compute.call(
     'inspect',
     {
-      ...(await weightsOf(options.dictionary)),
+      ...(await weightsOf((await database()).pool, options.dictionary)),
       threads: compute.operatorThreads,
       text: options.text,
       features: options.features ?? null,

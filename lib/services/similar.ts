@@ -4,13 +4,15 @@ import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compute'
 import { wholeList } from '@/lib/contract/scalars'
-import { database } from '@/lib/db'
+import { type Database, database } from '@/lib/db/database'
 import { getPublished, type Published } from '@/lib/db/published'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { nameFeatures, UNNAMED } from '@/lib/db/queries/named-features'
 import { vocabulary } from '@/lib/db/queries/vocabulary'
+import { comparableDictionaries } from '@/lib/db/weights'
 import { SemascopeError } from '@/lib/errors'
+import { specialMask } from '@/lib/tokens/special-mask'
 import { weightsOf } from './weights-of'
 
 /** Features listed in the own dictionary, and dictionaries looked into. */
@@ -22,22 +24,21 @@ const DICTIONARIES = 8
  * `unsupported` for a neuron, `not_found` for an unknown feature, `busy` when too many wait.
  */
 export async function similarTo(slug: string, feature: number): Promise<SimilarAnswer> {
-  const own = await getPublished(await database(), slug)
+  const db = await database()
+  const own = await getPublished(db, slug)
   requireFeature(own, feature)
   if (own.kind === 'neurons')
     throw new SemascopeError(
       'unsupported',
       'neurons are not compared with features; see the neurons of a feature',
     )
-  const looked = [own, ...(await comparable(own))]
-  const words = await vocabulary((await database()).pool, own.tokenizerHash)
+  const looked = [own, ...(await comparable(db, own))]
+  const words = await vocabulary(db.pool, own.tokenizerHash)
   const threads = sharedCompute()
   const store = storePaths(config().dataDir)
   const sequences = correlatedSequences(own.analysis)
-  const weights = await Promise.all(looked.map(({ slug: name }) => weightsOf(name)))
-  const special = Uint8Array.from({ length: weights[0].modelSpec.dVocab }, (_, id) =>
-    id < words.size && !words.isSpecial(id) ? 0 : 1,
-  )
+  const weights = await Promise.all(looked.map(({ slug: name }) => weightsOf(db.pool, name)))
+  const special = specialMask(words, weights[0].modelSpec.dVocab)
   const { tokens, active, places } = await threads.call('similar', {
     places: weights.map(({ model, dictionary }) => ({
       model,
@@ -86,16 +87,10 @@ async function named(
 }
 
 /** Published dictionaries that read the same tokens cut in the same way: those of the same model first. */
-async function comparable(own: Published): Promise<DictionaryRow[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ slug: string }>(
-    `SELECT o.slug FROM dictionary o JOIN model om ON om.id = o.model_id, dictionary d JOIN model m ON m.id = d.model_id
-      WHERE d.id = $1 AND o.id <> d.id AND o.kind <> 'neurons' AND o.current_analysis_id IS NOT NULL
-        AND om.tokenizer_hash = m.tokenizer_hash
-        AND o.spec->'contextSize' = d.spec->'contextSize' AND o.spec->'prependBos' = d.spec->'prependBos'
-      ORDER BY o.model_id <> d.model_id, o.slug LIMIT ${DICTIONARIES}`,
-    [own.id],
-  )
-  const all = await listDictionaries(await database())
-  return rows.flatMap(({ slug }) => all.find((row) => row.slug === slug) ?? [])
+async function comparable(db: Database, own: Published): Promise<DictionaryRow[]> {
+  const [slugs, all] = await Promise.all([
+    comparableDictionaries(db.pool, own.id, DICTIONARIES),
+    listDictionaries(db),
+  ])
+  return slugs.flatMap((slug) => all.find((row) => row.slug === slug) ?? [])
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { sharedCompute } from '@/lib/compute/shared'
 import type { TokenEffects } from '@/lib/compute/token-effects'
 import type { TokenEffectsAnswer } from '@/lib/contract/feature-compute'
@@ -5,13 +6,18 @@ import { database } from '@/lib/db'
 import { getPublished, type Published } from '@/lib/db/published'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { type Vocabulary, vocabulary } from '@/lib/db/queries/vocabulary'
+import { occurringTokens, readTokenIds } from '@/lib/db/sequences'
+import type { Queryable } from '@/lib/db/transaction'
 import { isPositionwise } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
+import { specialMask } from '@/lib/tokens/special-mask'
 import { weightsOf } from './weights-of'
 
-/** Answers a process keeps; one is a few kilobytes. */
-const KEPT = 512
-const kept = new Map<string, Promise<TokenEffectsAnswer>>()
+/** The last answers; one is a few kilobytes. */
+const kept = new LRUCache<string, Promise<TokenEffectsAnswer>>({ max: 512 })
+
+/** Tokens that occur in a corpus, which never changes. */
+const occurring = new LRUCache<number, Promise<ReadonlySet<number>>>({ max: 2 })
 
 /**
  * What a feature does to the next tokens at every place of a stored sequence where it fires. Computed once and kept.
@@ -22,35 +28,34 @@ export async function tokenEffectsOf(
   feature: number,
   sequence: number,
 ): Promise<TokenEffectsAnswer> {
-  const dictionary = await getPublished(await database(), slug)
+  const db = await database()
+  const dictionary = await getPublished(db, slug)
   requireFeature(dictionary, feature)
   const key = `${dictionary.analysis.id}/${feature}/${sequence}`
-  const known = kept.get(key)
-  kept.delete(key)
-  const answer = known ?? compute(dictionary, feature, sequence)
-  kept.set(key, answer)
-  answer.catch(() => kept.delete(key))
-  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
+  let answer = kept.get(key)
+  if (!answer) {
+    answer = compute(db.pool, dictionary, feature, sequence)
+    kept.set(key, answer)
+    answer.catch(() => kept.delete(key))
+  }
   return answer
 }
 
 async function compute(
+  db: Queryable,
   dictionary: Published,
   feature: number,
   sequence: number,
 ): Promise<TokenEffectsAnswer> {
   const { slug, analysis } = dictionary
-  const { pool } = await database()
   const [weights, words, tokenIds, seen] = await Promise.all([
-    weightsOf(slug),
-    vocabulary(pool, dictionary.tokenizerHash),
-    readSequence(dictionary, sequence),
-    seenTokens(analysis.corpusId),
+    weightsOf(db, slug),
+    vocabulary(db, dictionary.tokenizerHash),
+    storedSequence(db, dictionary, sequence),
+    seenTokens(db, analysis.corpusId),
   ])
   const { dVocab, nLayers } = weights.modelSpec
-  const special = Uint8Array.from({ length: dVocab }, (_, id) =>
-    id < words.size && !words.isSpecial(id) ? 0 : 1,
-  )
+  const special = specialMask(words, dVocab)
   const excluded = special.map((mark, id) => (mark === 1 || !seen.has(id) ? 1 : 0))
   const threads = sharedCompute()
   const effects = await threads.call('tokenEffects', {
@@ -92,39 +97,26 @@ function toAnswer(
 /** What float32 can tell apart. */
 const rounded = (value: number) => Number(value.toPrecision(7))
 
-async function readSequence({ slug, analysis }: Published, sequence: number): Promise<Int32Array> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ token_ids: number[] }>(
-    'SELECT token_ids FROM sequence WHERE corpus_id = $1 AND index = $2',
-    [analysis.corpusId, sequence],
-  )
-  if (sequence >= analysis.sequences || !rows[0])
+async function storedSequence(
+  db: Queryable,
+  { slug, analysis }: Published,
+  sequence: number,
+): Promise<Int32Array> {
+  const tokenIds = sequence < analysis.sequences && (await readTokenIds(db, analysis.corpusId, sequence))
+  if (!tokenIds)
     throw new SemascopeError(
       'not_found',
       `the analysis of ${slug} has sequences 0 to ${analysis.sequences - 1}, not ${sequence}`,
     )
-  return Int32Array.from(rows[0].token_ids)
+  return tokenIds
 }
 
-const seenIn = new Map<number, Promise<Set<number>>>()
-
-/** Tokens that occur in a corpus; a corpus never changes. */
-function seenTokens(corpusId: number): Promise<Set<number>> {
-  let seen = seenIn.get(corpusId)
+function seenTokens(db: Queryable, corpusId: number): Promise<ReadonlySet<number>> {
+  let seen = occurring.get(corpusId)
   if (!seen) {
-    seen = readSeen(corpusId)
-    seenIn.clear()
-    seenIn.set(corpusId, seen)
-    seen.catch(() => seenIn.delete(corpusId))
+    seen = occurringTokens(db, corpusId)
+    occurring.set(corpusId, seen)
+    seen.catch(() => occurring.delete(corpusId))
   }
   return seen
-}
-
-async function readSeen(corpusId: number): Promise<Set<number>> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ token_id: number }>(
-    'SELECT token_id FROM corpus_token WHERE corpus_id = $1 AND count > 0',
-    [corpusId],
-  )
-  return new Set(rows.map((row) => row.token_id))
 }

@@ -10,9 +10,10 @@ import { weightsOf } from './weights-of'
 
 /** Encoder and decoder of a feature. Throws `not_found`. */
 async function vectorsOf(slug: string, feature: number) {
-  const dictionary = await getDictionary(await database(), slug)
+  const db = await database()
+  const dictionary = await getDictionary(db, slug)
   requireFeature(dictionary, feature)
-  const weights = await weightsOf(slug)
+  const weights = await weightsOf(db.pool, slug)
   const threads = sharedCompute()
   const vectors = await threads.call('vectors', { ...weights, threads: threads.operatorThreads, feature })
   return { dictionary, spec: weights.dictionary.spec, vectors }

@@ -1,3 +1,4 @@
+import { median } from '@/lib/domain/median'
 /** Two dictionaries side by side: what is compared and how it is binned. Pure and client-safe. */
 export const COMPARED = ['density', 'max', 'mean', 'same', 'loss', 'score', 'cosine'] as const
 export type Compared = (typeof COMPARED)[number]
@@ -61,15 +62,7 @@ export function compareValues(statistic: Compared, sides: readonly Float64Array[
       const shares = new Array<number>(BINS).fill(0)
       for (const value of values)
         shares[Math.min(BINS - 1, Math.floor(place(value) * BINS))] += 1 / values.length
-      return { known: values.length, median: medianOf(values), shares }
+      return { known: values.length, median: median(values), shares }
     }),
   }
-}
-
-/** The middle value, the mean of the two middle ones for an even number; null for none. */
-export function medianOf(values: Float64Array): number | null {
-  if (values.length === 0) return null
-  const sorted = values.slice().sort()
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

@@ -1,4 +1,5 @@
 import { closeDatabase, database } from '@/lib/db/database'
+import { ping } from '@/lib/db/health'
 import { messageOf } from '@/lib/errors'
 import { pause } from '../support/follow-run'
 
@@ -12,7 +13,7 @@ export async function keepDatabase(report: (text: string) => void, signal: Abort
   let away = false
   while (!signal.aborted) {
     try {
-      await (await database()).pool.query('SELECT 1')
+      await ping((await database()).pool)
       if (away) report('the database is back')
       away = false
     } catch (error) {

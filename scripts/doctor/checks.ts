@@ -6,6 +6,7 @@ import { config } from '@/lib/config'
 import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
 import { closeDatabase, database } from '@/lib/db/database'
 import { findBinaries, platformName } from '@/lib/db/embedded/binaries'
+import { serverState } from '@/lib/db/health'
 import { SemascopeError } from '@/lib/errors'
 import { isLoopback, refuseListening } from '@/lib/http/listening'
 import { loadDictionaryDirectory, loadModelDirectory, modelHash } from '@/lib/models'
@@ -111,12 +112,9 @@ async function diskSpace(dataDir: string): Promise<string> {
 async function reachDatabase(): Promise<string> {
   try {
     const { pool, embedded } = await database()
-    const { rows } = await pool.query<{ version: string; migrations: number }>(
-      `SELECT current_setting('server_version') AS version,
-         (SELECT count(*)::integer FROM _prisma_migrations WHERE finished_at IS NOT NULL) AS migrations`,
-    )
+    const { version, migrations } = await serverState(pool)
     const where = embedded ? `embedded (${platformName()})` : 'at DATABASE_URL'
-    return `Postgres ${rows[0].version} ${where}, ${rows[0].migrations} migrations applied`
+    return `Postgres ${version} ${where}, ${migrations} migrations applied`
   } finally {
     await closeDatabase()
   }

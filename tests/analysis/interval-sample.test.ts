@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hash32 } from '@/lib/analysis/hash'
-import { drawIntervals, inInterval } from '@/lib/analysis/interval-sample'
+import { drawIntervals } from '@/lib/analysis/interval-sample'
 import { accumulate, createSummary } from '@/lib/analysis/summary'
+import { inInterval } from '@/lib/domain/example'
 
 /** Summarises one feature with the given activations, one per position, 100 positions per sequence. */
 function summaryOf(activations: readonly number[]) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { evenHistogram } from '@/lib/analysis/histogram'
-import { median, postLogits, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
+import { postLogits, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
 import { TokenPostings } from '@/lib/analysis/token-postings'
+import { median } from '@/lib/domain/median'
 import { random } from './corpus-fixture'
 
 const next = random(3)

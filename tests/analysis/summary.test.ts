@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { hash32, windowHash } from '@/lib/analysis/hash'
-import { inInterval } from '@/lib/analysis/interval-sample'
 import { mergeBlock } from '@/lib/analysis/merge-block'
 import { accumulate, createSummary } from '@/lib/analysis/summary'
 import { mergeTotals, serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
+import { inInterval } from '@/lib/domain/example'
 import { analyse, batchOf, type Firing, makeFixture, summarise } from './corpus-fixture'
 
 const fixture = makeFixture()

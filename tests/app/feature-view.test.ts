@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/label-evidence'
 import { parseView } from '@/app/d/[dictionary]/[feature]/view'
 import type { ExampleView } from '@/lib/contract/feature'
-import { intervalBounds } from '@/lib/db/queries/intervals'
 import { packExample, unpackExample } from '@/lib/view/example-pack'
 import { selectedIndex, sliceExample } from '@/lib/view/example-window'
 
@@ -19,13 +18,6 @@ describe('parseView', () => {
       bin: 17,
     })
     for (const bin of ['-1', '1.5', 'x', '9999', undefined]) expect(parseView({ bin }).bin).toBeNull()
-  })
-})
-
-describe('intervalBounds', () => {
-  it('tiles 0…max in eleven, 0 the highest', () => {
-    expect(intervalBounds(0, 11)).toEqual({ low: 10, high: 11 })
-    expect(intervalBounds(10, 11)).toEqual({ low: 0, high: 1 })
   })
 })
 

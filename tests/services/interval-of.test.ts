@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { inInterval } from '@/lib/analysis/interval-sample'
 import { intervalOf } from '@/lib/compute/interval-counts'
-import { INTERVALS } from '@/lib/domain/example'
+import { INTERVALS, inInterval } from '@/lib/domain/example'
 
 test('every activation is counted in the interval of the definition, also at the borders', () => {
   const maxima = Array.from({ length: 200 }, (_, i) => 0.37 * 1.093 ** i)

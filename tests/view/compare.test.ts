@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareValues, medianOf } from '@/lib/view/compare'
+import { compareValues } from '@/lib/view/compare'
 
 describe('compareValues', () => {
   it('bins several dictionaries on one axis, as shares of each', () => {
@@ -27,9 +27,4 @@ describe('compareValues', () => {
   it('says nothing of an empty side', () => {
     expect(compareValues('loss', [new Float64Array(0)]).sides[0]).toMatchObject({ known: 0, median: null })
   })
-})
-
-describe('medianOf', () => {
-  it('sorts by value, not by text', () => expect(medianOf(Float64Array.of(10, 9, 100))).toBe(10))
-  it('is the mean of the two in the middle', () => expect(medianOf(Float64Array.of(4, 1, 3, 2))).toBe(2.5))
 })

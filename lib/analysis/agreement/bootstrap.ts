@@ -4,15 +4,6 @@ import { hash53 } from '../hash'
 const RESAMPLES = 4000
 const STREAM = 0x626f6f74
 
-/** Returns the middle value, or the mean of the two middle ones; null for no values. */
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null
-  return quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  )
-}
-
 /** Returns a quantile of ascending values, interpolated between neighbours (Hyndman and Fan's type 7). */
 export function quantile(ascending: ArrayLike<number>, share: number): number {
   const rank = share * (ascending.length - 1)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { TokenizerFiles } from '@/lib/models'
+import { specialMask } from '@/lib/tokens/special-mask'
 import { createTokenizer, type Tokenizer } from '@/lib/tokens/tokenizer'
 import { readTokenizerJson, readVocabAndMerges } from '@/lib/tokens/tokenizer-json'
 
@@ -27,12 +28,6 @@ export function tokenizerHash({ model }: Tokenizer): string {
  * Returns the ids that are left out of every statistic, as a set and as a mask over the vocabulary of the embedding.
  */
 export function specialTokens(tokenizer: Tokenizer, dVocab: number): { ids: Set<number>; mask: Uint8Array } {
-  const ids = new Set<number>()
-  const mask = new Uint8Array(dVocab)
-  for (let id = 0; id < dVocab; id++) {
-    if (id < tokenizer.vocabSize && !tokenizer.isSpecial(id)) continue
-    ids.add(id)
-    mask[id] = 1
-  }
-  return { ids, mask }
+  const mask = specialMask({ size: tokenizer.vocabSize, isSpecial: (id) => tokenizer.isSpecial(id) }, dVocab)
+  return { ids: new Set([...mask.keys()].filter((id) => mask[id] === 1)), mask }
 }

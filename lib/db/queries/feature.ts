@@ -1,4 +1,5 @@
 import type { Feature } from '@/lib/contract/feature'
+import { intervalBounds } from '@/lib/domain/example'
 import { isPositionwise } from '@/lib/domain/hook'
 import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
@@ -9,7 +10,6 @@ import type { Published } from '../published'
 import { corpusCounts } from './corpus-counts'
 import { requireFeature } from './examples'
 import { featureNames } from './feature-rows'
-import { intervalBounds } from './intervals'
 import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
 

@@ -3,6 +3,7 @@ import type { Compute } from '@/lib/compute/pool'
 import { storePaths } from '@/lib/compute/store/paths'
 import { readTokenizer, specialTokens } from '@/lib/compute/store/tokenizer'
 import { type Config, config } from '@/lib/config'
+import { analysesOfRun } from '@/lib/db/analyses'
 import type { Database } from '@/lib/db/database'
 import { readRunRequest } from '@/lib/db/runs'
 import type { Pool } from '@/lib/db/transaction'
@@ -74,27 +75,10 @@ export function modelFacts(model: ModelRef): { spec: ModelSpec; special: Uint8Ar
   return facts
 }
 
-interface AnalysisRow {
-  slug: string
-  dictionary_id: number
-  analysis_id: number
-  corpus_id: number
-  corpus_hash: string
-  sequences: number
-  content_tokens: number
-  special_tokens: number
-}
-
 /** Adds the rows that the corpus stage wrote. */
 export async function analysisContext(context: RunContext): Promise<AnalysisContext> {
   const { settings, store } = context
-  const { rows } = await context.pool.query<AnalysisRow>(
-    `SELECT d.slug, d.id AS dictionary_id, a.id AS analysis_id, c.id AS corpus_id, c.hash AS corpus_hash,
-       a.sequences, a.content_tokens, a.special_tokens
-     FROM analysis a JOIN dictionary d ON d.id = a.dictionary_id JOIN corpus c ON c.id = a.corpus_id
-     WHERE a.run_id = $1`,
-    [context.runId],
-  )
+  const rows = await analysesOfRun(context.pool, context.runId)
   const dictionaries = settings.dictionaries.map(({ slug, hash, spec }) => {
     const row = rows.find((candidate) => candidate.slug === slug)
     if (!row) throw new SemascopeError('internal', `run ${context.runId} has no analysis of ${slug}`)
@@ -102,8 +86,8 @@ export async function analysisContext(context: RunContext): Promise<AnalysisCont
     return {
       slug,
       ref: { hash, dir, spec },
-      dictionaryId: row.dictionary_id,
-      analysisId: row.analysis_id,
+      dictionaryId: row.dictionaryId,
+      analysisId: row.analysisId,
     }
   })
   const [first] = rows
@@ -112,12 +96,12 @@ export async function analysisContext(context: RunContext): Promise<AnalysisCont
     ...modelFacts(context.model),
     dictionaries,
     corpus: {
-      id: first.corpus_id,
-      hash: first.corpus_hash,
-      path: store.corpus(first.corpus_hash),
+      id: first.corpusId,
+      hash: first.corpusHash,
+      path: store.corpus(first.corpusHash),
       analysed: first.sequences,
-      contentTokens: first.content_tokens,
-      specialTokens: first.special_tokens,
+      contentTokens: first.contentTokens,
+      specialTokens: first.specialTokens,
     },
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { median, medianInterval, quantile } from '@/lib/analysis/agreement/bootstrap'
+import { medianInterval, quantile } from '@/lib/analysis/agreement/bootstrap'
+import { median } from '@/lib/domain/median'
 import { seeded } from './seeded'
 
 describe('median', () => {

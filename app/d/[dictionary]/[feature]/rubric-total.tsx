@@ -1,8 +1,8 @@
 'use client'
 
 import { Term } from '@/app/_ui/glossary/term'
-import type { Annotation } from '@/lib/contract/annotations'
 import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
+import { median } from '@/lib/domain/median'
 import { useMeaning } from './meaning'
 
 /** The rubric's total in the head: one person's, or the median of several. */
@@ -14,7 +14,7 @@ export function HeadRubric() {
         <Term name="rubric">Rubric</Term>
       </dt>
       <dd>
-        {annotations.length === 0 ? '—' : medianTotal(annotations)}{' '}
+        {annotations.length === 0 ? '—' : median(annotations.map((annotation) => annotation.total))}{' '}
         <small>
           {annotations.length === 0
             ? 'not scored'
@@ -25,10 +25,4 @@ export function HeadRubric() {
       </dd>
     </div>
   )
-}
-
-function medianTotal(annotations: readonly Annotation[]): number {
-  const totals = annotations.map((annotation) => annotation.total).toSorted((a, b) => a - b)
-  const middle = totals.length >> 1
-  return totals.length % 2 === 1 ? totals[middle] : (totals[middle - 1] + totals[middle]) / 2
 }
