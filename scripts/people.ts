@@ -38,8 +38,8 @@ export function registerPeople(program: Command): void {
     .action(async (options: { email: string; name?: string; role: Role }) => {
       const chosen = options.name ?? options.email.split('@')[0].slice(0, 80)
       const passwordHash = await hashPassword(await newPassword())
-      await withAccounts('add', options.email, ({ pool }) =>
-        addPerson(pool, { ...options, name: chosen, passwordHash }),
+      await withAccounts('add', options.email, (db) =>
+        addPerson(db, { ...options, name: chosen, passwordHash }),
       )
       process.stdout.write(`${options.email} can sign in as "${chosen}", ${options.role}\n`)
     })
@@ -49,7 +49,7 @@ export function registerPeople(program: Command): void {
     .description('show all accounts')
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const members = await withDatabase(({ pool }) => listMembers(pool))
+      const members = await withDatabase((db) => listMembers(db))
       const lines = members.map((member) => `${member.email}  ${member.role}  ${member.name}\n`)
       process.stdout.write(
         json ? `${JSON.stringify(members)}\n` : lines.join('') || 'there are no accounts\n',
@@ -62,8 +62,8 @@ export function registerPeople(program: Command): void {
     .requiredOption('--email <address>', 'whose', email)
     .requiredOption('--role <role>', ROLES.join(', '), role)
     .action(async (options: { email: string; role: Role }) => {
-      await withAccounts('role', `${options.email} ${options.role}`, async ({ pool }) =>
-        changeRole(pool, (await personByEmail(pool, options.email)).id, options.role),
+      await withAccounts('role', `${options.email} ${options.role}`, async (db) =>
+        changeRole(db, (await personByEmail(db, options.email)).id, options.role),
       )
       process.stdout.write(`${options.email} is ${options.role}\n`)
     })
@@ -76,8 +76,8 @@ export function registerPeople(program: Command): void {
     .requiredOption('--email <address>', 'whose', email)
     .action(async (options: { email: string }) => {
       const passwordHash = await hashPassword(await newPassword())
-      await withAccounts('password', options.email, async ({ pool }) =>
-        replacePassword(pool, (await personByEmail(pool, options.email)).id, passwordHash),
+      await withAccounts('password', options.email, async (db) =>
+        replacePassword(db, (await personByEmail(db, options.email)).id, passwordHash),
       )
       process.stdout.write(`${options.email} has a new password\n`)
     })
@@ -94,8 +94,8 @@ export function registerPeople(program: Command): void {
       INVITATION_DAYS.default,
     )
     .action(async (options: { email?: string; role: Role; days: number }) => {
-      const { secret } = await withAccounts('invite', options.role, ({ pool }) =>
-        addInvitation(pool, COMMAND, { ...options, email: options.email ?? null }),
+      const { secret } = await withAccounts('invite', options.role, (db) =>
+        addInvitation(db, COMMAND, { ...options, email: options.email ?? null }),
       )
       process.stdout.write(
         `open this under the server's address, within ${options.days} days:\n${peoplePaths.invite(secret)}\n`,
@@ -107,8 +107,8 @@ export function registerPeople(program: Command): void {
     .description('remove an account; its labels, scores and comments stay')
     .requiredOption('--email <address>', 'whose', email)
     .action(async (options: { email: string }) => {
-      await withAccounts('remove', options.email, async ({ pool }) =>
-        removePerson(pool, (await personByEmail(pool, options.email)).id),
+      await withAccounts('remove', options.email, async (db) =>
+        removePerson(db, (await personByEmail(db, options.email)).id),
       )
       process.stdout.write(`${options.email} is removed\n`)
     })
@@ -127,7 +127,7 @@ function withAccounts<T>(action: string, target: string, work: (db: Database) =>
   return withDatabase(async (db) => {
     const result = await work(db)
     const entry = { personId: null, who: COMMAND, via: 'command', status: 200 } as const
-    await addAuditEntry(db.pool, { ...entry, action: `people ${action}`, target })
+    await addAuditEntry(db, { ...entry, action: `people ${action}`, target })
     return result
   })
 }

@@ -44,7 +44,7 @@ export default async function AccountPage() {
             A token lets a program use the API as you, sent as <code>Authorization: Bearer …</code>. It may do
             at most what you may, and never change accounts.
           </p>
-          <Tokens initial={await listTokens((await database()).pool, person.id)} role={person.role} />
+          <Tokens initial={await listTokens(await database(), person.id)} role={person.role} />
         </section>
       </main>
       <KeyHints hints={[['?', 'all keys']]} />

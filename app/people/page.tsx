@@ -25,7 +25,7 @@ export default async function PeoplePage() {
         <p className="sec">You are {person.role}. An admin can change that.</p>
       </main>
     )
-  const { pool } = await database()
+  const db = await database()
   return (
     <>
       <main id="main" className="people">
@@ -38,14 +38,14 @@ export default async function PeoplePage() {
           <p className="sec">
             Readers see what is published; annotators also write; admins also run studies, runs and accounts.
           </p>
-          <Members initial={await listMembers(pool)} own={person.id} />
+          <Members initial={await listMembers(db)} own={person.id} />
         </section>
         <section aria-labelledby="invitations">
           <h2 id="invitations">Invitations</h2>
           <p className="sec">
             A link makes one account. Whoever has it can take it, so send it to one person.
           </p>
-          <Invitations initial={await listInvitations(pool)} />
+          <Invitations initial={await listInvitations(db)} />
         </section>
         <section aria-labelledby="audit">
           <h2 id="audit">Audit log</h2>
@@ -53,7 +53,7 @@ export default async function PeoplePage() {
             Every write with who sent it and how it ended; never what was written. Entries are kept{' '}
             {KEPT.days} days.
           </p>
-          <AuditLog initial={await listAudit(pool, { limit: 50 })} />
+          <AuditLog initial={await listAudit(db, { limit: 50 })} />
         </section>
       </main>
       <KeyHints hints={[['?', 'all keys']]} />

@@ -20,15 +20,11 @@ export interface TestPerson {
   readonly role: Role
 }
 
-/** An account with PASSWORD. */
-export async function makePerson(
-  { pool }: Database,
-  role: Role,
-  name = `${role} ${++made}`,
-): Promise<TestPerson> {
+/** Makes an account with PASSWORD. */
+export async function makePerson(db: Database, role: Role, name = `${role} ${++made}`): Promise<TestPerson> {
   hash ??= hashPassword(PASSWORD)
   const email = `${nameKey(name).replace(/\W+/g, '-')}@example.org`
-  return { id: await addPerson(pool, { name, email, role, passwordHash: await hash }), name, email, role }
+  return { id: await addPerson(db, { name, email, role, passwordHash: await hash }), name, email, role }
 }
 
 /** The cookie header of an answer that signs in. */

@@ -37,7 +37,7 @@ export const account = {
   /** Changes the name that later writes are signed with. */
   rename: api.account.rename.handler(async ({ context, input: { body } }) => {
     const { via: _, ...account } = requirePerson(context)
-    await renamePerson(context.db.pool, account.id, body.name)
+    await renamePerson(context.db, account.id, body.name)
     return { ...account, name: body.name }
   }),
 
@@ -54,52 +54,50 @@ export const account = {
 export const tokens = {
   /** One's own API tokens, without what is secret of them. */
   list: api.tokens.list.handler(async ({ context }) =>
-    wholeList(await listTokens(context.db.pool, requirePerson(context).id)),
+    wholeList(await listTokens(context.db, requirePerson(context).id)),
   ),
 
   /** Makes an API token, which only this answer shows. */
   create: api.tokens.create.handler(async ({ context, input: { body } }) => {
-    const { token, secret } = await addToken(context.db.pool, requirePerson(context), body)
+    const { token, secret } = await addToken(context.db, requirePerson(context), body)
     return { ...token, token: secret }
   }),
 
   revoke: api.tokens.revoke.handler(async ({ context, input: { params } }) => {
-    await revokeToken(context.db.pool, requirePerson(context).id, params.token)
+    await revokeToken(context.db, requirePerson(context).id, params.token)
     return { done: true }
   }),
 }
 
 export const people = {
-  list: api.people.list.handler(async ({ context: { db } }) => wholeList(await listMembers(db.pool))),
+  list: api.people.list.handler(async ({ context: { db } }) => wholeList(await listMembers(db))),
 
   /** Gives an account another role, from its next request on. */
   changeRole: api.people.changeRole.handler(async ({ context: { db }, input: { params, body } }) => {
-    await changeRole(db.pool, params.person, body.role)
-    return wholeList(await listMembers(db.pool))
+    await changeRole(db, params.person, body.role)
+    return wholeList(await listMembers(db))
   }),
 
   /** Removes an account; what it wrote stays. */
   remove: api.people.remove.handler(async ({ context: { db }, input: { params } }) => {
-    await removePerson(db.pool, params.person)
-    return wholeList(await listMembers(db.pool))
+    await removePerson(db, params.person)
+    return wholeList(await listMembers(db))
   }),
 }
 
 export const invitations = {
-  list: api.invitations.list.handler(async ({ context: { db } }) =>
-    wholeList(await listInvitations(db.pool)),
-  ),
+  list: api.invitations.list.handler(async ({ context: { db } }) => wholeList(await listInvitations(db))),
 
   /** Makes an invitation, whose link only this answer shows. */
   create: api.invitations.create.handler(async ({ context, input: { body } }) => {
     const { name } = requirePerson(context)
-    const { invitation, secret } = await addInvitation(context.db.pool, name, body)
+    const { invitation, secret } = await addInvitation(context.db, name, body)
     return { ...invitation, path: paths.invite(secret) }
   }),
 
   /** Takes an invitation back that nobody has taken yet. */
   revoke: api.invitations.revoke.handler(async ({ context: { db }, input: { params } }) => {
-    await revokeInvitation(db.pool, params.invitation)
+    await revokeInvitation(db, params.invitation)
     return { done: true }
   }),
 
@@ -114,6 +112,6 @@ export const invitations = {
 export const audit = {
   list: api.audit.list.handler(({ context: { db }, input: { query } }) => {
     const { before, limit } = query
-    return listAudit(db.pool, { limit, ...(before === undefined ? {} : { before }) })
+    return listAudit(db, { limit, ...(before === undefined ? {} : { before }) })
   }),
 }

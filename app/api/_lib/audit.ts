@@ -26,8 +26,8 @@ async function note(context: ApiContext, status: number): Promise<void> {
   const { person, notes, request } = context
   const { meta, pattern, params } = askedOf(context)
   try {
-    const { pool } = await database()
-    await addAuditEntry(pool, {
+    const db = await database()
+    await addAuditEntry(db, {
       personId: person?.id ?? null,
       who: person?.name ?? notes.who ?? 'unnamed',
       via: person?.via ?? (meta.needs === 'nobody' ? 'sign-in' : 'name'),

@@ -22,7 +22,7 @@ export default async function InvitePage({ params }: PageProps<'/invite/[token]'
   if (config().auth === 'local') notFound()
   const { token } = await params
   const offer = SecretSchema.safeParse(token).success
-    ? await openInvitation((await database()).pool, token)
+    ? await openInvitation(await database(), token)
     : undefined
   if (!offer)
     return (

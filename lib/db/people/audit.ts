@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@/lib/contract/people'
-import type { Queryable } from '../transaction'
+import type { Entities } from '../database'
 
 /** What the log keeps: a year and a month, and never more than a million entries. */
 export const KEPT = { days: 400, entries: 1_000_000 } as const
@@ -16,38 +16,44 @@ const cut = (text: string, most: number) => [...text.replace(/\p{Cc}/gu, ' ')].s
  * Notes a write. It is not waited for the disk: the entry of a write that was acknowledged in the last fraction of a
  * second may be lost with the machine, the write itself is not.
  */
-export async function addAuditEntry(db: Queryable, entry: NewAuditEntry): Promise<void> {
-  const { rows } = await db.query<{ id: number }>(
-    `WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
-     INSERT INTO audit_entry (person_id, who, via, action, target, status)
-     SELECT $1, $2, $3, $4, $5, $6 FROM quick RETURNING id`,
-    [
-      ...[entry.personId, cut(entry.who, 254) || 'unnamed', entry.via],
-      ...[cut(entry.action, 160), cut(entry.target, 300), entry.status],
-    ],
-  )
-  if (rows[0].id % PRUNE_EVERY === 0) await pruneAudit(db)
+export async function addAuditEntry(db: Entities, entry: NewAuditEntry): Promise<void> {
+  const data = {
+    ...{ personId: entry.personId, who: cut(entry.who, 254) || 'unnamed', via: entry.via },
+    ...{ action: cut(entry.action, 160), target: cut(entry.target, 300), status: entry.status },
+  }
+  const [, { id }] = await db.prisma.$transaction([
+    db.prisma.$executeRaw`SET LOCAL synchronous_commit = off`,
+    db.prisma.auditEntry.create({ data, select: { id: true } }),
+  ])
+  if (Number(id) % PRUNE_EVERY === 0) await pruneAudit(db)
 }
 
 /** Forgets entries beyond what is kept. */
-export async function pruneAudit(db: Queryable, { days, entries }: { days: number; entries: number } = KEPT) {
-  await db.query(
-    `DELETE FROM audit_entry
-      WHERE at < now() - make_interval(days => $1) OR id <= (SELECT max(id) FROM audit_entry) - $2`,
-    [days, entries],
-  )
+export async function pruneAudit(
+  { prisma }: Entities,
+  { days, entries }: { days: number; entries: number } = KEPT,
+) {
+  const newest = await prisma.auditEntry.findFirst({ orderBy: { id: 'desc' }, select: { id: true } })
+  if (!newest) return
+  const eldest = new Date(Date.now() - days * 86_400_000)
+  await prisma.auditEntry.deleteMany({
+    where: { OR: [{ at: { lt: eldest } }, { id: { lte: newest.id - BigInt(entries) } }] },
+  })
 }
 
 /** Entries before one, the newest first; `nextCursor` leads to older ones. */
 export async function listAudit(
-  db: Queryable,
+  { prisma }: Entities,
   { before, limit }: { before?: number; limit: number },
 ): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
-  const { rows } = await db.query<Omit<AuditEntry, 'at'> & { at: Date }>(
-    `SELECT id, at, who, via, action, target, status FROM audit_entry
-      WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
-    [before ?? null, limit + 1],
-  )
-  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))
+  const rows = await prisma.auditEntry.findMany({
+    where: before === undefined ? {} : { id: { lt: before } },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  })
+  const items = rows.slice(0, limit).map(({ id, at, who, via, action, target, status }) => ({
+    ...{ id: Number(id), at: at.toISOString(), who, via: via as AuditEntry['via'] },
+    ...{ action, target, status },
+  }))
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null }
 }

@@ -5,3 +5,8 @@ export const newSecret = () => randomBytes(32).toString('base64url')
 
 /** What is stored of a secret: 256 random bits need neither salt nor stretching. */
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+
+const DAY_MS = 86_400_000
+
+/** When something that is made now is over; both times are by one clock. */
+export const daysAfter = (made: Date, days: number) => new Date(made.getTime() + days * DAY_MS)

@@ -1,23 +1,19 @@
 import { TOKEN_PREFIX, type Token, type TokenBody } from '@/lib/contract/people'
 import { lesserRole, mayAs, type Person, type Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
-import type { Queryable } from '../transaction'
-import { hashOf, newSecret } from './secrets'
+import type { Entities } from '../database'
+import type { ApiToken } from '../generated/client'
+import { isUniqueViolation } from '../violations'
+import { daysAfter, hashOf, newSecret } from './secrets'
 
-interface Row extends Omit<Token, 'createdAt' | 'lastUsedAt' | 'expiresAt'> {
-  readonly createdAt: Date
-  readonly lastUsedAt: Date | null
-  readonly expiresAt: Date
-}
+/** The time of a token's last use is kept to so many milliseconds, so that not every request writes. */
+const USE_NOTED_EVERY = 60_000
 
-const COLUMNS =
-  'id, name, role, created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"'
-
-const shown = (row: Row): Token => ({
-  ...row,
-  createdAt: row.createdAt.toISOString(),
-  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-  expiresAt: row.expiresAt.toISOString(),
+const shown = ({ id, name, role, createdAt, lastUsedAt, expiresAt }: ApiToken): Token => ({
+  ...{ id, name, role: role as Role },
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  expiresAt: expiresAt.toISOString(),
 })
 
 /**
@@ -25,58 +21,60 @@ const shown = (row: Row): Token => ({
  * `conflict` for a name in use.
  */
 export async function addToken(
-  db: Queryable,
+  { prisma }: Entities,
   owner: Pick<Person, 'id' | 'role'>,
   { name, role, days }: TokenBody,
 ): Promise<{ token: Token; secret: string }> {
   if (!mayAs(owner.role, role))
     throw new SemascopeError('forbidden', `you are ${owner.role}, so a token of yours cannot be ${role}`)
   const secret = TOKEN_PREFIX + newSecret()
+  const createdAt = new Date()
   try {
-    const { rows } = await db.query<Row>(
-      `INSERT INTO api_token (person_id, name, token_hash, role, expires_at)
-       VALUES ($1, $2, $3, $4, now() + make_interval(days => $5)) RETURNING ${COLUMNS}`,
-      [owner.id, name, hashOf(secret), role, days],
-    )
-    return { token: shown(rows[0]), secret }
+    const row = await prisma.apiToken.create({
+      data: {
+        ...{ personId: owner.id, name, tokenHash: hashOf(secret), role },
+        ...{ createdAt, expiresAt: daysAfter(createdAt, days) },
+      },
+    })
+    return { token: shown(row), secret }
   } catch (cause) {
-    if (cause instanceof Error && 'constraint' in cause && cause.constraint === 'api_token_name_idx')
+    if (isUniqueViolation(cause, 'api_token_name_idx'))
       throw new SemascopeError('conflict', `you have a token "${name}" already`, { cause })
     throw cause
   }
 }
 
 /** A person's tokens that have not been revoked, the newest first. */
-export async function listTokens(db: Queryable, personId: string): Promise<Token[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM api_token WHERE person_id = $1 AND revoked_at IS NULL ORDER BY created_at DESC, id`,
-    [personId],
-  )
+export async function listTokens({ prisma }: Entities, personId: string): Promise<Token[]> {
+  const rows = await prisma.apiToken.findMany({
+    where: { personId, revokedAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  })
   return rows.map(shown)
 }
 
 /** Ends a person's own token. Throws `not_found` for another's. */
-export async function revokeToken(db: Queryable, personId: string, id: string): Promise<void> {
-  const { rowCount } = await db.query(
-    'UPDATE api_token SET revoked_at = now() WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL',
-    [id, personId],
-  )
-  if (rowCount !== 1) throw new SemascopeError('not_found', 'you have no such token')
+export async function revokeToken({ prisma }: Entities, personId: string, id: string): Promise<void> {
+  const { count } = await prisma.apiToken.updateMany({
+    where: { id, personId, revokedAt: null },
+    data: { revokedAt: new Date() },
+  })
+  if (count !== 1) throw new SemascopeError('not_found', 'you have no such token')
 }
 
 /** Whose token this is and what it may do now, or undefined when it is none, over or revoked. */
-export async function personByToken(db: Queryable, secret: string): Promise<Person | undefined> {
-  const { rows } = await db.query<
-    Omit<Person, 'role' | 'via'> & { own: Role; given: Role; token: string; isStale: boolean }
-  >(
-    `SELECT p.id, p.name, p.email, p.role AS own, t.role AS given, t.id AS token,
-            coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isStale"
-       FROM api_token t JOIN person p ON p.id = t.person_id
-      WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now() AND p.removed_at IS NULL`,
-    [hashOf(secret)],
-  )
-  if (!rows[0]) return undefined
-  const { own, given, token, isStale, ...person } = rows[0]
-  if (isStale) await db.query('UPDATE api_token SET last_used_at = now() WHERE id = $1', [token])
-  return { ...person, role: lesserRole(own, given), via: 'token' }
+export async function personByToken({ prisma }: Entities, secret: string): Promise<Person | undefined> {
+  const now = new Date()
+  const token = await prisma.apiToken.findUnique({
+    where: {
+      ...{ tokenHash: hashOf(secret), revokedAt: null, expiresAt: { gt: now } },
+      person: { removedAt: null },
+    },
+    include: { person: { select: { id: true, name: true, email: true, role: true } } },
+  })
+  if (!token) return undefined
+  if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() > USE_NOTED_EVERY)
+    await prisma.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: now } })
+  const role = lesserRole(token.person.role as Role, token.role as Role)
+  return { ...token.person, role, via: 'token' }
 }

@@ -11,10 +11,10 @@ export async function acceptAndSignIn(
   { token, name, email, password }: z.infer<typeof AcceptBodySchema>,
   headers: Headers,
 ): Promise<string[]> {
-  const { pool } = await database()
+  const db = await database()
   // scrypt is only run for who has an invitation
-  if (!(await openInvitation(pool, token)))
+  if (!(await openInvitation(db, token)))
     throw new SemascopeError('forbidden', 'this invitation was used, taken back or is over; ask for another')
-  await acceptInvitation(pool, token, { name, email, passwordHash: await hashPassword(password) })
+  await acceptInvitation(db, token, { name, email, passwordHash: await hashPassword(password) })
   return (await signIn({ email, password }, headers)).cookies
 }

@@ -13,9 +13,7 @@ export async function identify(headers: Headers): Promise<Person | null> {
   const authorization = headers.get('authorization')
   if (authorization === null) return (await personBySession(headers)) ?? null
   const secret = /^Bearer\s+(\S{1,200})$/i.exec(authorization)?.[1]
-  const person = secret?.startsWith(TOKEN_PREFIX)
-    ? await personByToken((await database()).pool, secret)
-    : undefined
+  const person = secret?.startsWith(TOKEN_PREFIX) ? await personByToken(await database(), secret) : undefined
   if (!person) throw new SemascopeError('unauthorized', 'this API token is unknown, over or revoked')
   return person
 }

@@ -65,11 +65,11 @@ describe('a session', () => {
     expect((await call('DELETE /session', { headers })).status).toBe(200)
     expect((await account(headers)).status).toBe(401)
     const again = { cookie: cookieOf(await signIn(person.email)) }
-    await replacePassword(test.current.pool, person.id, (await otherHash()) as string)
+    await replacePassword(test.current, person.id, (await otherHash()) as string)
     expect((await account(again)).status).toBe(401)
     expect((await signIn(person.email)).status).toBe(401)
     const gone = await signedIn('annotator')
-    await removePerson(test.current.pool, gone.person.id)
+    await removePerson(test.current, gone.person.id)
     expect((await account(gone.headers)).status).toBe(401)
     expect((await signIn(gone.person.email)).status).toBe(401)
   })
@@ -143,7 +143,7 @@ describe('limits', () => {
 
 describe('an invitation', () => {
   const invite = (changes: object = {}) =>
-    addInvitation(test.current.pool, 'Ada', { role: 'annotator', email: null, days: 1, ...changes })
+    addInvitation(test.current, 'Ada', { role: 'annotator', email: null, days: 1, ...changes })
   let guests = 0
   const accept = (token: string, changes: object = {}) =>
     call('POST /invitations/accept', {
@@ -199,7 +199,7 @@ describe('an API token', () => {
     expect(token).toMatch(/^semascope_[\w-]{43}$/)
     const bearer = { authorization: `Bearer ${token}` }
     expect(await (await account(bearer)).json()).toMatchObject({ name: 'Noether', role: 'admin' })
-    await changeRole(test.current.pool, person.id, 'reader')
+    await changeRole(test.current, person.id, 'reader')
     expect(await (await account(bearer)).json()).toMatchObject({ role: 'reader' })
     const { items } = await (await call('GET /account/tokens', { headers })).json()
     expect(JSON.stringify(items)).not.toContain(token)
@@ -218,32 +218,29 @@ describe('an API token', () => {
 
 describe('accounts', () => {
   it('always have an admin left, also when two are demoted at once', async () => {
-    const { pool } = test.current
+    const db = test.current
     await sql(`UPDATE person SET role = 'reader' WHERE role = 'admin'`)
     const [one, two] = [await makePerson(test.current, 'admin'), await makePerson(test.current, 'admin')]
-    const outcomes = await Promise.allSettled([
-      changeRole(pool, one.id, 'reader'),
-      removePerson(pool, two.id),
-    ])
+    const outcomes = await Promise.allSettled([changeRole(db, one.id, 'reader'), removePerson(db, two.id)])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const { rows } = await sql(`SELECT id FROM person WHERE role = 'admin' AND removed_at IS NULL`)
     expect(rows).toHaveLength(1)
   })
 
   it('keep every name they had: nobody else can sign with it', async () => {
-    const { pool } = test.current
+    const db = test.current
     const { person } = await signedIn('annotator', 'Emmy')
     const other = await makePerson(test.current, 'annotator')
-    await renamePerson(pool, person.id, 'Emmy N.')
-    await expect(renamePerson(pool, other.id, 'emmy')).rejects.toMatchObject({ code: 'conflict' })
-    await renamePerson(pool, person.id, 'Emmy')
-    await removePerson(pool, person.id)
-    await expect(renamePerson(pool, other.id, 'EMMY N.')).rejects.toMatchObject({ code: 'conflict' })
+    await renamePerson(db, person.id, 'Emmy N.')
+    await expect(renamePerson(db, other.id, 'emmy')).rejects.toMatchObject({ code: 'conflict' })
+    await renamePerson(db, person.id, 'Emmy')
+    await removePerson(db, person.id)
+    await expect(renamePerson(db, other.id, 'EMMY N.')).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('can be made again for the address of a removed one', async () => {
     const person = await makePerson(test.current, 'reader', 'Twice')
-    await removePerson(test.current.pool, person.id)
+    await removePerson(test.current, person.id)
     await expect(makePerson(test.current, 'reader', 'Twice')).rejects.toMatchObject({ code: 'conflict' })
     await sql('SELECT 1')
   })
@@ -341,7 +338,7 @@ describe('the audit log', () => {
     await call('POST /account/tokens', { body: { name: 'mine', role: 'admin' }, headers })
     await call('POST /labels', { body: { dictionary: 'no.such', feature: 3, text: 'my words' }, headers })
     await call('POST /runs/{run}/cancel', { params: { run: 7 }, headers })
-    const { items } = await listAudit(test.current.pool, { limit: 6 })
+    const { items } = await listAudit(test.current, { limit: 6 })
     expect(items.map(({ who, via, action, target, status }) => [who, via, action, target, status])).toEqual([
       ['Logged', 'session', 'POST /api/v1/runs/{run}/cancel', 'run 7', 403],
       ['Logged', 'session', 'POST /api/v1/labels', 'dictionary no.such, feature 3', 404],
@@ -366,19 +363,19 @@ describe('the audit log', () => {
     } finally {
       configure({ AUTH: 'accounts' })
     }
-    const { items } = await listAudit(test.current.pool, { limit: 1 })
+    const { items } = await listAudit(test.current, { limit: 1 })
     expect(items[0]).toMatchObject({ who: 'Grace', via: 'name', target: 'study 99', status: 404 })
   })
 
   it('forgets what is too old and what is too much, and is read by pages', async () => {
-    const { pool } = test.current
+    const db = test.current
     await sql('DELETE FROM audit_entry')
-    for (let at = 0; at < 12; at++) await addAuditEntry(pool, { ...entry, target: String(at) })
+    for (let at = 0; at < 12; at++) await addAuditEntry(db, { ...entry, target: String(at) })
     await sql(`UPDATE audit_entry SET at = now() - interval '500 days' WHERE target = '11'`)
-    await pruneAudit(pool, { days: 400, entries: 10 })
-    const first = await listAudit(pool, { limit: 6 })
+    await pruneAudit(db, { days: 400, entries: 10 })
+    const first = await listAudit(db, { limit: 6 })
     expect(first.items.map(({ target }) => target)).toEqual(['10', '9', '8', '7', '6', '5'])
-    const rest = await listAudit(pool, { before: Number(first.nextCursor), limit: 6 })
+    const rest = await listAudit(db, { before: Number(first.nextCursor), limit: 6 })
     expect(rest.items.map(({ target }) => target)).toEqual(['4', '3', '2'])
     expect(rest.nextCursor).toBeNull()
   })

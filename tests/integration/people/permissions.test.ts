@@ -56,7 +56,7 @@ beforeAll(async () => {
   tokens = Object.fromEntries(
     await Promise.all(
       ROLES.map(async (role) => {
-        const { secret } = await addToken(test.current.pool, people[role].person, {
+        const { secret } = await addToken(test.current, people[role].person, {
           name: 'all',
           role,
           days: 1,
@@ -310,7 +310,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     session: true,
     sent: async (actor) => {
       const owner = actor?.person ?? people.reader.person
-      const { token } = await addToken(test.current.pool, owner, {
+      const { token } = await addToken(test.current, owner, {
         name: randomUUID(),
         role: 'reader',
         days: 1,
@@ -341,7 +341,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     needs: 'admin',
     session: true,
     sent: async () => {
-      const { invitation } = await addInvitation(test.current.pool, 'Ada', {
+      const { invitation } = await addInvitation(test.current, 'Ada', {
         role: 'reader',
         email: null,
         days: 1,
@@ -352,7 +352,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'POST /invitations/accept': {
     needs: 'nobody',
     sent: async () => {
-      const { secret } = await addInvitation(test.current.pool, 'Ada', {
+      const { secret } = await addInvitation(test.current, 'Ada', {
         role: 'reader',
         email: null,
         days: 1,
