@@ -95,7 +95,7 @@ describe('a database of an older version, migrated', () => {
   })
 
   it('keeps people, their tokens and the audit log', async () => {
-    const current = test.current.pool
+    const { current } = test
     expect(await listMembers(current)).toEqual(older.members)
     const ada = older.members.find(({ name }) => name === 'Ada')
     expect(await listTokens(current, ada?.id ?? '')).toEqual(older.tokens)
