@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { POSTING_KINDS } from '@/lib/db/computed/postings'
 import { type Migration, migrate, readMigrations } from '@/lib/db/migrate'
+import { createPartitions } from '@/lib/db/partitions'
 import { createPool } from '@/lib/db/pool'
 import { createTestDatabase, ROOT, withDatabase } from '../support/database'
 
@@ -39,6 +41,25 @@ describe('migrate', () => {
     expect(await migrate(pool, ours)).toEqual([])
     expect(await tables()).toEqual(expect.arrayContaining(['dictionary', 'feature', 'run', 'worker_lease']))
     await pool.query('SELECT 1 FROM graphile_worker.jobs')
+  })
+
+  it('lets partitions that were made apart and attached take lists by each statistic', async () => {
+    await migrate(
+      pool,
+      ours.filter(({ name }) => name < '20261130210000'),
+    )
+    const client = await pool.connect()
+    await createPartitions(client, 7)
+    client.release()
+    await migrate(pool, ours)
+    const add = (kind: number) =>
+      pool.query(
+        `INSERT INTO token_posting (analysis_id, token_id, kind, features, values, counts, maxima, total)
+         VALUES (7, 1, $1, '{}', '{}', '{}', '{}', 0)`,
+        [kind],
+      )
+    for (const kind of Object.values(POSTING_KINDS)) await add(kind)
+    await expect(add(6)).rejects.toThrow('token_posting_kind_check')
   })
 
   it('records what Prisma records: the SHA-256 of the file, finished, one step', async () => {
