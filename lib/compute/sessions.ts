@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { companionHooks, type HookName } from '@/lib/domain/hook'
 import { directEffectGraph } from '@/lib/onnx/graphs/direct-effect'
 import { columnProductsGraph, rowProductsGraph } from '@/lib/onnx/graphs/products'
@@ -6,20 +7,19 @@ import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { openSession, type Session } from '@/lib/runtime/session'
 import type { CachedDictionary, CachedModel } from './loaded'
 
-const sessions = new Map<string, Promise<Session>>()
-const OPEN_SESSIONS = 12
+/** Sessions that a thread holds open; the least recently used one is released when there are too many. */
+const sessions = new LRUCache<string, Promise<Session>>({
+  max: 12,
+  dispose: (session) => void session.then((unused) => unused.release()),
+})
 
-/** Opens a session once per thread; releases the least recently used one if there are too many. */
+/** Opens a session once per thread. */
 function cached(key: string, threads: number, graph: () => Uint8Array): Promise<Session> {
   const full = `${key}/${threads}`
-  const found = sessions.get(full)
-  const session = found ?? openSession(graph(), { threads })
-  sessions.delete(full)
-  sessions.set(full, session)
-  if (sessions.size > OPEN_SESSIONS) {
-    const [oldest, unused] = sessions.entries().next().value as [string, Promise<Session>]
-    sessions.delete(oldest)
-    void unused.then((old) => old.release())
+  let session = sessions.get(full)
+  if (!session) {
+    session = openSession(graph(), { threads })
+    sessions.set(full, session)
   }
   return session
 }

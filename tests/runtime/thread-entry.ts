@@ -15,6 +15,10 @@ serveTasks({
     while (performance.now() < end);
     return threadId
   },
+  blockForever(_, { progress }) {
+    progress('started')
+    for (;;);
+  },
   async count(to, { progress }) {
     for (let i = 1; i <= Number(to); i++) progress(i)
     return 'done'
