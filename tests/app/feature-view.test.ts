@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/label-evidence'
 import { parseView } from '@/app/d/[dictionary]/[feature]/view'
 import type { ExampleView } from '@/lib/contract/feature'
-import { packExample, unpackExample } from '@/lib/view/example-pack'
 import { selectedIndex, sliceExample } from '@/lib/view/example-window'
 
 describe('parseView', () => {
@@ -44,44 +43,6 @@ describe('sliceExample', () => {
     expect(cut).toMatchObject({ start: 1, length: 5, tokens: ['\ufffd', 'b', 'c'], bytes: { 0: 'e1' } })
     expect(cut.special).toBeUndefined()
     expect(cut.tokenIds[selectedIndex(cut)]).toBe(3)
-  })
-})
-
-describe('packed examples', () => {
-  const example: ExampleView = {
-    group: '3',
-    rank: 1,
-    sequence: 7,
-    position: 12,
-    repeats: 2,
-    activation: 2.0541524887,
-    start: 11,
-    length: 40,
-    tokens: ['a', 'b', 'c'],
-    tokenIds: [1, 2, 3],
-    activations: [0, 2.0541524887, 0.5],
-    lossEffects: [null, 0.0411335693, null],
-    document: { name: 'a', kind: 'text', heldOut: true },
-  }
-  it('come back with the digits that pages show', () => {
-    const packed = packExample(example)
-    expect(packed.fired).toEqual([1, 2.054, 0.0411, 2, 0.5, null])
-    expect(unpackExample(packed)).toEqual({
-      ...example,
-      activation: 2.054,
-      activations: [0, 2.054, 0.5],
-      lossEffects: [null, 0.0411, null],
-    })
-  })
-
-  it('keep their tokens, whatever these hold', () => {
-    for (const tokens of [
-      ['a', '', ' b'],
-      ['¦', 'a', '¦¦'],
-      ['', '', ''],
-      ['"', '\n', '\u001f'],
-    ])
-      expect(unpackExample(packExample({ ...example, tokens })).tokens).toEqual(tokens)
   })
 })
 

@@ -4,8 +4,7 @@ import { useEffect, useMemo } from 'react'
 import { TokenTip } from '@/app/_ui/examples/token-tip'
 import { Term } from '@/app/_ui/glossary/term'
 import { type ExampleGroupName, groupName } from '@/lib/contract/example-groups'
-import type { Feature } from '@/lib/contract/feature'
-import type { PackedExample } from '@/lib/view/example-pack'
+import type { ExampleView, Feature } from '@/lib/contract/feature'
 import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/view/format'
 import { activationLevel, LEVELS } from '@/lib/view/levels'
 import { BinGroup } from './bin-examples'
@@ -23,7 +22,7 @@ interface Props {
   maximum: number
   /** Tokens the analysis saw. */
   tokens: number
-  top: readonly PackedExample[]
+  top: readonly ExampleView[]
   groups: { intervals: Feature['intervals']; random: number }
   ablation: Feature['ablation']
   hook: string
@@ -151,7 +150,7 @@ function groupsOf({ top, maximum, groups }: Props): GroupHead[] {
   return list
 }
 
-function topRemark(top: readonly PackedExample[]): string {
+function topRemark(top: readonly ExampleView[]): string {
   const range = `${formatActivation(top[0].activation)} to ${formatActivation(top[top.length - 1].activation)}`
   return `${top.length} different windows · ${range}`
 }

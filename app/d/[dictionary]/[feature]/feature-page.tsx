@@ -1,14 +1,11 @@
 'use client'
 
-import { useMemo } from 'react'
 import { KeyHints } from '@/app/_ui/key-hints'
 import type { Annotation } from '@/lib/contract/annotations'
-import type { Feature } from '@/lib/contract/feature'
+import type { ExampleView, Feature } from '@/lib/contract/feature'
 import type { Label } from '@/lib/contract/labels'
 import type { Marks } from '@/lib/contract/marks'
 import type { FeaturePlace } from '@/lib/domain/feature-order'
-import type { PackedExample } from '@/lib/view/example-pack'
-import { type Packed, unpack } from '@/lib/view/packed'
 import { ActivationsPane } from './activations-pane'
 import { BinsProvider } from './bins'
 import { Examples } from './examples'
@@ -29,22 +26,22 @@ import type { View } from './view'
 import './css/page.css'
 
 /** All that the page shows at first. */
-export interface FeaturePageData {
+interface Props {
   /** Only what is shown at first of its lists; all of them are asked for when they are wanted. */
   readonly feature: Feature
   /** Tokens that the analysis keeps of it. */
   readonly keptTokens: number
   readonly place: FeaturePlace
   readonly view: View
-  readonly top: readonly PackedExample[]
+  /** The strongest examples, each only as far as it is seen in a line. */
+  readonly top: readonly ExampleView[]
   readonly labels: readonly Label[]
   readonly annotations: readonly Annotation[]
   readonly marks: Marks
 }
 
 /** The page of one feature: what makes it fire, where it fired, what it does, what it means. */
-export function FeaturePage({ data }: { data: Packed<FeaturePageData> }) {
-  const props = useMemo(() => unpack(data), [data])
+export function FeaturePage(props: Props) {
   const { feature, view } = props
   return (
     <BinsProvider

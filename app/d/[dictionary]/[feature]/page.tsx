@@ -12,9 +12,7 @@ import { readFeature } from '@/lib/db/queries/feature'
 import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
 import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
-import { packExample } from '@/lib/view/example-pack'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/view/example-window'
-import { pack } from '@/lib/view/packed'
 import { tokenName } from '@/lib/view/token-view'
 import { FeaturePage } from './feature-page'
 import { shortened } from './shortened'
@@ -65,17 +63,18 @@ export default async function Page({ params, searchParams }: Props) {
   // what is too far away to be seen does not travel with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
-    return packExample(sliceExample(example, from, Math.min(example.tokens.length, to + 1)))
+    return sliceExample(example, from, Math.min(example.tokens.length, to + 1))
   })
   return (
     <FeaturePage
-      data={pack({
-        feature: shortened(feature),
-        keptTokens: feature.tokens.length,
-        ...{ place, view, labels, annotations },
-        top: windows,
-        marks: { ...marks, comments: shortComments(marks.comments) },
-      })}
+      feature={shortened(feature)}
+      keptTokens={feature.tokens.length}
+      place={place}
+      view={view}
+      top={windows}
+      labels={labels}
+      annotations={annotations}
+      marks={{ ...marks, comments: shortComments(marks.comments) }}
     />
   )
 }

@@ -6,7 +6,6 @@ import type { ExampleGroupName } from '@/lib/contract/example-groups'
 import type { ExampleView } from '@/lib/contract/feature'
 import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
-import { type PackedExample, unpackExample } from '@/lib/view/example-pack'
 import { examplesAnswerSchema } from './answers'
 
 export type GroupState =
@@ -17,9 +16,9 @@ export type GroupState =
 const WAITING: GroupState = { status: 'waiting' }
 
 /** Groups of examples, each fetched once when it is wanted; the first one comes with the page. */
-export function useExamples(dictionary: string, index: number, top: readonly PackedExample[]) {
+export function useExamples(dictionary: string, index: number, top: readonly ExampleView[]) {
   const [groups, setGroups] = useState<ReadonlyMap<ExampleGroupName, GroupState>>(
-    () => new Map([['top', { status: 'loaded', items: top.map(unpackExample) }]]),
+    () => new Map([['top', { status: 'loaded', items: top }]]),
   )
   const asked = useRef(new Set<ExampleGroupName>())
 
