@@ -13,10 +13,12 @@ export function ask(
   path: string,
   options: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Answer> {
-  const { body, ...rest } = options
+  const { body, headers: sent, ...rest } = options
+  // Node.js adds no length to the body of a DELETE.
+  const headers = body === undefined ? sent : { ...sent, 'content-length': String(Buffer.byteLength(body)) }
   const { hostname, port } = new URL(server)
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: hostname, port, path, ...rest }, (answer) => {
+    const request = httpRequest({ host: hostname, port, path, headers, ...rest }, (answer) => {
       const { statusCode = 0, headers } = answer
       buffer(answer).then((all) => resolve({ status: statusCode, headers, body: all }), reject)
     })
