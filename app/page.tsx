@@ -30,7 +30,8 @@ const HINTS = [
 
 /** Dictionaries with their quality, a way in, and the work going on. */
 export default async function Home() {
-  const [rows, runs] = await Promise.all([listDictionaries(await database()), listRuns(20)])
+  const db = await database()
+  const [rows, runs] = await Promise.all([listDictionaries(db), listRuns(20)])
   const main = mainDictionary(rows)
   if (!main?.analysis)
     return (
@@ -41,7 +42,7 @@ export default async function Home() {
         <KeyHints hints={HINTS} />
       </>
     )
-  const starters = await starterFeatures(requirePublished(main))
+  const starters = await starterFeatures(db.pool, requirePublished(main))
   const dictionaries = rows.map(toDictionary)
   return (
     <>

@@ -1,4 +1,5 @@
-import { COMPARED_NAMES, type Comparison, type Distribution } from '@/lib/view/compare'
+import { STATISTICS } from '@/lib/domain/statistics'
+import type { Comparison, Distribution } from '@/lib/view/compare'
 import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/view/format'
 
 interface Props {
@@ -21,7 +22,7 @@ export function Distributions({ names, comparisons }: Props) {
         {comparisons.map((comparison) => (
           <li key={comparison.statistic}>
             <h3>
-              {COMPARED_NAMES[comparison.statistic]}
+              {STATISTICS[comparison.statistic].words}
               {comparison.isLog ? <span className="dim"> log axis</span> : null}
             </h3>
             {comparison.sides.map((side, at) => (
@@ -40,7 +41,7 @@ function Side({ name, side, of }: { name: string; side: Distribution; of: Compar
   const step = WIDTH / side.shares.length
   const median = format(side.median)
   return (
-    <figure aria-label={`${COMPARED_NAMES[of.statistic]} in ${name}: median ${median}`}>
+    <figure aria-label={`${STATISTICS[of.statistic].words} in ${name}: median ${median}`}>
       <figcaption>
         <span className="nm">{name}</span> <span className="dim">median</span> {median}{' '}
         <span className="dim">of {formatCount(side.known)}</span>

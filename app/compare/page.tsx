@@ -24,13 +24,14 @@ interface Props {
 /** Two dictionaries side by side: quality, distributions of their features, and which features are alike. */
 export default async function ComparePage({ searchParams }: Props) {
   const params = await searchParams
-  const analysed = (await listDictionaries(await database())).filter((row) => row.analysis !== null)
+  const db = await database()
+  const analysed = (await listDictionaries(db)).filter((row) => row.analysis !== null)
   const [a, b] = chooseSides(analysed, params.a, params.b)
   if (!a || !b) return <TooFew count={analysed.length} />
   const sources = [a, b].map(requirePublished)
   const [comparisons, starters] = await Promise.all([
-    compareStatistics(sources),
-    starterFeatures(sources[0], MATCHED),
+    compareStatistics(db.pool, sources),
+    starterFeatures(db.pool, sources[0], MATCHED),
   ])
   const sides = [toDictionary(a), toDictionary(b)] as const
   return (

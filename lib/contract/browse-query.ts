@@ -5,42 +5,24 @@
 
 import { z } from 'zod'
 import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
+import { SORTABLE, type SortName, STATISTICS, statisticOfSort } from '@/lib/domain/statistics'
 import { NAME_LENGTH } from './limits'
 import { normaliseTag } from './normalise-tag'
 import type { SearchParams } from './paths'
 import { CountParamSchema, limitParam } from './scalars'
 
-export const FEATURE_SORTS = [
+/** What a list is ordered by: a number, a statistic by its short name, or chance. */
+export type FeatureSort = 'index' | SortName | 'random'
+export const FEATURE_SORTS: readonly FeatureSort[] = [
   'index',
-  'density',
-  'max',
-  'mean',
-  'same',
-  'tokens',
-  'loss',
-  'score',
-  'study',
-  'bias',
-  'encoderNorm',
-  'cosine',
+  ...SORTABLE.map((name) => STATISTICS[name].short),
   'random',
-] as const
-export type FeatureSort = (typeof FEATURE_SORTS)[number]
+]
 
-export const SORT_NAMES: Record<FeatureSort, string> = {
-  index: 'number',
-  density: 'density',
-  max: 'maximum',
-  mean: 'mean when active',
-  same: 'same token in top 20',
-  tokens: 'distinct tokens',
-  loss: 'loss effect',
-  score: 'label score',
-  study: 'study score',
-  bias: 'encoder bias',
-  encoderNorm: 'encoder norm',
-  cosine: 'encoder · decoder cosine',
-  random: 'random',
+/** Returns what pages call a sort. */
+export function sortWords(sort: FeatureSort): string {
+  if (sort === 'index') return 'number'
+  return sort === 'random' ? 'random' : STATISTICS[statisticOfSort(sort)].words
 }
 
 /** The direction a sort starts in. */
@@ -113,6 +95,14 @@ export const FILTER_GROUPS = {
   active: ['active'],
 } as const satisfies Record<string, readonly FilterName[]>
 export type FilterGroup = keyof typeof FILTER_GROUPS
+
+/** Returns the group of a filter. */
+export function groupOf(filter: FilterName): FilterGroup {
+  const groups = Object.entries(FILTER_GROUPS) as [FilterGroup, readonly FilterName[]][]
+  const found = groups.find(([, names]) => names.includes(filter))
+  if (!found) throw new Error(`the filter "${filter}" is in no group`)
+  return found[0]
+}
 
 export const PAGE_SIZE = 50
 

@@ -24,8 +24,8 @@ const INDEXES: readonly ListIndex[] = [
       on: `(${orderExpression(name)} ${order} NULLS LAST, index)`,
     })),
   ),
-  // The place of a feature by density: counted from the index alone.
-  { table: 'feature_stat', suffix: 'density_place', on: '(density DESC, index)' },
+  // The place of a feature by density: counted from the index alone, which has all that the statement names.
+  { table: 'feature_stat', suffix: 'density_place', on: '(analysis_id, density DESC, index)' },
   // Labels of one kind, the best first.
   {
     table: 'feature_stat',

@@ -24,7 +24,7 @@ export async function lockFeature(
   { dictionaryId, index }: OfFeature,
 ): Promise<number | null> {
   const [dictionary] = await runner.rows<{ analysisId: number | null }>(
-    'UPDATE dictionary SET marks = marks + 1 WHERE id = $1 RETURNING current_analysis_id AS "analysisId"',
+    'SELECT current_analysis_id AS "analysisId" FROM dictionary WHERE id = $1 FOR SHARE',
     [dictionaryId],
   )
   if (!dictionary) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)
@@ -44,7 +44,7 @@ export async function lockFeature(
  */
 export async function lockFeatures(runner: StatementRunner, dictionaryId: number): Promise<number | null> {
   const [dictionary] = await runner.rows<{ analysisId: number | null }>(
-    'UPDATE dictionary SET marks = marks + 1 WHERE id = $1 RETURNING current_analysis_id AS "analysisId"',
+    'SELECT current_analysis_id AS "analysisId" FROM dictionary WHERE id = $1 FOR NO KEY UPDATE',
     [dictionaryId],
   )
   if (!dictionary) throw new SemascopeError('not_found', `there is no dictionary ${dictionaryId}`)

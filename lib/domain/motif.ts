@@ -14,13 +14,3 @@ export function tagNumbers(tags: readonly MotifTag[]): number[] {
 export function tagNames(numbers: readonly number[]): MotifTag[] {
   return MOTIF_TAGS.filter((_, number) => numbers.includes(number))
 }
-
-/** Returns a set of tags as bits: tag number n is 2 ** n. */
-export function tagBits(tags: readonly MotifTag[]): number {
-  return tagNumbers(tags).reduce((bits, number) => bits | (1 << number), 0)
-}
-
-/** Returns the tags of bits in the order of MOTIF_TAGS; it skips bits of a later version. */
-export function tagsOfBits(bits: number): MotifTag[] {
-  return MOTIF_TAGS.filter((_, number) => (bits & (1 << number)) !== 0)
-}

@@ -5,7 +5,7 @@ import { config } from '@/lib/config'
 import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compute'
 import { wholeList } from '@/lib/contract/scalars'
 import { type Database, database } from '@/lib/db/database'
-import { getPublished, type Published } from '@/lib/db/published'
+import { getPublished, type Published, requirePublished } from '@/lib/db/published'
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { nameFeatures, UNNAMED } from '@/lib/db/queries/named-features'
@@ -69,21 +69,19 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
 }
 
 async function named(
-  { analysis, tokenizerHash }: DictionaryRow,
+  dictionary: DictionaryRow,
   found: readonly { readonly index: number; readonly value: number }[],
 ): Promise<SimilarFeature[]> {
-  const names = analysis
-    ? await nameFeatures(
-        analysis.id,
-        tokenizerHash,
-        found.map(({ index }) => index),
-      )
-    : new Map<number, never>()
-  return found.map(({ index, value }) => ({
-    index,
-    value,
-    ...(names.get(index) ?? UNNAMED),
-  }))
+  const { pool } = await database()
+  const names = await nameFeatures(
+    pool,
+    requirePublished(dictionary),
+    found.map(({ index }) => index),
+  )
+  return found.map(({ index, value }) => {
+    const { label, topTokens, promotedTokens } = names.get(index) ?? UNNAMED
+    return { index, value, label, topTokens, promotedTokens }
+  })
 }
 
 /** Published dictionaries that read the same tokens cut in the same way: those of the same model first. */

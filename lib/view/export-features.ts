@@ -1,6 +1,7 @@
 /** Downloads of a list of features: what a file holds, a line a feature. Client-safe. */
 import type { ExportFormat } from '@/lib/contract/export'
 import type { FeatureRow } from '@/lib/contract/schemas'
+import { STATISTIC_NAMES, STATISTICS, type StatisticName } from '@/lib/domain/statistics'
 import { type CsvValue, csvLine } from './csv'
 import { type TokenText, tokenName } from './token-view'
 
@@ -8,18 +9,8 @@ const COLUMNS: readonly (readonly [name: string, value: (row: FeatureRow) => Csv
   ['index', (row) => row.index],
   ['label', (row) => row.label],
   ['label_author', (row) => row.labelAuthor],
-  ['label_score', (row) => row.labelScore],
-  ['study_score', (row) => row.studyScore],
-  ['count', (row) => row.count],
-  ['density', (row) => row.density],
-  ['max_activation', (row) => row.maxActivation],
-  ['mean_activation', (row) => row.meanActivation],
-  ['distinct_tokens', (row) => row.distinctTokens],
-  ['single_token_share', (row) => row.singleTokenShare],
-  ['loss_effect', (row) => row.lossEffect],
-  ['encoder_bias', (row) => row.encoderBias],
-  ['encoder_norm', (row) => row.encoderNorm],
-  ['encoder_decoder_cosine', (row) => row.encoderDecoderCosine],
+  ...figures((name) => STATISTICS[name].origin !== 'analysis'),
+  ...figures((name) => STATISTICS[name].origin === 'analysis'),
   ['tags', (row) => row.tags?.join(' ') ?? null],
   ['stars', (row) => row.stars ?? 0],
   ['person_tags', (row) => row.personTags?.join(', ') ?? null],
@@ -30,6 +21,13 @@ const COLUMNS: readonly (readonly [name: string, value: (row: FeatureRow) => Csv
     (row) => (row.example ? row.example.before + row.example.token.text + row.example.after : null),
   ],
 ]
+
+/** Columns of statistics, each called as in the database. */
+function figures(
+  isWanted: (name: StatisticName) => boolean,
+): (readonly [string, (row: FeatureRow) => CsvValue])[] {
+  return STATISTIC_NAMES.filter(isWanted).map((name) => [STATISTICS[name].column, (row) => row[name]])
+}
 
 /** Tokens as pages write them, "·import ⏎". */
 const names = (tokens: readonly TokenText[]) => tokens.map(tokenName).join(' ')

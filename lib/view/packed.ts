@@ -7,6 +7,4 @@ declare const packed: unique symbol
 export type Packed<T> = string & { readonly [packed]: T }
 
 export const pack = <T>(value: T) => JSON.stringify(value) as Packed<T>
-/** A list of values that are JSON already. */
-export const packList = <T>(texts: readonly string[]) => `[${texts.join(',')}]` as Packed<T[]>
 export const unpack = <T>(text: Packed<T>) => JSON.parse(text) as T

@@ -4,7 +4,7 @@ import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
 import { type FeatureRow, FeatureRowSchema } from '@/lib/contract/schemas'
 import { addLabel, retireLabel } from '@/lib/db/labels'
 import { getPublished, type Published } from '@/lib/db/published'
-import { countFeatures, listFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
+import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { tagNames } from '@/lib/domain/motif'
@@ -23,7 +23,11 @@ async function listAll(query: Record<string, unknown>, limit = 37): Promise<Feat
   const rows: FeatureRow[] = []
   let cursor: string | undefined
   do {
-    const page = await listFeatures(source, FeaturesQuerySchema.parse({ ...query, limit, cursor }))
+    const page = await listFeatures(
+      test.current.pool,
+      source,
+      FeaturesQuerySchema.parse({ ...query, limit, cursor }),
+    )
     rows.push(...page.items)
     cursor = page.nextCursor ?? undefined
   } while (cursor)
@@ -96,7 +100,7 @@ describe('listFeatures', () => {
     const expected = all.filter(keep).map((row) => row.index)
     const rows = await listAll({ ...query, sort: 'index' })
     expect(rows.map((row) => row.index)).toEqual(expected)
-    const counts = await countFeatures(source, FeaturesQuerySchema.parse(query))
+    const counts = await countFeatures(test.current.pool, source, FeaturesQuerySchema.parse(query))
     expect(counts.matching).toBe(expected.length)
   })
 
@@ -130,7 +134,11 @@ describe('listFeatures', () => {
     const query = { sort: 'max', minDensity: 0.0005 }
     const whole = await listAll(query)
     for (const from of [0, 1, 60, whole.length - 1, whole.length]) {
-      const page = await listFeatures(source, FeaturesQuerySchema.parse({ ...query, from, limit: 10 }))
+      const page = await listFeatures(
+        test.current.pool,
+        source,
+        FeaturesQuerySchema.parse({ ...query, from, limit: 10 }),
+      )
       expect(page.items).toEqual(whole.slice(from, from + 10))
     }
   })
@@ -141,8 +149,8 @@ describe('listFeatures', () => {
       const now = await getPublished(test.current, 'synthetic.browse')
       const query = FeaturesQuerySchema.parse({ q: 'a new Label', label: 'person' })
       return [
-        (await countFeatures(now, query)).matching,
-        (await listFeatures(now, query)).items.map((row) => row.index),
+        (await countFeatures(test.current.pool, now, query)).matching,
+        (await listFeatures(test.current.pool, now, query)).items.map((row) => row.index),
       ]
     }
     expect(await marked()).toEqual([0, []])
@@ -161,7 +169,7 @@ describe('listFeatures', () => {
     const query = FeaturesQuerySchema.parse({ sort: 'max', minMaximum: 9 })
     const read = async (format: 'csv' | 'jsonl') => {
       let text = ''
-      for await (const chunk of exportFeatures(source, query, format)) text += chunk
+      for await (const chunk of exportFeatures(test.current.pool, source, query, format)) text += chunk
       return text
     }
     const expected = await listAll({ sort: 'max', minMaximum: 9 })
@@ -171,7 +179,11 @@ describe('listFeatures', () => {
   })
 
   it('gives the strongest examples of a card', async () => {
-    const { items } = await listFeatures(source, FeaturesQuerySchema.parse({ examples: 1, limit: 5 }))
+    const { items } = await listFeatures(
+      test.current.pool,
+      source,
+      FeaturesQuerySchema.parse({ examples: 1, limit: 5 }),
+    )
     for (const { examples } of items) {
       expect(examples).toHaveLength(1)
       const [example] = examples ?? []
@@ -182,7 +194,9 @@ describe('listFeatures', () => {
 
   it('refuses a cursor that is not its own', async () => {
     const query = FeaturesQuerySchema.parse({ cursor: Buffer.from('["1; drop",2]').toString('base64url') })
-    await expect(listFeatures(source, query)).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(listFeatures(test.current.pool, source, query)).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
   })
 
   it('says of each feature what is stored of it, figure by figure and token by token', async () => {
@@ -230,14 +244,14 @@ describe('listFeatures', () => {
     expect(all.filter(({ example }) => example?.beforeHex ?? example?.afterHex).length).toBeGreaterThan(0)
   })
 
-  it('shows what people left on a feature, as JSON too', async () => {
+  it('shows what people left on a feature', async () => {
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
     const { id: dictionaryId } = source
     const label = { dictionaryId, index, text: 'A mark\u001f "of" theirs', author: 'Ada' }
     const { id } = await addLabel(test.current, label)
     const now = await getPublished(test.current, 'synthetic.browse')
     const query = FeaturesQuerySchema.parse({ q: '"of" theirs', examples: 1 })
-    const page = await listFeatures(now, query)
+    const page = await listFeatures(test.current.pool, now, query)
     expect(page.items).toMatchObject([
       {
         index,
@@ -247,7 +261,6 @@ describe('listFeatures', () => {
         examples: [{ tokens: expect.any(Array) }],
       },
     ])
-    expect(JSON.parse(await listFeaturesJson(now, query))).toEqual(page)
     for (const item of page.items) expect(FeatureRowSchema.parse(item)).toEqual(item)
     await retireLabel(test.current, id, 'Ada')
   })
@@ -256,7 +269,7 @@ describe('listFeatures', () => {
 describe('what an empty list offers', () => {
   it('counts what each filter costs, both ends of the density together', async () => {
     const query = FeaturesQuerySchema.parse({ minDensity: 0.001, maxDensity: 1, minMaximum: 1000 })
-    const { matching, without } = await countFeatures(source, query)
+    const { matching, without } = await countFeatures(test.current.pool, source, query)
     expect(matching).toBe(0)
     expect(without).toEqual([
       { group: 'density', count: 0 },
@@ -267,7 +280,7 @@ describe('what an empty list offers', () => {
 
 describe('the whole dictionary', () => {
   it('counts the living and the dead', async () => {
-    expect(await countFeatures(source, FeaturesQuerySchema.parse({}))).toMatchObject({
+    expect(await countFeatures(test.current.pool, source, FeaturesQuerySchema.parse({}))).toMatchObject({
       matching: FEATURES,
       total: FEATURES,
       often: all.filter((row) => row.count > 20).length,
@@ -278,10 +291,10 @@ describe('the whole dictionary', () => {
 
 describe('starterFeatures', () => {
   it('gives labelled features that are unlike each other, the same ones each time', async () => {
-    const starters = await starterFeatures(source)
+    const starters = await starterFeatures(test.current.pool, source)
     expect(starters).toHaveLength(8)
     expect(starters.every((row) => row.label !== null && row.example !== null)).toBe(true)
     expect(new Set(starters.map((row) => row.topTokens[0].text)).size).toBe(8)
-    expect(await starterFeatures(source)).toEqual(starters)
+    expect(await starterFeatures(test.current.pool, source)).toEqual(starters)
   })
 })

@@ -287,7 +287,7 @@ describe('what somebody writes', () => {
   it('is seen at once by searches and lists that were asked before', async () => {
     const labelOf = async () => {
       const now = await getPublished(test.current, 'synthetic.search')
-      const [row] = await featureRows(now, [17])
+      const [row] = await featureRows(test.current.pool, now, [17])
       return {
         label: row.label,
         hits: await searchLabels(test.current.pool, now, 'zebra crossing', { limit: 5 }),

@@ -542,11 +542,14 @@ describe('results', () => {
     const slug = (
       await sql<{ slug: string }>('SELECT slug FROM dictionary WHERE id = $1', [items[0].dictionary_id])
     )[0].slug
-    expect((await readFeature(await getPublished(test.current, slug), items[0].index)).studyScore).toEqual(
-      await scores(),
-    )
+    expect(
+      (await readFeature(test.current.pool, await getPublished(test.current, slug), items[0].index))
+        .studyScore,
+    ).toEqual(await scores())
     const dictionary = await getPublished(test.current, slug)
-    const [first] = (await listFeatures(dictionary, FeaturesQuerySchema.parse({ sort: 'study' }))).items
+    const [first] = (
+      await listFeatures(test.current.pool, dictionary, FeaturesQuerySchema.parse({ sort: 'study' }))
+    ).items
     const best = Math.max(
       ...items.filter((item) => item.dictionary_id === items[0].dictionary_id).map((item) => mean(item.id)),
     )

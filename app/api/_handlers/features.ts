@@ -1,8 +1,7 @@
 import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
 import { wholeList } from '@/lib/contract/scalars'
-import type { FeatureRow } from '@/lib/contract/schemas'
 import { getPublished } from '@/lib/db/published'
-import { countFeatures, listFeaturesJson } from '@/lib/db/queries/browse'
+import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/queries/examples'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { readFeature } from '@/lib/db/queries/feature'
@@ -18,13 +17,14 @@ const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; chars
 
 export const features = {
   list: os.list.handler(async ({ context: { db }, input: { params, query } }) => {
-    const json = await listFeaturesJson(await getPublished(db, params.dictionary), query)
-    return JSON.parse(json) as { items: FeatureRow[]; nextCursor: string | null }
+    const published = await getPublished(db, params.dictionary)
+    return listFeatures(db.pool, published, query)
   }),
 
-  counts: os.counts.handler(async ({ context: { db }, input: { params, query } }) =>
-    countFeatures(await getPublished(db, params.dictionary), FeaturesQuerySchema.parse(query)),
-  ),
+  counts: os.counts.handler(async ({ context: { db }, input: { params, query } }) => {
+    const published = await getPublished(db, params.dictionary)
+    return countFeatures(db.pool, published, FeaturesQuerySchema.parse(query))
+  }),
 
   export: os.export.handler(async ({ context: { db }, input: { params, query } }) => {
     const { format, ...list } = query
@@ -32,14 +32,14 @@ export const features = {
     return download({
       name: `${published.slug}.${format}`,
       type: TYPES[format],
-      body: exportFeatures(published, FeaturesQuerySchema.parse(list), format),
+      body: exportFeatures(db.pool, published, FeaturesQuerySchema.parse(list), format),
     })
   }),
 
   get: os.get.handler(async ({ context: { db }, input: { params } }) => {
     const published = await getPublished(db, params.dictionary)
     const [feature, labels] = await Promise.all([
-      readFeature(published, params.feature),
+      readFeature(db.pool, published, params.feature),
       readLabels(db, published.id, params.feature),
     ])
     return { ...feature, labels }

@@ -1,6 +1,5 @@
 /** Labels that explainers gave, which belong to an analysis. */
 import { SemascopeError } from '@/lib/errors'
-import { dropColumns } from '../columns/build'
 import { copyRows } from '../copy'
 import { refreshShown } from '../shown-columns'
 import { onClient } from '../statement-runner'
@@ -32,10 +31,10 @@ export async function replaceComputedLabels(
   labels: Iterable<ComputedLabel>,
 ): Promise<void> {
   // Of a current analysis people change what is shown too; of one that is being made nobody else does.
-  await client.query('UPDATE dictionary SET marks = marks + 1 WHERE id = $1 AND current_analysis_id = $2', [
-    of.dictionaryId,
-    of.analysisId,
-  ])
+  await client.query(
+    'SELECT 1 FROM dictionary WHERE id = $1 AND current_analysis_id = $2 FOR NO KEY UPDATE',
+    [of.dictionaryId, of.analysisId],
+  )
   await client.query(
     `DELETE FROM label WHERE dictionary_id = $1 AND analysis_id = $2 AND author_kind = $3 AND author = $4
        AND "index" >= $5 AND "index" < $6`,
@@ -73,5 +72,4 @@ export async function replaceComputedLabels(
   )
   const { dictionaryId, analysisId, from, to } = of
   await refreshShown(onClient(client), { dictionaryId, analysisId, from, to })
-  await dropColumns(client, of.analysisId)
 }

@@ -56,15 +56,13 @@ export interface DictionaryRow {
   readonly weightsHash: string
   /** Of the model's weights. */
   readonly modelHash: string
-  /** Moves on with every change of a label or annotation of its features. */
-  readonly marks: number
   /** What pages show now; null until a first analysis is published. */
   readonly analysis: PublishedAnalysis | null
 }
 
 const SELECT = `
   SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, d.spec, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
-         (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, m.weights_hash AS model_hash, d.weights_hash, d.marks,
+         (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, m.weights_hash AS model_hash, d.weights_hash,
          a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.hash AS corpus_hash,
          a.sequences >= c.sequences AS whole_corpus, c.prepend_bos, a.preview, a.sequences, a.content_tokens,
          a.special_tokens, a.published_at, a.metrics
@@ -120,7 +118,6 @@ interface Raw {
   spec: DictionarySpec
   weights_hash: string
   model_hash: string
-  marks: number
   analysis_id: number | null
   run_id: number
   corpus_id: number
@@ -152,7 +149,6 @@ function toRow(raw: Raw): DictionaryRow {
     spec: raw.spec,
     weightsHash: raw.weights_hash,
     modelHash: raw.model_hash,
-    marks: raw.marks,
     analysis:
       raw.analysis_id === null
         ? null

@@ -1,30 +1,70 @@
-import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
-import { featureColumns } from '../columns/load'
-import { sequenceOf } from '../columns/order'
+import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
+import type { Queryable } from '../transaction'
 
-/** Where a feature stands among all of its dictionary: densest first, equal densities by index. */
+export type FeatureOrder = 'density' | 'index'
+
+export interface FeaturePlace {
+  readonly previous: number | null
+  readonly next: number | null
+  /** From 1. */
+  readonly position: number
+  readonly total: number
+}
+
+/**
+ * Returns where a feature of the dictionary stands among all: densest first, equal densities by number. Dead features
+ * have the density 0 and so come last.
+ */
 export async function featurePlace(
-  dictionary: Published,
+  db: Queryable,
+  { analysis, dSae }: Published,
   index: number,
   order: FeatureOrder,
 ): Promise<FeaturePlace> {
-  const columns = await featureColumns(dictionary)
-  const direction = order === 'density' ? 'desc' : 'asc'
-  const { features, places } = sequenceOf(columns, { sort: order, order: direction, seed: 0 })
-  const place = places()[index]
-  return {
-    previous: place > 0 ? features[place - 1] : null,
-    next: place + 1 < features.length ? features[place + 1] : null,
-    position: place + 1,
-    total: features.length,
-  }
+  if (order === 'index')
+    return {
+      previous: index > 0 ? index - 1 : null,
+      next: index + 1 < dSae ? index + 1 : null,
+      position: index + 1,
+      total: dSae,
+    }
+  const key = analysisKey(analysis.id)
+  const own = `(SELECT density FROM feature_stat WHERE analysis_id = ${key} AND index = $1)`
+  const from = `FROM feature_stat WHERE analysis_id = ${key}`
+  const { rows } = await db.query<Omit<FeaturePlace, 'total'>>(
+    prepared(
+      `SELECT coalesce(
+         (SELECT index ${from} AND density = ${own} AND index < $1 ORDER BY index DESC LIMIT 1),
+         (SELECT index ${from} AND density > ${own} ORDER BY density, index DESC LIMIT 1)) AS previous,
+       coalesce(
+         (SELECT index ${from} AND density = ${own} AND index > $1 ORDER BY index LIMIT 1),
+         (SELECT index ${from} AND density < ${own} ORDER BY density DESC, index LIMIT 1)) AS next,
+       1 + (SELECT count(*) ${from} AND density > ${own})
+         + (SELECT count(*) ${from} AND density = ${own} AND index < $1) AS position`,
+      [index],
+    ),
+  )
+  return { ...rows[0], total: dSae }
 }
 
-/** Any feature that fires, all equally likely; null when none does. */
-export async function randomFeature(dictionary: Published): Promise<number | null> {
-  const columns = await featureColumns(dictionary)
-  // In this order the features that fire come first.
-  const { features, split } = sequenceOf(columns, { sort: 'density', order: 'desc', seed: 0 })
-  return split === 0 ? null : features[Math.floor(Math.random() * split)]
+/** Numbers drawn at a time. */
+const DRAWN = 64
+/** Draws after which all features are looked at: hardly any fires. */
+const DRAWS = 4
+
+/** Returns any feature that fires, all equally likely; null when none does. */
+export async function randomFeature(db: Queryable, { analysis, dSae }: Published): Promise<number | null> {
+  const firing = `FROM feature_stat WHERE analysis_id = ${analysisKey(analysis.id)} AND count > 0`
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const drawn = Array.from({ length: DRAWN }, () => Math.floor(Math.random() * dSae))
+    const { rows } = await db.query<{ index: number }>(
+      prepared(`SELECT index ${firing} AND index = ANY ($1::integer[])`, [drawn]),
+    )
+    const found = new Set(rows.map(({ index }) => index))
+    const first = drawn.find((index) => found.has(index))
+    if (first !== undefined) return first
+  }
+  const { rows } = await db.query<{ index: number }>(`SELECT index ${firing} ORDER BY random() LIMIT 1`)
+  return rows[0]?.index ?? null
 }

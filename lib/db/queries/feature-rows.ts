@@ -1,92 +1,77 @@
 import type { FeatureRow } from '@/lib/contract/schemas'
-import { tagsOfBits } from '@/lib/domain/motif'
-import { featureLines } from '../columns/lines'
-import { derive, type FeatureColumns, featureColumns } from '../columns/load'
-import type { LinePart } from '../columns/pack-lines'
-import { database } from '../database'
+import { tagNames } from '@/lib/domain/motif'
+import { STATISTIC_NAMES, STATISTICS, type StatisticName } from '@/lib/domain/statistics'
+import { rowContext } from '../browse/row-context'
+import { rowExamples } from '../browse/row-examples'
+import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
-import { rowExamples } from './row-examples'
+import type { Queryable } from '../transaction'
+import { vocabulary } from './vocabulary'
 
-/** Features by number, in the order given; with so many of their strongest examples. Unknown numbers are left out. */
+/** Tokens of those a feature fires on, and of those it raises. */
+const TOKENS = 3
+/** Tokens of context on each side of the strongest example. */
+const BEFORE = 20
+const AFTER = 14
+
+interface Row extends Pick<FeatureRow, StatisticName | 'index' | 'label' | 'labelAuthor'> {
+  readonly tags: number[] | null
+  readonly stars: number
+  readonly personTags: string[]
+  readonly topTokens: number[]
+  readonly promotedTokens: number[]
+  readonly sparkline: number[]
+  readonly before: number[] | null
+  readonly token: number | null
+  readonly after: number[] | null
+}
+
+const FIGURES = STATISTIC_NAMES.map((name) => `f.${STATISTICS[name].column} AS "${name}"`).join(', ')
+
+/**
+ * Returns features by number, in the order given, each with so many of its strongest examples. Unknown numbers are left
+ * out.
+ */
 export async function featureRows(
-  source: Published,
+  db: Queryable,
+  published: Published,
   indices: readonly number[],
   examples = 0,
 ): Promise<FeatureRow[]> {
-  const texts = await featureRowTexts(source, indices, examples)
-  return texts.map((text) => JSON.parse(text) as FeatureRow)
-}
-
-/** The same, each as the JSON of a FeatureRow: what is stored of it need not be read to be answered. */
-export async function featureRowTexts(
-  source: Published,
-  indices: readonly number[],
-  examples = 0,
-): Promise<string[]> {
-  const parts = await partsOf(source, indices)
-  const rows = parts.map(({ figures, line }) => joined(JSON.stringify(figures), line))
-  if (examples === 0) return rows
-  const known = parts.map(({ figures }) => figures.index)
-  const strongest = await rowExamples(source, known, examples)
-  return rows.map((row, at) =>
-    joined(row, JSON.stringify({ examples: strongest.get(known[at]) ?? [] } satisfies Partial<FeatureRow>)),
-  )
-}
-
-/** What features are called, with the figures that searches show; in the order given, unknown numbers left out. */
-export async function featureNames(source: Published, indices: readonly number[]) {
-  return (await partsOf(source, indices)).map(({ figures, line }) => {
-    const { index, label, labelAuthor, labelScore, density, maxActivation } = figures
-    const { topTokens, promotedTokens } = JSON.parse(line) as LinePart
-    return { index, label, labelAuthor, labelScore, density, maxActivation, topTokens, promotedTokens }
-  })
-}
-
-/** Both parts of rows: what columns hold, and the stored JSON of a LinePart. */
-async function partsOf(source: Published, indices: readonly number[]) {
-  const columns = await featureColumns(source)
-  const known = indices.filter((index) => index >= 0 && index < columns.size)
-  const { pool } = await database()
-  const lines = await featureLines(pool, source.analysis.id, known)
-  return known.map((index, at) => ({ figures: figuresOf(index, columns), line: lines[at] }))
-}
-
-/** One JSON object of two that are not empty and share no names. */
-const joined = (first: string, second: string) => `${first.slice(0, -1)},${second.slice(1)}`
-
-/** What columns hold of a row; NaN as null. */
-function figuresOf(index: number, columns: FeatureColumns): Omit<FeatureRow, keyof LinePart | 'examples'> {
-  const { numbers } = columns
-  const orNull = (value: number) => (Number.isNaN(value) ? null : value)
-  const stars = columns.stars[index]
-  const personTags = tagsByFeature(columns).get(index)
-  return {
-    index,
-    label: columns.labels[index] || null,
-    labelAuthor: columns.authors[index] || null,
-    labelScore: orNull(numbers.score[index]),
-    studyScore: orNull(numbers.study[index]),
-    count: numbers.count[index],
-    density: numbers.density[index],
-    maxActivation: numbers.max[index],
-    meanActivation: orNull(numbers.mean[index]),
-    distinctTokens: numbers.tokens[index],
-    tags: Number.isNaN(numbers.tags[index]) ? null : tagsOfBits(numbers.tags[index]),
-    singleTokenShare: orNull(numbers.same[index]),
-    lossEffect: orNull(numbers.loss[index]),
-    encoderBias: orNull(numbers.bias[index]),
-    encoderNorm: numbers.encoderNorm[index],
-    encoderDecoderCosine: numbers.cosine[index],
+  if (indices.length === 0) return []
+  const [words, rows, strongest] = await Promise.all([
+    vocabulary(db, published.tokenizerHash),
+    readRows(db, published, indices),
+    examples > 0 ? rowExamples(db, published, indices, examples) : null,
+  ])
+  return rows.map(({ before, token, after, stars, personTags, ...row }) => ({
+    ...row,
+    tags: row.tags && tagNames(row.tags),
     ...(stars > 0 ? { stars } : {}),
-    ...(personTags ? { personTags } : {}),
-  }
+    ...(personTags.length > 0 ? { personTags } : {}),
+    topTokens: words.texts(row.topTokens),
+    promotedTokens: words.texts(row.promotedTokens),
+    example: token === null ? null : rowContext(before ?? [], token, after ?? [], words),
+    ...(strongest ? { examples: strongest.get(row.index) ?? [] } : {}),
+  }))
 }
 
-function tagsByFeature(columns: FeatureColumns): Map<number, string[]> {
-  return derive(columns, 'person tags', () => {
-    const tags = new Map<number, string[]>()
-    for (const [tag, features] of columns.personTags)
-      for (const index of features) tags.set(index, [...(tags.get(index) ?? []), tag])
-    return tags
-  })
+/** Positions are from 0 and arrays from 1, so the example's token is element top_position + 1. */
+async function readRows(db: Queryable, { analysis }: Published, indices: readonly number[]): Promise<Row[]> {
+  const { rows } = await db.query<Row>(
+    prepared(
+      `SELECT f.index, f.label, f.label_author AS "labelAuthor", ${FIGURES}, f.tags, f.stars,
+              f.person_tags AS "personTags", f.top_tokens[1:${TOKENS}] AS "topTokens",
+              f.promoted_tokens[1:${TOKENS}] AS "promotedTokens", f.sparkline,
+              s.token_ids[greatest(1, f.top_position + 1 - ${BEFORE}):f.top_position] AS before,
+              s.token_ids[f.top_position + 1] AS token,
+              s.token_ids[f.top_position + 2:f.top_position + 1 + ${AFTER}] AS after
+         FROM unnest($2::integer[]) WITH ORDINALITY AS u(index, place)
+         JOIN feature_stat f ON f.analysis_id = ${analysisKey(analysis.id)} AND f.index = u.index
+         LEFT JOIN sequence s ON s.corpus_id = $1 AND s.index = f.top_sequence
+        ORDER BY u.place`,
+      [analysis.corpusId, indices],
+    ),
+  )
+  return rows
 }

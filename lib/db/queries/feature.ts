@@ -3,13 +3,12 @@ import { intervalBounds } from '@/lib/domain/example'
 import { isPositionwise } from '@/lib/domain/hook'
 import { tagNames } from '@/lib/domain/motif'
 import { SemascopeError } from '@/lib/errors'
-import { featureColumns } from '../columns/load'
-import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
+import type { Queryable } from '../transaction'
 import { corpusCounts } from './corpus-counts'
 import { requireFeature } from './examples'
-import { featureNames } from './feature-rows'
+import { nameFeatures, UNNAMED } from './named-features'
 import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
@@ -33,6 +32,7 @@ interface Row {
   label: string | null
   label_author: string | null
   label_score: number | null
+  study_score: number | null
   histogram_edges: number[]
   histogram_counts: number[]
   token_ids: number[]
@@ -61,17 +61,19 @@ interface Row {
 }
 
 /** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
-export async function readFeature(dictionary: Published, index: number): Promise<Feature> {
+export async function readFeature(db: Queryable, dictionary: Published, index: number): Promise<Feature> {
   const { analysis } = dictionary
-  const { pool } = await database()
-  const [row, occurrences, tokens, studyScore] = await Promise.all([
-    readRow(dictionary, index),
-    analysis.wholeCorpus ? corpusCounts(pool, analysis.corpusId) : new Map<number, number>(),
-    vocabulary(pool, dictionary.tokenizerHash),
-    studyScoreOf(dictionary, index),
+  const [row, occurrences, tokens] = await Promise.all([
+    readRow(db, dictionary, index),
+    analysis.wholeCorpus ? corpusCounts(db, analysis.corpusId) : new Map<number, number>(),
+    vocabulary(db, dictionary.tokenizerHash),
   ])
   const groups = new Map(row.examples)
-  const near = await featureNames(dictionary, row.neighbour_indices.slice(0, NEIGHBOURS))
+  const near = row.neighbour_indices.slice(0, NEIGHBOURS)
+  const [names, studyScore] = await Promise.all([
+    nameFeatures(db, dictionary, near),
+    row.study_score === null ? null : featureStudyScore(dictionary.id, index),
+  ])
   return {
     dictionary: dictionary.slug,
     model: dictionary.model,
@@ -126,10 +128,10 @@ export async function readFeature(dictionary: Published, index: number): Promise
       histogram: { edges: row.logit_edges, counts: row.logit_counts },
     },
     neurons: neuronsOf(dictionary, row),
-    neighbours: near.map(({ index, label, topTokens, promotedTokens }, at) => ({
-      ...{ index, cosine: row.neighbour_cosines[at] },
-      ...{ label, topTokens, promotedTokens },
-    })),
+    neighbours: near.map((neighbour, at) => {
+      const { label, topTokens, promotedTokens } = names.get(neighbour) ?? UNNAMED
+      return { index: neighbour, cosine: row.neighbour_cosines[at], label, topTokens, promotedTokens }
+    }),
     analysis: {
       id: analysis.id,
       run: analysis.runId,
@@ -144,12 +146,11 @@ export async function readFeature(dictionary: Published, index: number): Promise
   }
 }
 
-async function readRow(dictionary: Published, index: number): Promise<Row> {
+async function readRow(db: Queryable, dictionary: Published, index: number): Promise<Row> {
   const { slug, analysis } = dictionary
   requireFeature(dictionary, index)
-  const { pool } = await database()
   const key = analysisKey(analysis.id)
-  const { rows } = await pool.query<Row>(
+  const { rows } = await db.query<Row>(
     prepared(
       `SELECT s.*, d.*,
        (SELECT json_agg(json_build_array(e."group", e.count))
@@ -164,12 +165,6 @@ async function readRow(dictionary: Published, index: number): Promise<Row> {
   if (!rows[0])
     throw new SemascopeError('not_found', `feature ${index} of ${slug} is not in analysis ${analysis.id}`)
   return rows[0]
-}
-
-/** The columns know which features were scored in studies. */
-async function studyScoreOf(dictionary: Published, index: number): Promise<Feature['studyScore']> {
-  const { study } = (await featureColumns(dictionary)).numbers
-  return Number.isNaN(study[index]) ? null : featureStudyScore(dictionary.id, index)
 }
 
 function logitTokens(ids: readonly number[], values: readonly number[], tokens: Vocabulary) {

@@ -1,7 +1,8 @@
 import type { FeatureList, ListSummary } from '@/lib/contract/lists'
 import { SemascopeError } from '@/lib/errors'
-import type { Entities } from '../database'
+import type { Database, Entities } from '../database'
 import type { Prisma } from '../generated/client'
+import type { Queryable } from '../transaction'
 import { nameFeatures, UNNAMED } from './named-features'
 
 const standing = { retiredAt: null }
@@ -37,13 +38,13 @@ const ENTRIES = {
 type EntryRow = Prisma.ListEntryGetPayload<Pick<typeof ENTRIES, 'include'>>
 
 /** A list with its features as they are called now. Throws `not_found`. */
-export async function readList({ prisma }: Entities, slug: string): Promise<FeatureList> {
+export async function readList({ prisma, pool }: Database, slug: string): Promise<FeatureList> {
   const list = await prisma.featureList.findUnique({
     where: { slug },
     include: { ...COUNTED, entries: ENTRIES },
   })
   if (!list || list.retiredAt) throw new SemascopeError('not_found', `there is no list "${slug}"`)
-  const names = await nameAll(list.entries)
+  const names = await nameAll(pool, list.entries)
   return {
     ...summary(list),
     entries: list.entries.length,
@@ -56,7 +57,7 @@ export async function readList({ prisma }: Entities, slug: string): Promise<Feat
 }
 
 /** By analysis and feature. */
-async function nameAll(entries: readonly EntryRow[]) {
+async function nameAll(db: Queryable, entries: readonly EntryRow[]) {
   const analyses = new Map<number | null, EntryRow[]>()
   for (const entry of entries) {
     const { currentAnalysisId } = entry.feature.dictionary
@@ -65,10 +66,11 @@ async function nameAll(entries: readonly EntryRow[]) {
   const named = [...analyses].map(async ([analysisId, of]) => {
     const { tokenizerHash } = of[0].feature.dictionary.model
     const indices = of.map(({ index }) => index)
-    return [
-      analysisId,
-      analysisId === null ? null : await nameFeatures(analysisId, tokenizerHash, indices),
-    ] as const
+    const names =
+      analysisId === null
+        ? null
+        : await nameFeatures(db, { analysis: { id: analysisId }, tokenizerHash }, indices)
+    return [analysisId, names] as const
   })
   return new Map(await Promise.all(named))
 }

@@ -1,41 +1,66 @@
 import type { TokenText } from '@/lib/view/token-view'
-import { database } from '../database'
 import { analysisKey, prepared } from '../prepared'
+import type { Queryable } from '../transaction'
 import { vocabulary } from './vocabulary'
 
 /** Tokens that stand in for a label. */
-const LITERALS = 3
+const TOKENS = 3
 
+/** What a feature is called, with the figures that searches show. */
 export interface NamedFeature {
+  readonly index: number
   readonly label: string | null
+  readonly labelAuthor: string | null
+  readonly labelScore: number | null
+  readonly density: number
+  readonly maxActivation: number
+  /** The tokens it fires on most, by activation mass. */
   readonly topTokens: TokenText[]
+  /** The next tokens it raises most. */
   readonly promotedTokens: TokenText[]
 }
 
-export const UNNAMED: NamedFeature = { label: null, topTokens: [], promotedTokens: [] }
+/** The analysis whose features are named, and the tokenizer of its text. */
+export interface NamesOf {
+  readonly analysis: { readonly id: number }
+  readonly tokenizerHash: string
+}
 
-/** What features of an analysis are called, by index. */
+/** The name of a feature that the analysis lacks. */
+export const UNNAMED: Pick<NamedFeature, 'label' | 'topTokens' | 'promotedTokens'> = {
+  label: null,
+  topTokens: [],
+  promotedTokens: [],
+}
+
+interface Row extends Omit<NamedFeature, 'topTokens' | 'promotedTokens'> {
+  topTokens: number[]
+  promotedTokens: number[]
+}
+
+/** Returns what features of an analysis are called, by number; unknown numbers are absent. */
 export async function nameFeatures(
-  analysisId: number,
-  tokenizerHash: string,
+  db: Queryable,
+  { analysis, tokenizerHash }: NamesOf,
   indices: readonly number[],
 ): Promise<Map<number, NamedFeature>> {
   if (indices.length === 0) return new Map()
-  const { pool } = await database()
   const [words, { rows }] = await Promise.all([
-    vocabulary(pool, tokenizerHash),
-    pool.query<{ index: number; label: string | null; top: number[]; promoted: number[] }>(
+    vocabulary(db, tokenizerHash),
+    db.query<Row>(
       prepared(
-        `SELECT index, label, top_tokens[1:${LITERALS}] AS top, promoted_tokens[1:${LITERALS}] AS promoted
-         FROM feature_stat WHERE analysis_id = ${analysisKey(analysisId)} AND index = ANY($1::int[])`,
+        `SELECT index, label, label_author AS "labelAuthor", label_score AS "labelScore", density,
+                max_activation AS "maxActivation", top_tokens[1:${TOKENS}] AS "topTokens",
+                promoted_tokens[1:${TOKENS}] AS "promotedTokens"
+           FROM feature_stat WHERE analysis_id = ${analysisKey(analysis.id)} AND index = ANY ($1::integer[])`,
         [indices],
       ),
     ),
   ])
   return new Map(
-    rows.map(({ index, label, top, promoted }) => [
-      index,
-      { label, topTokens: words.texts(top), promotedTokens: words.texts(promoted) },
+    rows.map((row) => [
+      row.index,
+      { ...row, topTokens: words.texts(row.topTokens), promotedTokens: words.texts(row.promotedTokens) },
     ]),
   )
 }

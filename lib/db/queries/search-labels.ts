@@ -41,7 +41,7 @@ export async function searchLabels(
   const isTyped = typed.length > 0
   const hits = isTyped ? typed : await misspelt(pool, dictionary, text, options)
   return {
-    items: await named(dictionary, hits, (rank) => (isTyped ? MATCHES[rank] : 'similar')),
+    items: await named(pool, dictionary, hits, (rank) => (isTyped ? MATCHES[rank] : 'similar')),
     total: hits[0]?.total ?? 0,
   }
 }
@@ -49,16 +49,17 @@ export async function searchLabels(
 /** The feature of a number, as a search shows it; none for a number that the analysis lacks. */
 export async function searchNumber(db: Queryable, dictionary: Published, index: number): Promise<LabelHit[]> {
   const condition = { where: 'index = $3::int', rank: '0', values: [String(index)] }
-  return named(dictionary, await hitsOf(db, dictionary, condition, { limit: 1 }), () => 'number')
+  return named(db, dictionary, await hitsOf(db, dictionary, condition, { limit: 1 }), () => 'number')
 }
 
 async function named(
-  { analysis, tokenizerHash }: Published,
+  db: Queryable,
+  dictionary: Published,
   hits: readonly Hit[],
   matchOf: (rank: number) => LabelMatch,
 ): Promise<LabelHit[]> {
   const indices = hits.map(({ index }) => index)
-  const names = await nameFeatures(analysis.id, tokenizerHash, indices)
+  const names = await nameFeatures(db, dictionary, indices)
   return hits.map(({ rank, total: _, ...hit }) => {
     const { label, topTokens } = names.get(hit.index) ?? UNNAMED
     return { ...hit, label, topTokens, match: matchOf(rank) }

@@ -3,7 +3,7 @@ import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
 import type { Queryable } from '../transaction'
 import { farthestEffects, sumFirings } from './merge-postings'
-import { nameFeatures, UNNAMED } from './named-features'
+import { nameFeatures } from './named-features'
 import { isExact, readEffectLists, readFiringLists } from './token-lists'
 
 interface Limits {
@@ -131,15 +131,15 @@ async function activationSums(db: Queryable, { analysis }: Published, features: 
 
 /** What a search shows of any feature. */
 async function featuresShown(db: Queryable, dictionary: Published, features: readonly Indexed[]) {
-  const indices = features.map(({ index }) => index)
-  const [densities, names] = await Promise.all([
-    densitiesOf(db, dictionary, features),
-    nameFeatures(dictionary.analysis.id, dictionary.tokenizerHash, indices),
-  ])
+  const named = await nameFeatures(
+    db,
+    dictionary,
+    features.map(({ index }) => index),
+  )
   return new Map(
-    Array.from(densities, ([index, density]) => {
-      const { label, topTokens } = names.get(index) ?? UNNAMED
-      return [index, { index, density, label, topTokens }]
-    }),
+    Array.from(named, ([at, { index, density, label, topTokens }]) => [
+      at,
+      { index, density, label, topTokens },
+    ]),
   )
 }

@@ -1,7 +1,8 @@
 import type { FeatureRow } from '@/lib/contract/schemas'
-import { derive, type FeatureColumns, featureColumns, LABEL_KINDS } from '../columns/load'
-import { sequenceOf } from '../columns/order'
+import { orderExpression } from '../browse/order-expression'
+import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
+import type { Queryable } from '../transaction'
 import { featureRows } from './feature-rows'
 
 const MIN_COUNT = 20
@@ -11,19 +12,12 @@ const MIN_SCORE = 0.7
 const CANDIDATES = 240
 
 /**
- * Features a newcomer should see: labelled (by people first), well scored, and unlike each other: one a top
+ * Returns features a newcomer should see: labelled (by people first), well scored, and unlike each other: one a top
  * token, and labels that only differ in what they quote take turns. Without labels, strong features. The same
  * analysis always gives the same list.
  */
-export async function starterFeatures(source: Published, limit = 8): Promise<FeatureRow[]> {
-  const columns = await featureColumns(source)
-  const chosen = derive<{ features?: readonly number[] }>(columns, `starters ${limit}`, () => ({}))
-  chosen.features ??= await choose(source, columns, limit)
-  return featureRows(source, chosen.features)
-}
-
-async function choose(source: Published, columns: FeatureColumns, limit: number): Promise<number[]> {
-  const rows = await featureRows(source, candidatesOf(columns))
+export async function starterFeatures(db: Queryable, published: Published, limit = 8): Promise<FeatureRow[]> {
+  const rows = await featureRows(db, published, await candidates(db, published))
   const tokens = new Set<string>()
   const turns = new Map<string, number>()
   const unlike = rows.flatMap((row) => {
@@ -39,30 +33,31 @@ async function choose(source: Published, columns: FeatureColumns, limit: number)
   return unlike
     .sort((a, b) => a.turn - b.turn)
     .slice(0, limit)
-    .map(({ row }) => row.index)
+    .map(({ row }) => row)
 }
 
 /** What is left of a label without what it quotes and counts. */
 const shapeOf = (label: string) => label.replace(/“[^”]*”|"[^"]*"|\d+/g, '')
 
 /** People's labels first, then by score, then the strongest without a label. */
-function candidatesOf(columns: FeatureColumns): number[] {
-  const { count, density, score, labelKind } = columns.numbers
-  const person = LABEL_KINDS.indexOf('person')
-  const fits = (index: number) =>
-    count[index] >= MIN_COUNT && density[index] < MAX_DENSITY && !(score[index] < MIN_SCORE)
-  const byScore = sequenceOf(columns, { sort: 'score', order: 'desc', seed: 0 }).features
-  const byMaximum = sequenceOf(columns, { sort: 'max', order: 'desc', seed: 0 }).features
-  const some = (features: Int32Array, keep: (index: number) => boolean) => {
-    const kept: number[] = []
-    for (let at = 0; at < features.length && kept.length < CANDIDATES; at++)
-      if (fits(features[at]) && keep(features[at])) kept.push(features[at])
-    return kept
+async function candidates(db: Queryable, { analysis }: Published): Promise<number[]> {
+  const [byScore, byMaximum] = [orderExpression('labelScore'), orderExpression('maxActivation')]
+  const found: number[] = []
+  for (const [kind, value] of [
+    [`label_kind = 'person'`, byScore],
+    [`label_kind <> 'person'`, byScore],
+    ['label_kind IS NULL', byMaximum],
+  ] as const) {
+    if (found.length >= CANDIDATES) break
+    const { rows } = await db.query<{ index: number }>(
+      prepared(
+        `SELECT index FROM feature_stat
+          WHERE analysis_id = ${analysisKey(analysis.id)} AND ${kind} AND count >= ${MIN_COUNT}
+            AND density < ${MAX_DENSITY} AND (label_score >= ${MIN_SCORE}::real) IS NOT FALSE
+          ORDER BY ${value} DESC NULLS LAST, index LIMIT ${CANDIDATES - found.length}`,
+      ),
+    )
+    found.push(...rows.map(({ index }) => index))
   }
-  const all = [
-    ...some(byScore, (index) => labelKind[index] === person),
-    ...some(byScore, (index) => labelKind[index] !== 0 && labelKind[index] !== person),
-    ...some(byMaximum, (index) => labelKind[index] === 0),
-  ]
-  return all.slice(0, CANDIDATES)
+  return found
 }

@@ -370,8 +370,7 @@ async function state(): Promise<string> {
     .query<{ name: string }>(
       `SELECT quote_ident(relname) AS name FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT relispartition
-          AND relname NOT IN ('audit_entry', 'sequence', 'document', 'token', 'corpus_token', 'token_feature',
-            'rate_limit')
+          AND relname NOT IN ('audit_entry', 'sequence', 'document', 'token', 'corpus_token', 'rate_limit')
         ORDER BY 1`,
     )
     .then(({ rows }) => rows.map(({ name }) => name))

@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { parseBrowse } from '@/lib/contract/browse-query'
+import { database } from '@/lib/db'
 import { requirePublished } from '@/lib/db/published'
 import { browseFeatures } from '@/lib/db/queries/browse'
 import { listRuns } from '@/lib/db/queries/runs'
 import { toDictionary } from '@/lib/view/dictionary-answer'
-import { pack } from '@/lib/view/packed'
 import { BrowseView } from '../_browse/browse-view'
 import { CARD_EXAMPLES } from '../_browse/columns'
 import '../_browse/css/page.css'
@@ -47,13 +47,15 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   if (!dictionary.analysis) return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(20)} />
   const query = parseBrowse(await searchParams)
   const isGallery = query.view === 'gallery'
+  const { pool } = await database()
   const { rows, counts } = await browseFeatures(
+    pool,
     requirePublished(dictionary),
     isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
   )
   return (
     <>
-      <BrowseView data={pack({ dictionary: toDictionary(dictionary), query, counts })} rows={rows} />
+      <BrowseView dictionary={toDictionary(dictionary)} query={query} counts={counts} first={rows} />
       <KeyHints hints={HINTS} />
     </>
   )

@@ -29,12 +29,14 @@ const SEEN = { before: LEFT_CHARACTERS, after: RIGHT_CHARACTERS + 1 }
 /** Read once a request, for the title and the page alike; side by side, since one reader waits for each in turn. */
 const load = cache(async (slug: string, segment: string) => {
   const db = await database()
+  const { pool } = db
   const dictionary = await orNotFound(getPublished(db, decodeURIComponent(slug)))
-  if (segment === 'random') redirect(paths.feature(dictionary.slug, (await randomFeature(dictionary)) ?? 0))
+  if (segment === 'random')
+    redirect(paths.feature(dictionary.slug, (await randomFeature(pool, dictionary)) ?? 0))
   const index = Number(segment)
   if (!/^\d+$/.test(segment) || index >= dictionary.dSae) notFound()
   const [feature, top, labels, annotations, marks] = await Promise.all([
-    orNotFound(readFeature(dictionary, index)),
+    orNotFound(readFeature(pool, dictionary, index)),
     readExamples(dictionary, index, 'top', SEEN),
     readLabels(db, dictionary.id, index),
     readAnnotations(db, dictionary.id, index),
@@ -59,7 +61,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { dictionary: slug, feature: segment } = await params
   const view = parseView(await searchParams)
   const { dictionary, feature, top, labels, annotations, marks } = await load(slug, segment)
-  const place = await featurePlace(dictionary, feature.index, view.order)
+  const { pool } = await database()
+  const place = await featurePlace(pool, dictionary, feature.index, view.order)
   // what is too far away to be seen does not travel with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))

@@ -1,10 +1,8 @@
 'use client'
 
-import { useMemo } from 'react'
 import type { BrowseState } from '@/lib/contract/browse-query'
 import type { FeatureCounts } from '@/lib/contract/feature-counts'
 import type { Dictionary, FeatureRow } from '@/lib/contract/schemas'
-import { type Packed, unpack } from '@/lib/view/packed'
 import { BrowseHead } from './browse-head'
 import { FeatureTable } from './feature-table'
 import { Filters } from './filters'
@@ -13,17 +11,16 @@ import { NoMatch } from './no-match'
 import { StateLine } from './state-line'
 import './css/page.css'
 
-/** What the page shows at first beside its rows. */
-export interface BrowseData {
+interface Props {
   readonly dictionary: Dictionary
   readonly query: BrowseState
   readonly counts: FeatureCounts
+  /** The first rows of the list. */
+  readonly first: readonly FeatureRow[]
 }
 
 /** The features of a dictionary as a table or as cards, below the filters that choose among them. */
-export function BrowseView(props: { data: Packed<BrowseData>; rows: Packed<FeatureRow[]> }) {
-  const { dictionary, query, counts } = useMemo(() => unpack(props.data), [props.data])
-  const first = useMemo(() => unpack(props.rows), [props.rows])
+export function BrowseView({ dictionary, query, counts, first }: Props) {
   const list = { dictionary: dictionary.id, query, first, matching: counts.matching }
   const key = JSON.stringify(query)
   return (

@@ -1,22 +1,11 @@
 import type { TermName } from '@/app/_ui/glossary/terms'
-import { type FeatureSort, SORT_NAMES } from '@/lib/contract/browse-query'
+import type { FeatureSort } from '@/lib/contract/browse-query'
 import type { FeatureRow } from '@/lib/contract/schemas'
+import { STATISTICS, type Statistic, type StatisticName, statisticOfSort } from '@/lib/domain/statistics'
 import { formatCount, formatFixed, formatSigned, UNKNOWN } from '@/lib/view/format'
 
 /** Examples a card shows. */
 export const CARD_EXAMPLES = 3
-
-/** What orders show that are in no column of the table. */
-const EXTRA: Partial<Record<FeatureSort, Pick<ExtraColumn, 'term' | 'figure'>>> = {
-  mean: { term: 'mean', figure: (row) => formatFixed(row.meanActivation) },
-  tokens: { term: 'distinctTokens', figure: (row) => formatCount(row.distinctTokens) },
-  loss: { term: 'meanLossEffect', figure: (row) => formatSigned(row.lossEffect) },
-  score: { term: 'labelScore', figure: (row) => formatFixed(row.labelScore) },
-  study: { term: 'studyScore', figure: (row) => formatFixed(row.studyScore, 1) },
-  bias: { term: 'encoderBias', figure: (row) => formatFixed(row.encoderBias) },
-  encoderNorm: { term: 'encoderNorm', figure: (row) => formatFixed(row.encoderNorm) },
-  cosine: { term: 'encoderCosine', figure: (row) => formatFixed(row.encoderDecoderCosine) },
-}
 
 /** The statistic the list is ordered by, where the table has no column for it. */
 export interface ExtraColumn {
@@ -26,9 +15,32 @@ export interface ExtraColumn {
   readonly figure: (row: FeatureRow) => string
 }
 
+/** Returns the column of the statistic that a list is ordered by; null where the table has one anyway. */
 export function extraColumn(sort: FeatureSort): ExtraColumn | null {
-  const extra = EXTRA[sort]
-  return extra ? { sort, name: SORT_NAMES[sort], ...extra } : null
+  if (sort === 'index' || sort === 'random') return null
+  const name = statisticOfSort(sort)
+  const { words, term, ...statistic } = STATISTICS[name]
+  if ('always' in statistic) return null
+  return { sort, name: words, term, figure: (row) => formatStatistic(name, row[name]) }
+}
+
+function formatStatistic(name: StatisticName, value: number | null): string {
+  const { unit }: Statistic = STATISTICS[name]
+  switch (unit) {
+    case 'tokens':
+      return formatCount(value)
+    case 'nats':
+      return formatSigned(value)
+    case 'points':
+      return formatFixed(value, 1)
+    case 'share':
+    case 'activation':
+    case 'score':
+    case 'plain':
+      return formatFixed(value)
+    default:
+      return unit satisfies never
+  }
 }
 
 /** Three figures: 28.7, 9.64, 0.52. */

@@ -8,7 +8,7 @@ import {
   defaultOrder,
   FEATURE_SORTS,
   type FeatureSort,
-  SORT_NAMES,
+  sortWords,
 } from '@/lib/contract/browse-query'
 import { featurePaths } from '@/lib/contract/feature-paths'
 import { useBrowse } from './use-browse'
@@ -55,7 +55,7 @@ export function OrderControl({ dictionary, query }: Props) {
         >
           {FEATURE_SORTS.map((sort) => (
             <option key={sort} value={sort}>
-              {SORT_NAMES[sort]}
+              {sortWords(sort)}
             </option>
           ))}
         </select>

@@ -1,6 +1,5 @@
 /** Makes the analyses of the run the current ones, all at once, and lets the full run follow a preview. */
 import { publishAnalysis } from '@/lib/db/analyses'
-import { buildColumns } from '@/lib/db/columns/build'
 import { dropShards } from '@/lib/db/computed/shards'
 import { createListIndexes } from '@/lib/db/list-indexes'
 import { transaction } from '@/lib/db/transaction'
@@ -12,11 +11,7 @@ export const publish: Stage = {
   async run(context) {
     const ids = context.dictionaries.map(({ analysisId }) => analysisId)
     // In transactions of their own: they read whole analyses, and publishing holds the dictionaries.
-    for (const id of ids)
-      await transaction(context.pool, async (client) => {
-        await buildColumns(client, id, { anew: true })
-        await createListIndexes(client, id)
-      })
+    for (const id of ids) await transaction(context.pool, (client) => createListIndexes(client, id))
     return async (client) => {
       await publishAnalysis(client, ids)
       await dropShards(client, ids)
