@@ -86,7 +86,7 @@ async function prepare(dataDir: string): Promise<number> {
     const slugs = ['a', 'neurons', 'random1']
     for (const slug of slugs) await fillSynthetic(db, { features: ITEMS + 100, examples: 20, slug })
     await db.pool.query(`UPDATE dictionary SET kind = 'neurons' WHERE slug = 'synthetic.neurons'`)
-    return await makeStudy({
+    return await makeStudy(db, {
       ...{
         annotator: 'annotator 1',
         name: 'Writers',

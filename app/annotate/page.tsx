@@ -4,6 +4,7 @@ import { currentPerson } from '@/app/_ui/account/current-person'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { markPaths } from '@/lib/contract/mark-paths'
 import { studyPaths } from '@/lib/contract/study-paths'
+import { database } from '@/lib/db'
 import { listStudies } from '@/lib/db/queries/studies'
 import { StudyList } from './study-list'
 import './annotate.css'
@@ -34,7 +35,7 @@ export default async function AnnotatePage() {
             ) : null}
           </span>
         </header>
-        <StudyList initial={await listStudies()} />
+        <StudyList initial={await listStudies(await database())} />
       </main>
       <KeyHints
         hints={[

@@ -533,7 +533,7 @@ describe('results', () => {
       'SELECT id, role, dictionary_id, "index" FROM study_item WHERE study_id = $1',
       [study],
     )
-    const scores = () => featureStudyScore(items[0].dictionary_id, items[0].index)
+    const scores = () => featureStudyScore(test.current.pool, items[0].dictionary_id, items[0].index)
     expect(await scores()).toBeNull()
     await api.close(study)
     const mean = (id: string) => (given.get(id)![0] + given.get(id)![1]) / 2

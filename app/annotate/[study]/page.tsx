@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { studyPaths } from '@/lib/contract/study-paths'
+import { database } from '@/lib/db'
 import { getStudy } from '@/lib/db/queries/studies'
 import { SemascopeError } from '@/lib/errors'
 import { Queue } from '../_queue/queue'
@@ -18,7 +19,7 @@ export const dynamic = 'force-dynamic'
 export default async function QueuePage({ params }: Props) {
   const { study: segment } = await params
   if (!/^\d{1,9}$/.test(segment)) notFound()
-  const study = await getStudy(Number(segment)).catch((error: unknown) => {
+  const study = await getStudy(await database(), Number(segment)).catch((error: unknown) => {
     if (error instanceof SemascopeError && error.code === 'not_found') notFound()
     throw error
   })

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
+import { database } from '@/lib/db'
 import { listStudies } from '@/lib/db/queries/studies'
 import { studyResults } from '@/lib/services/studies/results'
 import { Agreement } from './agreement'
@@ -22,7 +23,7 @@ export const dynamic = 'force-dynamic'
 
 /** What closed studies found; an open one tells nothing yet. */
 export default async function ResultsPage({ searchParams }: Props) {
-  const studies = await listStudies()
+  const studies = await listStudies(await database())
   const closed = studies.filter((study) => study.status === 'closed')
   const { study: asked } = await searchParams
   const chosen = asked === undefined ? closed[0] : studies.find((study) => String(study.id) === asked)
@@ -72,7 +73,7 @@ export default async function ResultsPage({ searchParams }: Props) {
 }
 
 async function Found({ id }: { id: number }) {
-  const results = await studyResults(id)
+  const results = await studyResults(await database(), id)
   const { summary, study } = results
   return (
     <>

@@ -1,4 +1,5 @@
 import { wholeList } from '@/lib/contract/scalars'
+import type { Database } from '@/lib/db/database'
 import { closedStudy, getStudy, listStudies, studyRows } from '@/lib/db/queries/studies'
 import { claimNext } from '@/lib/db/studies/claim'
 import { closeStudy } from '@/lib/db/studies/create'
@@ -18,59 +19,65 @@ const FILES = {
 
 export const studies = {
   /** All studies, with the asking person's progress. */
-  list: os.list.handler(async ({ input: { query } }) => wholeList(await listStudies(query.annotator))),
+  list: os.list.handler(async ({ context: { db }, input: { query } }) =>
+    wholeList(await listStudies(db, query.annotator)),
+  ),
 
   /** Draws and stores a study. */
-  create: os.create.handler(async ({ input: { body } }) => getStudy(await makeStudy(body))),
+  create: os.create.handler(async ({ context: { db }, input: { body } }) =>
+    getStudy(db, await makeStudy(db, body)),
+  ),
 
   /** One study, with the asking person's progress. */
-  get: os.get.handler(({ input: { params, query } }) => getStudy(params.study, query.annotator)),
+  get: os.get.handler(({ context: { db }, input: { params, query } }) =>
+    getStudy(db, params.study, query.annotator),
+  ),
 
   /** The item to score now: the one in hand, else a free one that is taken. */
   next: os.next.handler(({ context: { db }, input: { params, body } }) =>
-    claimNext(db.pool, params.study, body.annotator),
+    claimNext(db, params.study, body.annotator),
   ),
 
   saveDraft: os.saveDraft.handler(async ({ context: { db }, input: { params, body } }) => {
-    await saveDraft(db.pool, params.study, body)
+    await saveDraft(db, params.study, body)
     return { saved: true }
   }),
 
   /** Stores the answers on an item once, however often they are sent. */
   score: os.score.handler(({ context: { db }, input: { params, body } }) =>
-    submitScore(db.pool, params.study, body),
+    submitScore(db, params.study, body),
   ),
 
   skip: os.skip.handler(async ({ context: { db }, input: { params, body } }) => {
-    await skipItem(db.pool, params.study, body)
+    await skipItem(db, params.study, body)
     return { saved: true }
   }),
 
   /** Takes the answers on an item back and opens it again. */
   undo: os.undo.handler(async ({ context: { db }, input: { params, body } }) => {
-    await undoItem(db.pool, params.study, body)
-    return claimNext(db.pool, params.study, body.annotator)
+    await undoItem(db, params.study, body)
+    return claimNext(db, params.study, body.annotator)
   }),
 
   /** Closes a study for good: no more scores, and its results are seen. */
   close: os.close.handler(async ({ context: { db }, input: { params, body } }) => {
-    await closeStudy(db.pool, params.study, body.annotator)
-    return getStudy(params.study)
+    await closeStudy(db, params.study, body.annotator)
+    return getStudy(db, params.study)
   }),
 
-  results: os.results.handler(({ input: { params } }) => studyResults(params.study)),
+  results: os.results.handler(({ context: { db }, input: { params } }) => studyResults(db, params.study)),
 
   /** A closed study as a file: its rows, or what they mean. */
-  export: os.export.handler(async ({ input: { params, query } }) => {
-    const study = await closedStudy(params.study)
+  export: os.export.handler(async ({ context: { db }, input: { params, query } }) => {
+    const study = await closedStudy(db, params.study)
     const { type, ending } = FILES[query.format]
-    const body = query.format === 'codebook' ? codebook(study) : await rowsAs(query.format, params.study)
+    const body = query.format === 'codebook' ? codebook(study) : await rowsAs(db, query.format, params.study)
     return download({ name: `study-${study.id}${ending}`, type, body })
   }),
 }
 
-async function rowsAs(format: 'csv' | 'jsonl', study: number): Promise<string> {
-  const rows = await studyRows(study)
+async function rowsAs(db: Database, format: 'csv' | 'jsonl', study: number): Promise<string> {
+  const rows = await studyRows(db, study)
   return format === 'csv'
     ? STUDY_CSV_HEAD + rows.map(studyCsvLine).join('')
     : rows.map(studyJsonLine).join('')

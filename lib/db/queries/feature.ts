@@ -72,7 +72,7 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
   const near = row.neighbour_indices.slice(0, NEIGHBOURS)
   const [names, studyScore] = await Promise.all([
     nameFeatures(db, dictionary, near),
-    row.study_score === null ? null : featureStudyScore(dictionary.id, index),
+    row.study_score === null ? null : featureStudyScore(db, dictionary.id, index),
   ])
   return {
     dictionary: dictionary.slug,

@@ -1,81 +1,95 @@
 import type { Study } from '@/lib/contract/studies'
 import type { StudyItem, StudyRow, StudySettingsView } from '@/lib/contract/study-results'
+import type { ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import { database } from '../database'
+import type { Database, Entities } from '../database'
+import type { Prisma } from '../generated/client'
 import { prepared } from '../prepared'
 import { progressOf } from '../studies/progress'
-
-interface RawStudy extends Omit<Study, 'createdAt' | 'closedAt' | 'mine'> {
-  createdAt: Date
-  closedAt: Date | null
-}
+import type { Queryable } from '../transaction'
 
 /** What may be known of a study while it is open. */
-const OPENLY = `
-  SELECT t.id, t.name, t.status, t.annotators, t.asks_levels AS "asksLevels", t.created_by AS "createdBy",
-         t.created_at AS "createdAt", t.closed_at AS "closedAt",
-         (SELECT count(*) FROM study_item i WHERE i.study_id = t.id) AS items,
-         (SELECT count(*) FROM study_assignment a WHERE a.study_id = t.id) AS places,
-         (SELECT count(*) FROM study_score s WHERE s.study_id = t.id AND s.retired_at IS NULL) AS scores
-    FROM study t`
+const OPENLY = {
+  ...{ id: true, name: true, status: true, annotators: true, asksLevels: true, createdBy: true },
+  ...{ createdAt: true, closedAt: true },
+  _count: { select: { assignments: true, scores: { where: { retiredAt: null } } } },
+} as const satisfies Prisma.StudySelect
 
 /** All studies, open ones first, then the newest; with a person's own progress when asked for. */
-export async function listStudies(annotator?: string): Promise<Study[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<RawStudy>(`${OPENLY} ORDER BY t.status = 'closed', t.id DESC`)
-  return Promise.all(rows.map((row) => toStudy(row, annotator)))
+export async function listStudies(db: Entities, annotator?: string): Promise<Study[]> {
+  const studies = await db.prisma.study.findMany({
+    orderBy: [{ status: 'desc' }, { id: 'desc' }],
+    select: OPENLY,
+  })
+  return Promise.all(studies.map((study) => toStudy(db, study, annotator)))
 }
 
 /** One study; throws `not_found`. */
-export async function getStudy(id: number, annotator?: string): Promise<Study> {
-  const { pool } = await database()
-  const { rows } = await pool.query<RawStudy>(`${OPENLY} WHERE t.id = $1`, [id])
-  if (!rows[0]) throw new SemascopeError('not_found', `there is no study ${id}`)
-  return toStudy(rows[0], annotator)
+export async function getStudy(db: Entities, id: number, annotator?: string): Promise<Study> {
+  const study = await db.prisma.study.findUnique({ where: { id }, select: OPENLY })
+  if (!study) throw new SemascopeError('not_found', `there is no study ${id}`)
+  return toStudy(db, study, annotator)
 }
 
-async function toStudy(raw: RawStudy, annotator: string | undefined): Promise<Study> {
-  const { pool } = await database()
+async function toStudy(
+  { prisma }: Entities,
+  { _count, ...study }: Prisma.StudyGetPayload<{ select: typeof OPENLY }>,
+  annotator: string | undefined,
+): Promise<Study> {
+  const [items, mine] = await Promise.all([
+    prisma.studyItem.count({ where: { studyId: study.id } }),
+    annotator === undefined ? null : progressOf(prisma, study.id, annotator),
+  ])
   return {
-    ...raw,
-    createdAt: raw.createdAt.toISOString(),
-    closedAt: raw.closedAt?.toISOString() ?? null,
-    mine: annotator === undefined ? null : await progressOf(pool, raw.id, annotator),
+    ...study,
+    // the table admits no other status
+    status: study.status as Study['status'],
+    createdAt: study.createdAt.toISOString(),
+    closedAt: study.closedAt?.toISOString() ?? null,
+    ...{ items, places: _count.assignments, scores: _count.scores, mine },
   }
 }
 
+const SOURCES = {
+  orderBy: [{ role: 'asc' }, { dictionary: { slug: 'asc' } }],
+  include: {
+    dictionary: {
+      select: { slug: true, weightsHash: true, model: { select: { shuffled: true } } },
+    },
+    analysis: { select: { corpus: { select: { name: true } } } },
+  },
+} as const satisfies Prisma.Study$sourcesArgs
+
 /** How a closed study was made. Throws `not_found`, and `forbidden` while it is open. */
-export async function closedStudy(id: number): Promise<StudySettingsView> {
-  const { pool } = await database()
-  const { rows } = await pool.query<
-    Omit<StudySettingsView, 'createdAt' | 'closedAt'> & {
-      status: string
-      createdAt: Date
-      closedAt: Date | null
-    }
-  >(
-    `SELECT t.id, t.name, t.status, t.sampling, t.items_each AS "itemsEach", t.examples, t.annotators,
-            t.min_firings AS "minFirings", t.asks_levels AS "asksLevels", t.seed, t.created_by AS "createdBy",
-            t.created_at AS "createdAt", t.closed_by AS "closedBy", t.closed_at AS "closedAt",
-            (SELECT jsonb_agg(jsonb_build_object('dictionary', d.slug, 'role', s.role, 'analysis', s.analysis_id,
-                      'corpus', c.name, 'weightsHash', d.weights_hash, 'shuffledWeights', m.shuffled, 'features', s.features,
-                      'eligible', s.eligible) ORDER BY s.role, d.slug)
-               FROM study_source s JOIN dictionary d ON d.id = s.dictionary_id
-               JOIN model m ON m.id = d.model_id JOIN analysis a ON a.id = s.analysis_id JOIN corpus c ON c.id = a.corpus_id
-              WHERE s.study_id = t.id) AS sources
-       FROM study t WHERE t.id = $1`,
-    [id],
-  )
-  if (!rows[0]) throw new SemascopeError('not_found', `there is no study ${id}`)
-  const { status, createdAt, closedAt, ...study } = rows[0]
+export async function closedStudy({ prisma }: Entities, id: number): Promise<StudySettingsView> {
+  const found = await prisma.study.findUnique({ where: { id }, include: { sources: SOURCES } })
+  if (!found) throw new SemascopeError('not_found', `there is no study ${id}`)
+  const { status, createdAt, closedAt, closedBy, sampling, ...study } = found
   if (status !== 'closed' || !closedAt)
     throw new SemascopeError('forbidden', `study ${id} is open: its results are seen once it is closed`)
-  return { ...study, createdAt: createdAt.toISOString(), closedAt: closedAt.toISOString() }
+  return {
+    ...study,
+    sampling: sampling as StudySettingsView['sampling'],
+    createdAt: createdAt.toISOString(),
+    closedBy: closedBy ?? '',
+    closedAt: closedAt.toISOString(),
+    sources: study.sources.map(({ dictionary, role, analysisId, analysis, features, eligible }) => ({
+      dictionary: dictionary.slug,
+      role: role as StudySettingsView['sources'][number]['role'],
+      analysis: analysisId,
+      corpus: analysis.corpus.name,
+      weightsHash: dictionary.weightsHash,
+      shuffledWeights: dictionary.model.shuffled as unknown as ShuffledWeights | null,
+      ...{ features, eligible },
+    })),
+  }
 }
 
 /** Items of a study with what they are. Only for a study that `closedStudy` has answered. */
-export async function studyItems(id: number): Promise<Omit<StudyItem, 'mean' | 'rows'>[]> {
-  const { pool } = await database()
+export async function studyItems(
+  { pool }: Pick<Database, 'pool'>,
+  id: number,
+): Promise<Omit<StudyItem, 'mean' | 'rows'>[]> {
   const { rows } = await pool.query<Omit<StudyItem, 'mean' | 'rows'>>(
     `SELECT i.id AS item, i.role, d.slug AS dictionary, i."index" AS feature, i.density, f.label
        FROM study_item i JOIN dictionary d ON d.id = i.dictionary_id
@@ -87,8 +101,7 @@ export async function studyItems(id: number): Promise<Omit<StudyItem, 'mean' | '
 }
 
 /** Every standing score and every skip, each once, by item. Only for a study that `closedStudy` has answered. */
-export async function studyRows(id: number): Promise<StudyRow[]> {
-  const { pool } = await database()
+export async function studyRows({ pool }: Pick<Database, 'pool'>, id: number): Promise<StudyRow[]> {
   const { rows } = await pool.query<Omit<StudyRow, 'recordedAt'> & { recordedAt: Date }>(
     `SELECT i.id AS item, i.role, d.slug AS dictionary, i."index" AS feature, i.density, a.annotator,
             a.state AS outcome, s.submission, s.interpretation, s.confidence,
@@ -109,11 +122,11 @@ export async function studyRows(id: number): Promise<StudyRow[]> {
 
 /** A feature's mean score in closed studies and the number of scores; null when it has none. */
 export async function featureStudyScore(
+  db: Queryable,
   dictionaryId: number,
   index: number,
 ): Promise<{ score: number; scores: number } | null> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ score: number; scores: number }>(
+  const { rows } = await db.query<{ score: number; scores: number }>(
     prepared('SELECT score, scores FROM feature_study_score WHERE dictionary_id = $1 AND "index" = $2', [
       dictionaryId,
       index,

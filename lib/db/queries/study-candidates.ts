@@ -1,5 +1,5 @@
 import { type DrawCandidate, RAISED_TOKENS } from '@/lib/domain/study'
-import { database } from '../database'
+import type { Database } from '../database'
 
 /** A feature of an analysis as a study may draw and show it. */
 export interface StudyCandidate extends DrawCandidate {
@@ -11,8 +11,10 @@ export interface StudyCandidate extends DrawCandidate {
 }
 
 /** All features of an analysis, by index. */
-export async function readCandidates(analysisId: number): Promise<StudyCandidate[]> {
-  const { pool } = await database()
+export async function readCandidates(
+  { pool }: Pick<Database, 'pool'>,
+  analysisId: number,
+): Promise<StudyCandidate[]> {
   const { rows } = await pool.query<StudyCandidate>(
     `SELECT s.index, s.count, s.density, s.max_activation AS "maxActivation", d.activation_sum AS mass,
             (SELECT count(*) FROM unnest(d.promoted_values) v WHERE v > 0) AS raised,

@@ -1,6 +1,6 @@
 import { drawFeatures, isEligible } from '@/lib/analysis/study-draw'
 import type { StudyBody } from '@/lib/contract/studies'
-import { database } from '@/lib/db'
+import type { Database } from '@/lib/db/database'
 import { getPublished, type Published } from '@/lib/db/published'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readCandidates, type StudyCandidate } from '@/lib/db/queries/study-candidates'
@@ -14,19 +14,18 @@ import { blindEvidence } from './evidence'
  * (no analysis) naming the dictionary, and `invalid_input` where the dictionaries could be told apart by their
  * text, a role is not what the dictionary is, or a dictionary has too few features to draw.
  */
-export async function makeStudy(body: StudyBody): Promise<number> {
+export async function makeStudy(db: Database, body: StudyBody): Promise<number> {
   const slugs = body.sources.map((source) => source.dictionary)
   const twice = slugs.find((slug, at) => slugs.indexOf(slug) !== at)
   if (twice) throw invalid(`${twice} is in the study twice`)
   const dictionaries: Published[] = []
-  for (const slug of slugs) dictionaries.push(await getPublished(await database(), slug))
+  for (const slug of slugs) dictionaries.push(await getPublished(db, slug))
   for (const dictionary of dictionaries) requireAlike(dictionaries[0], dictionary)
 
   const sources: NewSource[] = []
   for (const [at, dictionary] of dictionaries.entries())
-    sources.push(await drawSource(dictionary, body.sources[at].role, body))
-  const { pool } = await database()
-  return createStudy(pool, { ...body, createdBy: body.annotator, sources })
+    sources.push(await drawSource(db, dictionary, body.sources[at].role, body))
+  return createStudy(db, { ...body, createdBy: body.annotator, sources })
 }
 
 /** Text of another corpus, or of more of it, would tell the dictionaries apart. */
@@ -43,6 +42,7 @@ function requireAlike(first: Published, other: Published): void {
 }
 
 async function drawSource(
+  db: Database,
   dictionary: Published,
   role: NewSource['role'],
   body: StudyBody,
@@ -52,7 +52,7 @@ async function drawSource(
   // what a model with shuffled weights has must not count as features of a trained one
   if (dictionary.shuffledWeights && role === 'features')
     throw invalid(`${dictionary.slug} is of shuffled weights: in a study it is a control`)
-  const candidates = await readCandidates(dictionary.analysis.id)
+  const candidates = await readCandidates(db, dictionary.analysis.id)
   const eligible = candidates.filter((candidate) => isEligible(candidate, body.minFirings)).length
   if (eligible < body.itemsEach)
     throw invalid(
@@ -69,7 +69,7 @@ async function drawSource(
   const items: NewSource['items'][number][] = []
   for (const index of drawn) {
     const candidate = byIndex.get(index)
-    if (candidate) items.push(await itemOf(dictionary, candidate, body.examples))
+    if (candidate) items.push(await itemOf(db, dictionary, candidate, body.examples))
   }
   return {
     dictionaryId: dictionary.id,
@@ -81,11 +81,10 @@ async function drawSource(
   }
 }
 
-async function itemOf(dictionary: Published, candidate: StudyCandidate, examplesEach: number) {
-  const { pool } = await database()
+async function itemOf(db: Database, dictionary: Published, candidate: StudyCandidate, examplesEach: number) {
   const [examples, tokens] = await Promise.all([
     readExamples(dictionary, candidate.index),
-    vocabulary(pool, dictionary.tokenizerHash),
+    vocabulary(db.pool, dictionary.tokenizerHash),
   ])
   const raised = candidate.raisedIds.map((id, at) => ({
     token: tokens.text(id),

@@ -1,11 +1,12 @@
 import { summariseStudy } from '@/lib/analysis/study-summary'
 import type { StudyResults } from '@/lib/contract/study-results'
+import type { Database } from '@/lib/db/database'
 import { closedStudy, studyItems, studyRows } from '@/lib/db/queries/studies'
 
 /** Everything about a closed study. Throws `not_found`, and `forbidden` while it is open. */
-export async function studyResults(id: number): Promise<StudyResults> {
-  const study = await closedStudy(id)
-  const [items, rows] = await Promise.all([studyItems(id), studyRows(id)])
+export async function studyResults(db: Database, id: number): Promise<StudyResults> {
+  const study = await closedStudy(db, id)
+  const [items, rows] = await Promise.all([studyItems(db, id), studyRows(db, id)])
   return {
     study,
     summary: summariseStudy(items, rows, study.seed),
