@@ -93,8 +93,7 @@ async function measure(
 ): Promise<PagesBench['readers']> {
   const cursors = await laterPages(`${address}/api/v1/dictionaries/${dictionary}/features`)
   const pathsOf = (seed: number, count: number) => readerPaths({ dictionary, features, cursors, count, seed })
-  // Code and the tables that everybody reads are warm;
-  // the answers asked for below are not.
+  // Code and the tables that everybody reads are warm; the answers asked for below are not.
   for (let round = 0; round < WARM_ROUNDS; round++)
     for (const paths of Object.values(pathsOf(101 + round, WARM_REQUESTS)))
       await readAll(address, paths, Math.max(...READERS))
