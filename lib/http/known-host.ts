@@ -1,8 +1,8 @@
 /**
- * Decides whether a request may go on by the name it was sent to. By DNS rebinding a hostile page makes its own name
- * resolve to this machine; its browser then takes our answers for that page's own. Only the Host header tells, which
- * names the hostile site, so every request must name a host that is known. X-Forwarded-Host is never read: a page can
- * send any value of it. A proxy in front must pass Host on. Pure.
+ * Decides by the Host header whether a request may go on. By DNS rebinding, a hostile page makes its own name resolve
+ * to this machine; the browser then takes our answers for answers of that page. The Host header still names the hostile
+ * site, so every request must name a known host. X-Forwarded-Host is never read, because a page can send any value of
+ * it. A proxy in front must pass Host on. Pure.
  */
 
 export interface HostPolicy {
@@ -18,7 +18,7 @@ export interface Refusal {
 }
 
 interface Host {
-  /** Lower case, with the port when it was sent. */
+  /** Lower case, with the port if it was sent. */
   readonly host: string
   /** Without the port. */
   readonly name: string
@@ -27,7 +27,7 @@ interface Host {
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 const WILDCARD = ['0.0.0.0', '::', '[::]']
 
-/** Returns null when the Host header names this server, else why the request is refused. */
+/** Returns null if the Host header names this server, else why the request is refused. */
 export function refuseHost(header: string | null, policy: HostPolicy): Refusal | null {
   const host = parseHost(header)
   if (!host) return forbidden('the request has no valid Host header')
@@ -37,7 +37,7 @@ export function refuseHost(header: string | null, policy: HostPolicy): Refusal |
 
 export const forbidden = (message: string): Refusal => ({ code: 'forbidden', message })
 
-/** Reads a Host header; returns null for what is none. */
+/** Reads a Host header. Returns null if the header is missing or malformed. */
 export function parseHost(header: string | null): Host | null {
   const match = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i.exec(header ?? '')
   return match ? { host: match[0].toLowerCase(), name: match[1].toLowerCase() } : null

@@ -1,6 +1,6 @@
 /**
- * Where to go after signing in: `next` when it is a path of this site, else the front page. `//host`, `/\host`,
- * control characters and whole addresses lead elsewhere in some browser. Pure.
+ * Returns where to go after signing in: `next` if it is a path of this site, else the front page. `//host`, `/\host`,
+ * control characters and whole addresses lead to other sites in some browsers. Pure.
  */
 export function safeNext(next: string | null | undefined): string {
   if (!next || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
@@ -13,21 +13,21 @@ export function safeNext(next: string | null | undefined): string {
   }
 }
 
-/** The sign-in page that comes back to a path. */
+/** Returns the path of the sign-in page that comes back to `next`. */
 export function signInPath(next?: string): string {
   const target = safeNext(next)
   return target === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(target)}`
 }
 
 /**
- * What is seen without signing in: signing in itself, and taking an invitation. A path that could be read in another way,
- * with dots or escapes, is not.
+ * Returns true for a page that needs no signing in: the sign-in page and the page of an invitation. A path with dots or
+ * escapes, which could be read in another way, is never open.
  */
 export function isOpenPage(path: string): boolean {
   return path === '/sign-in' || /^\/invite\/[\w-]+$/.test(path)
 }
 
-/** Whether every escape in a path stands for a character: `/d/%` and `/d/x%GG/1` cannot be decoded. */
+/** Returns true if every escape in a path stands for a character: `/d/%` and `/d/x%GG/1` cannot be decoded. */
 export function isWellFormed(path: string): boolean {
   try {
     decodeURIComponent(path)

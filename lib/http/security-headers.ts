@@ -1,4 +1,4 @@
-/** Of the API's answers, which are data: no page is to be made of them. */
+/** Headers of the answers of the API. The answers are data, and no browser may show them as a page. */
 export const API_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -7,12 +7,12 @@ export const API_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
-/** A nonce for the scripts of one page. */
+/** Returns a nonce for the scripts of one page. */
 export const newNonce = (): string => btoa(crypto.randomUUID())
 
 /**
- * Headers of every page. Nothing is loaded from elsewhere, no page may frame ours, scripts run by nonce
- * alone. Inline styles are allowed: bars are placed with them, and styles carry no secrets here. Pure.
+ * Returns the headers of a page. Nothing is loaded from other sites, no page may frame ours, and scripts run by nonce
+ * alone. Inline styles are allowed, because bars are placed with them and styles carry no secrets here. Pure.
  */
 export function securityHeaders(nonce: string, isDevelopment: boolean) {
   const policy = [

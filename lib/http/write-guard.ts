@@ -12,7 +12,7 @@ export interface WriteRequest {
   readonly contentType: string | null
 }
 
-/** Returns null when the write may go ahead, else why it is refused. */
+/** Returns null if the write may go ahead, else why it is refused. */
 export function refuseWrite(request: WriteRequest, policy: HostPolicy): Refusal | null {
   const refusal = refuseHost(request.host, policy)
   if (refusal) return refusal
@@ -26,7 +26,7 @@ export function refuseWrite(request: WriteRequest, policy: HostPolicy): Refusal 
   return null
 }
 
-/** Origin's host with port, default ports left out as browsers do. */
+/** Returns true if an origin has this host and port; default ports are left out, as browsers do. */
 function sameHost(origin: string, host: string): boolean {
   const match = /^(https?):\/\/([^/?#@]+)$/i.exec(origin)
   if (!match) return false

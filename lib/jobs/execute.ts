@@ -7,10 +7,10 @@ import { type Job, type JobName, type JobPayload, PAYLOADS, stageOf } from './pa
 import { MAX_ATTEMPTS } from './queue'
 
 export interface TaskContext {
-  /** Aborts when the run is cancelled, the worker stops, or the worker lost its lease: throw soon then. */
+  /** Aborts when the run is cancelled, the worker stops, or the worker lost its lease; a task must then throw soon. */
   readonly signal: AbortSignal
   readonly jobId: string
-  /** From 1; counts tries that ended in a killed worker. */
+  /** Number of this try, from 1; tries that ended with a killed worker count. */
   readonly attempt: number
 }
 
@@ -47,10 +47,10 @@ export interface ActiveJob {
   stopReason: StopReason | undefined
 }
 
-/** The jobs of one worker, and what happens to one from start to end. */
+/** The jobs of one worker, and what happens to a job from start to end. */
 export class Executor {
   readonly active = new Set<ActiveJob>()
-  /** Jobs that a stopping worker gave up; they are not to wait or to count as tried. */
+  /** Jobs that a stopping worker gave up; they must not wait or count as tried. */
   readonly interrupted: string[] = []
 
   constructor(
@@ -69,8 +69,8 @@ export class Executor {
   }
 
   /**
-   * Runs one job. Returning normally removes it from the queue; throwing has it tried again later. So it throws
-   * only for what may go better next time.
+   * Runs one job. If this returns, the job is removed from the queue; if this throws, the job is tried again later. So
+   * it throws only for errors that may not happen next time.
    */
   async execute(name: JobName, raw: unknown, jobId: string, attempt: number): Promise<void> {
     const parsed = PAYLOADS[name].safeParse(raw)
@@ -95,7 +95,7 @@ export class Executor {
     try {
       const task = this.tasks[name] as (payload: unknown, context: TaskContext) => Promise<void>
       await task(job.payload, { signal: controller.signal, jobId, attempt })
-      // Completing a job deletes it whoever holds it, so one that was given away must not complete here.
+      // Completing a job deletes it, no matter who holds it, so a job that was given away must not complete here.
       if (active.stopReason === 'lease-lost') throw new SemascopeError('unavailable', 'the lease was lost')
       this.emit({ type: 'finished', job, jobId })
     } catch (error) {
@@ -122,7 +122,7 @@ export class Executor {
   }
 }
 
-/** Whether trying again cannot help: our own errors about input, as opposed to a service that is away. */
+/** Returns true if trying again cannot help: for our own errors about input, not for a service that is away. */
 function isFinal(error: unknown): boolean {
   return (
     error instanceof SemascopeError &&

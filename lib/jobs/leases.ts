@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { failRun } from '@/lib/db/runs'
 import { type Pool, transaction } from '@/lib/db/transaction'
 
-/** A worker that has not beaten for so long is taken for dead. */
+/** A worker that has not renewed its lease for so long is taken for dead. */
 export const LEASE_SECONDS = 5
 
 /** Registers a worker pool as alive. */
@@ -14,7 +14,7 @@ export async function takeLease(pool: Pool, poolId: string): Promise<void> {
   )
 }
 
-/** Renews a lease; false when another worker took us for dead and gave our jobs away. */
+/** Renews a lease. Returns false if another worker took this one for dead and gave its jobs away. */
 export async function renewLease(pool: Pool, poolId: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     'UPDATE worker_lease SET beat_at = clock_timestamp() WHERE pool_id = $1',
@@ -28,8 +28,8 @@ export async function dropLease(pool: Pool, poolId: string): Promise<void> {
 }
 
 /**
- * Frees the jobs of workers whose lease ran out, and of those that have none and have held a job for as long.
- * Returns the pools reaped. Any number of workers may do this at once.
+ * Frees the jobs of workers whose lease ran out, and of workers without a lease that have held a job for as long.
+ * Returns the ids of their pools. Any number of workers may do this at once.
  */
 export async function reapDeadWorkers(pool: Pool): Promise<string[]> {
   return transaction(pool, async (client) => {
@@ -55,7 +55,7 @@ export async function reapDeadWorkers(pool: Pool): Promise<string[]> {
   })
 }
 
-/** Fails the runs of jobs that were tried as often as allowed without even reporting an error: killed each time. */
+/** Fails the runs whose jobs used up all tries without reporting an error, because their workers were killed. */
 export async function failExhaustedJobs(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{
     id: string
@@ -74,7 +74,7 @@ export async function failExhaustedJobs(pool: Pool): Promise<void> {
   }
 }
 
-/** Of the runs given, those that are over, or on a later attempt than the jobs at hand. */
+/** Returns those of the given runs that have ended, or are on a later attempt than their jobs. */
 export async function staleRuns(
   pool: Pool,
   runs: readonly { runId: number; runAttempt: number }[],

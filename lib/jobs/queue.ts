@@ -4,13 +4,13 @@ import { SemascopeError } from '@/lib/errors'
 import { parseSettings, RUN_KINDS, type RunKindName, runKind, type SettingsOf } from './kinds'
 import { type Job, jobKey, PAYLOADS } from './payloads'
 
-/** Times a job is tried, killed workers included, before its run fails. */
+/** How often a job is tried before its run fails; killed workers count. */
 export const MAX_ATTEMPTS = 6
 
 /**
- * Enqueues jobs inside the caller's transaction, so that they appear exactly when what they follow from is
- * committed. A job whose like is waiting or running in the same attempt of its run is not added again; hence a
- * job cannot enqueue itself. Payloads carry the run's attempt, so a retry makes earlier jobs stale.
+ * Enqueues jobs inside the caller's transaction, so that they appear exactly when the transaction commits. A job is not
+ * added again if the same job is waiting or running in the same attempt of its run, so a job cannot enqueue itself.
+ * Payloads carry the attempt of the run, so a retry makes earlier jobs stale.
  */
 export async function addJobs(client: Client, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return
@@ -61,8 +61,8 @@ function startJob(kind: RunKindName, runId: number): Job {
 }
 
 /**
- * Puts a failed or cancelled run back to work: it resumes at its first unfinished stage. Throws `conflict` for a
- * run that is active or succeeded.
+ * Starts a failed or cancelled run again at its first unfinished stage. Throws `conflict` if the run is active or has
+ * succeeded.
  */
 export async function retryRun(pool: Pool, runId: number): Promise<void> {
   await transaction(pool, async (client) => {

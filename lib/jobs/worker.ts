@@ -22,23 +22,23 @@ export type { WorkerEvent } from './execute'
 export interface WorkerOptions {
   readonly database: Pick<Database, 'url'>
   readonly tasks: Tasks
-  /** Jobs at a time. Default 1. */
+  /** Number of jobs at a time. Default 1. */
   readonly concurrency?: number
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
 export interface Worker {
   readonly poolId: string
-  /** Aborts running jobs, gives them back to the queue at once, and ends. Safe to call twice. */
+  /** Aborts the running jobs, gives them back to the queue at once, and ends. May be called twice. */
   stop(): Promise<void>
 }
 
 const BEAT_MS = 1000
 
 /**
- * Takes jobs from the queue until stopped. Once a second it renews its lease, frees the jobs of workers that
- * stopped renewing theirs (killed, or cut off), and aborts jobs whose run was cancelled. Its event loop must stay
- * responsive: a worker blocked for longer than the lease is taken for dead, and then aborts its own jobs.
+ * Takes jobs from the queue until it is stopped. Once a second the worker renews its lease, frees the jobs of workers
+ * that no longer renew theirs (killed, or cut off), and aborts jobs whose run was cancelled. The event loop must stay
+ * responsive: a worker that is blocked for longer than the lease is taken for dead, and then aborts its own jobs.
  */
 export async function startWorker({
   database,
@@ -98,7 +98,7 @@ export async function startWorker({
   }
 }
 
-/** Jobs given up by a stopping worker become available at once, as if they had not been tried. */
+/** Makes the jobs that a stopping worker gave up available at once, as if they had not been tried. */
 async function giveBack(pool: Pool, jobIds: readonly string[]): Promise<void> {
   if (jobIds.length === 0) return
   await pool.query(

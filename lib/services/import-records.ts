@@ -1,4 +1,4 @@
-/** What a bundle's directories say beside weights: how dictionaries were trained, and sweeps over sparsity. */
+/** Reads what the directories of a bundle hold besides weights: training records and sweeps over sparsity. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Sweep, SweepSchema } from '@/lib/contract/sweep'
@@ -10,18 +10,18 @@ export interface NamedSweep {
 }
 
 /**
- * training.json of a dictionary directory; null without one. One that is not a training record is left out with a
- * warning: it may be another tool's.
+ * Reads training.json of a dictionary directory; null if there is none. A file that is not a training record is left
+ * out with a warning, because it may come from another tool.
  */
 export function readTrainingRecord(dir: string, warnings: string[]): TrainingRecord | null {
   const file = path.join(dir, 'training.json')
   if (!existsSync(file)) return null
   const record = toTrainingRecord(readJson(file))
-  if (!record) warnings.push(`${file} is no record of a training: its curves are left out`)
+  if (!record) warnings.push(`${file} is not a training record, so its curves are left out`)
   return record
 }
 
-/** Sweeps below a model directory; those that are malformed or of other weights are left out with a warning. */
+/** Reads the sweeps below a model directory. Malformed ones and those of other weights are left out with a warning. */
 export function readSweeps(modelDir: string, modelHash: string, warnings: string[]): NamedSweep[] {
   const dir = path.join(modelDir, 'sweeps')
   if (!existsSync(dir)) return []

@@ -1,6 +1,6 @@
 /**
- * The door for every model and dictionary, the shipped ones included: reads and checks everything first, and only
- * then copies files into the store. Bad input changes nothing.
+ * Imports models and dictionaries, the shipped ones included. An import reads and checks everything first, and only then
+ * copies files into the store. Bad input changes nothing.
  */
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
@@ -29,27 +29,27 @@ export interface ImportOptions {
   readonly dataDir: string
   /** Hugging Face directory. */
   readonly model: string
-  /** Name in URLs; default: the directory's. */
+  /** Name in URLs. Default: the name of the directory. */
   readonly name?: string
-  /** SAELens directories; default: all below <model>/dictionaries. */
+  /** SAELens directories. Default: all below <model>/dictionaries. */
   readonly dictionaries?: readonly string[]
-  /** Whether the neuron basis of each mlp.hook_post used is analysed as a dictionary too. */
+  /** True to analyse the neuron basis of each mlp.hook_post that is used as a dictionary too. */
   readonly neurons: boolean
 }
 
-/** One model with the dictionaries that read it: what a run analyses. */
+/** One model with the dictionaries that read it. A run analyses one bundle. */
 export interface ImportedBundle {
   readonly model: AnalysisSettings['model']
   readonly dictionaries: AnalysisSettings['dictionaries']
   readonly contextSize: number
   readonly prependBos: boolean
-  /** What the directories say beside weights. */
+  /** What the directories hold besides weights. */
   readonly records: ImportedRecords
   readonly warnings: readonly string[]
 }
 
 interface ImportedRecords {
-  /** By the dictionary's hash; dictionaries without one are not in it. */
+  /** Training records by hash of the dictionary. */
   readonly training: readonly { readonly weightsHash: string; readonly record: TrainingRecord }[]
   readonly sweeps: readonly NamedSweep[]
 }
@@ -59,8 +59,8 @@ const MODEL_FILES = ['config.json', ...TOKENIZER_FILES, 'model.safetensors']
 const DICTIONARY_FILES = ['cfg.json', 'sae_weights.safetensors']
 
 /**
- * Checks a model with its dictionaries and copies them into the store: a bundle for each model, the one given first,
- * then the controls that its dictionaries were trained on. Throws naming the file, tensor or key that is wrong.
+ * Checks a model with its dictionaries and copies them into the store. Returns a bundle for each model: the given one
+ * first, then the controls that its dictionaries were trained on. Throws with the file, tensor or key that is wrong.
  */
 export function importBundles(options: ImportOptions): ImportedBundle[] {
   const modelDir = path.resolve(options.model)
@@ -75,7 +75,7 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
   if (seeds.length === 0)
     throw new SemascopeError(
       'invalid_input',
-      `no dictionary: none given, none below ${modelDir}/dictionaries`,
+      `there is no dictionary: none was given, and ${modelDir}/dictionaries has none`,
     )
   const hash = modelHash(loaded.spec, loaded.weights)
   const plans = seeds.map((seed) => {
@@ -104,7 +104,7 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
   })
 }
 
-/** How the dictionaries were trained, and the sweeps of the model itself; a control has none. */
+/** Reads how the dictionaries were trained, and the sweeps of the model itself; a control has none. */
 function recordsOf(
   modelDir: string,
   hash: string,
@@ -139,7 +139,7 @@ function readDictionary(dir: string, model: string, { spec: modelSpec }: LoadedM
   }
 }
 
-/** The neuron basis of each mlp.hook_post that a dictionary reads. */
+/** Returns the neuron basis of each mlp.hook_post that a dictionary reads. */
 function neuronBases(slug: string, learned: readonly ReadDictionary[], { spec: model }: LoadedModel) {
   const hooks = new Set(learned.map(({ spec }) => spec.hook).filter((hook) => hook.endsWith('mlp.hook_post')))
   return [...hooks].map((hook): ReadDictionary => {
@@ -151,7 +151,7 @@ function neuronBases(slug: string, learned: readonly ReadDictionary[], { spec: m
   })
 }
 
-/** The model that is analysed: the one given, or the control that its weights make. */
+/** Returns the model that is analysed: the given one, or the control that is made from its weights. */
 function modelOf(slug: string, hash: string, loaded: LoadedModel, seed: number | null) {
   if (seed === null) return { slug, hash, weights: loaded.weights, shuffled: undefined }
   const { weights } = withShuffledWeights(loaded, seed)
@@ -163,7 +163,7 @@ function modelOf(slug: string, hash: string, loaded: LoadedModel, seed: number |
   }
 }
 
-/** Writes a shuffled model as a directory like any other: float32, so that it reads back as it is. */
+/** Writes a shuffled model as a directory like any other, in float32, so that reading it gives the same weights. */
 function putShuffledModel({ dir, spec }: LoadedModel, weights: TransformerWeights, target: string): void {
   putNew(target, (folder) => {
     copyFiles(dir, TOKENIZER_FILES, folder)
@@ -196,7 +196,7 @@ function shards(modelDir: string): string[] {
   return readdirSync(modelDir).filter((name) => /^model(-.*)?\.safetensors(\.index\.json)?$/.test(name))
 }
 
-/** Dictionaries of one run read the same windows of text. */
+/** Throws if dictionaries differ in prepend_bos: dictionaries of one run read the same windows of text. */
 function commonWindows(dictionaries: readonly { slug: string; spec: DictionarySpec }[], nCtx: number) {
   const [first] = dictionaries
   for (const { slug, spec } of dictionaries)

@@ -7,15 +7,15 @@ export interface InspectOptions {
   /** Slug, such as `one-layer-a.a1`. */
   readonly dictionary: string
   readonly text: string
-  /** Features to report; default the strongest `limit`. */
+  /** Features to report. Default: the `limit` features with the highest activation. */
   readonly features?: readonly number[] | undefined
   readonly limit?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Features of a text, live. Throws `not_found` for an unknown dictionary, `invalid_input` for a text or feature
- * that cannot be inspected, `busy` when too many wait.
+ * Computes the features of a text. Throws `not_found` for an unknown dictionary, `invalid_input` for a text or feature
+ * that cannot be inspected, and `busy` if too many requests wait.
  */
 export async function inspect(options: InspectOptions): Promise<InspectedText> {
   const compute = sharedCompute()

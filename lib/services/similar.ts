@@ -15,13 +15,13 @@ import { SemascopeError } from '@/lib/errors'
 import { specialMask } from '@/lib/tokens/special-mask'
 import { weightsOf } from './weights-of'
 
-/** Features listed in the own dictionary, and dictionaries looked into. */
+/** Most features listed of the own dictionary, and most dictionaries searched. */
 const NEAREST = 8
 const DICTIONARIES = 8
 
 /**
- * Nearest features of a feature in its own and in the other dictionaries that read the same tokens. Throws
- * `unsupported` for a neuron, `not_found` for an unknown feature, `busy` when too many wait.
+ * Returns the features nearest to a feature, in its own and in the other dictionaries that read the same tokens. Throws
+ * `unsupported` for a neuron, `not_found` for an unknown feature, and `busy` if too many requests wait.
  */
 export async function similarTo(slug: string, feature: number): Promise<SimilarAnswer> {
   const db = await database()
@@ -30,7 +30,7 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
   if (own.kind === 'neurons')
     throw new SemascopeError(
       'unsupported',
-      'neurons are not compared with features; see the neurons of a feature',
+      'neurons are not compared with features; look at the neurons of a feature instead',
     )
   const looked = [own, ...(await comparable(db, own))]
   const words = await vocabulary(db.pool, own.tokenizerHash)
@@ -84,7 +84,7 @@ async function named(
   })
 }
 
-/** Published dictionaries that read the same tokens cut in the same way: those of the same model first. */
+/** Returns the published dictionaries that read the same tokens in the same windows, those of the same model first. */
 async function comparable(db: Database, own: Published): Promise<DictionaryRow[]> {
   const [slugs, all] = await Promise.all([
     comparableDictionaries(db.pool, own.id, DICTIONARIES),

@@ -13,15 +13,16 @@ import { SemascopeError } from '@/lib/errors'
 import { specialMask } from '@/lib/tokens/special-mask'
 import { weightsOf } from './weights-of'
 
-/** The last answers; one is a few kilobytes. */
+/** Keeps the last answers; one is a few kilobytes. */
 const kept = new LRUCache<string, Promise<TokenEffectsAnswer>>({ max: 512 })
 
-/** Tokens that occur in a corpus, which never changes. */
+/** Keeps the tokens that occur in a corpus; a corpus never changes. */
 const occurring = new LRUCache<number, Promise<ReadonlySet<number>>>({ max: 2 })
 
 /**
- * What a feature does to the next tokens at every place of a stored sequence where it fires. Computed once and kept.
- * Throws `not_found` for an unknown dictionary, feature or sequence, `busy` when too many wait.
+ * Returns what a feature does to the next tokens at every place of a stored sequence where the feature fires. The answer
+ * is computed once and kept. Throws `not_found` for an unknown dictionary, feature or sequence, and `busy` if too many
+ * requests wait.
  */
 export async function tokenEffectsOf(
   slug: string,
@@ -94,7 +95,7 @@ function toAnswer(
   }
 }
 
-/** What float32 can tell apart. */
+/** Differences below this are lost in float32. */
 const rounded = (value: number) => Number(value.toPrecision(7))
 
 async function storedSequence(
@@ -106,7 +107,7 @@ async function storedSequence(
   if (!tokenIds)
     throw new SemascopeError(
       'not_found',
-      `the analysis of ${slug} has sequences 0 to ${analysis.sequences - 1}, not ${sequence}`,
+      `the analysis of ${slug} has the sequences 0 to ${analysis.sequences - 1}; there is no ${sequence}`,
     )
   return tokenIds
 }

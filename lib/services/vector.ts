@@ -8,7 +8,7 @@ import { requireFeature } from '@/lib/db/queries/examples'
 import { safetensorsParts } from '@/lib/models'
 import { weightsOf } from './weights-of'
 
-/** Encoder and decoder of a feature. Throws `not_found`. */
+/** Returns the encoder and decoder weights of a feature. Throws `not_found`. */
 async function vectorsOf(slug: string, feature: number) {
   const db = await database()
   const dictionary = await getDictionary(db, slug)
@@ -35,7 +35,7 @@ export async function vectorJson(slug: string, index: number): Promise<z.infer<t
   }
 }
 
-/** The same as a safetensors file with W_enc, W_dec, b_enc and b_dec of this feature alone. */
+/** Returns a safetensors file with W_enc, W_dec, b_enc and b_dec of one feature. Throws `not_found`. */
 export async function vectorSafetensors(slug: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
   const { spec, vectors } = await vectorsOf(slug, index)
   const name = `${slug}/${index}`

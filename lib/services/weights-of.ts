@@ -5,7 +5,7 @@ import type { Queryable } from '@/lib/db/transaction'
 import { readWeights } from '@/lib/db/weights'
 import type { ModelSpec } from '@/lib/domain/model'
 
-/** The weights of a dictionary and of its model, as compute threads take them. */
+/** Where the weights of a dictionary and of its model lie, in the form that compute threads take. */
 export interface Weights {
   readonly model: ModelRef
   readonly dictionary: DictionaryRef

@@ -1,4 +1,4 @@
-/** Filters in words, for chips and empty lists, and what is left when one is dropped. Pure. */
+/** Writes filters in words, for chips and empty lists, and drops some of them. Pure. */
 import {
   type BrowseFilters,
   FILTER_GROUPS,
@@ -16,7 +16,7 @@ const LABELS = {
   llm: 'label by a language model',
 } as const
 
-/** "density 0.1 to 10 %", "maximum at least 40". */
+/** Returns a group of filters in words: "density 0.1 to 10 %", "maximum at least 40". */
 export function filterWords(group: FilterGroup, filters: BrowseFilters): string {
   switch (group) {
     case 'q':
@@ -77,21 +77,21 @@ function trimmed(value: number): string {
   return text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text
 }
 
-/** The same query without some groups of filters. */
+/** Returns a query without some groups of its filters. */
 export function without<Q extends BrowseFilters>(query: Q, groups: readonly FilterGroup[]): Q {
   const left = { ...query }
   for (const group of groups) for (const name of FILTER_GROUPS[group]) delete left[name]
   return left
 }
 
-/** A percent as typed ("0.1", "0,1") to a share; null when it is empty or no number in 0…100. */
+/** Returns the share for a percent as typed ("0.1", "0,1"), or null if the text is not a number from 0 to 100. */
 export function shareFromPercent(text: string): number | null {
   const value = Number(text.trim().replace(',', '.'))
   if (text.trim() === '' || !Number.isFinite(value) || value < 0 || value > 100) return null
   return Number((value / 100).toPrecision(12))
 }
 
-/** A share as a reader would type it in percent. */
+/** Returns a share as a reader would type it in percent; empty for undefined. */
 export function percentText(share: number | undefined): string {
   return share === undefined ? '' : String(Number((share * 100).toPrecision(12)))
 }

@@ -1,13 +1,13 @@
 /**
- * CSV after RFC 4180. Spreadsheets run cells that begin with = + - @ or a control character as formulas, so texts
- * that do get an apostrophe before them; numbers are written as numbers. Pure.
+ * Writes CSV as RFC 4180 defines it. Spreadsheets run cells that begin with = + - @ or a control character as
+ * formulas, so an apostrophe is put before such texts; numbers are written as numbers. Pure.
  */
 
 const FORMULA = /^[\s]*[=+\-@\t\r\n]/
 
 export type CsvValue = string | number | null
 
-/** A line with its end. */
+/** Returns a line with its line break. */
 export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(csvCell).join(',')}\r\n`
 }

@@ -1,16 +1,16 @@
-/** The log axis of densities, 1e−6 to 1, the same in every chart so that dictionaries compare. Pure. */
+/** The log axis of densities, 1e−6 to 1. It is the same in every chart, so that dictionaries can be compared. Pure. */
 
 const DECADES = 6
 const HEIGHT = 96
 
-/** Place of a density on the axis, 0…1; below 1e−6 it is the left end. */
+/** Returns the place of a density on the axis, 0…1; densities below 1e−6 are at the left end. */
 export function placeOfDensity(density: number): number {
   return density > 0 ? placeOfLog(Math.log10(density)) : 0
 }
 
 const placeOfLog = (log: number) => Math.min(1, Math.max(0, 1 + log / DECADES))
 
-/** The density at a place, to two significant digits. */
+/** Returns the density at a place, to two significant digits. */
 export function densityAtPlace(place: number): number {
   return Number((10 ** ((place - 1) * DECADES)).toPrecision(2))
 }
@@ -25,8 +25,8 @@ export interface DensityBar {
 }
 
 /**
- * Bars of a histogram of log10 densities in a box `width` × 96; linear counts, empty bins left out. `top` is the count
- * of a full bar, the greatest of the histogram by default.
+ * Returns the bars of a histogram of log10 densities in a box `width` × 96, with linear counts and without empty bins.
+ * `top` is the count of a full bar; the default is the largest count of the histogram.
  */
 export function densityBars(
   histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null,
@@ -49,7 +49,7 @@ export function densityBars(
   })
 }
 
-/** Bars as one path of an SVG: hundreds of elements would say no more. */
+/** Returns the bars as one path of an SVG, because hundreds of elements would show no more. */
 export function densityPath(bars: readonly DensityBar[]): string {
   return bars.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`).join('')
 }

@@ -1,6 +1,6 @@
 import type { Dictionary } from '@/lib/contract/schemas'
 
-/** What an answer about a dictionary is made from; the database's row has this shape. */
+/** The fields that an answer about a dictionary is made from; the row in the database has this shape. */
 interface Source {
   readonly slug: string
   readonly model: string
@@ -24,7 +24,7 @@ interface Source {
   } | null
 }
 
-/** A dictionary as the API answers it. */
+/** Returns a dictionary in the form that the API answers. */
 export function toDictionary(row: Source): Dictionary {
   const { analysis } = row
   const histogram = analysis?.metrics.densityHistogram
@@ -50,7 +50,7 @@ export function toDictionary(row: Source): Dictionary {
   }
 }
 
-/** A dictionary's name in two parts: "one-layer-a" and "random1", also of the control of that model. */
+/** Returns a dictionary's name in two parts: "one-layer-a" and "random1", also for the control of that model. */
 export function nameParts(
   slug: string,
   { model, shuffledWeights }: Pick<Dictionary, 'model' | 'shuffledWeights'>,
@@ -60,8 +60,8 @@ export function nameParts(
 }
 
 /**
- * Whether loss recovered says nothing because the model predicts better with the reconstruction than with its own
- * activations, as a model with shuffled weights may. A neuron basis is at 1 but for rounding.
+ * Returns true if loss recovered says nothing, because the model predicts better with the reconstruction than with its
+ * own activations. A model with shuffled weights may do so. A neuron basis has 1, apart from rounding.
  */
 export function exceedsModel(lossRecovered: number | null | undefined): boolean {
   return typeof lossRecovered === 'number' && lossRecovered > 1.001

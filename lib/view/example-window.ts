@@ -1,7 +1,7 @@
 import type { ExampleView } from '@/lib/contract/feature'
 import type { TokenText } from './token-view'
 
-/** The tokens of an example as pages show them. */
+/** Returns the tokens of an example as pages show them. */
 export function exampleTokens(example: ExampleView): TokenText[] {
   return example.tokens.map((text, at) => {
     const hex = example.bytes?.[at]
@@ -13,12 +13,12 @@ export function exampleTokens(example: ExampleView): TokenText[] {
   })
 }
 
-/** Index of the selected token among the tokens the example carries. */
+/** Returns the index of the selected token among the tokens of the example. */
 export function selectedIndex(example: ExampleView): number {
   return example.position - example.start
 }
 
-/** The example with only tokens [from, to) of those it carries, for a page's first answer. */
+/** Returns the example with only its tokens [from, to), for the first answer of a page. */
 export function sliceExample(example: ExampleView, from: number, to: number): ExampleView {
   const inside = Object.entries(example.bytes ?? {})
     .map(([at, hex]) => [Number(at) - from, hex] as const)

@@ -1,4 +1,4 @@
-/** Downloads of a list of features: what a file holds, a line a feature. Client-safe. */
+/** Writes the download of a list of features, one line per feature. Client-safe. */
 import type { ExportFormat } from '@/lib/contract/export'
 import type { FeatureRow } from '@/lib/contract/schemas'
 import { STATISTIC_NAMES, STATISTICS, type StatisticName } from '@/lib/domain/statistics'
@@ -29,10 +29,10 @@ function figures(
   return STATISTIC_NAMES.filter(isWanted).map((name) => [STATISTICS[name].column, (row) => row[name]])
 }
 
-/** Tokens as pages write them, "·import ⏎". */
+/** Returns tokens as pages write them, "·import ⏎". */
 const names = (tokens: readonly TokenText[]) => tokens.map(tokenName).join(' ')
 
-/** What a file begins with. */
+/** Returns the text that a file begins with. */
 export function exportHead(format: ExportFormat): string {
   return format === 'csv' ? csvLine(COLUMNS.map(([name]) => name)) : ''
 }

@@ -1,6 +1,6 @@
 /**
- * How numbers and signs are written on pages, in one place: narrow no-break spaces group thousands and
- * precede %, the minus is U+2212, unknown is an em dash and never 0. Pure and client-safe.
+ * Writes numbers and signs for all pages: narrow no-break spaces group thousands and precede %, the minus is U+2212,
+ * and an unknown value is an em dash, never 0. Pure and client-safe.
  */
 
 export const UNKNOWN = '—'
@@ -9,14 +9,14 @@ export const MINUS = '−'
 
 type Maybe = number | null | undefined
 
-/** Absolute values below this are written as "<0.01", because "0.00" would say silent. */
+/** Absolute values below this are written as "<0.01", because "0.00" would mean silent. */
 const SMALLEST_TWO_DECIMALS = 0.005
 
 function known(value: Maybe): value is number {
   return value !== null && value !== undefined && Number.isFinite(value)
 }
 
-/** "8 343"; rounds to an integer. */
+/** Returns a number rounded to an integer: "8 343". */
 export function formatCount(value: Maybe): string {
   if (!known(value)) return UNKNOWN
   const digits = Math.abs(Math.round(value)).toString()
@@ -24,28 +24,28 @@ export function formatCount(value: Maybe): string {
   return Math.round(value) < 0 ? MINUS + grouped : grouped
 }
 
-/** A fixed number of decimals with a true minus; a value that rounds to zero has no sign. */
+/** Returns a number with fixed decimals and a true minus; a value that rounds to zero has no sign. */
 export function formatFixed(value: Maybe, decimals = 2): string {
   if (!known(value)) return UNKNOWN
   const text = Math.abs(value).toFixed(decimals)
   return value < 0 && Number(text) !== 0 ? MINUS + text : text
 }
 
-/** "+1.33", "−0.06", "0.00". */
+/** Returns a number with its sign: "+1.33", "−0.06", "0.00". */
 export function formatSigned(value: Maybe, decimals = 2): string {
   if (!known(value)) return UNKNOWN
   const text = formatFixed(value, decimals)
   return value > 0 && Number(text) !== 0 ? `+${text}` : text
 }
 
-/** An activation with two decimals; small but not silent is "<0.01", silent "0.00". */
+/** Returns an activation with two decimals; a small one that is not silent is "<0.01", a silent one "0.00". */
 export function formatActivation(value: Maybe): string {
   if (!known(value)) return UNKNOWN
   if (value > 0 && value < SMALLEST_TWO_DECIMALS) return '<0.01'
   return formatFixed(value, 2)
 }
 
-/** `digits` significant digits without an exponent while that stays readable: 0.0157, then 1.57×10⁻⁷. */
+/** Returns a number with `digits` significant digits, without an exponent down to 1e-5: 0.0157, but 1.57×10⁻⁷. */
 export function formatSignificant(value: Maybe, digits = 3): string {
   if (!known(value)) return UNKNOWN
   if (value === 0) return '0'
@@ -60,19 +60,19 @@ export function formatSignificant(value: Maybe, digits = 3): string {
   return sign + size.toFixed(Math.max(0, digits - 1 - exponent))
 }
 
-/** A fraction as percent: 0.0157 is "1.57 %". */
+/** Returns a fraction as percent: 0.0157 is "1.57 %". */
 export function formatPercent(fraction: Maybe, digits = 3): string {
   if (!known(fraction)) return UNKNOWN
   return `${formatSignificant(fraction * 100, digits)}${NARROW_SPACE}%`
 }
 
-/** Density read the other way: 0.0157 is "1 in 64"; empty for 0 and unknown. */
+/** Returns a density as "1 in 64" for 0.0157; empty for 0 and unknown. */
 export function formatOneIn(fraction: Maybe): string {
   if (!known(fraction) || fraction <= 0) return ''
   return `1 in ${formatCount(1 / fraction)}`
 }
 
-/** "9.58 to 10.54". */
+/** Returns a range: "9.58 to 10.54". */
 export function formatRange(low: Maybe, high: Maybe, decimals = 2): string {
   return `${formatFixed(low, decimals)} to ${formatFixed(high, decimals)}`
 }

@@ -2,7 +2,7 @@ import type { Run, Stage } from '@/lib/contract/schemas'
 import { formatDuration, formatRate } from './duration'
 import { formatCount } from './format'
 
-/** The stage a run is in: the running one, else the one that failed. */
+/** Returns the stage that is running, else the stage that failed, else null. */
 export function currentStage(run: Run): Stage | null {
   return (
     run.stages.find((stage) => stage.status === 'running') ??
@@ -11,7 +11,7 @@ export function currentStage(run: Run): Stage | null {
   )
 }
 
-/** "stage 3 of 9, harvest, 113 of 130 sequences": where a run is. */
+/** Returns where a run is: "stage 3 of 9, harvest, 113 of 130 sequences". */
 export function placeOf(run: Run): string {
   const stage = currentStage(run)
   if (!stage) return run.status === 'queued' ? 'waiting for a worker' : 'between stages'
@@ -24,19 +24,19 @@ function countOf(stage: Stage): string {
   return `, ${formatCount(stage.done)} of ${formatCount(stage.total)} ${stage.unit}`
 }
 
-/** "13 750 tokens/s, 50 s left in this stage"; empty when nothing is known. */
+/** Returns how fast a stage is: "13 750 tokens/s, 50 s left in this stage"; empty if the rate is unknown. */
 export function paceOf(stage: Stage | null): string {
   if (!stage || stage.rate === null) return ''
   const left = stage.etaSeconds === null ? '' : `, ${formatDuration(stage.etaSeconds)} left in this stage`
   return `${formatRate(stage.rate, stage.unit)}${left}`
 }
 
-/** Whether a run still changes. */
+/** Returns true if a run is waiting or running. */
 export function isLive(run: Run): boolean {
   return run.status === 'running' || run.status === 'queued'
 }
 
-/** What changes when pages should be made anew: a run appeared, ended or published. */
+/** Returns a text that changes when a run appears, ends or is published, so that pages must be rendered again. */
 export function signatureOf(runs: readonly Run[]): string {
   return runs.map((run) => `${run.id}:${run.status}`).join(' ')
 }

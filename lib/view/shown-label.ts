@@ -1,6 +1,6 @@
 import type { Label } from '@/lib/contract/labels'
 
-/** The label a feature is known by: the newest of a person, else the rules', else another explainer's. */
+/** Returns the label that is shown for a feature: the newest by a person, else by the rules, else by an LLM. */
 export function shownLabel(labels: readonly Label[]): Label | null {
   const current = labels.filter((label) => label.current).toSorted((a, b) => b.id - a.id)
   const newest = (kind: Label['authorKind']) => current.find((label) => label.authorKind === kind)

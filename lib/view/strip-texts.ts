@@ -1,7 +1,7 @@
 /**
- * Tokens of a running text as they are shown beside each other. A byte-level tokenizer splits characters between
- * tokens: such a character stands whole in the token that ends it, and what earlier tokens hold of it is a `part`, so
- * that the text can be read, and copied, as it is. Bytes that no token completes are shown in hex. Pure.
+ * Turns the tokens of a running text into the pieces that are shown. A byte-level tokenizer splits characters between
+ * tokens: such a character is shown whole in the token that ends it, and the bytes in earlier tokens become a `part`,
+ * so that the text can be read and copied unchanged. Bytes that no token completes are shown in hex. Pure.
  */
 import {
   bytesOf,
@@ -14,7 +14,7 @@ import {
 } from './token-view'
 import { characterAt, characterBegunAt } from './utf8'
 
-/** Pieces of each token, in order. */
+/** Returns the pieces of each token, in order. */
 export function stripTexts(tokens: readonly TokenText[]): TokenPiece[][] {
   const shown: TokenPiece[][] = []
   let begun: Begun = NOTHING
@@ -27,24 +27,24 @@ export function stripTexts(tokens: readonly TokenText[]): TokenPiece[][] {
   return shown
 }
 
-/** A character that has begun and not ended. */
+/** A character that has begun and has not ended. */
 interface Begun {
   readonly bytes: Uint8Array
-  /** Pieces of the tokens that hold it so far; each ends with its bytes in hex. */
+  /** Pieces of the tokens that hold the character so far; each ends with its bytes in hex. */
   readonly owners: readonly TokenPiece[][]
 }
 const NOTHING: Begun = { bytes: new Uint8Array(), owners: [] }
 
 interface Read {
   readonly pieces: TokenPiece[]
-  /** Tokens whose last piece proves to be part of a character that ends here. */
+  /** Pieces of the tokens whose last piece is part of a character that ends here. */
   readonly parts: readonly TokenPiece[][]
   readonly next: Begun
 }
 
 const whole = (token: TokenText): Read => ({ pieces: stripPieces(token), parts: [], next: NOTHING })
 
-/** A token that is not whole characters, after what the tokens before it began. */
+/** Reads a token that is not whole characters, given the character that the tokens before it began. */
 function read(bytes: Uint8Array, begun: Begun): Read {
   const all = Uint8Array.of(...begun.bytes, ...bytes)
   const isOpen = begun.bytes.length > 0
@@ -69,7 +69,7 @@ function read(bytes: Uint8Array, begun: Begun): Read {
 
 const hex = (bytes: Uint8Array): TokenPiece => ({ kind: 'hex', text: hexPairs(bytes) })
 
-/** Where the character begins that the bytes end in the middle of; their length when there is none. */
+/** Returns where an unfinished last character begins, or the number of bytes if the last character is whole. */
 function beginOfLast(bytes: Uint8Array): number {
   for (let at = Math.max(0, bytes.length - 3); at < bytes.length; at++)
     if (characterBegunAt(bytes, at) > 0) return at

@@ -1,23 +1,23 @@
 /**
- * Tokens as they travel to pages. A token is bytes; most are whole characters and travel as text. A token
- * that splits a character travels with its exact bytes in hex, because its text alone would be a lie.
- * Pages show invisible characters as marks: a dot for a leading space, ⏎ ⇥ for breaks and tabs, hex for
- * bytes that are no character, U+… for controls and for marks that change the direction of text.
+ * Tokens as they are sent to pages and shown. A token is bytes; most tokens are whole characters and are sent as text.
+ * A token that splits a character is sent with its exact bytes in hex, because its text alone would be wrong. Pages
+ * show invisible characters as marks: a dot for a leading space, ⏎ ⇥ for breaks and tabs, hex for bytes that are not a
+ * character, U+… for controls and for marks that change the direction of text.
  */
 import { characterAt } from './utf8'
 
 export interface TokenText {
   /** Decoded text; bytes that are not a whole character are U+FFFD here. */
   readonly text: string
-  /** All bytes as lower-case hex pairs, only when the token is not whole characters. */
+  /** All bytes as lower-case hex pairs, only if the token is not whole characters. */
   readonly hex?: string
   /** BOS, EOT, padding. */
   readonly special?: true
 }
 
 /**
- * Only in running text: `part`, bytes of a character that a later token of the same text ends, and `special`, the name
- * of a special token.
+ * A piece of a shown token. Two kinds occur only in running text: `part`, bytes of a character that a later token of
+ * the same text ends, and `special`, the name of a special token.
  */
 export type TokenPiece = {
   readonly kind: 'plain' | 'mark' | 'hex' | 'part' | 'special'
@@ -26,7 +26,7 @@ export type TokenPiece = {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** A token from its bytes. */
+/** Returns a token from its bytes. */
 export function tokenText(bytes: Uint8Array, special = false): TokenText {
   const flag = special ? ({ special: true } as const) : {}
   const text = decoder.decode(bytes)
@@ -35,7 +35,7 @@ export function tokenText(bytes: Uint8Array, special = false): TokenText {
   return { text, hex, ...flag }
 }
 
-/** Whether bytes are whole characters; a decoder that throws would say so a hundred times slower. */
+/** Returns true if bytes are whole characters. A decoder that throws would be a hundred times slower. */
 function isWhole(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; ) {
     const length = characterAt(bytes, at)
@@ -45,14 +45,14 @@ function isWhole(bytes: Uint8Array): boolean {
   return true
 }
 
-/** Longest run of characters a literal shows. */
+/** Most characters that a literal shows. */
 const LITERAL_LENGTH = 22
 
-/** What most tokens are, which need no looking at sign by sign. */
+/** Most tokens match these, and their characters need no further look. */
 const PLAIN_WORD = /^[!-~]+$/
 const PLAIN_TEXT = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u
 
-/** Pieces of one token in a list: leading space "·", n spaces "·n", at most 22 characters, then "…". */
+/** Returns the pieces of one token in a list: leading space "·", n spaces "·n", at most 22 characters, then "…". */
 export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPiece[] {
   if (!token.hex && token.text.length <= limit && PLAIN_WORD.test(token.text)) return [plain(token.text)]
   if (token.text === '' && !token.hex) return [{ kind: 'mark', text: 'empty' }]
@@ -62,7 +62,7 @@ export function literalPieces(token: TokenText, limit = LITERAL_LENGTH): TokenPi
   return cut(merge(pieces), limit)
 }
 
-/** Pieces of one token inside running text, by itself: spaces stay, breaks and tabs are marks. */
+/** Returns the pieces of one token inside running text: spaces stay, breaks and tabs are marks. */
 export function stripPieces(token: TokenText): TokenPiece[] {
   if (token.special) return [{ kind: 'special', text: token.text }]
   if (!token.hex && PLAIN_TEXT.test(token.text)) return [plain(token.text)]
@@ -73,14 +73,14 @@ export function stripPieces(token: TokenText): TokenPiece[] {
   )
 }
 
-/** What a screen reader or a title says for a token. */
+/** Returns the text of a token for a screen reader or a title. */
 export function tokenName(token: TokenText): string {
   return literalPieces(token, Number.POSITIVE_INFINITY)
     .map((piece) => piece.text)
     .join('')
 }
 
-/** A mark that combines with the character before it is shown on a dotted circle where there is none. */
+/** Puts a dotted circle before a leading mark, which would combine with the character before it. */
 function onBase(text: string): string {
   return text.replace(/^( *)(?=\p{M})/u, '$1\u25cc')
 }
@@ -104,7 +104,7 @@ function literalRun(text: string, first: boolean): TokenPiece[] {
 const plain = (text: string): TokenPiece => ({ kind: 'plain', text })
 const mark = (text: string): TokenPiece => ({ kind: 'mark', text })
 
-/** Letters, marks, numbers, punctuation, symbols and the plain space. */
+/** Returns true for letters, marks, numbers, punctuation, symbols and the plain space. */
 function isPlain(char: string): boolean {
   return char === ' ' || /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char)
 }
@@ -116,7 +116,7 @@ function markOf(char: string): TokenPiece {
   return mark(`U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
 }
 
-/** Splits a token's bytes into whole text and hex of what is no character. */
+/** Splits the bytes of a token into text and the hex of bytes that are not a character. */
 function runs(token: TokenText): TokenPiece[] {
   if (!token.hex) return [plain(token.text)]
   const bytes = bytesOf(token.hex)
@@ -136,11 +136,11 @@ function runs(token: TokenText): TokenPiece[] {
 export const bytesOf = (hex: string) =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
-/** Bytes as they are shown: "E1 8D". */
+/** Returns bytes as they are shown: "E1 8D". */
 export const hexPairs = (bytes: Uint8Array) =>
   Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')
 
-/** Neighbours of one kind as one piece; marks stay apart. */
+/** Joins neighbouring pieces of one kind; marks stay apart. */
 export function merge(pieces: readonly TokenPiece[]): TokenPiece[] {
   const merged: TokenPiece[] = []
   for (const piece of pieces) {

@@ -93,7 +93,7 @@ describe('making a study', () => {
     ],
     [
       { sources: [{ dictionary: 'synthetic.random1', role: 'features' }] },
-      /synthetic\.random1 is of shuffled weights: in a study it is a control/,
+      /synthetic\.random1 belongs to shuffled weights, so its role in a study must be control/,
     ],
     [{ sources: [SOURCES[0], SOURCES[0]] }, /synthetic\.a is in the study twice/],
     [{ sources: [{ dictionary: 'nowhere', role: 'features' }] }, /there is no dictionary "nowhere"/],

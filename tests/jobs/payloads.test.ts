@@ -31,7 +31,7 @@ describe('kinds of run', () => {
 
   it('are known by the text of a row, and no other text is one', () => {
     for (const kind of RUN_KIND_NAMES) expect(runKind(kind)).toBe(kind)
-    expect(() => runKind('dream')).toThrow('no kind of run is called "dream"; known are analysis')
+    expect(() => runKind('dream')).toThrow('there is no kind of run "dream"; the kinds are analysis')
   })
 
   it('keep the names of jobs that older versions stored', () => {

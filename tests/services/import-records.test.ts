@@ -36,7 +36,7 @@ describe('training.json', () => {
     writeFileSync(path.join(dir, 'training.json'), '{"epochs": 3}')
     const warnings: string[] = []
     expect(readTrainingRecord(dir, warnings)).toBeNull()
-    expect(warnings[0]).toContain('training.json is no record of a training')
+    expect(warnings[0]).toContain('training.json is not a training record')
     expect(readTrainingRecord(path.join(dir, 'nowhere'), [])).toBeNull()
   })
 })

@@ -76,7 +76,7 @@ export async function acceptInvitation(
     if (!row)
       throw new SemascopeError(
         'forbidden',
-        'this invitation was used, taken back or is over; ask for another',
+        'this invitation was used, withdrawn or has expired; ask for another',
       )
     if (row.email !== null && row.email !== person.email)
       throw new SemascopeError('forbidden', 'this invitation is for another e-mail address')

@@ -18,13 +18,13 @@ const dictionarySpec = z.discriminatedUnion('kind', [
   specFields.extend({ kind: z.literal('neurons') }),
 ])
 
-/** What an analysis run is asked to do: enough to repeat it, and part of its provenance. */
+/** The settings of an analysis run. They are enough to repeat the run, and part of its provenance. */
 const settings = z.object({
   model: z.object({
     slug: z.string().regex(slugPattern),
     hash,
     tokenizerHash: hash,
-    /** The model of which this one is the control: the entries of each weight matrix shuffled by the seed. */
+    /** The model whose control this one is: the entries of each weight matrix are shuffled by the seed. */
     shuffled: z.object({ of: z.string().regex(slugPattern), ofHash: hash, seed: z.int() }).exactOptional(),
   }),
   dictionaries: z
@@ -39,21 +39,21 @@ const settings = z.object({
     ]),
     contextSize: z.int().min(2).max(32767),
     prependBos: z.boolean(),
-    /** Content tokens the corpus holds at most; null takes all of the text. */
+    /** Most content tokens of the corpus; null takes all of the text. */
     maxTokens: z.int().positive().nullable(),
     heldOutShare: z.number().min(0).max(0.5),
     seed: z.int(),
     /** The corpus file, once a run of these settings has built it. */
     hash: hash.nullable(),
   }),
-  /** Content tokens to analyse at most; null means all of the corpus. */
+  /** Most content tokens to analyse; null means all of the corpus. */
   analyseTokens: z.int().positive().nullable(),
   preview: z.boolean(),
   /** Seed of every sample the analysis draws. */
   seed: z.int(),
-  /** Whether weights that a name stands for may be replaced. */
+  /** True if other weights of the same name may be replaced. */
   replace: z.boolean(),
-  /** Whether a run over the whole corpus follows when this one is published. */
+  /** True if a run over the whole corpus follows when this one is published. */
   thenFull: z.boolean(),
 })
 

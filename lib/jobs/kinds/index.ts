@@ -35,7 +35,7 @@ export function runKind(text: string): RunKindName {
   if (!kind)
     throw new SemascopeError(
       'invalid_input',
-      `no kind of run is called "${text}"; known are ${RUN_KIND_NAMES.join(', ')}`,
+      `there is no kind of run "${text}"; the kinds are ${RUN_KIND_NAMES.join(', ')}`,
     )
   return kind
 }

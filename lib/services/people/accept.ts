@@ -6,15 +6,18 @@ import { acceptInvitation, openInvitation } from '@/lib/db/people/invitations'
 import { SemascopeError } from '@/lib/errors'
 import { signIn } from './auth'
 
-/** Takes an invitation and signs its new account in; the cookies to set. Throws as acceptInvitation. */
+/** Accepts an invitation and signs its new account in. Returns the cookies to set. Throws like acceptInvitation. */
 export async function acceptAndSignIn(
   { token, name, email, password }: z.infer<typeof AcceptBodySchema>,
   headers: Headers,
 ): Promise<string[]> {
   const db = await database()
-  // scrypt is only run for who has an invitation
+  // scrypt is run only for people with an invitation
   if (!(await openInvitation(db, token)))
-    throw new SemascopeError('forbidden', 'this invitation was used, taken back or is over; ask for another')
+    throw new SemascopeError(
+      'forbidden',
+      'this invitation was used, withdrawn or has expired; ask for another',
+    )
   await acceptInvitation(db, token, { name, email, passwordHash: await hashPassword(password) })
   return (await signIn({ email, password }, headers)).cookies
 }

@@ -1,5 +1,5 @@
 /**
- * Signing in. better-auth checks passwords and keeps sessions, in our tables and over our pool; its own HTTP routes
+ * Signs people in. better-auth checks passwords and keeps sessions, in our tables and over our pool. Its own HTTP routes
  * are not served: ours call it, so that one wrapper guards, limits and logs them all.
  */
 import { betterAuth } from 'better-auth'
@@ -18,7 +18,7 @@ function createAuth(pool: Database['pool'], secret: string) {
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return betterAuth({
     appName: 'Semascope',
-    // Never followed: nothing of its own is served or redirected to.
+    // Nobody follows this address: no route of better-auth is served or redirected to.
     baseURL: 'http://localhost',
     secret,
     database: pool,
@@ -57,7 +57,7 @@ function createAuth(pool: Database['pool'], secret: string) {
       // "Secure" is set by our routes, which see by which scheme the page was reached.
       useSecureCookies: false,
       ipAddress: { disableIpTracking: true },
-      // Our tables have what is called here, and no columns of other ways to sign in.
+      // Our tables have the columns that are used here, and none for other ways to sign in.
       database: { generateId: 'uuid', validateSchema: false },
     },
   })
@@ -75,7 +75,7 @@ async function auth(): Promise<Auth> {
   return holder.semascopeAuth.auth
 }
 
-/** Signs in; the cookies to set. Throws `unauthorized`, alike for an unknown address and a wrong password. */
+/** Signs in and returns the cookies to set. Throws the same `unauthorized` for an unknown address and a wrong password. */
 export async function signIn(
   { email, password }: { email: string; password: string },
   headers: Headers,
@@ -95,13 +95,13 @@ export async function signIn(
   }
 }
 
-/** Ends the session of a request; the cookies to clear. */
+/** Ends the session of a request and returns the cookies to clear. */
 export async function signOut(headers: Headers): Promise<string[]> {
   const { headers: set } = await (await auth()).api.signOut({ headers, returnHeaders: true })
   return set.getSetCookie()
 }
 
-/** Whose session a request carries, or undefined. */
+/** Returns whose session a request carries, or undefined. */
 export async function personBySession(headers: Headers): Promise<Person | undefined> {
   if (!headers.get('cookie')?.includes('semascope.session_token=')) return undefined
   const found = await (await auth()).api.getSession({ headers })
@@ -110,7 +110,7 @@ export async function personBySession(headers: Headers): Promise<Person | undefi
   return { id, name, email, role: role as Role, via: 'session' }
 }
 
-/** Changes the password of a session's account and ends its other sessions. Throws `forbidden` for a wrong one. */
+/** Changes the password of an account and ends its other sessions. Throws `forbidden` for a wrong current password. */
 export async function changePassword(
   { current, next }: { current: string; next: string },
   headers: Headers,
@@ -124,6 +124,6 @@ export async function changePassword(
     return set.getSetCookie()
   } catch (cause) {
     if (!isAPIError(cause)) throw cause
-    throw new SemascopeError('forbidden', 'the current password is another', { cause })
+    throw new SemascopeError('forbidden', 'the current password is not correct', { cause })
   }
 }

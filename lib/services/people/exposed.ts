@@ -4,7 +4,7 @@ import { messageOf, SemascopeError } from '@/lib/errors'
 import { refuseListening } from '@/lib/http/listening'
 
 /**
- * Throws `forbidden` for an address that other machines reach, unless people sign in or whoever reaches it is trusted.
+ * Throws `forbidden` for an address that other machines can reach, unless people sign in or other machines are trusted.
  */
 export function checkAddress(host: string): void {
   const refusal = refuseListening(host, config())
@@ -12,8 +12,8 @@ export function checkAddress(host: string): void {
 }
 
 /**
- * Ends this process when it listens on an address that `checkAddress` refuses. It looks at what the process listens
- * on, not at its settings: without --hostname Next.js listens on every address.
+ * Ends this process if it listens on an address that `checkAddress` refuses. The check looks at the address that the
+ * process listens on, not at its settings: without --hostname Next.js listens on every address.
  */
 export function refuseExposed(): void {
   try {

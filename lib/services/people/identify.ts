@@ -6,14 +6,14 @@ import { SemascopeError } from '@/lib/errors'
 import { personBySession } from './auth'
 
 /**
- * Who sends a request: by its bearer token, else by its session; null for nobody. Throws `unauthorized` for a token
- * that is none: it does not fall back to a session.
+ * Returns who sends a request, by its bearer token, else by its session; null for nobody. Throws `unauthorized` for a
+ * token that is not valid, and does not try the session then.
  */
 export async function identify(headers: Headers): Promise<Person | null> {
   const authorization = headers.get('authorization')
   if (authorization === null) return (await personBySession(headers)) ?? null
   const secret = /^Bearer\s+(\S{1,200})$/i.exec(authorization)?.[1]
   const person = secret?.startsWith(TOKEN_PREFIX) ? await personByToken(await database(), secret) : undefined
-  if (!person) throw new SemascopeError('unauthorized', 'this API token is unknown, over or revoked')
+  if (!person) throw new SemascopeError('unauthorized', 'this API token is unknown, expired or revoked')
   return person
 }

@@ -1,7 +1,7 @@
 /**
- * How often somebody may write or try a password. rate-limiter-flexible counts in the database, so that all web servers
- * of a database share every limit. A window begins with the first try in it; once its points are used up, tries are
- * refused until it ends.
+ * Limits how often somebody may write or try a password. rate-limiter-flexible counts in the database, so that all web
+ * servers of a database share every limit. A window begins with the first try in it; when its points are used up, tries
+ * are refused until the window ends.
  */
 import { createHash } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
@@ -10,7 +10,7 @@ import { SemascopeError } from '@/lib/errors'
 
 const MINUTE = 60
 
-/** Tries in a window, and its seconds. Of passwords the narrowest first: scrypt is dear, so all of them are limited too. */
+/** Tries in a window, and its seconds, the narrowest password limit first. scrypt is slow, so all tries are limited too. */
 const LIMITS = {
   write: { points: 300, duration: MINUTE },
   pair: { points: 10, duration: 15 * MINUTE },
@@ -32,7 +32,7 @@ export async function limitWrites(pool: Pool, personId: string): Promise<void> {
 
 /**
  * Throws `rate_limited` if passwords are tried too often: for an e-mail address from an address, for either of them,
- * or by everybody. Returns what to call when the password was right: it forgets the tries of the two together.
+ * or by everybody. Returns a function to call if the password was right: it forgets the tries of the two together.
  */
 export async function limitPasswords(
   pool: Pool,

@@ -3,8 +3,8 @@ import { isOpenPage } from '@/lib/http/next-path'
 import { personBySession } from './auth'
 
 /**
- * Whether a page may be answered: on a server with accounts to nobody who has not signed in, but for signing in itself.
- * `path` is as it was asked for, without its query; `cookie` the header.
+ * Returns true if a page may be answered. On a server with accounts, people who have not signed in may read only the
+ * open pages. `path` is the path as requested, without its query; `cookie` is the header.
  */
 export async function mayRead(path: string, cookie: string | null | undefined): Promise<boolean> {
   if (config().auth === 'local' || isOpenPage(path)) return true

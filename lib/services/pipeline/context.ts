@@ -31,7 +31,7 @@ interface RunCorpus {
   readonly specialTokens: number
 }
 
-/** What a stage works with. `dictionaries` and `corpus` exist from the stage after the corpus on. */
+/** What a stage works with. `dictionaries` and `corpus` are set in every stage after the one that makes the corpus. */
 export interface RunContext {
   readonly runId: number
   readonly database: Database
@@ -43,16 +43,16 @@ export interface RunContext {
   readonly model: ModelRef
 }
 
-/** The context with what the corpus stage made. */
+/** The context with the rows that the corpus stage made. */
 export interface AnalysisContext extends RunContext {
   readonly spec: ModelSpec
   readonly dictionaries: readonly RunDictionary[]
   readonly corpus: RunCorpus
-  /** 1 at token ids left out of every statistic, [d_vocab]. */
+  /** 1 at token ids that are left out of every statistic, [d_vocab]. */
   readonly special: Uint8Array
 }
 
-/** Reads a run's settings. Throws `not_found`. */
+/** Reads the settings of a run. Throws `not_found`. */
 export async function runContext(database: Database, compute: Compute, runId: number): Promise<RunContext> {
   const { pool } = database
   const settings = parseSettings('analysis', (await readRunRequest(pool, runId)).settings)
@@ -64,7 +64,7 @@ export async function runContext(database: Database, compute: Compute, runId: nu
 
 const specs = new Map<string, { spec: ModelSpec; special: Uint8Array }>()
 
-/** The model's description and its special tokens, read once a process. */
+/** Keeps the description and special tokens of models, so that a process reads them once. */
 export function modelFacts(model: ModelRef): { spec: ModelSpec; special: Uint8Array } {
   let facts = specs.get(model.hash)
   if (!facts) {

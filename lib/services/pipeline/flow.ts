@@ -20,13 +20,13 @@ import { summarise } from './stages/summarise'
 type AnalysisStageName = StageName<'analysis'>
 type RunStageName = 'import' | 'corpus'
 
-/** Stages that take the run alone: they make the rows that an analysis begins with. */
+/** Stages that need only the run. They write the rows that an analysis begins with. */
 const RUN_STAGES: Readonly<Record<RunStageName, Stage<RunContext>>> = {
   import: importStage,
   corpus: corpusStage,
 }
 
-/** Stages that take the analyses of a run. */
+/** Stages that need the analyses of a run. */
 const ANALYSIS_STAGES: Readonly<Record<Exclude<AnalysisStageName, RunStageName>, Stage>> = {
   harvest,
   summarise,

@@ -2,7 +2,7 @@ import type { Client } from '@/lib/db/transaction'
 import type { AnalysisContext } from './context'
 import { createAnalysisRun } from './create-run'
 
-/** The run over the whole corpus that follows a preview, on the corpus file the preview made. */
+/** Creates the run over the whole corpus that follows a preview. It uses the corpus file that the preview made. */
 export async function createFollowingRun(client: Client, context: AnalysisContext): Promise<number> {
   const { settings, corpus } = context
   return createAnalysisRun(client, {

@@ -4,7 +4,7 @@ import type { MotifFigures } from '@/lib/db/computed/motifs'
 import { GROUP_TOP } from '@/lib/domain/example'
 import type { MotifTag } from '@/lib/domain/motif'
 
-/** The tags of a feature from its figures, its examples and the occurrences of every token, [d_vocab]. */
+/** Returns the tags of a feature from its statistics, its examples and the occurrences of every token, [d_vocab]. */
 export function tagsOf(
   figures: MotifFigures,
   examples: readonly ExampleRow[],

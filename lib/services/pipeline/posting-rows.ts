@@ -1,7 +1,7 @@
 import type { TokenPostings } from '@/lib/analysis/token-postings'
 import type { PostingRow } from '@/lib/db/computed/postings'
 
-/** The lists of all tokens that have one; `sign` −1 turns a list of magnitudes into one of negative values. */
+/** Returns the lists of all tokens that have one. With `sign` −1 the magnitudes of a list become negative values. */
 export function* postingRows(
   postings: TokenPostings,
   dVocab: number,

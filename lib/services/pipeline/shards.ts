@@ -1,11 +1,11 @@
 import type { AnalysisContext } from './context'
 
-/** Content tokens a shard holds, about. */
+/** About how many content tokens a shard holds. */
 const SHARD_TOKENS = 65_536
 
 /**
- * Sequences [from, to) of every shard. Borders depend on the corpus and the settings alone, so that the tables
- * do not depend on who computes which shard.
+ * Returns the sequences [from, to) of every shard. Borders depend only on the corpus and the settings, so that the
+ * tables do not depend on which worker computes which shard.
  */
 export function shardRanges(
   sequences: number,
@@ -18,12 +18,12 @@ export function shardRanges(
   }))
 }
 
-/** The shards of an analysis. */
+/** Returns the shards of an analysis. */
 export function shardsOf({ corpus, settings }: AnalysisContext) {
   return shardRanges(corpus.analysed, settings.corpus.contextSize)
 }
 
-/** The shard a sequence lies in. */
+/** Returns the shard that a sequence lies in. */
 export function shardOf(sequence: number, contextSize: number): number {
   return Math.floor(sequence / Math.max(1, Math.floor(SHARD_TOKENS / contextSize)))
 }

@@ -1,12 +1,12 @@
 import type { Histogram } from '@/lib/analysis/histogram'
 
-/** Bars of a sparkline. */
+/** Number of bars of a sparkline. */
 const BARS = 20
 const FULL = 100
 
 /**
- * A feature's activation histogram in 20 bars for the list: log(1 + count) as percent of the largest, at least 1
- * where there is any firing. Empty for a dead feature.
+ * Returns the activation histogram of a feature in 20 bars for the list: log(1 + count) as percent of the largest, at
+ * least 1 for a bin with any firing. Empty for a dead feature.
  */
 export function sparkline(histogram: Histogram | null): number[] {
   if (!histogram) return []

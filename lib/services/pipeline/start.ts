@@ -11,16 +11,16 @@ import { createAnalysisRun } from './create-run'
 export interface StartOptions {
   readonly bundle: ImportedBundle
   readonly corpus: { readonly name: string; readonly source: AnalysisSettings['corpus']['source'] }
-  /** Content tokens the corpus holds at most; null takes all of the text. */
+  /** Most content tokens of the corpus; null takes all of the text. */
   readonly maxTokens: number | null
-  /** Content tokens of the preview published first; null for none. */
+  /** Content tokens of the preview that is published first; null for no preview. */
   readonly previewTokens: number | null
   /** Seed of the samples an analysis draws. Default 0. */
   readonly seed?: number
   /** Seed and share of the held-out split; the defaults are those of the shipped models. */
   readonly corpusSeed?: number
   readonly heldOutShare?: number
-  /** Whether other weights under the same names are replaced. Default false. */
+  /** True to replace other weights of the same name. Default false. */
   readonly replace?: boolean
 }
 
@@ -52,7 +52,7 @@ export function analysisSettings(options: StartOptions): AnalysisSettings {
   }
 }
 
-/** Queues the analysis of an imported bundle: a preview first when asked for, then the whole corpus. */
+/** Queues the analysis of an imported bundle: a preview first if the options ask for one, then the whole corpus. */
 export async function startAnalysis(database: Database, options: StartOptions): Promise<{ runId: number }> {
   const settings = analysisSettings(options)
   const { model, records } = options.bundle
@@ -63,7 +63,7 @@ export async function startAnalysis(database: Database, options: StartOptions): 
   return { runId }
 }
 
-/** Tells whether two requests ask for the same analysis; a preview and the run that follows it do. */
+/** Returns true if two requests ask for the same analysis; a preview and the run that follows it do. */
 export function analysisKey(settings: AnalysisSettings): string {
   const { model, dictionaries, seed } = settings
   const { hash: _, ...corpus } = settings.corpus

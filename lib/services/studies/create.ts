@@ -10,9 +10,9 @@ import { SemascopeError } from '@/lib/errors'
 import { blindEvidence } from './evidence'
 
 /**
- * Draws the items of a study and stores it with their evidence; returns its id. Throws `not_found` and `conflict`
- * (no analysis) naming the dictionary, and `invalid_input` where the dictionaries could be told apart by their
- * text, a role is not what the dictionary is, or a dictionary has too few features to draw.
+ * Draws the items of a study, stores them with their evidence, and returns the id of the study. Throws `not_found` or
+ * `conflict` (no analysis) with the dictionary, and `invalid_input` if annotators could tell the dictionaries apart by
+ * their text, a role does not fit its dictionary, or a dictionary has too few features to draw.
  */
 export async function makeStudy(db: Database, body: StudyBody): Promise<number> {
   const slugs = body.sources.map((source) => source.dictionary)
@@ -28,7 +28,7 @@ export async function makeStudy(db: Database, body: StudyBody): Promise<number> 
   return createStudy(db, { ...body, createdBy: body.annotator, sources })
 }
 
-/** Text of another corpus, or of more of it, would tell the dictionaries apart. */
+/** Throws if dictionaries differ in their text: another corpus, or more of it, would tell them apart. */
 function requireAlike(first: Published, other: Published): void {
   const differ =
     first.tokenizerHash !== other.tokenizerHash
@@ -49,9 +49,9 @@ async function drawSource(
 ): Promise<NewSource> {
   if ((role === 'neurons') !== (dictionary.kind === 'neurons'))
     throw invalid(`${dictionary.slug} is ${dictionary.kind === 'neurons' ? '' : 'not '}a neuron basis`)
-  // what a model with shuffled weights has must not count as features of a trained one
+  // features of a model with shuffled weights must not count as features of a trained model
   if (dictionary.shuffledWeights && role === 'features')
-    throw invalid(`${dictionary.slug} is of shuffled weights: in a study it is a control`)
+    throw invalid(`${dictionary.slug} belongs to shuffled weights, so its role in a study must be control`)
   const candidates = await readCandidates(db, dictionary.analysis.id)
   const eligible = candidates.filter((candidate) => isEligible(candidate, body.minFirings)).length
   if (eligible < body.itemsEach)

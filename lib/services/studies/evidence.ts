@@ -7,14 +7,14 @@ import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { activationLevel } from '@/lib/view/levels'
 import type { TokenText } from '@/lib/view/token-view'
 
-/** Tokens shown on either side of the selected one. */
+/** Number of tokens shown on either side of the selected one. */
 const LEFT = 20
 const RIGHT = 24
 
 /**
- * What is shown of an item, whatever its kind: always the same twelve groups, activations in ninths of the maximum,
- * raised tokens in ninths of the first. Absolute values, places, documents, loss effects and counts stay behind,
- * because their scale tells a neuron from a feature.
+ * Returns what annotators see of an item, the same for every kind: always twelve groups, activations in ninths of the
+ * maximum, raised tokens in ninths of the first. Absolute values, places, documents, loss effects and counts are left
+ * out, because their scale tells a neuron from a feature.
  */
 export function blindEvidence(
   feature: {
@@ -60,7 +60,7 @@ function blindExample(example: ExampleView, maximum: number) {
 }
 
 function blindToken(token: TokenText, level: number): BlindToken {
-  // the database's JSON holds no NUL: its printed sign stands for it
+  // JSON in Postgres cannot hold NUL, so the printed sign of NUL is stored
   const text = token.text.replaceAll('\0', '␀')
   return { text, ...(token.hex ? { hex: token.hex } : {}), level }
 }

@@ -3,7 +3,7 @@ import type { StudyResults } from '@/lib/contract/study-results'
 import type { Database } from '@/lib/db/database'
 import { closedStudy, studyItems, studyRows } from '@/lib/db/queries/studies'
 
-/** Everything about a closed study. Throws `not_found`, and `forbidden` while it is open. */
+/** Returns everything about a closed study. Throws `not_found`, or `forbidden` while the study is open. */
 export async function studyResults(db: Database, id: number): Promise<StudyResults> {
   const study = await closedStudy(db, id)
   const [items, rows] = await Promise.all([studyItems(db, id), studyRows(db, id)])

@@ -1,6 +1,6 @@
 /**
- * What an analysis says of a feature, computed again the slow and obvious way: float64 loops over the corpus from
- * the weights, none of the code that made the analysis.
+ * Computes what an analysis says of a feature again in the slow and obvious way: float64 loops over the corpus from the
+ * weights, without any of the code that made the analysis.
  */
 import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
 import { TOP_EXAMPLES, WINDOW_RADIUS } from '@/lib/domain/example'
@@ -27,11 +27,11 @@ export interface BruteFiring {
 export interface BruteFeature {
   readonly index: number
   readonly firings: BruteFiring[]
-  /** Content tokens whose pre-activation is too near 0 to tell in float32. */
+  /** Content tokens whose pre-activation is so near 0 that float32 cannot tell its sign. */
   ambiguous: number
 }
 
-/** Decoder row of unit length; one-hot for the neuron basis. */
+/** Returns the decoder row at unit length; one-hot for the neuron basis. */
 function unitDirection({ dictionary, dictionaryWeights }: Subject, index: number): number[] {
   const { dIn } = dictionary
   if (dictionaryWeights.kind === 'neurons')
@@ -41,7 +41,7 @@ function unitDirection({ dictionary, dictionaryWeights }: Subject, index: number
   return norm === 0 ? row : row.map((value) => value / norm)
 }
 
-/** The 9 tokens around a position, clipped at the sequence's ends, as text that tells clips apart. */
+/** Returns the 9 tokens around a position, clipped at the ends of the sequence, as text that tells clips apart. */
 export function windowKey(ids: ArrayLike<number>, position: number): string {
   const cells: string[] = []
   for (let t = position - WINDOW_RADIUS; t <= position + WINDOW_RADIUS; t++)
@@ -49,16 +49,16 @@ export function windowKey(ids: ArrayLike<number>, position: number): string {
   return cells.join(' ')
 }
 
-/** Relative tolerance of float32 against float64, of the largest value. */
+/** Tolerance of float32 against float64, relative to the largest value. */
 export const TOLERANCE = 1e-4
 
 interface PreActivation {
   readonly value: number
-  /** Σ of the absolute values of its terms: what float32's error is relative to. */
+  /** Σ of the absolute values of its terms; the error of float32 is relative to this sum. */
   readonly magnitude: number
 }
 
-/** p of one feature on one row of the hook; x itself for the neuron basis. */
+/** Returns the pre-activation p of one feature on one row of the hook; x itself for the neuron basis. */
 function preActivation(
   { dictionary, dictionaryWeights }: Subject,
   row: ArrayLike<number>,
@@ -78,8 +78,8 @@ function preActivation(
 }
 
 /**
- * Whether a pre-activation is among the k largest of its row, of equal ones the first, and whether float32 could
- * see it otherwise.
+ * Decides whether a pre-activation is among the k largest of its row (of equal ones the first counts), and whether
+ * float32 could decide otherwise.
  */
 function amongLargest(
   subject: Subject,
@@ -104,7 +104,7 @@ function amongLargest(
   return { kept, ambiguous: kept ? larger + justSmaller >= k : larger - justLarger < k }
 }
 
-/** Every firing of some features on one sequence, added to `features`. */
+/** Adds every firing of some features on one sequence to `features`. */
 export function addSequence(
   subject: Subject,
   features: readonly BruteFeature[],
@@ -112,7 +112,7 @@ export function addSequence(
   ids: Int32Array,
 ): void {
   const { spec, weights, dictionary, dictionaryWeights, special } = subject
-  // Only the hook is wanted: one column of W_U stands for all.
+  // Only the hook is needed, so one column of W_U is enough.
   const cheap = { ...weights, W_U: { data: new Float32Array(spec.dModel), dims: [spec.dModel, 1] } }
   const x = naiveSequence(spec, cheap, Array.from(ids)).hooks[dictionary.hook]
   for (const feature of features) {
@@ -135,13 +135,13 @@ export function addSequence(
   }
 }
 
-/** ‖W_dec,i‖; 1 for the neuron basis. */
+/** Returns ‖W_dec,i‖; 1 for the neuron basis. */
 function decoderNorm({ dictionary: { dIn }, dictionaryWeights }: Subject, index: number): number {
   if (dictionaryWeights.kind === 'neurons') return 1
   return Math.hypot(...dictionaryWeights.W_dec.data.subarray(index * dIn, (index + 1) * dIn))
 }
 
-/** The strongest firing of each distinct window, strongest first, ties by sequence and position. */
+/** Returns the highest firing of each distinct window, highest first, ties by sequence and position. */
 export function bruteTop(firings: readonly BruteFiring[]): BruteFiring[] {
   const order = (a: BruteFiring, b: BruteFiring) =>
     b.activation - a.activation || a.sequence - b.sequence || a.position - b.position
@@ -152,7 +152,7 @@ export function bruteTop(firings: readonly BruteFiring[]): BruteFiring[] {
     .slice(0, TOP_EXAMPLES)
 }
 
-/** Direct effect of a feature on every token's logit, median at 0; [d_vocab]. */
+/** Returns the direct effect of a feature on the logit of every token, with the median at 0; [d_vocab]. */
 export function bruteLogits(subject: Subject, index: number): number[] {
   const { spec, weights, dictionary } = subject
   const { layer, site } = parseHook(dictionary.hook)

@@ -3,7 +3,7 @@ import { GROUP_TOP, INTERVALS } from '@/lib/domain/example'
 import { naiveLossEffects } from '@/lib/tensor'
 import { type BruteFeature, bruteLogits, bruteTop, type Subject, TOLERANCE, windowKey } from './brute-force'
 
-/** One number or list compared; `ok` by the tolerance of DESIGN's "equality with a reference". */
+/** The comparison of one number or list. `ok` is true if the difference is within the tolerance. */
 export interface Check {
   readonly name: string
   readonly stored: unknown
@@ -11,10 +11,10 @@ export interface Check {
   readonly ok: boolean
 }
 
-/** Examples whose loss effects are computed again: each takes a forward pass in float64. */
+/** Number of examples whose loss effects are computed again; each takes a forward pass in float64. */
 const ABLATED_EXAMPLES = 2
 
-/** Compares what is stored of a feature with what brute force finds. */
+/** Compares the stored values of a feature with the values that brute force finds. */
 export function compareFeature(
   subject: Subject,
   brute: BruteFeature,
@@ -96,7 +96,7 @@ function intervalCounts({ firings }: BruteFeature, max: number): number[] {
   return counts
 }
 
-/** Firings so near an interval's border that float32 may put them on the other side. */
+/** Returns the number of firings so near a border of intervals that float32 may put them on the other side. */
 function onBorders({ firings }: BruteFeature, max: number): number {
   return firings.filter(({ activation }) => {
     const level = (activation / max) * INTERVALS
@@ -134,7 +134,7 @@ function lossChecks(
       name: `loss effects on sequence ${sequence}`,
       stored: lossEffects,
       recomputed,
-      // Differences of cross-entropies around 10 nats: the tolerance is of those.
+      // The effects are differences of cross-entropies around 10 nats; the tolerance is relative to those.
       ok: lossEffects.every(
         (effect, i) => effect === null || Math.abs(effect - (recomputed[i] ?? Number.NaN)) <= TOLERANCE * 10,
       ),

@@ -1,4 +1,4 @@
-/** Random checks that anyone can repeat: some features of a published analysis, computed again by brute force. */
+/** Checks that anyone can repeat: some features of a published analysis are computed again by brute force. */
 import { hash32 } from '@/lib/analysis/hash'
 import { eachSequence } from '@/lib/compute/corpus-slices'
 import { loadDictionary, loadModel } from '@/lib/compute/loaded'
@@ -28,7 +28,7 @@ export interface VerifiedFeature {
   readonly checks: readonly Check[]
 }
 
-/** Checks features of what readers see now. Throws as getPublished. */
+/** Checks features of the published analysis. Throws like getPublished. */
 export async function verify(db: Database, options: VerifyOptions): Promise<VerifiedFeature[]> {
   const { analysis, ...dictionary } = await getPublished(db, options.dictionary)
   const store = storePaths(options.dataDir ?? config().dataDir)

@@ -64,7 +64,7 @@ export const corpusStage: Stage<RunContext> = {
   },
 }
 
-/** The corpus' hash; builds the file unless an earlier run of the same settings left it. */
+/** Returns the hash of the corpus. Builds the file unless an earlier run with the same settings has built it. */
 async function buildOrFind(
   { settings, database, store, model, root, compute }: RunContext,
   { signal }: PartOptions,
@@ -91,7 +91,7 @@ async function* sequenceRows(file: CorpusFile) {
   }
 }
 
-/** The sequences it takes to reach `tokens` content tokens, from the first on; all of them for null. */
+/** Returns how many sequences, from the first on, it takes to reach `tokens` content tokens; all of them for null. */
 async function coverage(file: CorpusFile, special: Uint8Array, tokens: number | null) {
   const covered = { sequences: 0, contentTokens: 0, specialTokens: 0 }
   const limit = tokens ?? Number.POSITIVE_INFINITY

@@ -1,6 +1,6 @@
 /**
- * Quality on held-out text, analysed or not, and how the features of the analysis are spread over density, direction
- * and tokens.
+ * Measures the quality on held-out text, analysed or not, and how the features of the analysis are spread over density,
+ * direction and tokens.
  */
 import { cosineMetrics, densityMetrics } from '@/lib/analysis/density-metrics'
 import { qualityMetrics } from '@/lib/analysis/metrics'
@@ -10,7 +10,7 @@ import { heldOutSample } from '@/lib/db/computed/corpus-sample'
 import { featureSpread } from '@/lib/db/computed/features'
 import type { Stage } from '../stage'
 
-/** Held-out content tokens the model is run on, at most: those of a preview, and of a whole analysis. */
+/** Most held-out content tokens that the model is run on, for a preview and for a whole analysis. */
 const PREVIEW_TOKENS = 32_768
 const EVALUATED_TOKENS = 131_072
 

@@ -1,4 +1,4 @@
-/** Looks at the chosen places again: the whole sequence, and the loss without the feature. */
+/** Runs the chosen examples again for the activations of the whole sequence and the loss without the feature. */
 
 import { type Choice, decodeChoices } from '@/lib/compute/choices'
 import type { Trace } from '@/lib/compute/traces'
@@ -48,7 +48,7 @@ async function lookAt(
   }
   const [bytes] = await shardData(pool, analysisId, 'choices', part)
   const choices = decodeChoices(bytes)
-  // Where attention follows the hook an effect needs the sequence run again, so only the top examples get one.
+  // If attention follows the hook, an effect needs the sequence run again, so only the top examples get one.
   const everywhere = isPositionwise(ref.spec.hook, spec.nLayers)
   const requests = new Map<string, { feature: number; sequence: number; ablate: boolean; at: number }>()
   for (const { feature, sequence, group } of choices) {

@@ -2,7 +2,7 @@ import { putShardData, putShardSummary } from '@/lib/db/computed/shards'
 import { shardsOf } from '../shards'
 import type { Stage } from '../stage'
 
-/** One streaming pass: every token is encoded once for all dictionaries of the run. */
+/** Encodes every token once for all dictionaries of the run, in one streaming pass. */
 export const harvest: Stage = {
   plan(context) {
     const { contentTokens, analysed } = context.corpus

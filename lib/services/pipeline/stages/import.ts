@@ -1,4 +1,4 @@
-/** Gives the model, its vocabulary and its dictionaries their rows. The files are in the store already. */
+/** Writes the rows of the model, its vocabulary and its dictionaries. The files are in the store already. */
 
 import { readTokenizer } from '@/lib/compute/store/tokenizer'
 import { upsertDictionary } from '@/lib/db/dictionaries'
@@ -22,7 +22,7 @@ export const importStage: Stage<RunContext> = {
       Array.from({ length: tokenizer.vocabSize }, (_, id) => ({
         id,
         bytes: tokenizer.bytes(id),
-        // Postgres has no NUL in text; the bytes are exact.
+        // Text in Postgres cannot hold NUL; the bytes are exact.
         text: tokenizer.decode([id]).replaceAll('\0', '\ufffd'),
         special: tokenizer.isSpecial(id),
       })),

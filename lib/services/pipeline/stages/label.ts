@@ -1,4 +1,4 @@
-/** Rule labels, tags, and the loss effects that the examples show. */
+/** Writes rule labels, tags, and loss effects by interval. */
 import { intervalLossEffects, meanLossEffect } from '@/lib/analysis/ablation'
 import { mergeTotals } from '@/lib/analysis/summary-bytes'
 import { groupBy } from '@/lib/corpus/group-by'
@@ -75,7 +75,7 @@ export const label: Stage = {
   },
 }
 
-/** Δloss at the example's own position; null where the feature is silent or nothing is predicted. */
+/** Returns Δloss at the position of the example; null if the feature is silent or nothing is predicted there. */
 function effectAt({ positions, lossEffects, position }: ExampleRow): number | null {
   const at = Array.from(positions).indexOf(position)
   return at < 0 ? null : lossEffects[at]
@@ -90,7 +90,7 @@ function evidenceOf(examples: readonly ExampleRow[]) {
   }
 }
 
-/** Interval counts over all shards, [d_sae, 11]. */
+/** Returns the counts by interval over all shards, [d_sae, 11]. */
 function sumCounts(shards: readonly Uint8Array[]): number[] {
   const parts = shards.map((bytes) => new Uint32Array(bytes.slice().buffer))
   return Array.from({ length: parts[0]?.length ?? 0 }, (_, i) => parts.reduce((sum, p) => sum + p[i], 0))

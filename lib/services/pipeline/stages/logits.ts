@@ -1,4 +1,4 @@
-/** Direct effect of every feature on the logits, and per token the features that raise and lower it. */
+/** Computes the direct effect of every feature on the logits, and for each token the features that raise and lower it. */
 
 import { postLogits } from '@/lib/analysis/logit-effects'
 import { mergeTotals } from '@/lib/analysis/summary-bytes'

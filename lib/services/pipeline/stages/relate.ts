@@ -1,4 +1,4 @@
-/** Features against neurons and against each other. */
+/** Compares features with neurons and with each other. */
 
 import { correlatedSequences } from '@/lib/compute/correlated-sequences'
 import { mergeMetrics } from '@/lib/db/analyses'
@@ -8,7 +8,7 @@ import type { AnalysisContext, RunDictionary } from '../context'
 import type { PartOptions, Stage } from '../stage'
 
 const BLOCK = 256
-/** Sums kept at once: features × neurons of a dictionary for which correlations are computed (512 MiB). */
+/** Most sums kept at once: features × neurons of a dictionary for which correlations are computed (512 MiB). */
 const CORRELATED_PAIRS = 2 ** 26
 
 export const relate: Stage = {
@@ -40,7 +40,7 @@ export const relate: Stage = {
   },
 }
 
-/** Leaves the sample behind that pages correlate features on, so that the first reader does not wait for it. */
+/** Stores the sample on which pages correlate features, so that the first reader does not wait for it. */
 async function sample(context: AnalysisContext, { ref }: RunDictionary, { signal }: PartOptions) {
   if (ref.spec.kind === 'neurons') return
   const { compute, model, corpus, special, store } = context

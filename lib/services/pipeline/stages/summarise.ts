@@ -1,4 +1,4 @@
-/** Merges the shards of one dictionary, block by block, and chooses the examples to look at. */
+/** Merges the shards of one dictionary, block by block, and chooses its examples. */
 import type { FeatureSummary } from '@/lib/analysis/finalise'
 import { FiringPostings } from '@/lib/analysis/firing-postings'
 import { blockCount, mergeTotals } from '@/lib/analysis/summary-bytes'
@@ -14,7 +14,7 @@ import { shardOf, shardsOf } from '../shards'
 import { sparkline } from '../sparkline'
 import type { Stage } from '../stage'
 
-/** Tokens the list of features shows for an unlabelled one. */
+/** Number of tokens that the list of features shows for a feature without a label. */
 const LISTED_TOKENS = 5
 
 export const summarise: Stage = {
