@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { type Command, InvalidArgumentError } from 'commander'
 import { EmailSchema, INVITATION_DAYS, PersonNameSchema } from '@/lib/contract/people'
-import { peoplePaths } from '@/lib/contract/people-paths'
+import { paths } from '@/lib/contract/paths'
 import { closeDatabase, type Database, database } from '@/lib/db/database'
 import {
   addPerson,
@@ -98,7 +98,7 @@ export function registerPeople(program: Command): void {
         addInvitation(db, COMMAND, { ...options, email: options.email ?? null }),
       )
       process.stdout.write(
-        `open this under the server's address, within ${options.days} days:\n${peoplePaths.invite(secret)}\n`,
+        `open this under the server's address, within ${options.days} days:\n${paths.invite(secret)}\n`,
       )
     })
 

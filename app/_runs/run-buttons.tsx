@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
-import { apiPaths } from '@/lib/contract/paths'
+import { api } from '@/app/_ui/data/client'
 import type { Run } from '@/lib/contract/schemas'
 import { isLive } from '@/lib/view/run-view'
 
@@ -18,15 +18,7 @@ export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }
     setBusy(true)
     setError(null)
     try {
-      const answer = await fetch(apiPaths.runAction(run.id, action), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      })
-      if (!answer.ok) {
-        const { error: said } = (await answer.json()) as { error: { message: string } }
-        throw new Error(said.message)
-      }
+      await api.runs[action]({ params: { run: run.id } })
       onChange()
     } catch (cause) {
       setError(cause instanceof Error ? cause.message : String(cause))

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { apiPaths } from '@/lib/contract/paths'
+import { api } from '@/app/_ui/data/client'
 import type { Run } from '@/lib/contract/schemas'
 import { isLive, signatureOf } from '@/lib/view/run-view'
 
@@ -35,9 +35,7 @@ export function useRuns(initial: readonly Run[]): {
     const ask = async () => {
       if (document.hidden) return again()
       try {
-        const answer = await fetch(apiPaths.runs(), { signal: stop.signal })
-        if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
-        const { items } = (await answer.json()) as { items: Run[] }
+        const { items } = await api.runs.list({ query: {} }, { signal: stop.signal })
         setRuns(items)
         setLost(null)
         const now = signatureOf(items)

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { paths } from '@/lib/contract/paths'
 import type { KnownAccount } from './account/account-context'
 import { AccountMenu } from './account/account-menu'
 import { Logo } from './logo'
@@ -11,7 +12,7 @@ import { ThemeToggle } from './theme-toggle'
 export function Bar({ theme, account, isGuest }: BarProps) {
   return (
     <header className="bar">
-      <Link className="brand" href="/" aria-label="Semascope, dictionaries">
+      <Link className="brand" href={paths.home()} aria-label="Semascope, dictionaries">
         <Logo />
         <b>Semascope</b>
       </Link>

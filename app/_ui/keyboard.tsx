@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { paths } from '@/lib/contract/paths'
 import { currentBindings, isField, isPressable, type KeyBinding, useKeys } from './keys'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
@@ -13,7 +14,7 @@ const SHOWN: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter:
 function slash(go: (href: string) => void, event: KeyboardEvent) {
   const field = document.querySelector<HTMLInputElement>('[data-slash]')
   event.preventDefault()
-  if (!field) go('/search')
+  if (!field) go(paths.search())
   else {
     field.focus()
     field.select()

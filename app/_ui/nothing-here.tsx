@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { paths } from '@/lib/contract/paths'
 import { KeyHints } from './key-hints'
 
 /** A client component: Next.js sends it with every page, for the case that it is needed. */
@@ -11,10 +12,10 @@ export function NothingHere() {
         <h1>Nothing is here</h1>
         <p className="sec">The address names no page, dictionary or feature of this installation.</p>
         <p className="row">
-          <Link className="btn primary" href="/">
+          <Link className="btn primary" href={paths.home()}>
             Dictionaries
           </Link>
-          <Link className="btn" href="/search" prefetch={false}>
+          <Link className="btn" href={paths.search()} prefetch={false}>
             Search
           </Link>
         </p>

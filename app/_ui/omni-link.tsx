@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { paths } from '@/lib/contract/paths'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
@@ -12,7 +13,7 @@ export function OmniLink() {
   return (
     <Link
       className="omni"
-      href={search ? hrefFrom(search, path) : '/search'}
+      href={search ? hrefFrom(search, path) : paths.search()}
       prefetch={false}
       aria-label="Feature, token or label: go to anything"
       aria-keyshortcuts="Control+K Meta+K"

@@ -1,3 +1,5 @@
+import { paths } from '@/lib/contract/paths'
+
 /** The places of the product: the bar, the phone's tabs and the `g` keys all read this one list. */
 export interface Place {
   readonly name: string
@@ -12,21 +14,35 @@ export interface Place {
 const under = (root: string) => (path: string) => path === root || path.startsWith(`${root}/`)
 
 export const PLACES: readonly Place[] = [
-  { name: 'Dictionaries', key: 'd', href: '/', holds: (path) => path === '/' },
-  { name: 'Browse', key: 'b', href: '/browse', holds: (path) => under('/browse')(path) || under('/d')(path) },
-  { name: 'Search', key: 's', href: '/search', holds: under('/search') },
-  { name: 'Compare', key: 'c', href: '/compare', holds: under('/compare') },
-  { name: 'Annotate', key: 'a', href: '/annotate', holds: under('/annotate') },
-  { name: 'Lists', key: 'l', href: '/lists', holds: under('/lists'), wideOnly: true },
-  { name: 'Runs', key: 'r', href: '/runs', holds: under('/runs') },
+  { name: 'Dictionaries', key: 'd', href: paths.home(), holds: (path) => path === paths.home() },
+  {
+    name: 'Browse',
+    key: 'b',
+    href: paths.browseAny(),
+    holds: (path) => under(paths.browseAny())(path) || under('/d')(path),
+  },
+  { name: 'Search', key: 's', href: paths.search(), holds: under(paths.search()) },
+  { name: 'Compare', key: 'c', href: paths.compare(), holds: under(paths.compare()) },
+  { name: 'Annotate', key: 'a', href: paths.studies(), holds: under(paths.studies()) },
+  { name: 'Lists', key: 'l', href: paths.lists(), holds: under(paths.lists()), wideOnly: true },
+  { name: 'Runs', key: 'r', href: paths.runs(), holds: under(paths.runs()) },
 ]
 
 /** Where a place leads from here: Browse stays with the dictionary one is in. */
 export function hrefFrom(place: Place, path: string): string {
-  const dictionary = /^\/d\/([^/]+)/.exec(path)?.[1]
+  const dictionary = dictionaryOf(path)
   if (!dictionary) return place.href
-  if (place.name === 'Browse') return `/d/${dictionary}`
-  if (place.name === 'Search') return `/search?dictionary=${dictionary}`
-  if (place.name === 'Compare') return `/compare?a=${dictionary}`
+  if (place.name === 'Browse') return paths.browse(dictionary)
+  if (place.name === 'Search') return paths.search({ dictionary })
+  if (place.name === 'Compare') return paths.compare({ a: dictionary })
   return place.href
+}
+
+function dictionaryOf(path: string): string | undefined {
+  const segment = /^\/d\/([^/]+)/.exec(path)?.[1]
+  try {
+    return segment && decodeURIComponent(segment)
+  } catch {
+    return undefined
+  }
 }

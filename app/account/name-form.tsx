@@ -4,10 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
-import { sendJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { NAME_LENGTH } from '@/lib/contract/limits'
-import { AccountSchema } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
 
 /** Changes one's name. */
 export function NameForm({ name }: { name: string }) {
@@ -18,7 +16,7 @@ export function NameForm({ name }: { name: string }) {
   const save = () =>
     run(async () => {
       setSaid('')
-      const account = await sendJson('PATCH', AccountSchema, peopleApiPaths.account(), { name: value })
+      const account = await api.account.rename({ body: { name: value } })
       setSaid(`You are ${account.name} now.`)
       router.refresh()
     })

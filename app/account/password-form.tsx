@@ -3,9 +3,8 @@
 import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
-import { postJson } from '@/app/_ui/fetch-json'
-import { DoneSchema, PASSWORD_LENGTH } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import { api } from '@/app/_ui/data/client'
+import { PASSWORD_LENGTH } from '@/lib/contract/people'
 
 /** Changes one's password; `email` tells password managers whose. */
 export function PasswordForm({ email }: { email: string }) {
@@ -16,7 +15,7 @@ export function PasswordForm({ email }: { email: string }) {
   const save = () =>
     run(async () => {
       setSaid('')
-      await postJson(DoneSchema, peopleApiPaths.password(), { current, next })
+      await api.account.changePassword({ body: { current, next } })
       setCurrent('')
       setNext('')
       setSaid('The password is changed, and other sessions are ended.')

@@ -5,10 +5,9 @@ import { Failure } from '@/app/_ui/account/failure'
 import { RoleSelect } from '@/app/_ui/account/role-select'
 import { ShownOnce } from '@/app/_ui/account/shown-once'
 import { useSend } from '@/app/_ui/account/use-send'
-import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { NAME_LENGTH } from '@/lib/contract/limits'
-import { DoneSchema, NewTokenSchema, type Token, TokensAnswerSchema } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import type { Token } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 
 /** One's API tokens: makes one, which is shown once, and ends them. */
@@ -18,16 +17,16 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
   const [role, setRole] = useState<Role>('reader')
   const [made, setMade] = useState<{ name: string; token: string } | null>(null)
   const { busy, failure, run } = useSend()
-  const reload = async () => setTokens((await fetchJson(TokensAnswerSchema, peopleApiPaths.tokens())).items)
+  const reload = async () => setTokens((await api.tokens.list()).items)
   const make = () =>
     run(async () => {
-      setMade(await postJson(NewTokenSchema, peopleApiPaths.tokens(), { name, role }))
+      setMade(await api.tokens.create({ body: { name, role } }))
       setName('')
       await reload()
     })
   const end = (id: string) =>
     run(async () => {
-      await sendJson('DELETE', DoneSchema, peopleApiPaths.tokens(id))
+      await api.tokens.revoke({ params: { token: id } })
       setMade(null)
       await reload()
     })

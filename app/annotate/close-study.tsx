@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { type Study, StudySchema } from '@/lib/contract/studies'
-import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
+import { paths } from '@/lib/contract/paths'
+import type { Study } from '@/lib/contract/studies'
 import { messageOf } from '@/lib/errors'
 
 /** Closes a study after asking once more: it cannot be opened again. */
@@ -21,10 +21,11 @@ export function CloseStudy({ study }: { study: Pick<Study, 'id' | 'scores' | 'pl
     setState('busy')
     setFailure('')
     try {
-      await postJson(StudySchema, studyApiPaths.write(study.id, 'close'), {
-        annotator: person.trim() || 'unnamed',
+      await api.studies.close({
+        params: { study: study.id },
+        body: { annotator: person.trim() || 'unnamed' },
       })
-      router.push(studyPaths.results(study.id))
+      router.push(paths.results(study.id))
     } catch (error) {
       setFailure(messageOf(error))
       setState('asking')

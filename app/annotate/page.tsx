@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { currentPerson } from '@/app/_ui/account/current-person'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { markPaths } from '@/lib/contract/mark-paths'
-import { studyPaths } from '@/lib/contract/study-paths'
+import { paths } from '@/lib/contract/paths'
 import { database } from '@/lib/db'
 import { listStudies } from '@/lib/db/queries/studies'
 import { StudyList } from './study-list'
@@ -22,14 +21,14 @@ export default async function AnnotatePage() {
           <h1>Annotate</h1>
           <span className="sec">score features and neurons without knowing which is which</span>
           <span className="acts">
-            <Link className="btn quiet" href={markPaths.allLists()}>
+            <Link className="btn quiet" href={paths.lists()}>
               Lists
             </Link>
-            <Link className="btn" href={studyPaths.practice()}>
+            <Link className="btn" href={paths.practice()}>
               Practise
             </Link>
             {!person || person.role === 'admin' ? (
-              <Link className="btn primary" href={studyPaths.new()}>
+              <Link className="btn primary" href={paths.newStudy()}>
                 New study
               </Link>
             ) : null}

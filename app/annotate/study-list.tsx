@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
-import { fetchJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { Progress } from '@/app/_ui/progress'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { StudiesAnswerSchema, type Study } from '@/lib/contract/studies'
-import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
+import { paths } from '@/lib/contract/paths'
+import type { Study } from '@/lib/contract/studies'
 import { formatCount } from '@/lib/view/format'
 import { CloseStudy } from './close-study'
 
@@ -21,7 +21,8 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
     const name = person.trim()
     if (name === '') return
     const abort = new AbortController()
-    fetchJson(StudiesAnswerSchema, studyApiPaths.list(name), { signal: abort.signal })
+    api.studies
+      .list({ query: { annotator: name } }, { signal: abort.signal })
       .then((answer) => setStudies(answer.items))
       // the list of the server stands; only one's own progress is missing
       .catch(() => undefined)
@@ -37,11 +38,11 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
         </p>
         <p className="row">
           {mayDraw ? (
-            <Link className="btn primary" href={studyPaths.new()}>
+            <Link className="btn primary" href={paths.newStudy()}>
               New study
             </Link>
           ) : null}
-          <Link className="btn" href={studyPaths.practice()}>
+          <Link className="btn" href={paths.practice()}>
             Practise on samples
           </Link>
         </p>
@@ -55,7 +56,7 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
             <h2>
               <Link
                 className="link"
-                href={study.status === 'open' ? studyPaths.queue(study.id) : studyPaths.results(study.id)}
+                href={study.status === 'open' ? paths.study(study.id) : paths.results(study.id)}
               >
                 {study.name}
               </Link>
@@ -76,13 +77,13 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
           <div className="row">
             {study.status === 'open' ? (
               <>
-                <Link className="btn primary" href={studyPaths.queue(study.id)}>
+                <Link className="btn primary" href={paths.study(study.id)}>
                   {study.mine && study.mine.scored > 0 ? 'Go on scoring' : 'Score'}
                 </Link>
                 <CloseStudy study={study} />
               </>
             ) : (
-              <Link className="btn" href={studyPaths.results(study.id)}>
+              <Link className="btn" href={paths.results(study.id)}>
                 Results
               </Link>
             )}

@@ -2,12 +2,11 @@
 
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
+import { api } from '@/app/_ui/data/client'
 import { FeatureName } from '@/app/_ui/feature-name'
-import { fetchJson } from '@/app/_ui/fetch-json'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
-import { type SimilarFeature, SimilarSchema } from '@/lib/contract/feature-compute'
-import { featurePaths } from '@/lib/contract/feature-paths'
+import type { SimilarFeature } from '@/lib/contract/feature-compute'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary, FeatureRow } from '@/lib/contract/schemas'
 import { formatCount, formatFixed } from '@/lib/view/format'
@@ -36,7 +35,7 @@ export function MatchPane({ a, b, features }: Props) {
   const match = async (index: number) => {
     set(index, 'asking')
     try {
-      const answer = await fetchJson(SimilarSchema, featurePaths.similar(a.id, index))
+      const answer = await api.features.similar({ params: { dictionary: a.id, feature: index } })
       const found = answer.items.find(({ dictionary }) => dictionary === b.id)
       if (!found)
         set(index, { failure: `${b.id} does not read the same tokens, so features cannot be matched` })

@@ -7,6 +7,7 @@ import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionar
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { toDictionary } from '@/lib/view/dictionary-answer'
 import './compare.css'
+import { paths } from '@/lib/contract/paths'
 import { Distributions } from './distributions'
 import { MatchPane } from './match-pane'
 import { QualityTable } from './quality-table'
@@ -72,7 +73,7 @@ function TooFew({ count }: { count: number }) {
       <h1>{count === 0 ? 'Nothing to compare yet' : 'One dictionary is not enough to compare'}</h1>
       <p className="sec">Two published analyses are needed. Runs show what is on its way.</p>
       <p className="row">
-        <a className="btn primary" href="/runs">
+        <a className="btn primary" href={paths.runs()}>
           Runs
         </a>
       </p>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { markPaths } from '@/lib/contract/mark-paths'
+import { paths } from '@/lib/contract/paths'
 import { database } from '@/lib/db'
 import { readLists } from '@/lib/db/queries/lists'
 import { AllLists } from './_parts/all-lists'
@@ -18,7 +18,7 @@ export default async function ListsPage() {
         <header className="hd">
           <h1>Lists</h1>
           <span className="sec">features of any dictionary, in an order, with notes</span>
-          <Link className="btn acts" href={markPaths.changesPage()} prefetch={false}>
+          <Link className="btn acts" href={paths.changes()} prefetch={false}>
             Your changes
           </Link>
         </header>

@@ -4,9 +4,8 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
-import { fetchJson } from '@/app/_ui/fetch-json'
-import { AuditAnswerSchema } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import { api } from '@/app/_ui/data/client'
+import type { AuditAnswerSchema } from '@/lib/contract/people'
 
 /** Writes, the newest first; older ones on request. */
 export function AuditLog({ initial }: { initial: z.infer<typeof AuditAnswerSchema> }) {
@@ -14,7 +13,7 @@ export function AuditLog({ initial }: { initial: z.infer<typeof AuditAnswerSchem
   const { busy, failure, run } = useSend()
   const more = () =>
     run(async () => {
-      const older = await fetchJson(AuditAnswerSchema, peopleApiPaths.audit(Number(nextCursor)))
+      const older = await api.audit.list({ query: { before: Number(nextCursor) } })
       setShown({ items: [...items, ...older.items], nextCursor: older.nextCursor })
     })
   if (items.length === 0) return <p className="empty">Nothing was written yet.</p>

@@ -5,14 +5,8 @@ import { Failure } from '@/app/_ui/account/failure'
 import { RoleSelect } from '@/app/_ui/account/role-select'
 import { ShownOnce } from '@/app/_ui/account/shown-once'
 import { useSend } from '@/app/_ui/account/use-send'
-import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
-import {
-  DoneSchema,
-  type Invitation,
-  InvitationsAnswerSchema,
-  NewInvitationSchema,
-} from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import { api } from '@/app/_ui/data/client'
+import type { Invitation } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 
 /** Makes invitations, whose link is shown once, and takes them back. */
@@ -22,19 +16,18 @@ export function Invitations({ initial }: { initial: readonly Invitation[] }) {
   const [role, setRole] = useState<Role>('annotator')
   const [link, setLink] = useState('')
   const { busy, failure, run } = useSend()
-  const reload = async () =>
-    setInvitations((await fetchJson(InvitationsAnswerSchema, peopleApiPaths.invitations())).items)
+  const reload = async () => setInvitations((await api.invitations.list()).items)
   const make = () =>
     run(async () => {
       const body = { role, email: email.trim() || null }
-      const { path } = await postJson(NewInvitationSchema, peopleApiPaths.invitations(), body)
+      const { path } = await api.invitations.create({ body })
       setLink(window.location.origin + path)
       setEmail('')
       await reload()
     })
   const takeBack = (id: string) =>
     run(async () => {
-      await sendJson('DELETE', DoneSchema, peopleApiPaths.invitations(id))
+      await api.invitations.revoke({ params: { invitation: id } })
       setLink('')
       await reload()
     })

@@ -4,9 +4,8 @@ import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { RoleSelect } from '@/app/_ui/account/role-select'
 import { useSend } from '@/app/_ui/account/use-send'
-import { sendJson } from '@/app/_ui/fetch-json'
-import { type Member, MembersAnswerSchema } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import { api } from '@/app/_ui/data/client'
+import type { Member } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 
 /** All accounts: changes roles, and removes one after asking once more. */
@@ -16,13 +15,11 @@ export function Members({ initial, own }: { initial: readonly Member[]; own: str
   const { failure, run } = useSend()
   const change = (member: Member, role: Role) =>
     run(async () =>
-      setMembers(
-        (await sendJson('PATCH', MembersAnswerSchema, peopleApiPaths.people(member.id), { role })).items,
-      ),
+      setMembers((await api.people.changeRole({ params: { person: member.id }, body: { role } })).items),
     )
   const remove = (member: Member) =>
     run(async () => {
-      setMembers((await sendJson('DELETE', MembersAnswerSchema, peopleApiPaths.people(member.id))).items)
+      setMembers((await api.people.remove({ params: { person: member.id } })).items)
       setAsked(null)
     })
   return (

@@ -3,9 +3,7 @@
 import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
-import { postJson } from '@/app/_ui/fetch-json'
-import { DoneSchema } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import { api } from '@/app/_ui/data/client'
 
 /** E-mail address and password; leads on to `next`. */
 export function SignInForm({ next }: { next: string }) {
@@ -14,7 +12,7 @@ export function SignInForm({ next }: { next: string }) {
   const { busy, failure, run } = useSend()
   const signIn = () =>
     run(async () => {
-      await postJson(DoneSchema, peopleApiPaths.session(), { email, password })
+      await api.session.signIn({ body: { email, password } })
       // a whole load: nothing that was rendered for a guest stays
       window.location.assign(next)
     })

@@ -1,4 +1,4 @@
-/** Every address of the product, built in one place. Pure and client-safe. */
+/** The address of every page, built in one place; links.ts has those of the API. Pure and client-safe. */
 
 export type SearchParams = Readonly<Record<string, string | number | undefined>>
 
@@ -13,6 +13,8 @@ const segment = encodeURIComponent
 
 export const paths = {
   home: () => '/',
+  /** The list of the dictionary that was looked at last, or of any. */
+  browseAny: () => '/browse',
   browse: (dictionary: string, params: SearchParams = {}) =>
     `/d/${segment(dictionary)}${searchString(params)}`,
   feature: (dictionary: string, index: number) => `/d/${segment(dictionary)}/${index}`,
@@ -32,26 +34,11 @@ export const paths = {
   results: (study?: number) => `/annotate/results${searchString({ study })}`,
   people: () => '/people',
   account: () => '/account',
+  signIn: () => '/sign-in',
   invite: (token: string) => `/invite/${token}`,
+  /** The interactive reference of the API. */
+  api: () => '/api',
 } as const
 
 /** Where the API stands. */
 export const API_ROOT = '/api/v1'
-const API = API_ROOT
-
-export const apiPaths = {
-  health: () => `${API}/health`,
-  dictionaries: () => `${API}/dictionaries`,
-  dictionary: (dictionary: string) => `${API}/dictionaries/${segment(dictionary)}`,
-  quality: (dictionary: string) => `${API}/dictionaries/${segment(dictionary)}/quality`,
-  features: (dictionary: string, params: SearchParams = {}) =>
-    `${API}/dictionaries/${segment(dictionary)}/features${searchString(params)}`,
-  featureCounts: (dictionary: string, params: SearchParams = {}) =>
-    `${API}/dictionaries/${segment(dictionary)}/features/counts${searchString(params)}`,
-  export: (dictionary: string, params: SearchParams) =>
-    `${API}/dictionaries/${segment(dictionary)}/export${searchString(params)}`,
-  feature: (dictionary: string, index: number) =>
-    `${API}/dictionaries/${segment(dictionary)}/features/${index}`,
-  runs: () => `${API}/runs`,
-  runAction: (id: number, action: 'cancel' | 'retry') => `${API}/runs/${id}/${action}`,
-} as const

@@ -3,12 +3,10 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { peopleApiPaths, peoplePaths } from '@/lib/contract/people-paths'
+import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
-import { sendJson } from '../fetch-json'
+import { api } from '../data/client'
 import type { KnownAccount } from './account-context'
-
-const doneSchema = async () => (await import('@/lib/contract/people')).DoneSchema
 
 import './account-menu.css'
 
@@ -19,8 +17,8 @@ export function AccountMenu({ account }: { account: KnownAccount }) {
   const leave = async () => {
     setFailure('')
     try {
-      await sendJson('DELETE', doneSchema, peopleApiPaths.session())
-      router.replace('/sign-in')
+      await api.session.signOut()
+      router.replace(paths.signIn())
       router.refresh()
     } catch (error) {
       setFailure(messageOf(error))
@@ -52,11 +50,11 @@ export function AccountMenu({ account }: { account: KnownAccount }) {
           <b>{account.name}</b>
           <span className="dim">{account.role}</span>
         </p>
-        <Link href={peoplePaths.account()} prefetch={false} onClick={(event) => close(event.currentTarget)}>
+        <Link href={paths.account()} prefetch={false} onClick={(event) => close(event.currentTarget)}>
           Account
         </Link>
         {account.role === 'admin' ? (
-          <Link href={peoplePaths.people()} prefetch={false} onClick={(event) => close(event.currentTarget)}>
+          <Link href={paths.people()} prefetch={false} onClick={(event) => close(event.currentTarget)}>
             People
           </Link>
         ) : null}

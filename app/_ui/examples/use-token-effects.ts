@@ -2,11 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import type { TokenEffectsAnswer } from '@/lib/contract/feature-compute'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
-import { fetchJson } from '../fetch-json'
-
-const tokenEffectsSchema = async () => (await import('@/lib/contract/feature-compute')).TokenEffectsSchema
+import { api } from '../data/client'
 
 /** A token of a stored sequence, for which effects can be computed. */
 export interface EffectsPlace {
@@ -24,17 +21,22 @@ const KEPT = 200
 const asked = new Map<string, Promise<TokenEffectsAnswer>>()
 const known = new Map<string, TokenEffectsAnswer>()
 
-function load(url: string): Promise<TokenEffectsAnswer> {
-  const running = asked.get(url)
+/** What is asked for, as a text that compares. */
+const keyOf = ({ dictionary, index, sequence }: EffectsPlace) => JSON.stringify([dictionary, index, sequence])
+
+function load(key: string): Promise<TokenEffectsAnswer> {
+  const running = asked.get(key)
   if (running) return running
-  const promise = fetchJson(tokenEffectsSchema, url)
+  const [dictionary, feature, sequence] = JSON.parse(key) as [string, number, number]
+  const promise = api.features
+    .effects({ params: { dictionary, feature }, query: { sequence } })
     .then((answer) => {
       for (const oldest of known.keys()) if (known.size >= KEPT) known.delete(oldest)
-      known.set(url, answer)
+      known.set(key, answer)
       return answer
     })
-    .finally(() => asked.delete(url))
-  asked.set(url, promise)
+    .finally(() => asked.delete(key))
+  asked.set(key, promise)
   return promise
 }
 
@@ -45,14 +47,14 @@ export type EffectsState =
 
 /** The effects of a feature on a token's sequence, asked for once and remembered. */
 export function useTokenEffects(place: EffectsPlace | undefined): EffectsState {
-  const url = place ? featurePaths.effects(place.dictionary, place.index, place.sequence) : null
-  const [settled, setSettled] = useState<{ url: string; failure: string | null } | null>(null)
+  const key = place ? keyOf(place) : null
+  const [settled, setSettled] = useState<{ key: string; failure: string | null } | null>(null)
   useEffect(() => {
-    if (!url || known.has(url)) return
+    if (!key || known.has(key)) return
     let live = true
-    const done = (failure: string | null) => live && setSettled({ url, failure })
+    const done = (failure: string | null) => live && setSettled({ key, failure })
     const timer = setTimeout(() => {
-      load(url).then(
+      load(key).then(
         () => done(null),
         (error) => done(messageOf(error)),
       )
@@ -61,10 +63,10 @@ export function useTokenEffects(place: EffectsPlace | undefined): EffectsState {
       live = false
       clearTimeout(timer)
     }
-  }, [url])
-  if (!url) return { status: 'none' }
-  const answer = known.get(url)
+  }, [key])
+  if (!key) return { status: 'none' }
+  const answer = known.get(key)
   if (answer) return { status: 'loaded', answer }
-  if (settled?.url === url && settled.failure !== null) return { status: 'failed', message: settled.failure }
+  if (settled?.key === key && settled.failure !== null) return { status: 'failed', message: settled.failure }
   return { status: 'waiting' }
 }

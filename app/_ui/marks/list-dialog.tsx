@@ -2,12 +2,10 @@
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
-import { type ListSummary, ListsAnswerSchema, ListWrittenSchema } from '@/lib/contract/lists'
-import { markPaths } from '@/lib/contract/mark-paths'
-import { MarksSchema } from '@/lib/contract/marks'
+import type { ListSummary } from '@/lib/contract/lists'
 import { messageOf } from '@/lib/errors'
 import { formatCount } from '@/lib/view/format'
-import { fetchJson, postJson, sendJson } from '../fetch-json'
+import { api } from '../data/client'
 import { usePerson } from '../rubric/person'
 import { type Listed, writeAs } from './ask'
 import { offerUndo } from './offer'
@@ -29,8 +27,8 @@ export default function ListDialog({ listed, onClose }: { listed: Listed; onClos
     const abort = new AbortController()
     const { signal } = abort
     Promise.all([
-      fetchJson(ListsAnswerSchema, markPaths.lists(), { signal }),
-      fetchJson(MarksSchema, markPaths.marks(dictionary, feature), { signal }),
+      api.lists.list(undefined, { signal }),
+      api.marks.get({ query: { dictionary, feature } }, { signal }),
     ])
       .then(([all, marks]) => {
         setLists(all.items)
@@ -52,11 +50,11 @@ export default function ListDialog({ listed, onClose }: { listed: Listed; onClos
       const entry = entries.get(list.slug)
       if (entry === undefined) {
         const body = { person: by, dictionary, feature }
-        const { change } = await postJson(ListWrittenSchema, markPaths.entries(list.slug), body)
+        const { change } = await api.lists.addEntry({ params: { list: list.slug }, body })
         done(`#${feature} added to “${list.name}”`, change)
       } else {
-        const path = markPaths.entry(list.slug, entry)
-        const { change } = await sendJson('DELETE', ListWrittenSchema, path, { person: by })
+        const params = { list: list.slug, entry }
+        const { change } = await api.lists.removeEntry({ params, body: { person: by } })
         done(`#${feature} removed from “${list.name}”`, change)
       }
     }, setFailure)
@@ -64,9 +62,9 @@ export default function ListDialog({ listed, onClose }: { listed: Listed; onClos
     event.preventDefault()
     if (name.trim() === '') return
     void writeAs(async (by) => {
-      const { list } = await postJson(ListWrittenSchema, markPaths.lists(), { person: by, name })
+      const { list } = await api.lists.create({ body: { person: by, name } })
       const body = { person: by, dictionary, feature }
-      const { change } = await postJson(ListWrittenSchema, markPaths.entries(list.slug), body)
+      const { change } = await api.lists.addEntry({ params: { list: list.slug }, body })
       done(`#${feature} added to “${list.name}”`, change)
     }, setFailure)
   }

@@ -1,13 +1,10 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { markPaths } from '@/lib/contract/mark-paths'
 import { messageOf } from '@/lib/errors'
-import { postJson } from '../fetch-json'
+import { api } from '../data/client'
 import { useKeys } from '../keys'
 import { dismissOffer, type Offer, offerUndo, sayFailure, useOffer } from './offer'
-
-const undoneSchema = async () => (await import('@/lib/contract/changes')).UndoneSchema
 
 import './toast.css'
 
@@ -36,7 +33,7 @@ function Offered({ offer }: { offer: Offer }) {
     if (change === null) return
     dismissOffer()
     try {
-      const answer = await postJson(undoneSchema, markPaths.undo(change), { person })
+      const answer = await api.changes.undo({ params: { change }, body: { person } })
       after()
       const next = isUndo ? 'Done again' : 'Taken back'
       offerUndo({ words: next, change: answer.change, after, isUndo: !isUndo })

@@ -1,10 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { fetchJson } from '@/app/_ui/fetch-json'
-import { featurePaths } from '@/lib/contract/feature-paths'
-import { searchString } from '@/lib/contract/paths'
-import { type SuggestAnswer, SuggestAnswerSchema } from '@/lib/contract/suggest'
+import { api } from '@/app/_ui/data/client'
+import type { SuggestAnswer } from '@/lib/contract/suggest'
 
 const TYPING_MS = 120
 
@@ -17,8 +15,7 @@ export function useSuggestions(q: string, dictionary: string | undefined) {
     const timer = setTimeout(
       async () => {
         try {
-          const url = `${featurePaths.suggest()}${searchString({ q, dictionary })}`
-          const answer = await fetchJson(SuggestAnswerSchema, url, { signal: abort.signal })
+          const answer = await api.search.suggest({ query: { q, dictionary } }, { signal: abort.signal })
           setAnswered({ q, answer })
           setFailure(null)
         } catch (error) {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { studyPaths } from '@/lib/contract/study-paths'
+import { paths } from '@/lib/contract/paths'
 import { database } from '@/lib/db'
 import { getStudy } from '@/lib/db/queries/studies'
 import { SemascopeError } from '@/lib/errors'
@@ -23,7 +23,7 @@ export default async function QueuePage({ params }: Props) {
     if (error instanceof SemascopeError && error.code === 'not_found') notFound()
     throw error
   })
-  if (study.status === 'closed') redirect(studyPaths.results(study.id))
+  if (study.status === 'closed') redirect(paths.results(study.id))
   return (
     <>
       <main id="main" className="annotate">

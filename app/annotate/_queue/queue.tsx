@@ -5,8 +5,8 @@ import { useMemo } from 'react'
 import { type KeyBinding, useKeys } from '@/app/_ui/keys'
 import { Progress } from '@/app/_ui/progress'
 import { NameGate } from '@/app/_ui/rubric/name-gate'
+import { paths } from '@/lib/contract/paths'
 import type { Study } from '@/lib/contract/studies'
-import { studyPaths } from '@/lib/contract/study-paths'
 import { formatCount } from '@/lib/view/format'
 import { CloseStudy } from '../close-study'
 import { Item } from './item'
@@ -33,7 +33,7 @@ function Items({ study, person }: { study: Study; person: string }) {
           <Progress share={all === 0 ? 1 : done / all} label="Items done" />
           <b>{formatCount(done)}</b> <span className="dim">of {formatCount(all)}</span>
         </span>
-        <Link className="btn" href={studyPaths.practice()}>
+        <Link className="btn" href={paths.practice()}>
           Practise
         </Link>
       </header>
@@ -106,7 +106,7 @@ function Done(props: {
           </button>
         )}
         <CloseStudy study={props.study} />
-        <Link className="btn" href={studyPaths.studies()}>
+        <Link className="btn" href={paths.studies()}>
           All studies
         </Link>
       </div>

@@ -1,15 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { postJson } from '@/app/_ui/fetch-json'
-import {
-  type Draft,
-  type QueueAnswer,
-  QueueAnswerSchema,
-  SavedAnswerSchema,
-  ScoredAnswerSchema,
-} from '@/lib/contract/studies'
-import { studyApiPaths } from '@/lib/contract/study-paths'
+import { api } from '@/app/_ui/data/client'
+import type { Draft, QueueAnswer, ScoreBody } from '@/lib/contract/studies'
 import type { SkipReason } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
 
@@ -36,7 +29,7 @@ export function useQueue(study: number, annotator: string) {
   }, [])
 
   const next = useCallback(
-    () => postJson(QueueAnswerSchema, studyApiPaths.write(study, 'next'), { annotator }),
+    () => api.studies.next({ params: { study }, body: { annotator } }),
     [study, annotator],
   )
   const load = useCallback(() => run(next), [run, next])
@@ -57,21 +50,21 @@ export function useQueue(study: number, annotator: string) {
     load,
     score: (item: string, submission: string, draft: Draft, asksLevels: boolean, milliseconds: number) =>
       run(async () => {
-        await postJson(ScoredAnswerSchema, studyApiPaths.write(study, 'scores'), {
+        // the form sends no draft with an open question, and the server refuses one
+        const body = {
           ...{ ...draft, annotator, item, submission, milliseconds },
           levels: asksLevels ? draft.levels : null,
-        })
+        } as ScoreBody
+        await api.studies.score({ params: { study }, body })
         return next()
       }),
     skip: (item: string, reason: SkipReason, note: string, milliseconds: number) =>
       run(async () => {
-        await postJson(SavedAnswerSchema, studyApiPaths.write(study, 'skips'), {
-          ...{ annotator, item, reason, note, milliseconds },
-        })
+        const body = { annotator, item, reason, note, milliseconds }
+        await api.studies.skip({ params: { study }, body })
         return next()
       }),
-    undo: (item: string) =>
-      run(() => postJson(QueueAnswerSchema, studyApiPaths.write(study, 'undo'), { annotator, item })),
+    undo: (item: string) => run(() => api.studies.undo({ params: { study }, body: { annotator, item } })),
   }
 }
 
@@ -88,12 +81,8 @@ export function useDraftSaving(study: number, annotator: string, item: string, e
     const timer = setTimeout(async () => {
       setState('saving')
       try {
-        await postJson(
-          SavedAnswerSchema,
-          studyApiPaths.write(study, 'drafts'),
-          { annotator, item, draft: pending, milliseconds: elapsed() },
-          abort.signal,
-        )
+        const body = { annotator, item, draft: pending, milliseconds: elapsed() }
+        await api.studies.saveDraft({ params: { study }, body }, { signal: abort.signal })
         if (!abort.signal.aborted) setState('saved')
       } catch {
         if (!abort.signal.aborted) setState('failed')

@@ -3,12 +3,12 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
+import { paths } from '@/lib/contract/paths'
 import { MAX_INTEGER } from '@/lib/contract/scalars'
-import { STUDY_NAME_LENGTH, StudySchema } from '@/lib/contract/studies'
-import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
+import { STUDY_NAME_LENGTH } from '@/lib/contract/studies'
 import { MIN_FIRINGS, SAMPLINGS, type Sampling, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
 import { formatCount } from '@/lib/view/format'
@@ -66,8 +66,8 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
     try {
       const sources = [...roles].map(([dictionary, role]) => ({ dictionary, role }))
       const body = { annotator: person.trim(), name, sources, sampling, asksLevels, ...numbers }
-      const study = await postJson(StudySchema, studyApiPaths.create(), body)
-      router.push(studyPaths.queue(study.id))
+      const study = await api.studies.create({ body })
+      router.push(paths.study(study.id))
     } catch (error) {
       setFailure(messageOf(error))
       setBusy(false)
@@ -97,7 +97,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
           <b>No dictionary is analysed yet.</b> A study draws from analysed dictionaries.
         </p>
         <p className="row">
-          <Link className="btn" href="/runs">
+          <Link className="btn" href={paths.runs()}>
             Runs
           </Link>
         </p>
@@ -188,7 +188,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
         >
           {isBusy ? 'Drawing items …' : 'Create'}
         </button>
-        <Link className="btn quiet" href={studyPaths.studies()}>
+        <Link className="btn quiet" href={paths.studies()}>
           Cancel
         </Link>
       </div>

@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { paths } from '@/lib/contract/paths'
 import { EMPTY_DRAFT } from '@/lib/contract/studies'
-import { studyPaths } from '@/lib/contract/study-paths'
 import { Evidence } from '../_queue/evidence'
 import type { QuestionKey } from '../_queue/questions'
 import { ScoreForm } from '../_queue/score-form'
@@ -23,7 +23,7 @@ export function Practice() {
         <span className="prg">
           <b>{Math.min(at + 1, SAMPLES.length)}</b> <span className="dim">of {SAMPLES.length}</span>
         </span>
-        <Link className="btn" href={studyPaths.studies()}>
+        <Link className="btn" href={paths.studies()}>
           All studies
         </Link>
       </header>
@@ -34,7 +34,7 @@ export function Practice() {
             Real items look the same. Judge each by what it shows; there is no number of points to reach.
           </p>
           <p className="row">
-            <Link className="btn primary" href={studyPaths.studies()}>
+            <Link className="btn primary" href={paths.studies()}>
               Choose a study
             </Link>
             <button className="btn" type="button" onClick={() => setAt(0)}>

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { studyApiPaths, studyPaths } from '@/lib/contract/study-paths'
+import { LINKED, operationUrl } from '@/lib/contract/links'
+import { paths } from '@/lib/contract/paths'
 import { database } from '@/lib/db'
 import { listStudies } from '@/lib/db/queries/studies'
 import { studyResults } from '@/lib/services/studies/results'
@@ -28,6 +29,8 @@ export default async function ResultsPage({ searchParams }: Props) {
   const { study: asked } = await searchParams
   const chosen = asked === undefined ? closed[0] : studies.find((study) => String(study.id) === asked)
   if (asked !== undefined && !chosen) notFound()
+  const exportOf = (format: 'csv' | 'jsonl' | 'codebook') =>
+    operationUrl(LINKED.exportStudy, { study: chosen?.id ?? 0 }, { format })
   return (
     <>
       <main id="main" className="annotate results">
@@ -38,7 +41,7 @@ export default async function ResultsPage({ searchParams }: Props) {
               {closed.map((study) => (
                 <Link
                   key={study.id}
-                  href={studyPaths.results(study.id)}
+                  href={paths.results(study.id)}
                   aria-current={study.id === chosen?.id ? 'page' : undefined}
                 >
                   {study.name}
@@ -48,13 +51,13 @@ export default async function ResultsPage({ searchParams }: Props) {
           )}
           {chosen?.status === 'closed' && (
             <span className="acts">
-              <a className="btn" href={studyApiPaths.export(chosen.id, 'csv')} download>
+              <a className="btn" href={exportOf('csv')} download>
                 CSV
               </a>
-              <a className="btn" href={studyApiPaths.export(chosen.id, 'jsonl')} download>
+              <a className="btn" href={exportOf('jsonl')} download>
                 JSONL
               </a>
-              <a className="btn" href={studyApiPaths.export(chosen.id, 'codebook')} download>
+              <a className="btn" href={exportOf('codebook')} download>
                 Codebook
               </a>
             </span>
@@ -100,7 +103,7 @@ function Nothing({ name }: { name: string | null }) {
         is closed, so that nobody scores knowing what others gave.
       </p>
       <p className="row">
-        <Link className="btn" href={studyPaths.studies()}>
+        <Link className="btn" href={paths.studies()}>
           Studies
         </Link>
       </p>

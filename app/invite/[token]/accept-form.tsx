@@ -3,10 +3,9 @@
 import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { NAME_LENGTH } from '@/lib/contract/limits'
-import { DoneSchema, PASSWORD_LENGTH } from '@/lib/contract/people'
-import { peopleApiPaths } from '@/lib/contract/people-paths'
+import { PASSWORD_LENGTH } from '@/lib/contract/people'
 
 /** Name, address and password of a new account; signs in. `email` is given when only that address may. */
 export function AcceptForm({ token, email: only }: { token: string; email: string | null }) {
@@ -16,7 +15,7 @@ export function AcceptForm({ token, email: only }: { token: string; email: strin
   const { busy, failure, run } = useSend()
   const accept = () =>
     run(async () => {
-      await postJson(DoneSchema, peopleApiPaths.accept(), { token, name, email, password })
+      await api.invitations.accept({ body: { token, name, email, password } })
       window.location.assign('/')
     })
   return (

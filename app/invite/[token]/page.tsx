@@ -7,6 +7,7 @@ import { database } from '@/lib/db'
 import { openInvitation } from '@/lib/db/people/invitations'
 import { AcceptForm } from './accept-form'
 import '../../_ui/account/people.css'
+import { paths } from '@/lib/contract/paths'
 
 export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' }
 export const dynamic = 'force-dynamic'
@@ -30,7 +31,7 @@ export default async function InvitePage({ params }: PageProps<'/invite/[token]'
         <h1>This invitation cannot be taken</h1>
         <p className="sec">It was used, taken back or is over. Ask who sent it for another.</p>
         <p>
-          <Link className="btn" href="/sign-in">
+          <Link className="btn" href={paths.signIn()}>
             Sign in
           </Link>
         </p>

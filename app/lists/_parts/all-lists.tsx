@@ -3,13 +3,13 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useMemo, useState } from 'react'
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { useKeys } from '@/app/_ui/keys'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
-import { type ListSummary, ListWrittenSchema } from '@/lib/contract/lists'
-import { markPaths } from '@/lib/contract/mark-paths'
+import type { ListSummary } from '@/lib/contract/lists'
+import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
 
 const FIELD = 'new-list'
@@ -36,9 +36,9 @@ export function AllLists({ initial }: { initial: readonly ListSummary[] }) {
     event.preventDefault()
     if (name.trim() === '') return
     void writeAs(async (person) => {
-      const { list, change } = await postJson(ListWrittenSchema, markPaths.lists(), { person, name })
-      offerUndo({ words: `List “${list.name}” made`, change, after: () => router.push(markPaths.allLists()) })
-      router.push(markPaths.listPage(list.slug))
+      const { list, change } = await api.lists.create({ body: { person, name } })
+      offerUndo({ words: `List “${list.name}” made`, change, after: () => router.push(paths.lists()) })
+      router.push(paths.list(list.slug))
     })
   }
   return (
@@ -71,7 +71,7 @@ export function AllLists({ initial }: { initial: readonly ListSummary[] }) {
         <ul className="all">
           {initial.map((list) => (
             <li key={list.slug}>
-              <Link className="link" href={markPaths.listPage(list.slug)} prefetch={false}>
+              <Link className="link" href={paths.list(list.slug)} prefetch={false}>
                 {list.name}
               </Link>
               <span className="num">

@@ -2,12 +2,11 @@
 
 import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { fetchJson, postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { useKeys } from '@/app/_ui/keys'
 import { offerUndo, sayFailure } from '@/app/_ui/marks/offer'
 import { NameGate } from '@/app/_ui/rubric/name-gate'
-import { type Change, ChangesAnswerSchema, changeWords, UndoneSchema } from '@/lib/contract/changes'
-import { markPaths } from '@/lib/contract/mark-paths'
+import { type Change, changeWords } from '@/lib/contract/changes'
 import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
 
@@ -29,7 +28,7 @@ function Changes({ person }: { person: string }) {
   const load = useCallback(
     async (from?: number) => {
       try {
-        const answer = await fetchJson(ChangesAnswerSchema, markPaths.changes(person, from))
+        const answer = await api.changes.list({ query: { person, cursor: from } })
         setChanges((known) => (from === undefined ? answer.items : [...(known ?? []), ...answer.items]))
         setCursor(answer.nextCursor)
       } catch (error) {
@@ -43,7 +42,7 @@ function Changes({ person }: { person: string }) {
   const takeBack = useCallback(
     async (change: Change) => {
       try {
-        const answer = await postJson(UndoneSchema, markPaths.undo(change.id), { person })
+        const answer = await api.changes.undo({ params: { change: change.id }, body: { person } })
         await load()
         offerUndo({ words: 'Taken back', change: answer.change, after: load, isUndo: true })
       } catch (error) {
@@ -133,7 +132,7 @@ function Where({ change: { dictionary, feature, list } }: { change: Change }) {
   return list === null ? (
     <span />
   ) : (
-    <Link className="link" href={markPaths.listPage(list.slug)} prefetch={false}>
+    <Link className="link" href={paths.list(list.slug)} prefetch={false}>
       {list.name}
     </Link>
   )

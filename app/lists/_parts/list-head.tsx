@@ -3,15 +3,14 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { z } from 'zod'
 import { CopyLink } from '@/app/_ui/copy-link'
-import { sendJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
+import { LINKED, operationUrl } from '@/lib/contract/links'
 import type { FeatureList } from '@/lib/contract/lists'
-import { markPaths } from '@/lib/contract/mark-paths'
-import { change } from '@/lib/contract/marks'
+import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
 
 interface Props {
@@ -31,14 +30,14 @@ export function ListHead({ list, isOwn, onRename }: Props) {
   }
   const remove = () =>
     writeAs(async (person) => {
-      const answer = await sendJson('DELETE', z.object({ change }), markPaths.list(list.slug), { person })
-      const back = () => router.push(markPaths.listPage(list.slug))
+      const answer = await api.lists.remove({ params: { list: list.slug }, body: { person } })
+      const back = () => router.push(paths.list(list.slug))
       offerUndo({ words: `List “${list.name}” removed`, change: answer.change, after: back })
-      router.push(markPaths.allLists())
+      router.push(paths.lists())
     })
   return (
     <header className="hd">
-      <Link className="sec" href={markPaths.allLists()} prefetch={false}>
+      <Link className="sec" href={paths.lists()} prefetch={false}>
         Lists
       </Link>
       <span className="dim">/</span>
@@ -74,10 +73,18 @@ export function ListHead({ list, isOwn, onRename }: Props) {
           </button>
         </span>
         <CopyLink />
-        <a className="btn" href={markPaths.listExport(list.slug, 'csv')} download>
+        <a
+          className="btn"
+          href={operationUrl(LINKED.exportList, { list: list.slug }, { format: 'csv' })}
+          download
+        >
           CSV
         </a>
-        <a className="btn" href={markPaths.listExport(list.slug, 'json')} download>
+        <a
+          className="btn"
+          href={operationUrl(LINKED.exportList, { list: list.slug }, { format: 'json' })}
+          download
+        >
           JSON
         </a>
       </span>

@@ -2,20 +2,17 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { fetchJson, sendJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
-import {
-  type ListEntry as Entry,
-  type FeatureList,
-  FeatureListSchema,
-  ListWrittenSchema,
-} from '@/lib/contract/lists'
-import { markPaths } from '@/lib/contract/mark-paths'
+import type { ListEntry as Entry, FeatureList } from '@/lib/contract/lists'
+import { paths } from '@/lib/contract/paths'
 import { ListEntry } from './list-entry'
 import { ListHead } from './list-head'
 import { useEntryKeys } from './use-entry-keys'
+
+type ListWritten = Awaited<ReturnType<typeof api.lists.rename>>
 
 /** A list with its entries; its owner finds the controls to edit it. */
 export function ListView({ initial }: { initial: FeatureList }) {
@@ -23,25 +20,35 @@ export function ListView({ initial }: { initial: FeatureList }) {
   const [list, setList] = useState(initial)
   const [person] = usePerson()
   useEffect(() => setList(initial), [initial])
+  const at = { list: list.slug }
   const isOwn = list.owner === person.trim()
   const reload = () =>
-    fetchJson(FeatureListSchema, markPaths.list(list.slug))
+    api.lists
+      .get({ params: at })
       .then(setList)
       // the list itself was taken back
-      .catch(() => router.push(markPaths.allLists()))
+      .catch(() => router.push(paths.lists()))
 
-  const write = (method: 'PATCH' | 'DELETE', path: string, body: object, words: string) =>
+  const write = (send: (person: string) => Promise<ListWritten>, words: string) =>
     writeAs(async (by) => {
-      const answer = await sendJson(method, ListWrittenSchema, path, { ...body, person: by })
+      const answer = await send(by)
       setList(answer.list)
       offerUndo({ words, change: answer.change, after: reload })
     })
+  const edit = (entry: Entry, change: { note: string } | { place: number }, words: string) =>
+    write(
+      (person) => api.lists.editEntry({ params: { ...at, entry: entry.id }, body: { person, ...change } }),
+      words,
+    )
   const move = (entry: Entry, place: number) => {
     if (place < 0 || place >= list.items.length) return
-    void write('PATCH', markPaths.entry(list.slug, entry.id), { place }, `#${entry.feature} moved`)
+    void edit(entry, { place }, `#${entry.feature} moved`)
   }
   const remove = (entry: Entry) =>
-    write('DELETE', markPaths.entry(list.slug, entry.id), {}, `#${entry.feature} taken out`)
+    write(
+      (person) => api.lists.removeEntry({ params: { ...at, entry: entry.id }, body: { person } }),
+      `#${entry.feature} taken out`,
+    )
   const selected = useEntryKeys({ list, isOwn, move, remove })
 
   return (
@@ -49,7 +56,9 @@ export function ListView({ initial }: { initial: FeatureList }) {
       <ListHead
         list={list}
         isOwn={isOwn}
-        onRename={(name) => write('PATCH', markPaths.list(list.slug), { name }, 'Renamed')}
+        onRename={(name) =>
+          write((person) => api.lists.rename({ params: at, body: { person, name } }), 'Renamed')
+        }
       />
       {list.items.length === 0 ? (
         <div className="empty">
@@ -60,22 +69,15 @@ export function ListView({ initial }: { initial: FeatureList }) {
         </div>
       ) : (
         <ol className="entries">
-          {list.items.map((entry, at) => (
+          {list.items.map((entry, place) => (
             <ListEntry
               key={entry.id}
               entry={entry}
               isOwn={isOwn}
-              isSelected={selected === at}
-              onMove={(by) => move(entry, at + by)}
+              isSelected={selected === place}
+              onMove={(by) => move(entry, place + by)}
               onRemove={() => remove(entry)}
-              onNote={(note) =>
-                write(
-                  'PATCH',
-                  markPaths.entry(list.slug, entry.id),
-                  { note },
-                  `Note of #${entry.feature} saved`,
-                )
-              }
+              onNote={(note) => edit(entry, { note }, `Note of #${entry.feature} saved`)}
             />
           ))}
         </ol>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { markPaths } from '@/lib/contract/mark-paths'
+import { paths } from '@/lib/contract/paths'
 import { ChangeList } from '../_parts/change-list'
 import '../lists.css'
 
@@ -13,7 +13,7 @@ export default function ChangesPage() {
     <>
       <main id="main" className="lists">
         <header className="hd">
-          <Link className="sec" href={markPaths.allLists()} prefetch={false}>
+          <Link className="sec" href={paths.lists()} prefetch={false}>
             Lists
           </Link>
           <span className="dim">/</span>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LINKED } from '../links'
 import { QualitySchema } from '../quality'
 import { listOf } from '../scalars'
 import { DictionarySchema } from '../schemas'
@@ -13,7 +14,7 @@ export const dictionaries = {
     .input(z.object({ params: DictionaryParamsSchema }))
     .output(DictionarySchema),
   quality: read(
-    '/dictionaries/{dictionary}/quality',
+    LINKED.quality,
     'Every quality metric with its sample, how it was trained, and its neighbours by L0',
     { errors },
   )

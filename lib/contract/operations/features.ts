@@ -11,13 +11,14 @@ import {
 } from '../feature-compute'
 import { FeatureCountsSchema } from '../feature-counts'
 import { FeatureAnswerSchema } from '../labels'
+import { LINKED } from '../links'
 import { listOf } from '../scalars'
 import { FeatureRowSchema } from '../schemas'
 import { DictionaryParamsSchema } from './dictionaries'
 import { DownloadSchema, FileSchema, HeadersSchema, read } from './operation'
 
 const list = '/dictionaries/{dictionary}/features'
-const one = `${list}/{feature}` as const
+const one = LINKED.feature
 /** A dictionary may be unknown, or not be analysed yet. */
 const errors = ['not_found', 'conflict'] as const
 const params = FeatureParamsSchema
@@ -33,14 +34,10 @@ export const features = {
   )
     .input(z.object({ params: DictionaryParamsSchema, query: BrowseFiltersSchema }))
     .output(FeatureCountsSchema),
-  export: read(
-    '/dictionaries/{dictionary}/export',
-    'The features a list leaves, in its order, streamed a feature a line',
-    {
-      errors,
-      media: { 'application/jsonl': FeatureRowSchema, 'text/csv': z.string() },
-    },
-  )
+  export: read(LINKED.exportFeatures, 'The features a list leaves, in its order, streamed a feature a line', {
+    errors,
+    media: { 'application/jsonl': FeatureRowSchema, 'text/csv': z.string() },
+  })
     .input(z.object({ params: DictionaryParamsSchema, query: FeaturesExportQuerySchema }))
     .output(DownloadSchema),
   get: read(one, 'All that is known about a feature', { errors })
@@ -61,7 +58,7 @@ export const features = {
   )
     .input(z.object({ params }))
     .output(SimilarSchema),
-  vector: read(`${one}/vector`, 'Encoder and decoder of the feature; a safetensors file when asked for', {
+  vector: read(LINKED.vector, 'Encoder and decoder of the feature; a safetensors file when asked for', {
     errors,
     media: {
       'application/json': VectorSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LINKED } from '../links'
 import {
   EntryBodySchema,
   EntryParamsSchema,
@@ -34,7 +35,7 @@ export const lists = {
   remove: write('DELETE', one, "Remove one's list", { errors })
     .input(z.object({ params, body: PersonBodySchema }))
     .output(z.object({ change })),
-  export: read(`${one}/export`, 'A list as a file', {
+  export: read(LINKED.exportList, 'A list as a file', {
     errors,
     media: { 'application/json': FeatureListSchema, 'text/csv': z.string() },
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LINKED } from '../links'
 import { HealthSchema } from '../schemas'
 import { read } from './operation'
 
@@ -9,5 +10,5 @@ export const health = {
 }
 
 export const openapi = {
-  get: read('/openapi.json', 'This document').output(z.record(z.string(), z.unknown())),
+  get: read(LINKED.document, 'This document').output(z.record(z.string(), z.unknown())),
 }

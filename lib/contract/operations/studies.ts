@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LINKED } from '../links'
 import {
   CloseBodySchema,
   DraftBodySchema,
@@ -60,7 +61,7 @@ export const studies = {
   results: read(`${study}/results`, 'Figures and items of a closed study', { errors: closed })
     .input(z.object({ params }))
     .output(StudyResultsSchema),
-  export: read(`${study}/export`, 'Rows of a closed study as CSV or JSON lines, or their codebook', {
+  export: read(LINKED.exportStudy, 'Rows of a closed study as CSV or JSON lines, or their codebook', {
     errors: closed,
     media: {
       'text/csv': z.string(),

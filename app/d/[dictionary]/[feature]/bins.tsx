@@ -1,11 +1,9 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import { fetchJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
-import { examplesAnswerSchema } from './answers'
 import { setParam } from './use-view'
 
 /** A bin of the activation histogram: activations of at least `from` and below `to`; the last one ends at the maximum. */
@@ -18,13 +16,15 @@ export interface Bin {
   readonly count: number
 }
 
+type ExamplesInput = Parameters<typeof api.features.examples>[0]
+
 interface Bins {
   readonly all: readonly Bin[]
   /** The one that examples are limited to. */
   readonly chosen: Bin | null
   readonly choose: (bin: Bin | null) => void
-  /** Address of a bin's stored firings. */
-  readonly addressOf: (bin: Bin) => string
+  /** What a bin's stored firings are asked with. */
+  readonly inputOf: (bin: Bin) => ExamplesInput
 }
 
 const Context = createContext<Bins | null>(null)
@@ -58,8 +58,10 @@ export function BinsProvider(props: {
         setChosen(bin)
         setParam('bin', bin === null ? null : String(bin.number))
       },
-      addressOf: (bin) =>
-        featurePaths.examplesBetween(dictionary, index, bin.from, bin.last ? undefined : bin.to),
+      inputOf: (bin) => ({
+        params: { dictionary, feature: index },
+        query: { from: bin.from, to: bin.last ? undefined : bin.to },
+      }),
     }),
     [all, chosen, dictionary, index],
   )
@@ -81,36 +83,36 @@ export type BinExamples =
 
 /** Stored firings of a bin, asked for once; `restMs` waits for a pointer that only passes over. */
 export function useBinExamples(bin: Bin | null, restMs = 0): BinExamples & { readonly retry: () => void } {
-  const { addressOf } = useBins()
-  const url = bin && bin.count > 0 ? addressOf(bin) : null
-  const [settled, setSettled] = useState<{ url: string; failure: string | null } | null>(null)
+  const { inputOf } = useBins()
+  const key = bin && bin.count > 0 ? JSON.stringify(inputOf(bin)) : null
+  const [settled, setSettled] = useState<{ key: string; failure: string | null } | null>(null)
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
-    if (!url || known.has(url)) return
+    if (!key || known.has(key)) return
     const abort = new AbortController()
     const timer = setTimeout(() => {
-      fetchJson(examplesAnswerSchema, url, { signal: abort.signal }).then(
+      api.features.examples(JSON.parse(key) as ExamplesInput, { signal: abort.signal }).then(
         ({ items }) => {
-          known.set(url, items)
-          setSettled({ url, failure: null })
+          known.set(key, items)
+          setSettled({ key, failure: null })
         },
-        (error) => !abort.signal.aborted && setSettled({ url, failure: messageOf(error) }),
+        (error) => !abort.signal.aborted && setSettled({ key, failure: messageOf(error) }),
       )
     }, restMs)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [url, restMs, attempt])
+  }, [key, restMs, attempt])
   const retry = () => {
     setSettled(null)
     setAttempt(attempt + 1)
   }
-  if (!url) return { status: 'loaded', items: [], retry }
-  const items = known.get(url)
+  if (!key) return { status: 'loaded', items: [], retry }
+  const items = known.get(key)
   if (items) return { status: 'loaded', items, retry }
-  if (settled?.url === url && settled.failure !== null)
+  if (settled?.key === key && settled.failure !== null)
     return { status: 'failed', message: settled.failure, retry }
   return { status: 'waiting', retry }
 }

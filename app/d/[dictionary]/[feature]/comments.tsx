@@ -1,15 +1,13 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo, sayFailure } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { COMMENT_LENGTH } from '@/lib/contract/limits'
-import { markPaths } from '@/lib/contract/mark-paths'
 import { messageOf } from '@/lib/errors'
 import { formatCount } from '@/lib/view/format'
-import { marksSchema, marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
 
 /** Comments as they were typed: plain text, newest first. */
@@ -23,7 +21,7 @@ export function Comments() {
     if (text.trim() === '') return
     void writeAs(async (by) => {
       const body = { dictionary, feature: index, person: by, text }
-      const answer = await postJson(marksWrittenSchema, markPaths.comments(), body)
+      const answer = await api.comments.add({ body })
       setMarks(answer.marks)
       setText('')
       offerUndo({ words: 'Comment added', change: answer.change, after: reload })
@@ -31,12 +29,13 @@ export function Comments() {
   }
   const remove = (id: number) =>
     writeAs(async (by) => {
-      const answer = await sendJson('DELETE', marksWrittenSchema, markPaths.comment(id), { person: by })
+      const answer = await api.comments.remove({ params: { comment: id }, body: { person: by } })
       setMarks(answer.marks)
       offerUndo({ words: 'Comment removed', change: answer.change, after: reload })
     })
   const showAll = () =>
-    fetchJson(marksSchema, markPaths.marks(dictionary, index))
+    api.marks
+      .get({ query: { dictionary, feature: index } })
       .then(setMarks)
       .catch((error) => sayFailure(messageOf(error)))
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -3,9 +3,9 @@ import { CopyLink } from '@/app/_ui/copy-link'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
 import type { Feature } from '@/lib/contract/feature'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
-import { apiPaths, paths } from '@/lib/contract/paths'
+import { LINKED, operationUrl } from '@/lib/contract/links'
+import { paths } from '@/lib/contract/paths'
 import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/view/format'
@@ -22,6 +22,7 @@ import './css/head.css'
 export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
   const { feature, place, order } = props
   const { model, name } = nameParts(feature.dictionary, feature)
+  const at = { dictionary: feature.dictionary, feature: feature.index }
   return (
     <div className="head">
       <div className="crumb">
@@ -47,12 +48,12 @@ export function FeatureHead(props: { feature: Feature; place: FeaturePlace; orde
         <span className="actions">
           <StarButton />
           <CopyLink />
-          <a className="btn" href={apiPaths.feature(feature.dictionary, feature.index)}>
+          <a className="btn" href={operationUrl(LINKED.feature, at)}>
             JSON
           </a>
           <a
             className="btn"
-            href={featurePaths.vector(feature.dictionary, feature.index, 'safetensors')}
+            href={operationUrl(LINKED.vector, at, { format: 'safetensors' })}
             title="Encoder and decoder of this feature as a safetensors file"
             download
           >
@@ -102,7 +103,7 @@ function Places({ feature, place, order }: { feature: Feature; place: FeaturePla
       )}
       <a
         className="btn quiet"
-        href={featurePaths.random(feature.dictionary)}
+        href={paths.randomFeature(feature.dictionary)}
         title="Any feature that fires (R)"
       >
         Random

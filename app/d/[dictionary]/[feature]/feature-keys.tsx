@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { paths } from '@/lib/contract/paths'
 import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 
@@ -25,7 +24,7 @@ export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; or
       {
         keys: 'r',
         does: 'random feature',
-        run: () => window.location.assign(featurePaths.random(dictionary)),
+        run: () => window.location.assign(paths.randomFeature(dictionary)),
       },
       { keys: 't', does: 'test a text', run: focusOn('test-text') },
       { keys: 'l', does: 'edit label', run: press('edit-label') },

@@ -2,16 +2,13 @@
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { LABEL_LENGTH } from '@/lib/contract/limits'
 import { messageOf } from '@/lib/errors'
 import { useMeaning, useShownLabel } from './meaning'
-
-const labelsWrittenSchema = async () => (await import('@/lib/contract/marks')).LabelsWrittenSchema
 
 /** Adds a person's label, or edits theirs: editing appends, so that history stays. */
 export function LabelForm({ dictionary, index }: { dictionary: string; index: number }) {
@@ -47,7 +44,7 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
     setFailure('')
     try {
       const body = { dictionary, feature: index, text, author: person }
-      const { items, change } = await postJson(labelsWrittenSchema, featurePaths.labels(), body)
+      const { items, change } = await api.labels.add({ body })
       setLabels(items)
       offerUndo({ words: 'Label saved', change, after: reload })
       close()

@@ -1,21 +1,13 @@
 'use client'
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import { fetchJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { sayFailure } from '@/app/_ui/marks/offer'
 import type { Annotation } from '@/lib/contract/annotations'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import type { Label } from '@/lib/contract/labels'
-import { markPaths } from '@/lib/contract/mark-paths'
 import type { Marks } from '@/lib/contract/marks'
-import { searchString } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
 import { shownLabel } from '@/lib/view/shown-label'
-import { marksSchema } from './answers'
-
-const annotationsAnswerSchema = async () =>
-  (await import('@/lib/contract/annotations')).AnnotationsAnswerSchema
-const labelsAnswerSchema = async () => (await import('@/lib/contract/labels')).LabelsAnswerSchema
 
 interface Meaning {
   readonly dictionary: string
@@ -50,12 +42,8 @@ export function MeaningProvider(props: {
   const [marks, setMarks] = useState(props.marks)
   const [editing, setEditing] = useState(false)
   const reload = useCallback(() => {
-    const query = searchString({ dictionary, feature: index })
-    Promise.all([
-      fetchJson(labelsAnswerSchema, featurePaths.labels() + query),
-      fetchJson(annotationsAnswerSchema, featurePaths.annotations() + query),
-      fetchJson(marksSchema, markPaths.marks(dictionary, index)),
-    ])
+    const query = { dictionary, feature: index }
+    Promise.all([api.labels.list({ query }), api.annotations.list({ query }), api.marks.get({ query })])
       .then(([newLabels, newAnnotations, newMarks]) => {
         setLabels(newLabels.items)
         setAnnotations(newAnnotations.items)

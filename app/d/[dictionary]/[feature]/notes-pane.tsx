@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { askList } from '@/app/_ui/marks/ask'
-import { markPaths } from '@/lib/contract/mark-paths'
+import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
 import { Comments } from './comments'
 import { useMeaning } from './meaning'
@@ -37,7 +37,7 @@ export function NotesPane() {
           {lists.map(({ slug, name, owner }, at) => (
             <span key={slug}>
               {at > 0 && ', '}
-              <Link className="link" href={markPaths.listPage(slug)} title={`by ${owner}`} prefetch={false}>
+              <Link className="link" href={paths.list(slug)} title={`by ${owner}`} prefetch={false}>
                 {name}
               </Link>
             </span>

@@ -2,12 +2,11 @@
 
 import { type FormEvent, useEffect, useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { NameField } from '@/app/_ui/rubric/name-field'
 import { usePerson } from '@/app/_ui/rubric/person'
 import type { Rubric } from '@/lib/contract/annotations'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import {
   answeredTotal,
@@ -17,13 +16,12 @@ import {
   RUBRIC_QUESTIONS,
   type RubricAnswers,
   type RubricQuestion,
+  type RubricScores,
   rubricTotal,
   withAnswer,
 } from '@/lib/contract/rubric'
 import { messageOf } from '@/lib/errors'
 import { useMeaning } from './meaning'
-
-const annotationsWrittenSchema = async () => (await import('@/lib/contract/marks')).AnnotationsWrittenSchema
 
 const POINTS = [0, 1, 2, 3, 4, 5] as const
 
@@ -73,8 +71,15 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
     setState('busy')
     setFailure('')
     try {
-      const body = { dictionary, feature: index, annotator: person, interpretation, ...scores }
-      const { items, change } = await postJson(annotationsWrittenSchema, featurePaths.annotations(), body)
+      // no question is open here: `missing` says so
+      const body = {
+        dictionary,
+        feature: index,
+        annotator: person,
+        interpretation,
+        ...(scores as RubricScores),
+      }
+      const { items, change } = await api.annotations.add({ body })
       setAnnotations(items)
       setState('saved')
       offerUndo({ words: 'Scores saved', change, after: reload })

@@ -1,11 +1,9 @@
 'use client'
 
-import { postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { markPaths } from '@/lib/contract/mark-paths'
-import { marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
 
 /** A person's star on the feature, and how many have one. */
@@ -18,7 +16,7 @@ export function StarButton() {
     writeAs(async (by) => {
       const starred = !stars.includes(by)
       const body = { dictionary, feature: index, person: by, starred }
-      const answer = await postJson(marksWrittenSchema, markPaths.stars(), body)
+      const answer = await api.stars.set({ body })
       setMarks(answer.marks)
       offerUndo({ words: starred ? 'Starred' : 'Star taken away', change: answer.change, after: reload })
     })

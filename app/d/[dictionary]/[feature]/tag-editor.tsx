@@ -1,17 +1,13 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { fetchJson, postJson, sendJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { TAG_LENGTH } from '@/lib/contract/limits'
-import { markPaths } from '@/lib/contract/mark-paths'
 import { normaliseTag } from '@/lib/contract/normalise-tag'
-import { marksWrittenSchema } from './answers'
 import { useMeaning } from './meaning'
-
-const tagsAnswerSchema = async () => (await import('@/lib/contract/marks')).TagsAnswerSchema
 
 /** Tags by people, with one's own to take off, and a field for another. */
 export function TagEditor() {
@@ -22,7 +18,8 @@ export function TagEditor() {
   const me = person.trim()
 
   const suggest = () =>
-    fetchJson(tagsAnswerSchema, markPaths.tags(dictionary))
+    api.tags
+      .list({ query: { dictionary } })
       .then(({ items }) => setKnown(items.map(({ tag }) => tag)))
       // without suggestions one types
       .catch(() => undefined)
@@ -32,7 +29,7 @@ export function TagEditor() {
     if (tag === '') return
     void writeAs(async (by) => {
       const body = { dictionary, feature: index, person: by, tag }
-      const answer = await postJson(marksWrittenSchema, markPaths.tags(), body)
+      const answer = await api.tags.add({ body })
       setMarks(answer.marks)
       setText('')
       offerUndo({ words: `Tagged #${tag}`, change: answer.change, after: reload })
@@ -40,7 +37,7 @@ export function TagEditor() {
   }
   const remove = (id: number, tag: string) =>
     writeAs(async (by) => {
-      const answer = await sendJson('DELETE', marksWrittenSchema, markPaths.tag(id), { person: by })
+      const answer = await api.tags.remove({ params: { tag: id }, body: { person: by } })
       setMarks(answer.marks)
       offerUndo({ words: `Tag #${tag} taken off`, change: answer.change, after: reload })
     })

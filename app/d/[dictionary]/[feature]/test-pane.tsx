@@ -1,15 +1,12 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { postJson } from '@/app/_ui/fetch-json'
-import { featurePaths } from '@/lib/contract/feature-paths'
+import { api } from '@/app/_ui/data/client'
 import type { InspectAnswer } from '@/lib/contract/inspect'
 import { INSPECT_LENGTH } from '@/lib/contract/limits'
 import { messageOf } from '@/lib/errors'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { TestStrip } from './test-strip'
-
-const inspectAnswerSchema = async () => (await import('@/lib/contract/inspect')).InspectAnswerSchema
 
 import './css/test.css'
 
@@ -35,7 +32,7 @@ export function TestPane({
     setFailure('')
     try {
       const body = { dictionary, text, features: [index] }
-      setAnswer(await postJson(inspectAnswerSchema, featurePaths.inspect(), body))
+      setAnswer(await api.inspect.text({ body }))
     } catch (error) {
       setFailure(messageOf(error))
     } finally {

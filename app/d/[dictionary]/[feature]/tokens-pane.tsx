@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { Meter } from '@/app/_ui/charts/meter'
-import { fetchJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
 import type { FeatureToken } from '@/lib/contract/feature'
-import { apiPaths, paths } from '@/lib/contract/paths'
+import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { tokenName } from '@/lib/view/token-view'
@@ -14,8 +14,6 @@ import { Choice } from './choice'
 import { FIRST_TOKENS } from './token-orders'
 import { useView } from './use-view'
 import type { View } from './view'
-
-const featureTokensSchema = async () => (await import('@/lib/contract/feature')).FeatureTokensSchema
 
 /** The tokens a feature fires on, by their share of its summed activation. */
 export function TokensPane(props: {
@@ -43,8 +41,8 @@ export function TokensPane(props: {
     setFailure('')
     if (open || stored) return
     try {
-      const url = apiPaths.feature(props.dictionary, props.index)
-      setStored((await fetchJson(featureTokensSchema, url)).tokens)
+      const params = { dictionary: props.dictionary, feature: props.index }
+      setStored((await api.features.get({ params })).tokens)
     } catch (error) {
       setOpen(false)
       setFailure(messageOf(error))

@@ -1,12 +1,10 @@
 'use client'
 
 import { useCallback, useRef, useState } from 'react'
-import { fetchJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import type { ExampleGroupName } from '@/lib/contract/example-groups'
 import type { ExampleView } from '@/lib/contract/feature'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
-import { examplesAnswerSchema } from './answers'
 
 export type GroupState =
   | { readonly status: 'waiting' }
@@ -28,10 +26,10 @@ export function useExamples(dictionary: string, index: number, top: readonly Exa
       asked.current.add(group)
       const set = (state: GroupState) => setGroups((known) => new Map(known).set(group, state))
       try {
-        const { items } = await fetchJson(
-          examplesAnswerSchema,
-          featurePaths.examples(dictionary, index, group),
-        )
+        const { items } = await api.features.examples({
+          params: { dictionary, feature: index },
+          query: { group },
+        })
         set({ status: 'loaded', items })
       } catch (error) {
         asked.current.delete(group)

@@ -1,12 +1,9 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import { fetchJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import type { SimilarAnswer } from '@/lib/contract/feature-compute'
-import { featurePaths } from '@/lib/contract/feature-paths'
 import { messageOf } from '@/lib/errors'
-
-const similarSchema = async () => (await import('@/lib/contract/feature-compute')).SimilarSchema
 
 /** How far below the window the pane is when it asks, so that what comes does not push what is being read. */
 const AHEAD = '600px'
@@ -22,7 +19,7 @@ export function useSimilar(dictionary: string, index: number, pane: RefObject<HT
   const load = useCallback(async () => {
     setState({ status: 'waiting' })
     try {
-      const answer = await fetchJson(similarSchema, featurePaths.similar(dictionary, index))
+      const answer = await api.features.similar({ params: { dictionary, feature: index } })
       setState({ status: 'loaded', answer })
     } catch (error) {
       setState({ status: 'failed', message: messageOf(error) })

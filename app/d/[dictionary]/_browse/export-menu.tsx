@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
-import { apiPaths } from '@/lib/contract/paths'
+import { LINKED, operationUrl } from '@/lib/contract/links'
 import { formatCount } from '@/lib/view/format'
 import './css/export.css'
 
@@ -47,7 +47,11 @@ export function ExportMenu({ dictionary, query, matching }: Props) {
         {FORMATS.map(([format, name, says]) => (
           <a
             key={format}
-            href={apiPaths.export(dictionary, { format, ...browseParams({ ...query, view: 'table' }) })}
+            href={operationUrl(
+              LINKED.exportFeatures,
+              { dictionary },
+              { format, ...browseParams({ ...query, view: 'table' }) },
+            )}
             download
           >
             <b>{name}</b> <span className="dim">{says}</span>

@@ -10,7 +10,7 @@ import {
   type FeatureSort,
   sortWords,
 } from '@/lib/contract/browse-query'
-import { featurePaths } from '@/lib/contract/feature-paths'
+import { paths } from '@/lib/contract/paths'
 import { useBrowse } from './use-browse'
 
 interface Props {
@@ -37,7 +37,7 @@ export function OrderControl({ dictionary, query }: Props) {
       {
         keys: 'r',
         does: 'random feature',
-        run: () => router.push(featurePaths.random(dictionary)),
+        run: () => router.push(paths.randomFeature(dictionary)),
       },
     ],
     [dictionary, router],

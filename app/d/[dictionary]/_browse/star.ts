@@ -1,10 +1,8 @@
 'use client'
 
-import { fetchJson, postJson } from '@/app/_ui/fetch-json'
+import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
-import { markPaths } from '@/lib/contract/mark-paths'
-import { MarksSchema, MarksWrittenSchema } from '@/lib/contract/marks'
 
 /** Stars a feature of a list, or takes one's star away. */
 export function star({
@@ -17,10 +15,10 @@ export function star({
   after: () => void
 }) {
   void writeAs(async (person) => {
-    const { stars } = await fetchJson(MarksSchema, markPaths.marks(dictionary, feature))
+    const { stars } = await api.marks.get({ query: { dictionary, feature } })
     const starred = !stars.includes(person)
     const body = { dictionary, feature, person, starred }
-    const { change } = await postJson(MarksWrittenSchema, markPaths.stars(), body)
+    const { change } = await api.stars.set({ body })
     after()
     offerUndo({ words: `${starred ? 'Starred' : 'Star taken from'} #${feature}`, change, after })
   })

@@ -1,16 +1,12 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { z } from 'zod'
-import { fetchJson } from '@/app/_ui/fetch-json'
-import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
-import { apiPaths } from '@/lib/contract/paths'
+import { api } from '@/app/_ui/data/client'
+import type { BrowseState } from '@/lib/contract/browse-query'
 import type { FeatureRow } from '@/lib/contract/schemas'
 
 /** A list being scrolled through is not asked for what only flies past. */
 const SETTLED_MS = 80
-
-const answerSchema = z.object({ items: z.array(z.custom<FeatureRow>()) })
 
 /**
  * Rows of a list by their place: the first ones come with the document, others are fetched in blocks as `want` names
@@ -37,10 +33,11 @@ export function useRows(
       asked.current.add(nth)
       try {
         const from = nth * block
-        const { items } = await fetchJson(
-          answerSchema,
-          apiPaths.features(dictionary, { ...browseParams({ ...query, limit: block }), from, examples }),
-        )
+        const { view: _, ...list } = query
+        const { items } = await api.features.list({
+          params: { dictionary },
+          query: { ...list, limit: block, from, examples },
+        })
         items.forEach((row, at) => {
           rows.current.set(from + at, row)
         })

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
-import { apiPaths, paths } from '@/lib/contract/paths'
+import { LINKED, operationUrl } from '@/lib/contract/links'
+import { paths } from '@/lib/contract/paths'
 import type { Quality } from '@/lib/contract/quality'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
@@ -28,7 +29,7 @@ export function QualityHead({ quality: { dictionary, metrics } }: { quality: Qua
         <Link className="btn" href={paths.browse(dictionary.id)} prefetch={false}>
           Browse
         </Link>
-        <a className="btn" href={apiPaths.quality(dictionary.id)}>
+        <a className="btn" href={operationUrl(LINKED.quality, { dictionary: dictionary.id })}>
           JSON
         </a>
       </span>
