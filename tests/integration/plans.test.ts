@@ -20,7 +20,7 @@ const FEATURES = 16_384
 /** Rows of one table that a statement may look at, however many features there are. */
 const MOST_ROWS = 1000
 /** Tables, and partitions of them, that have more rows the more features there are. */
-const GROWING = /^(feature|feature_stat|feature_detail|example|label|annotation)(_\d+)?$/
+const GROWING = /^(feature|feature_stat|feature_detail|example|sequence|label|annotation)(_\d+)?$/
 
 const test = withDatabase()
 provideDatabase(test)

@@ -33,7 +33,8 @@ export async function rowExamples(
            FROM unnest($2::integer[]) AS u(index)
            JOIN example e ON e.analysis_id = ${analysisKey(analysis.id)} AND e.index = u.index
                          AND e."group" = ${GROUP_TOP} AND e.rank < $3
-           JOIN sequence s ON s.corpus_id = $1 AND s.index = e.sequence
+           JOIN LATERAL (
+             SELECT token_ids FROM sequence WHERE corpus_id = $1 AND index = e.sequence LIMIT 1) s ON true
           ORDER BY e.index, e.rank`,
         [analysis.corpusId, indices, limit],
       ),

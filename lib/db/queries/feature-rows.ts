@@ -56,7 +56,10 @@ export async function featureRows(
   }))
 }
 
-/** Positions are from 0 and arrays from 1, so the example's token is element top_position + 1. */
+/**
+ * Positions are from 0 and arrays from 1, so the example's token is element top_position + 1. The sequence of each row
+ * is looked up by itself: joined as a table, the planner reads the whole corpus for want of knowing how few rows there are.
+ */
 async function readRows(db: Queryable, { analysis }: Published, indices: readonly number[]): Promise<Row[]> {
   const { rows } = await db.query<Row>(
     prepared(
@@ -68,7 +71,8 @@ async function readRows(db: Queryable, { analysis }: Published, indices: readonl
               s.token_ids[f.top_position + 2:f.top_position + 1 + ${AFTER}] AS after
          FROM unnest($2::integer[]) WITH ORDINALITY AS u(index, place)
          JOIN feature_stat f ON f.analysis_id = ${analysisKey(analysis.id)} AND f.index = u.index
-         LEFT JOIN sequence s ON s.corpus_id = $1 AND s.index = f.top_sequence
+         LEFT JOIN LATERAL (
+           SELECT token_ids FROM sequence WHERE corpus_id = $1 AND index = f.top_sequence LIMIT 1) s ON true
         ORDER BY u.place`,
       [analysis.corpusId, indices],
     ),
