@@ -5,9 +5,11 @@ import { type FeatureRow, FeatureRowSchema } from '@/lib/contract/schemas'
 import { addLabel, retireLabel } from '@/lib/db/labels'
 import { getPublished, type Published } from '@/lib/db/published'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
+import { compareStatistics } from '@/lib/db/queries/compare'
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { tagNames } from '@/lib/domain/motif'
+import { COMPARED } from '@/lib/domain/statistics'
 import { tokenText } from '@/lib/view/token-view'
 import { provideDatabase, withDatabase } from '../support/database'
 
@@ -286,6 +288,31 @@ describe('the whole dictionary', () => {
       often: all.filter((row) => row.count > 20).length,
       dead: all.filter((row) => row.count === 0).length,
     })
+  })
+})
+
+describe('compareStatistics', () => {
+  it('bins features that fire on one axis of all dictionaries, and tells their median', async () => {
+    const comparisons = await compareStatistics(test.current.pool, [source, source])
+    expect(comparisons.map(({ statistic }) => statistic)).toEqual(COMPARED)
+    for (const { statistic, isLog, low, high, sides } of comparisons) {
+      const values = all
+        .flatMap((row) => (row.count > 0 ? (row[statistic] ?? []) : []))
+        .filter((value) => !isLog || value > 0)
+        .sort((a, b) => a - b)
+      expect([low, high]).toEqual([values[0], values.at(-1)])
+      const at = (value: number) =>
+        isLog ? Math.log10(value / low) / Math.log10(high / low) : (value - low) / (high - low)
+      const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2
+      for (const { known, median, shares } of sides) {
+        expect(known).toBe(values.length)
+        expect(median).toBeCloseTo(middle, 5)
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
+        // a value at the border of two bins may be in either, by a rounding
+        const upper = values.filter((value) => at(value) >= 0.5).length / known
+        expect(Math.abs(shares.slice(20).reduce((sum, share) => sum + share, 0) - upper)).toBeLessThan(0.02)
+      }
+    }
   })
 })
 

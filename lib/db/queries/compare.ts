@@ -108,7 +108,8 @@ function binOf({ statistic, isLog, low, high }: Axis): string {
   const [from, to] = isLog ? [Math.log10(low), Math.log10(high)] : [low, high]
   const at = isLog ? `log((${value})::float8)` : `(${value})::float8`
   const place = `floor((${at} - ${literal(from)}) / ${literal(to - from)} * ${BINS})`
-  return `least(${BINS - 1}, greatest(0, ${place}))::integer`
+  // least and greatest pass over NULL
+  return `(CASE WHEN ${value} IS NOT NULL THEN least(${BINS - 1}, greatest(0, ${place}))::integer END)`
 }
 
 const literal = (value: number) => `'${value}'::float8`
