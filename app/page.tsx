@@ -31,7 +31,7 @@ const HINTS = [
 /** Dictionaries with their quality, a way in, and the work going on. */
 export default async function Home() {
   const db = await database()
-  const [rows, runs] = await Promise.all([listDictionaries(db), listRuns(20)])
+  const [rows, runs] = await Promise.all([listDictionaries(db), listRuns(db, 20)])
   const main = mainDictionary(rows)
   if (!main?.analysis)
     return (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { database } from '@/lib/db'
 import { listRuns } from '@/lib/db/queries/runs'
 import { RunList } from '../_runs/run-list'
 import '../_runs/runs.css'
@@ -12,7 +13,7 @@ export default async function RunsPage() {
   return (
     <>
       <main id="main" className="runs">
-        <RunList initial={await listRuns()} />
+        <RunList initial={await listRuns(await database())} />
       </main>
       <KeyHints
         hints={[

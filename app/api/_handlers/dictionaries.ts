@@ -14,8 +14,8 @@ export const dictionaries = {
   get: os.get.handler(async ({ context: { db }, input: { params } }) =>
     toDictionary(await getDictionary(db, params.dictionary)),
   ),
-  quality: os.quality.handler(async ({ input: { params } }) => {
-    const quality = await findQuality(params.dictionary)
+  quality: os.quality.handler(async ({ context: { db }, input: { params } }) => {
+    const quality = await findQuality(db, params.dictionary)
     if (!quality) throw new SemascopeError('not_found', `there is no dictionary "${params.dictionary}"`)
     return quality
   }),

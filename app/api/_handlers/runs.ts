@@ -1,5 +1,6 @@
 import { wholeList } from '@/lib/contract/scalars'
 import type { Run } from '@/lib/contract/schemas'
+import type { Entities } from '@/lib/db/database'
 import { findRun, listRuns } from '@/lib/db/queries/runs'
 import { cancelRun } from '@/lib/db/runs'
 import { SemascopeError } from '@/lib/errors'
@@ -9,27 +10,29 @@ import { api } from '../_lib/implement'
 const os = api.runs
 
 export const runs = {
-  list: os.list.handler(async ({ input: { query } }) => wholeList(await listRuns(query.limit))),
+  list: os.list.handler(async ({ context: { db }, input: { query } }) =>
+    wholeList(await listRuns(db, query.limit)),
+  ),
 
-  get: os.get.handler(({ input: { params } }) => getRun(params.run)),
+  get: os.get.handler(({ context: { db }, input: { params } }) => getRun(db, params.run)),
 
   /** Stops a run; what its finished parts have written stays for a retry. Throws `conflict` when it is over. */
   cancel: os.cancel.handler(async ({ context: { db }, input: { params } }) => {
-    await getRun(params.run)
+    await getRun(db, params.run)
     await cancelRun(db.pool, params.run)
-    return getRun(params.run)
+    return getRun(db, params.run)
   }),
 
   /** Puts a failed or cancelled run back to work at its first unfinished stage. Throws `conflict` for any other. */
   retry: os.retry.handler(async ({ context: { db }, input: { params } }) => {
-    await getRun(params.run)
+    await getRun(db, params.run)
     await retryRun(db.pool, params.run)
-    return getRun(params.run)
+    return getRun(db, params.run)
   }),
 }
 
-async function getRun(id: number): Promise<Run> {
-  const run = await findRun(id)
+async function getRun(db: Entities, id: number): Promise<Run> {
+  const run = await findRun(db, id)
   if (!run) throw new SemascopeError('not_found', `there is no run ${id}`)
   return run
 }

@@ -1,8 +1,8 @@
 import type { DictionaryKind, DictionarySpec } from '@/lib/domain/dictionary'
-import type { ShuffledWeights } from '@/lib/domain/model'
+import type { ModelSpec, ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
-import type { Database } from '../database'
-import { prepared } from '../prepared'
+import type { Entities } from '../database'
+import type { Prisma } from '../generated/client'
 
 /** Quality figures of an analysis; null where it does not have them. */
 export interface AnalysisMetrics {
@@ -60,114 +60,86 @@ export interface DictionaryRow {
   readonly analysis: PublishedAnalysis | null
 }
 
-const SELECT = `
-  SELECT d.id, d.slug, m.slug AS model, m.shuffled, d.hook, d.kind, d.spec, (d.spec->>'k')::int AS k, d.d_in, d.d_sae,
-         (m.spec->>'nLayers')::int AS n_layers, m.tokenizer_hash, m.weights_hash AS model_hash, d.weights_hash,
-         a.id AS analysis_id, a.run_id, a.corpus_id, c.name AS corpus, c.hash AS corpus_hash,
-         a.sequences >= c.sequences AS whole_corpus, c.prepend_bos, a.preview, a.sequences, a.content_tokens,
-         a.special_tokens, a.published_at, a.metrics
-    FROM dictionary d
-    JOIN model m ON m.id = d.model_id
-    LEFT JOIN analysis a ON a.id = d.current_analysis_id
-    LEFT JOIN corpus c ON c.id = a.corpus_id`
+const INCLUDE = {
+  model: true,
+  currentAnalysis: { include: { corpus: true } },
+} as const satisfies Prisma.DictionaryInclude
 
 /** All dictionaries: learned ones, controls, neuron bases; each by name. */
-export async function listDictionaries({ pool }: Database): Promise<DictionaryRow[]> {
-  const { rows } = await pool.query<Raw>(
-    prepared(`${SELECT} ORDER BY d.kind = 'neurons', m.shuffled IS NOT NULL, d.slug`),
-  )
-  return rows.map(toRow)
+export async function listDictionaries({ prisma }: Entities): Promise<DictionaryRow[]> {
+  const dictionaries = await prisma.dictionary.findMany({ include: INCLUDE, orderBy: { slug: 'asc' } })
+  const rows = dictionaries.map(toRow)
+  const place = ({ kind, shuffledWeights }: DictionaryRow) =>
+    kind === 'neurons' ? 2 + Number(shuffledWeights !== null) : Number(shuffledWeights !== null)
+  return rows.sort((a, b) => place(a) - place(b))
 }
 
 /** One dictionary with the analysis that is current now; null when there is none of the name. */
-export async function findDictionary({ pool }: Database, slug: string): Promise<DictionaryRow | null> {
-  const { rows } = await pool.query<Raw>(prepared(`${SELECT} WHERE d.slug = $1`, [slug]))
-  return rows[0] ? toRow(rows[0]) : null
+export async function findDictionary({ prisma }: Entities, slug: string): Promise<DictionaryRow | null> {
+  const found = await prisma.dictionary.findUnique({ where: { slug }, include: INCLUDE })
+  return found ? toRow(found) : null
 }
 
 /** As findDictionary; throws `not_found` naming the slug. */
-export async function getDictionary(db: Database, slug: string): Promise<DictionaryRow> {
+export async function getDictionary(db: Entities, slug: string): Promise<DictionaryRow> {
   const row = await findDictionary(db, slug)
   if (!row) throw new SemascopeError('not_found', `there is no dictionary "${slug}"`)
   return row
 }
 
 /** The dictionary Browse opens: the largest learned one that is published and no control, else any published one. */
-export async function defaultDictionary({ pool }: Database): Promise<string | null> {
-  const { rows } = await pool.query<{ slug: string }>(
-    prepared(
-      `SELECT d.slug FROM dictionary d JOIN model m ON m.id = d.model_id WHERE d.current_analysis_id IS NOT NULL
-      ORDER BY m.shuffled IS NOT NULL, d.kind = 'neurons', d.d_sae DESC, d.slug LIMIT 1`,
-    ),
-  )
-  return rows[0]?.slug ?? null
+export async function defaultDictionary({ prisma }: Entities): Promise<string | null> {
+  const published = await prisma.dictionary.findMany({
+    where: { currentAnalysisId: { not: null } },
+    orderBy: [{ dSae: 'desc' }, { slug: 'asc' }],
+    select: { slug: true, kind: true, model: { select: { shuffled: true } } },
+  })
+  const place = ({ kind, model }: (typeof published)[number]) =>
+    2 * Number(model.shuffled !== null) + Number(kind === 'neurons')
+  return published.sort((a, b) => place(a) - place(b))[0]?.slug ?? null
 }
 
-interface Raw {
-  id: number
-  slug: string
-  model: string
-  shuffled: ShuffledWeights | null
-  hook: string
-  kind: DictionaryKind
-  k: number | null
-  d_in: number
-  d_sae: number
-  n_layers: number
-  tokenizer_hash: string
-  spec: DictionarySpec
-  weights_hash: string
-  model_hash: string
-  analysis_id: number | null
-  run_id: number
-  corpus_id: number
-  corpus: string
-  corpus_hash: string
-  whole_corpus: boolean
-  prepend_bos: boolean
-  preview: boolean
-  sequences: number
-  content_tokens: number
-  special_tokens: number
-  published_at: Date | null
-  metrics: Record<string, unknown>
-}
+type Raw = Prisma.DictionaryGetPayload<{ include: typeof INCLUDE }>
 
-function toRow(raw: Raw): DictionaryRow {
+function toRow({ model, currentAnalysis, ...dictionary }: Raw): DictionaryRow {
+  // stored as they are described: spec and shuffled by the import, kind by a check of the table
+  const spec = dictionary.spec as unknown as DictionarySpec
   return {
-    id: raw.id,
-    slug: raw.slug,
-    model: raw.model,
-    shuffledWeights: raw.shuffled,
-    hook: raw.hook,
-    kind: raw.kind,
-    k: raw.k,
-    dIn: raw.d_in,
-    dSae: raw.d_sae,
-    nLayers: raw.n_layers,
-    tokenizerHash: raw.tokenizer_hash,
-    spec: raw.spec,
-    weightsHash: raw.weights_hash,
-    modelHash: raw.model_hash,
-    analysis:
-      raw.analysis_id === null
-        ? null
-        : {
-            id: raw.analysis_id,
-            runId: raw.run_id,
-            corpusId: raw.corpus_id,
-            corpus: raw.corpus,
-            corpusHash: raw.corpus_hash,
-            wholeCorpus: raw.whole_corpus,
-            prependBos: raw.prepend_bos,
-            preview: raw.preview,
-            sequences: raw.sequences,
-            contentTokens: raw.content_tokens,
-            specialTokens: raw.special_tokens,
-            publishedAt: raw.published_at?.toISOString() ?? null,
-            relateTokens: finite(raw.metrics.relateTokens),
-            metrics: toMetrics(raw.metrics),
-          },
+    id: dictionary.id,
+    slug: dictionary.slug,
+    model: model.slug,
+    shuffledWeights: model.shuffled as unknown as ShuffledWeights | null,
+    hook: dictionary.hook,
+    kind: dictionary.kind as DictionaryKind,
+    k: spec.kind === 'topk' ? spec.k : null,
+    dIn: dictionary.dIn,
+    dSae: dictionary.dSae,
+    nLayers: (model.spec as unknown as ModelSpec).nLayers,
+    tokenizerHash: model.tokenizerHash,
+    spec,
+    weightsHash: dictionary.weightsHash,
+    modelHash: model.weightsHash,
+    analysis: currentAnalysis && toAnalysis(currentAnalysis),
+  }
+}
+
+function toAnalysis({ corpus, ...analysis }: NonNullable<Raw['currentAnalysis']>): PublishedAnalysis {
+  const metrics = analysis.metrics as Record<string, unknown>
+  return {
+    id: analysis.id,
+    runId: analysis.runId,
+    corpusId: analysis.corpusId,
+    corpus: corpus.name,
+    corpusHash: corpus.hash,
+    wholeCorpus: analysis.sequences >= corpus.sequences,
+    prependBos: corpus.prependBos,
+    preview: analysis.preview,
+    sequences: analysis.sequences,
+    contentTokens: Number(analysis.contentTokens),
+    specialTokens: Number(analysis.specialTokens),
+    publishedAt: analysis.publishedAt?.toISOString() ?? null,
+    relateTokens: finite(metrics.relateTokens),
+    metrics: toMetrics(metrics),
   }
 }
 

@@ -3,19 +3,18 @@ import { QualityMetricsSchema } from '@/lib/contract/quality'
 import type { Sweep } from '@/lib/contract/sweep'
 import type { TrainingRecord } from '@/lib/contract/training-record'
 import { toDictionary } from '@/lib/view/dictionary-answer'
-import { database } from '../database'
-import { prepared } from '../prepared'
+import type { Entities } from '../database'
 import { type DictionaryRow, listDictionaries } from './dictionaries'
 
 /** Everything known of a dictionary's quality; null when there is no dictionary of the name. */
-export async function findQuality(slug: string): Promise<Quality | null> {
-  const dictionaries = await listDictionaries(await database())
+export async function findQuality(db: Entities, slug: string): Promise<Quality | null> {
+  const dictionaries = await listDictionaries(db)
   const dictionary = dictionaries.find((row) => row.slug === slug)
   if (!dictionary) return null
   const [metrics, training, sweeps] = await Promise.all([
-    analysisMetrics(dictionary),
-    trainingRecord(dictionary),
-    sweepsBeside(dictionary),
+    analysisMetrics(db, dictionary),
+    trainingRecord(db, dictionary),
+    sweepsBeside(db, dictionary),
   ])
   const siblings = dictionaries.filter(
     ({ model, hook }) => model === dictionary.model && hook === dictionary.hook,
@@ -31,13 +30,13 @@ export async function findQuality(slug: string): Promise<Quality | null> {
 }
 
 /** Every metric of the current analysis; what an older version did not measure is null. */
-async function analysisMetrics({ analysis }: DictionaryRow): Promise<QualityMetrics | null> {
+async function analysisMetrics(
+  { prisma }: Entities,
+  { analysis }: DictionaryRow,
+): Promise<QualityMetrics | null> {
   if (!analysis) return null
-  const { pool } = await database()
-  const { rows } = await pool.query<{ metrics: Record<string, unknown> }>(
-    prepared('SELECT metrics FROM analysis WHERE id = $1', [analysis.id]),
-  )
-  const stored = rows[0]?.metrics ?? {}
+  const found = await prisma.analysis.findUnique({ where: { id: analysis.id }, select: { metrics: true } })
+  const stored = (found?.metrics ?? {}) as Record<string, unknown>
   const { shape } = QualityMetricsSchema
   return Object.fromEntries(
     Object.entries(shape).map(([name, schema]) => {
@@ -47,25 +46,21 @@ async function analysisMetrics({ analysis }: DictionaryRow): Promise<QualityMetr
   ) as QualityMetrics
 }
 
-async function trainingRecord({ weightsHash }: DictionaryRow): Promise<TrainingRecord | null> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ record: TrainingRecord }>(
-    prepared('SELECT record FROM training_record WHERE weights_hash = $1', [weightsHash]),
-  )
-  return rows[0]?.record ?? null
+async function trainingRecord(
+  { prisma }: Entities,
+  { weightsHash }: DictionaryRow,
+): Promise<TrainingRecord | null> {
+  const found = await prisma.trainingRecord.findUnique({ where: { weightsHash } })
+  return (found?.record ?? null) as TrainingRecord | null
 }
 
 /** Sweeps at the hook of a dictionary, on the very weights its model has. */
-async function sweepsBeside({ id }: DictionaryRow): Promise<{ name: string; sweep: Sweep }[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<{ name: string; sweep: Sweep }>(
-    prepared(
-      `SELECT s.name, s.sweep FROM dictionary d JOIN model m ON m.id = d.model_id
-     JOIN sweep s ON s.model_hash = m.weights_hash AND s.hook = d.hook WHERE d.id = $1 ORDER BY s.name`,
-      [id],
-    ),
-  )
-  return rows
+async function sweepsBeside(
+  { prisma }: Entities,
+  { modelHash, hook }: DictionaryRow,
+): Promise<{ name: string; sweep: Sweep }[]> {
+  const sweeps = await prisma.sweep.findMany({ where: { modelHash, hook }, orderBy: { name: 'asc' } })
+  return sweeps.map(({ name, sweep }) => ({ name, sweep: sweep as unknown as Sweep }))
 }
 
 function dictionaryPoint({ slug, kind, dSae, analysis }: DictionaryRow): FrontierPoint[] {

@@ -1,116 +1,73 @@
 import type { Run, Stage } from '@/lib/contract/schemas'
-import { database } from '../database'
+import type { Entities } from '../database'
+import type { Prisma, RunStage } from '../generated/client'
 
-interface RawStage {
-  name: string
-  status: Stage['status']
-  done: number
-  total: number
-  /** Done when the stage last started: a resumed stage's rate counts from there. */
-  done_at_start: number
-  unit: string
-  error: string | null
-  started_at: string | null
-  updated_at: string | null
-  finished_at: string | null
-  /** Seconds the stage has been at work, by the database's clock. */
-  seconds: number | null
-}
+const INCLUDE = {
+  stages: { orderBy: { position: 'asc' } },
+  analyses: { orderBy: { dictionary: { slug: 'asc' } }, select: { dictionary: { select: { slug: true } } } },
+} as const satisfies Prisma.RunInclude
 
-interface RawRun {
-  id: number
-  kind: string
-  title: string
-  status: Run['status']
-  error: string | null
-  settings: Record<string, unknown>
-  provenance: Record<string, unknown>
-  created_at: Date
-  started_at: Date | null
-  finished_at: Date | null
-  dictionaries: string[]
-  stages: RawStage[]
-}
-
-const SELECT = `
-  SELECT r.id, r.kind, r.title, r.status, r.error, r.settings, r.provenance, r.created_at, r.started_at,
-         r.finished_at,
-         ARRAY(SELECT d.slug FROM analysis a JOIN dictionary d ON d.id = a.dictionary_id
-                WHERE a.run_id = r.id ORDER BY d.slug) AS dictionaries,
-         (SELECT coalesce(json_agg(json_build_object(
-                   'name', s.name, 'status', s.status, 'done', s.done, 'total', s.total,
-                   'done_at_start', s.done_at_start, 'unit', s.unit,
-                   'error', s.error, 'started_at', s.started_at, 'updated_at', s.updated_at,
-                   'finished_at', s.finished_at,
-                   'seconds', extract(epoch FROM coalesce(s.finished_at, s.updated_at, now()) - s.started_at))
-                 ORDER BY s.position), '[]')
-            FROM run_stage s WHERE s.run_id = r.id) AS stages
-    FROM run r`
-
-/** Runs, running ones first, then queued, then the newest; `limit` at most. */
-export async function listRuns(limit = 50): Promise<Run[]> {
-  const { pool } = await database()
-  const { rows } = await pool.query<RawRun>(
-    `${SELECT}
-      ORDER BY array_position(ARRAY['running', 'queued'], r.status) NULLS LAST,
-               CASE WHEN r.status = 'queued' THEN r.id END, r.id DESC LIMIT $1`,
-    [limit],
+/** Runs, running ones first, then queued, then the newest; `limit` at most. All are read at one moment. */
+export async function listRuns({ prisma }: Entities, limit = 50): Promise<Run[]> {
+  const active = { status: { in: ['running', 'queued'] } }
+  const [now, over] = await prisma.$transaction(
+    [
+      prisma.run.findMany({ where: active, orderBy: { id: 'asc' }, include: INCLUDE }),
+      prisma.run.findMany({ where: { NOT: active }, orderBy: { id: 'desc' }, take: limit, include: INCLUDE }),
+    ],
+    { isolationLevel: 'RepeatableRead' },
   )
-  return rows.map(toRun)
+  const running = now.filter(({ status }) => status === 'running').reverse()
+  const queued = now.filter(({ status }) => status === 'queued')
+  return [...running, ...queued, ...over].slice(0, limit).map(toRun)
 }
 
 /** One run; null when there is none of the id. */
-export async function findRun(id: number): Promise<Run | null> {
-  const { pool } = await database()
-  const { rows } = await pool.query<RawRun>(`${SELECT} WHERE r.id = $1`, [id])
-  return rows[0] ? toRun(rows[0]) : null
+export async function findRun({ prisma }: Entities, id: number): Promise<Run | null> {
+  const run = await prisma.run.findUnique({ where: { id }, include: INCLUDE })
+  return run && toRun(run)
 }
 
-function toRun(raw: RawRun): Run {
+function toRun(raw: Prisma.RunGetPayload<{ include: typeof INCLUDE }>): Run {
   const stages = raw.stages.map(toStage)
+  // the table admits no other status
+  const status = raw.status as Run['status']
   return {
-    id: raw.id,
-    kind: raw.kind,
-    title: raw.title,
-    status: raw.status,
-    error: raw.error,
-    settings: raw.settings,
-    provenance: raw.provenance,
+    ...{ id: raw.id, kind: raw.kind, title: raw.title, status, error: raw.error },
+    settings: raw.settings as Run['settings'],
+    provenance: raw.provenance as Run['provenance'],
     stages,
-    progress: raw.status === 'succeeded' ? 1 : progressOf(stages),
-    dictionaries: raw.dictionaries,
-    createdAt: raw.created_at.toISOString(),
-    startedAt: raw.started_at?.toISOString() ?? null,
-    finishedAt: raw.finished_at?.toISOString() ?? null,
+    progress: status === 'succeeded' ? 1 : progressOf(stages),
+    dictionaries: raw.analyses.map(({ dictionary }) => dictionary.slug),
+    createdAt: raw.createdAt.toISOString(),
+    startedAt: raw.startedAt?.toISOString() ?? null,
+    finishedAt: raw.finishedAt?.toISOString() ?? null,
   }
 }
 
-function toStage(raw: RawStage): Stage {
-  const { rate, etaSeconds } = paceOf(raw)
+function toStage(raw: RunStage): Stage {
   return {
-    name: raw.name,
-    status: raw.status,
-    done: raw.done,
-    total: raw.total,
-    unit: raw.unit,
-    rate,
-    etaSeconds,
-    error: raw.error,
-    startedAt: raw.started_at,
-    updatedAt: raw.updated_at,
-    finishedAt: raw.finished_at,
+    ...{ name: raw.name, status: raw.status as Stage['status'], unit: raw.unit, error: raw.error },
+    ...{ done: Number(raw.done), total: Number(raw.total) },
+    ...paceOf(raw),
+    startedAt: raw.startedAt?.toISOString() ?? null,
+    updatedAt: raw.updatedAt?.toISOString() ?? null,
+    finishedAt: raw.finishedAt?.toISOString() ?? null,
   }
 }
 
 /** Shortest time at work after which a rate means something, seconds. */
 const SETTLED = 0.5
 
-function paceOf(raw: RawStage): { rate: number | null; etaSeconds: number | null } {
-  const made = raw.done - raw.done_at_start
-  if (made <= 0 || raw.seconds === null || raw.seconds < SETTLED) return { rate: null, etaSeconds: null }
-  const rate = made / raw.seconds
-  const running = raw.status === 'running' && raw.total >= raw.done
-  return { rate, etaSeconds: running ? (raw.total - raw.done) / rate : null }
+/** The times are all the database's: a stage that runs was updated when it started. */
+function paceOf(raw: RunStage): { rate: number | null; etaSeconds: number | null } {
+  const [made, done, total] = [Number(raw.done - raw.doneAtStart), Number(raw.done), Number(raw.total)]
+  const latest = raw.finishedAt ?? raw.updatedAt
+  const seconds = raw.startedAt && latest ? (latest.getTime() - raw.startedAt.getTime()) / 1000 : null
+  if (made <= 0 || seconds === null || seconds < SETTLED) return { rate: null, etaSeconds: null }
+  const rate = made / seconds
+  const running = raw.status === 'running' && total >= done
+  return { rate, etaSeconds: running ? (total - done) / rate : null }
 }
 
 /** Stages count alike; the running one by its own share. */

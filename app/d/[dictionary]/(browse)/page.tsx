@@ -44,7 +44,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BrowsePage({ params, searchParams }: Props) {
   const dictionary = await dictionaryOf((await params).dictionary)
   if (!dictionary) notFound()
-  if (!dictionary.analysis) return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(20)} />
+  if (!dictionary.analysis)
+    return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(await database(), 20)} />
   const query = parseBrowse(await searchParams)
   const isGallery = query.view === 'gallery'
   const { pool } = await database()

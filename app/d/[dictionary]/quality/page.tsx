@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { database } from '@/lib/db'
 import { findQuality } from '@/lib/db/queries/quality'
 import { CosinePane, DensityPane } from './distributions'
 import { Figures } from './figures'
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** How good a dictionary is, on which text, and how it came to be. */
 export default async function QualityPage({ params }: Props) {
-  const quality = await findQuality(decodeURIComponent((await params).dictionary))
+  const quality = await findQuality(await database(), decodeURIComponent((await params).dictionary))
   if (!quality) notFound()
   const { metrics } = quality
   return (
