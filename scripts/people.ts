@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { type Command, InvalidArgumentError } from 'commander'
-import { EmailSchema, INVITATION_DAYS, PersonNameSchema } from '@/lib/contract/people'
 import { paths } from '@/lib/contract/paths'
+import { EmailSchema, INVITATION_DAYS, PersonNameSchema } from '@/lib/contract/people'
 import { closeDatabase, type Database, database } from '@/lib/db/database'
 import {
   addPerson,

@@ -14,9 +14,9 @@ export function registerStatus(program: Command): void {
     .option('--json', 'print JSON')
     .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
       try {
-        const { pool } = await database()
-        const runs = await listRuns(pool, { limit })
-        const workers = await aliveWorkers(pool)
+        const db = await database()
+        const runs = await listRuns(db, { limit })
+        const workers = await aliveWorkers(db.pool)
         if (json) process.stdout.write(`${JSON.stringify({ workers, runs })}\n`)
         else {
           const lines = workers.map(({ host, pid }) => `worker ${pid} on ${host}`)

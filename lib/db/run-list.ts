@@ -1,5 +1,6 @@
+import type { Entities } from './database'
+import type { Prisma, RunStage } from './generated/client'
 import type { RunStatus, StageStatus } from './runs'
-import type { Queryable } from './transaction'
 
 export interface StageState {
   readonly name: string
@@ -34,52 +35,49 @@ export interface RunState {
   readonly stages: readonly StageState[]
 }
 
-type StageRow = Omit<StageState, 'rate' | 'etaSeconds'> & {
-  readonly runId: number
-  readonly doneAtStart: number
-  readonly elapsed: number | null
-}
-
-const RUN_COLUMNS = `id, kind, title, status, attempt, settings, provenance, error,
-  created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
+const INCLUDE = { stages: { orderBy: { position: 'asc' } } } as const satisfies Prisma.RunInclude
 
 /** Runs with their stages, newest first, at most `limit` (default 50) with an id below `before`. */
 export async function listRuns(
-  db: Queryable,
+  { prisma }: Entities,
   { limit = 50, before, status }: { limit?: number; before?: number; status?: readonly RunStatus[] } = {},
 ): Promise<RunState[]> {
-  const { rows } = await db.query<Omit<RunState, 'stages'>>(
-    `SELECT ${RUN_COLUMNS} FROM run
-     WHERE ($2::integer IS NULL OR id < $2) AND ($3::text[] IS NULL OR status = ANY ($3))
-     ORDER BY id DESC LIMIT $1`,
-    [limit, before ?? null, status ?? null],
-  )
-  return withStages(db, rows)
+  const runs = await prisma.run.findMany({
+    where: {
+      ...(before !== undefined && { id: { lt: before } }),
+      ...(status && { status: { in: [...status] } }),
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+    include: INCLUDE,
+  })
+  return runs.map(toRun)
 }
 
 /** One run with its stages, or undefined. */
-export async function getRun(db: Queryable, runId: number): Promise<RunState | undefined> {
-  const { rows } = await db.query<Omit<RunState, 'stages'>>(`SELECT ${RUN_COLUMNS} FROM run WHERE id = $1`, [
-    runId,
-  ])
-  return (await withStages(db, rows))[0]
+export async function getRun({ prisma }: Entities, runId: number): Promise<RunState | undefined> {
+  const run = await prisma.run.findUnique({ where: { id: runId }, include: INCLUDE })
+  return run ? toRun(run) : undefined
 }
 
-async function withStages(db: Queryable, runs: readonly Omit<RunState, 'stages'>[]): Promise<RunState[]> {
-  const { rows } = await db.query<StageRow>(
-    `SELECT run_id AS "runId", name, position, status, done, total, done_at_start AS "doneAtStart", unit, error,
-       started_at AS "startedAt", updated_at AS "updatedAt", finished_at AS "finishedAt",
-       extract(epoch FROM coalesce(finished_at, now()) - started_at)::float8 AS elapsed
-     FROM run_stage WHERE run_id = ANY ($1) ORDER BY position`,
-    [runs.map((run) => run.id)],
-  )
-  return runs.map((run) => ({ ...run, stages: rows.filter((row) => row.runId === run.id).map(toStage) }))
+/** The table admits no other status of a run or a stage, and no other kind. */
+function toRun({ stages, ...run }: Prisma.RunGetPayload<{ include: typeof INCLUDE }>): RunState {
+  return {
+    ...run,
+    kind: run.kind as RunState['kind'],
+    status: run.status as RunStatus,
+    stages: stages.map(toStage),
+  }
 }
 
-function toStage({ runId: _, doneAtStart, elapsed, ...stage }: StageRow): StageState {
-  const fresh = stage.done - doneAtStart
+function toStage({ runId: _, doneAtStart, ...row }: RunStage): StageState {
+  const [done, total] = [Number(row.done), Number(row.total)]
+  const stage = { ...row, status: row.status as StageStatus, done, total }
+  const until = row.finishedAt ?? new Date()
+  const elapsed = row.startedAt && (until.getTime() - row.startedAt.getTime()) / 1000
+  const fresh = done - Number(doneAtStart)
   const rate = elapsed !== null && elapsed > 0 && fresh > 0 ? fresh / elapsed : null
-  const left = Math.max(0, stage.total - stage.done)
-  const etaSeconds = stage.status === 'running' && rate !== null && stage.total > 0 ? left / rate : null
+  const left = Math.max(0, total - done)
+  const etaSeconds = stage.status === 'running' && rate !== null && total > 0 ? left / rate : null
   return { ...stage, rate, etaSeconds }
 }

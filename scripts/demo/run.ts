@@ -4,7 +4,6 @@ import { config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
 import { storeRecords } from '@/lib/db/records'
 import { listRuns, type RunState } from '@/lib/db/run-list'
-import { transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
 import { parseSettings } from '@/lib/jobs/kinds'
 import { retryRun } from '@/lib/jobs/queue'
@@ -83,12 +82,12 @@ export async function demoAnalysis(
     previewTokens: previewTokens !== null && previewTokens < tokens ? previewTokens : null,
     replace: true,
   }
-  const known = latestOf(await listRuns(database.pool, { limit: 1000 }), start)
+  const known = latestOf(await listRuns(database, { limit: 1000 }), start)
   if (known === undefined || known.status === 'cancelled') {
     await checkDiskSpace({ bundle, tokens, dataDir: config().dataDir })
     return { state: 'started', runId: (await startAnalysis(database, start)).runId }
   }
-  await transaction(database.pool, (client) => storeRecords(client, bundle.model.hash, bundle.records))
+  await storeRecords(database, bundle.model.hash, bundle.records)
   if (known.status === 'succeeded') return { state: 'done', runId: undefined }
   if (known.status !== 'failed') return { state: 'going-on', runId: known.id }
   await retryRun(database.pool, known.id)

@@ -1,4 +1,4 @@
-import type { Database } from '@/lib/db/database'
+import type { Entities } from '@/lib/db/database'
 import { getRun, listRuns, type RunState, type StageState } from '@/lib/db/run-list'
 import { SemascopeError } from '@/lib/errors'
 import { parseSettings } from '@/lib/jobs/kinds'
@@ -7,7 +7,7 @@ import type { Progress } from '../ui/progress'
 
 export interface FollowOptions {
   /** Returns the database, which may be opened again while a run is followed. */
-  readonly database: () => Promise<Pick<Database, 'pool'>>
+  readonly database: () => Promise<Entities>
   readonly progress: Progress
   readonly signal?: AbortSignal
   /** Called when a poll fails; the run is still followed unless this function throws. */
@@ -56,8 +56,7 @@ async function followOne(runId: number, options: FollowOptions): Promise<RunStat
 async function poll(runId: number, options: FollowOptions): Promise<RunState | undefined> {
   let run: RunState | undefined
   try {
-    const { pool } = await options.database()
-    run = await getRun(pool, runId)
+    run = await getRun(await options.database(), runId)
   } catch (error) {
     if (!options.onPollError) throw error
     await options.onPollError(error)
@@ -99,11 +98,11 @@ function describeEnd(run: RunState): string {
 }
 
 /** Returns the run over the whole corpus that the publication of a preview started, if any. */
-async function runAfter(run: RunState, { pool }: Pick<Database, 'pool'>): Promise<number | undefined> {
+async function runAfter(run: RunState, db: Entities): Promise<number | undefined> {
   const settings = parseSettings('analysis', run.settings)
   if (!settings.thenFull) return undefined
   const key = analysisKey(settings)
-  const later = (await listRuns(pool, { limit: 1000 })).filter(({ id }) => id > run.id).reverse()
+  const later = (await listRuns(db, { limit: 1000 })).filter(({ id }) => id > run.id).reverse()
   return later.find((candidate) => analysisKey(parseSettings('analysis', candidate.settings)) === key)?.id
 }
 

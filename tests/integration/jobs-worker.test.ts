@@ -86,10 +86,7 @@ describe('a worker', () => {
   it('runs jobs, and the stage shows what is done', async () => {
     const runId = await enqueueHarvest(5)
     await workerWith(finish)
-    await until(
-      'all parts are done',
-      async () => (await getRun(db.current.pool, runId))?.stages[0]?.done === 50,
-    )
+    await until('all parts are done', async () => (await getRun(db.current, runId))?.stages[0]?.done === 50)
     await until('the queue is empty', async () => (await jobCount()) === 0)
   })
 
@@ -104,10 +101,7 @@ describe('a worker', () => {
       attempts.push([payload.part, context.attempt])
       await finish(payload, context)
     })
-    await until(
-      'the run is harvested',
-      async () => (await getRun(db.current.pool, runId))?.stages[0]?.done === 30,
-    )
+    await until('the run is harvested', async () => (await getRun(db.current, runId))?.stages[0]?.done === 30)
     expect(attempts).toContainEqual([0, 2])
     expect(events.some((event) => event.type === 'reaped')).toBe(true)
     await until('the queue is empty', async () => (await jobCount()) === 0)
@@ -122,12 +116,12 @@ describe('a worker', () => {
     await workerWith(finish)
     await until(
       'another worker did it',
-      async () => (await getRun(db.current.pool, runId))?.stages[0]?.done === 10,
+      async () => (await getRun(db.current, runId))?.stages[0]?.done === 10,
     )
     child.process.kill('SIGCONT')
     await child.line(/^event lease-lost$/)
     await until('the queue is empty', async () => (await jobCount()) === 0)
-    expect((await getRun(db.current.pool, runId))?.status).toBe('running')
+    expect((await getRun(db.current, runId))?.status).toBe('running')
   })
 
   it('that is stopped gives its job back at once, not counted as a try', async () => {
@@ -162,13 +156,13 @@ describe('a worker', () => {
     await cancelRun(db.current.pool, runId)
     await until('both were aborted', () => aborted === 2)
     await until('the queue is empty', async () => (await jobCount()) === 0)
-    const cancelled = await getRun(db.current.pool, runId)
+    const cancelled = await getRun(db.current, runId)
     expect(cancelled?.status).toBe('cancelled')
     expect(cancelled?.stages.map((stage) => stage.status)).toEqual(['cancelled', 'cancelled'])
 
     block = false
     await retryRun(db.current.pool, runId)
-    const again = await getRun(db.current.pool, runId)
+    const again = await getRun(db.current, runId)
     expect(again).toMatchObject({ attempt: 2, error: null })
     expect(again?.stages.map((stage) => stage.status)).toEqual(['waiting', 'waiting'])
     await expect(retryRun(db.current.pool, runId)).rejects.toThrow(/only failed and cancelled/)
@@ -191,8 +185,8 @@ describe('a worker', () => {
     const { events } = await workerWith(async () => {
       throw new SemascopeError('invalid_input', 'W_enc has NaN')
     })
-    await until('it failed', async () => (await getRun(db.current.pool, runId))?.status === 'failed')
-    const run = await getRun(db.current.pool, runId)
+    await until('it failed', async () => (await getRun(db.current, runId))?.status === 'failed')
+    const run = await getRun(db.current, runId)
     expect(run?.error).toBe('W_enc has NaN')
     expect(run?.stages[0]).toMatchObject({ status: 'failed', error: 'W_enc has NaN' })
     await until('the queue is empty', async () => (await jobCount()) === 0)
@@ -210,7 +204,7 @@ describe('a worker', () => {
       await db.current.pool.query(
         'UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()',
       )
-      return (await getRun(db.current.pool, runId))?.error === 'out of luck'
+      return (await getRun(db.current, runId))?.error === 'out of luck'
     })
   })
 
@@ -218,8 +212,8 @@ describe('a worker', () => {
     const runId = await enqueueHarvest(1)
     await db.current.pool.query('UPDATE graphile_worker._private_jobs SET attempts = max_attempts')
     await workerWith(finish)
-    await until('the run failed', async () => (await getRun(db.current.pool, runId))?.status === 'failed')
-    expect((await getRun(db.current.pool, runId))?.error).toMatch(/died 6 times/)
+    await until('the run failed', async () => (await getRun(db.current, runId))?.status === 'failed')
+    expect((await getRun(db.current, runId))?.error).toMatch(/died 6 times/)
   })
 })
 
@@ -262,7 +256,7 @@ describe('the queue', () => {
     expect(results.filter((result) => result.fresh)).toHaveLength(12)
     expect(results.filter((result) => result.fresh && result.remaining === 0)).toHaveLength(1)
     await transaction(db.current.pool, (client) => finishStage(client, runId, 'harvest'))
-    expect((await getRun(db.current.pool, runId))?.stages[0]).toMatchObject({
+    expect((await getRun(db.current, runId))?.stages[0]).toMatchObject({
       status: 'succeeded',
       done: 120,
     })

@@ -66,7 +66,7 @@ async function start(database: Database): Promise<number> {
 }
 
 async function harvestStatus(database: Database, runId: number): Promise<string | undefined> {
-  return (await getRun(database.pool, runId))?.stages.find(({ name }) => name === 'harvest')?.status
+  return (await getRun(database, runId))?.stages.find(({ name }) => name === 'harvest')?.status
 }
 
 describe('an analysis', () => {
@@ -130,7 +130,7 @@ describe('an analysis', () => {
     const runId = await start(database)
     await harvestingPid(database, runId)
     await cancelRun(database.pool, runId)
-    expect(await getRun(database.pool, runId)).toMatchObject({ status: 'cancelled' })
+    expect(await getRun(database, runId)).toMatchObject({ status: 'cancelled' })
     await until('its jobs to leave the queue', async () => {
       const { rows } = await database.pool.query(
         'SELECT 1 FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL',

@@ -45,7 +45,7 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
 /** Waits until a run is over. */
 export function untilOver(database: Database, runId: number): Promise<RunState> {
   return until(`run ${runId} to end`, async () => {
-    const run = await getRun(database.pool, runId)
+    const run = await getRun(database, runId)
     return run && run.status !== 'queued' && run.status !== 'running' ? run : undefined
   })
 }

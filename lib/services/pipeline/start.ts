@@ -56,10 +56,8 @@ export function analysisSettings(options: StartOptions): AnalysisSettings {
 export async function startAnalysis(database: Database, options: StartOptions): Promise<{ runId: number }> {
   const settings = analysisSettings(options)
   const { model, records } = options.bundle
-  const runId = await transaction(database.pool, async (client) => {
-    await storeRecords(client, model.hash, records)
-    return createAnalysisRun(client, settings)
-  })
+  await storeRecords(database, model.hash, records)
+  const runId = await transaction(database.pool, (client) => createAnalysisRun(client, settings))
   return { runId }
 }
 
