@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-/** What a page shows when it throws: what failed, and what to press. The server's log has the cause. */
+/** The page that is shown if a page throws: what failed, and a button to try again. The server log has the cause. */
 export default function PageError({
   error,
   reset,
@@ -19,8 +19,8 @@ export default function PageError({
       <h1>This page failed</h1>
       <div className="err" role="alert">
         <p>
-          <b>The page could not be made.</b>{' '}
-          {error.digest ? 'The server log has the cause under the number below.' : error.message}
+          <b>The page could not be shown.</b>{' '}
+          {error.digest ? 'The server log has the cause, with the number below.' : error.message}
         </p>
         <p className="row">
           <button

@@ -21,10 +21,10 @@ export const viewport: Viewport = {
   ],
 }
 
-/** What follows all else on a page. */
+/** The part of a page that follows everything else. */
 const END_ID = 'page-end'
 
-/** The frame of every page. A page renders `<main id="main">` and after it `<KeyHints>` as its footer. */
+/** The frame of every page. A page renders `<main id="main">`, and then `<KeyHints>` as its footer. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
   const person = await currentPerson()
@@ -33,7 +33,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
       <head>
-        {/* the first paint waits for all of the page: lines that are still being parsed would move as they grow */}
+        {/* the first paint waits for the whole page, because lines that are still being parsed would move */}
         <link rel="expect" href={`#${END_ID}`} blocking="render" />
       </head>
       <body {...(person ? { 'data-person': person.name } : {})}>

@@ -28,7 +28,7 @@ const HINTS = [
   ['?', 'all keys'],
 ] as const
 
-/** Dictionaries with their quality, a way in, and the work going on. */
+/** The front page: search, features to start with, dictionaries with their quality, and runs. */
 export default async function Home() {
   const db = await database()
   const [rows, runs] = await Promise.all([listDictionaries(db), listRuns(db, 20)])
@@ -70,14 +70,14 @@ export default async function Home() {
   )
 }
 
-/** The largest learned dictionary that is published and no control, else any published one. */
+/** Returns the largest published dictionary that is learned and not a control, else any published one. */
 function mainDictionary(rows: readonly DictionaryRow[]): DictionaryRow | undefined {
   const published = rows.filter((row) => row.analysis !== null)
   const size = (row: DictionaryRow) => (row.kind === 'neurons' ? -1 : row.shuffledWeights ? 0 : row.dSae)
   return published.sort((a, b) => size(b) - size(a) || a.slug.localeCompare(b.slug))[0]
 }
 
-/** "2 models, loss and variance from 20 480 held-out tokens". */
+/** Returns a summary: "2 models, loss and variance from 20 480 held-out tokens". */
 function figuresFrom(dictionaries: readonly Dictionary[]): string {
   const models = new Set(dictionaries.map((dictionary) => dictionary.model)).size
   const counts = dictionaries.flatMap((dictionary) => dictionary.metrics?.heldOutTokens ?? [])

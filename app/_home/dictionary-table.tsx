@@ -10,11 +10,11 @@ import './css/dictionaries.css'
 
 const KINDS: Record<Dictionary['kind'], string> = {
   standard: 'standard',
-  topk: 'top k a token',
+  topk: 'top k per token',
   neurons: 'neuron basis',
 }
 
-/** Every dictionary with its quality, one row each; those without an analysis say so. */
+/** Every dictionary with its quality, one per row. A dictionary without an analysis is marked "not analysed yet". */
 export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dictionary[] }) {
   return (
     <table className="tbl dict">
@@ -89,12 +89,12 @@ function Row({ dictionary }: { dictionary: Dictionary }) {
   )
 }
 
-/** "standard", "top 32 a token". */
+/** Returns the kind of a dictionary: "standard", "top 32 per token". */
 function kindOf({ kind, k }: Dictionary): string {
-  return k === null ? KINDS[kind] : `top ${k} a token`
+  return k === null ? KINDS[kind] : `top ${k} per token`
 }
 
-/** "preview of 100 352 tokens", "1 043 200 tokens". */
+/** Returns how much text was analysed: "preview, 100 352 tokens seen", "1 043 200 tokens seen". */
 function seenBy(dictionary: Dictionary): string {
   return `${dictionary.preview ? 'preview, ' : ''}${formatCount(dictionary.tokens)} tokens seen`
 }
@@ -123,10 +123,10 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
   )
 }
 
-/** A share as a bar; what is no share says so in its place. */
+/** Loss recovered as a bar, or a note if the model itself predicts worse than its reconstruction. */
 function Recovered({ share }: { share: number | null }) {
   if (share === null) return null
-  if (exceedsModel(share)) return <span className="note">the model itself does worse</span>
+  if (exceedsModel(share)) return <span className="note">the model itself is worse</span>
   return (
     <span className="q" aria-hidden="true">
       <i style={{ width: `${Math.min(100, Math.max(0, share * 100)).toFixed(0)}%` }} />

@@ -7,7 +7,7 @@ import { isLive } from '@/lib/view/run-view'
 import './css/first-run.css'
 import './css/jobs.css'
 
-/** Home while nothing is published: what is being made, live; it gives way when a dictionary is there. */
+/** The front page while nothing is published: the running analysis, live. It is replaced when a dictionary is ready. */
 export function FirstRun({ initial, dictionary }: { initial: readonly Run[]; dictionary?: string }) {
   const { runs, lost } = useRuns(initial)
   const live = runs.filter(isLive)
@@ -17,10 +17,11 @@ export function FirstRun({ initial, dictionary }: { initial: readonly Run[]; dic
       {live.length > 0 ? (
         <>
           <h1>
-            {dictionary ?? 'The first features'} {dictionary ? 'is being analysed' : 'are on their way'}
+            {dictionary ?? 'The first features'} {dictionary ? 'is being analysed' : 'are being computed'}
           </h1>
           <p className="sec">
-            A small preview is analysed first and opens here by itself; the whole text replaces it later.
+            A small preview is analysed first and appears here by itself. The analysis of the whole text
+            replaces it later.
           </p>
         </>
       ) : (
@@ -29,7 +30,7 @@ export function FirstRun({ initial, dictionary }: { initial: readonly Run[]; dic
             {dictionary ? `${dictionary} has not been analysed yet` : 'No dictionary has been analysed yet'}
           </h1>
           <p className="sec">
-            Start with the model that comes along, or import your own. Both show their progress here.
+            Start with the model that is included, or import your own. You can follow the progress here.
           </p>
           <pre className="cmd">
             {'npm run demo\nnpx semascope import --model <folder> --dictionary <folder> --text <folder>'}
@@ -41,7 +42,7 @@ export function FirstRun({ initial, dictionary }: { initial: readonly Run[]; dic
           <RunSummary key={run.id} run={run} />
         ))}
       </ul>
-      {lost ? <p className="note warn">Not up to date: {lost}</p> : null}
+      {lost ? <p className="note warn">This is not up to date: {lost}</p> : null}
     </section>
   )
 }

@@ -4,7 +4,7 @@ import type { FeatureRow } from '@/lib/contract/schemas'
 import { tokenName } from '@/lib/view/token-view'
 import './css/hero.css'
 
-/** The way in: one field for tokens, labels and numbers, and links that show what it finds. */
+/** The search of the front page: one field for tokens, labels and numbers, and links that show what it can find. */
 export function Hero({ dictionary, first }: { dictionary: string; first: FeatureRow | undefined }) {
   const raised = first?.promotedTokens.find((token) => !token.hex && token.text.trim() !== '')
   return (

@@ -6,7 +6,7 @@ import type { FeatureRow } from '@/lib/contract/schemas'
 import { formatPercent } from '@/lib/view/format'
 import './css/starters.css'
 
-/** A few features that read well, each with where it is strongest. */
+/** A few features that are easy to understand, each with its strongest example. */
 export function Starters({ dictionary, features }: { dictionary: string; features: readonly FeatureRow[] }) {
   return (
     <section className="sect" aria-labelledby="h-start">
@@ -29,7 +29,7 @@ export function Starters({ dictionary, features }: { dictionary: string; feature
               <FeatureName feature={feature} />
             </Link>
             <ExampleLine example={feature.example} />
-            <span className="num sec" title="Share of tokens it fires on">
+            <span className="num sec" title="Share of tokens on which the feature is active">
               {formatPercent(feature.density)}
             </span>
           </li>

@@ -8,10 +8,10 @@ import type { Run } from '@/lib/contract/schemas'
 import { isLive } from '@/lib/view/run-view'
 import './css/jobs.css'
 
-/** Live runs, and of the others the last few. */
+/** Number of runs that are shown of those that have ended. */
 const PAST = 3
 
-/** What the workers do now. */
+/** Shows what the workers are doing. */
 export function Work({ initial }: { initial: readonly Run[] }) {
   const { runs, lost } = useRuns(initial)
   const shown = [...runs.filter(isLive), ...runs.filter((run) => !isLive(run)).slice(0, PAST)]
@@ -23,13 +23,13 @@ export function Work({ initial }: { initial: readonly Run[] }) {
           All runs
         </Link>
       </header>
-      {shown.length === 0 ? <p className="sec">Nothing has been run here yet.</p> : null}
+      {shown.length === 0 ? <p className="sec">There are no runs yet.</p> : null}
       <ul className="jobs">
         {shown.map((run) => (
           <RunSummary key={run.id} run={run} />
         ))}
       </ul>
-      {lost ? <p className="note warn">Not up to date: {lost}</p> : null}
+      {lost ? <p className="note warn">This is not up to date: {lost}</p> : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { Run } from '@/lib/contract/schemas'
 
-/** What a run was made from: hashes, code version and settings, flattened to names and values. */
+/** The provenance of a run: hashes, code version and settings, as a flat list of names and values. */
 export function Provenance({ run }: { run: Run }) {
   const facts = [...flatten(run.provenance), ...flatten(run.settings).map(prefix)]
   if (facts.length === 0) return <p className="note">Nothing was recorded.</p>
@@ -18,7 +18,7 @@ export function Provenance({ run }: { run: Run }) {
 
 const prefix = ([name, value]: [string, string]): [string, string] => [`settings ${name}`, value]
 
-/** `{a: {b: 1}}` to `[["a b", "1"]]`; lists of plain values stay on one line. */
+/** Turns `{a: {b: 1}}` into `[["a b", "1"]]`; lists of plain values stay on one line. */
 function flatten(value: unknown, path = ''): [string, string][] {
   if (value === null || typeof value !== 'object') return path ? [[path, String(value ?? '—')]] : []
   if (Array.isArray(value) && value.every((item) => item === null || typeof item !== 'object'))

@@ -6,7 +6,7 @@ import { api } from '@/app/_ui/data/client'
 import type { Run } from '@/lib/contract/schemas'
 import { isLive } from '@/lib/view/run-view'
 
-/** Cancel while a run is live, Retry when it failed or was cancelled. */
+/** The button of a run: Cancel while it is waiting or running, Retry if it failed or was cancelled. */
 export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }) {
   const mayAct = useMay('admin')
   const [busy, setBusy] = useState(false)

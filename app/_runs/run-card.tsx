@@ -12,7 +12,7 @@ import { RunState } from './run-summary'
 import { StageTable } from './stage-table'
 import { When } from './when'
 
-/** One run: its state, its stages, what it was made from, and what one can do about it. */
+/** One run: its state, its stages, its provenance, and the button to cancel or retry it. */
 export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
   const isOpen = run.status === 'running' || run.status === 'failed'
   return (
@@ -61,7 +61,7 @@ export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
         </details>
       ) : null}
       <details>
-        <summary>Made from</summary>
+        <summary>Provenance</summary>
         <Provenance run={run} />
       </details>
     </li>
@@ -69,7 +69,7 @@ export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
 }
 
 function spent(run: Run): string {
-  if (run.status === 'queued') return `${placeOf(run)}, asked `
+  if (run.status === 'queued') return `${placeOf(run)}, requested `
   if (run.startedAt === null || run.finishedAt === null) return 'never started, '
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000
   return `${formatDuration(seconds)}, ended `

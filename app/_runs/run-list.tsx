@@ -6,7 +6,7 @@ import { isLive } from '@/lib/view/run-view'
 import { RunCard } from './run-card'
 import { useRuns } from './use-runs'
 
-/** All runs, live ones first and open. */
+/** All runs, with waiting and running ones first and open. */
 export function RunList({ initial }: { initial: readonly Run[] }) {
   const { runs, lost, ask } = useRuns(initial)
   const live = runs.filter(isLive).length
@@ -15,15 +15,15 @@ export function RunList({ initial }: { initial: readonly Run[] }) {
       <header className="top">
         <h1>Runs</h1>
         <p className="sec">
-          {live > 0 ? `${formatCount(live)} at work or waiting, ` : ''}
+          {live > 0 ? `${formatCount(live)} running or waiting, ` : ''}
           {formatCount(runs.length)} in all
         </p>
-        {lost ? <p className="warn">Not up to date: {lost}</p> : null}
+        {lost ? <p className="warn">This is not up to date: {lost}</p> : null}
       </header>
       {runs.length === 0 ? (
         <div className="empty">
           <p>
-            <b>Nothing has been run.</b> An import or the demo starts a run; it shows here while it works.
+            <b>There are no runs yet.</b> An import or the demo starts a run, which you can follow here.
           </p>
           <p className="mono">npm run demo</p>
         </div>

@@ -5,7 +5,7 @@ import type { Run } from '@/lib/contract/schemas'
 import { formatDuration } from '@/lib/view/duration'
 import { currentStage, paceOf, placeOf } from '@/lib/view/run-view'
 
-/** A run in two or three lines: how far, at which stage, how fast. */
+/** A run in two or three lines: its progress, its stage and its rate. */
 export function RunSummary({ run }: { run: Run }) {
   const stage = currentStage(run)
   return (
@@ -28,7 +28,7 @@ export function RunSummary({ run }: { run: Run }) {
   )
 }
 
-/** The state of a run in a word or, while it runs, its share. */
+/** The state of a run in a word or, while it runs, the share that is done. */
 export function RunState({ run }: { run: Run }) {
   if (run.status === 'running') return <span className="num sec">{Math.floor(run.progress * 100)} %</span>
   if (run.status === 'succeeded') return <span className="num ok">finished</span>

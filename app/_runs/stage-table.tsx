@@ -3,7 +3,7 @@ import type { Stage } from '@/lib/contract/schemas'
 import { formatDuration, formatRate } from '@/lib/view/duration'
 import { formatCount, UNKNOWN } from '@/lib/view/format'
 
-/** Stages in order: how much of each is done, how fast, how long it took or has left. */
+/** The stages of a run in order: how much of each is done, its rate, and how long it took or still takes. */
 export function StageTable({ stages }: { stages: readonly Stage[] }) {
   return (
     <table className="tbl stages">
@@ -37,7 +37,7 @@ function State({ stage }: { stage: Stage }) {
   if (stage.status === 'running')
     return <Progress share={stage.total > 0 ? stage.done / stage.total : 0} label={stage.name} />
   if (stage.status === 'failed')
-    return <span className="bad">failed: {stage.error ?? 'no reason recorded'}</span>
+    return <span className="bad">failed: {stage.error ?? 'no reason was recorded'}</span>
   if (stage.status === 'succeeded') return <span className="ok">finished</span>
   return <span className="dim">{stage.status}</span>
 }
@@ -49,7 +49,7 @@ function countsOf(stage: Stage): string {
   return `${formatCount(stage.done)} of ${formatCount(stage.total)} ${stage.unit}`
 }
 
-/** Slower than one a second is no rate to read; its time says it. */
+/** Returns the rate of a stage; empty below one per second, where the time says more. */
 function rateOf(stage: Stage): string {
   return stage.rate === null || stage.rate < 1 ? '' : formatRate(stage.rate, stage.unit)
 }

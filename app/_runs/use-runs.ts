@@ -10,8 +10,8 @@ const BUSY_MS = 1000
 const IDLE_MS = 5000
 
 /**
- * Runs as they are now. Asks every second while something runs, else every five; not at all in a hidden tab.
- * When a run starts, ends or publishes, the page around it is made anew on the server. `lost` says why the
+ * Returns the runs and keeps them up to date. It asks every second while something runs, else every five seconds, and
+ * never in a hidden tab. When a run starts, ends or is published, the server renders the page again. `lost` says why the
  * last answer is missing.
  */
 export function useRuns(initial: readonly Run[]): {

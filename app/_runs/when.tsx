@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { formatDuration } from '@/lib/view/duration'
 
-/** A moment: exact in UTC from the server, "3 min ago" once the reader's clock is known. */
+/** A moment: the exact UTC time from the server, and "3 min ago" when the clock of the reader is known. */
 export function When({ at }: { at: string }) {
   const [ago, setAgo] = useState<string | null>(null)
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The orange gradient sparklines fill with (`fill="url(#act)"`), once a page, across 72 units of width. */
+/** The orange gradient of all sparklines of a page (`fill="url(#act)"`), 72 units wide. */
 export function ActivationGradient() {
   return (
     <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true" focusable="false">

@@ -8,7 +8,7 @@ import { OmniLink } from './omni-link'
 import type { Theme } from './theme'
 import { ThemeToggle } from './theme-toggle'
 
-/** The top bar: places, the way to search, the theme, one's account. A guest has nowhere to go yet. */
+/** The top bar: places, search, theme and account. A guest gets no places, because all of them need signing in. */
 export function Bar({ theme, account, isGuest }: BarProps) {
   return (
     <header className="bar">

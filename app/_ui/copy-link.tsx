@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 
 const SHOWN_MS = 1500
 
-/** Copies the address as it stands, view and all. */
+/** Copies the address of the page, which holds the whole view. */
 export function CopyLink() {
   const [said, setSaid] = useState('')
   useEffect(() => {

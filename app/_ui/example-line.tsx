@@ -3,7 +3,7 @@ import { activationLevel } from '@/lib/view/levels'
 import { stripTexts } from '@/lib/view/strip-texts'
 import { tokenPieces } from './tokens/token-pieces'
 
-/** The strongest example of a feature on one line: its token stands where the tokens of other rows stand. */
+/** The strongest example of a feature on one line, with its token below the tokens of the rows above. */
 export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
   if (!example) return <span className="dim">—</span>
   const [before, token, after] = stripTexts([

@@ -12,8 +12,8 @@ import { PhoneTabs } from './phone-tabs'
 import type { Theme } from './theme'
 
 /**
- * What stands around every page. A client component as a whole: React writes, reads and writes again each element that
- * a server component makes, on every page.
+ * The frame around every page. The whole frame is a client component, because React writes each element of a server
+ * component twice on every page.
  */
 export function Frame(props: {
   theme: Theme
@@ -37,7 +37,7 @@ export function Frame(props: {
   )
 }
 
-/** What leads elsewhere from every page. */
+/** Links at the end of every page. */
 function Ways() {
   return (
     <>

@@ -1,6 +1,6 @@
 'use client'
 
-/** The footer of a page: the keys worth knowing here, `['g b', 'browse']`. Hidden on phones. */
+/** The footer of a page with its most useful keys, such as `['g b', 'browse']`. Hidden on phones. */
 export function KeyHints({ hints }: { hints: readonly (readonly [keys: string, does: string])[] }) {
   return (
     <footer className="keys">

@@ -10,7 +10,7 @@ import { hrefFrom, PLACES } from './places'
 const CHORD_MS = 1200
 const SHOWN: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '↵', Escape: 'esc' }
 
-/** Focuses the page's own search field (`data-slash`), else opens the search page. */
+/** Focuses the search field of the page (`data-slash`), else opens the search page. */
 function slash(go: (href: string) => void, event: KeyboardEvent) {
   const field = document.querySelector<HTMLInputElement>('[data-slash]')
   event.preventDefault()
@@ -26,7 +26,7 @@ function openPaletteBy(event: KeyboardEvent) {
   openPalette()
 }
 
-/** Listens to keys for the whole product and shows all of them on `?`. */
+/** Listens to the keys of all pages, and shows a list of them on `?`. */
 export function Keyboard() {
   const router = useRouter()
   const path = usePathname()

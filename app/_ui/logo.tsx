@@ -1,4 +1,4 @@
-/** Three bars of a histogram and one of the accent: the mark of the product. */
+/** The mark of the product: three bars of a histogram and one in the accent colour. */
 export function Logo({ size = 20 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">

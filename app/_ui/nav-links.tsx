@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { hrefFrom, PLACES } from './places'
 
-/** Links to every place, the current one marked. */
+/** Links to all places, with the current one marked. */
 export function NavLinks() {
   const path = usePathname()
   return PLACES.map((place) => (

@@ -4,13 +4,13 @@ import Link from 'next/link'
 import { paths } from '@/lib/contract/paths'
 import { KeyHints } from './key-hints'
 
-/** A client component: Next.js sends it with every page, for the case that it is needed. */
+/** The page for an unknown address. A client component, because Next.js sends it with every page. */
 export function NothingHere() {
   return (
     <>
       <main id="main" className="say">
-        <h1>Nothing is here</h1>
-        <p className="sec">The address names no page, dictionary or feature of this installation.</p>
+        <h1>This page does not exist</h1>
+        <p className="sec">There is no page, dictionary or feature with this address here.</p>
         <p className="row">
           <Link className="btn primary" href={paths.home()}>
             Dictionaries

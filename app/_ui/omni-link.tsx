@@ -6,7 +6,7 @@ import { paths } from '@/lib/contract/paths'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
-/** Looks like a field and opens the palette; without scripts it leads to search, in the dictionary one is in. */
+/** A link that looks like a field and opens the palette. Without scripts it leads to search in the same dictionary. */
 export function OmniLink() {
   const path = usePathname()
   const search = PLACES.find((place) => place.name === 'Search')
@@ -15,7 +15,7 @@ export function OmniLink() {
       className="omni"
       href={search ? hrefFrom(search, path) : paths.search()}
       prefetch={false}
-      aria-label="Feature, token or label: go to anything"
+      aria-label="Go to a feature, token or label"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { hrefFrom, PLACES } from './places'
 
-/** The bottom bar of a phone. */
+/** The bar of places at the bottom of a phone. */
 export function PhoneTabs() {
   const path = usePathname()
   return (

@@ -3,8 +3,8 @@ const LEFT_OF_ANCHOR = 24
 const EDGE = 8
 
 /**
- * Puts a floating box under its anchor, or above it where the window ends, and keeps it inside the window. A box that
- * the style sheet fixes (a sheet on phones) stays where that puts it.
+ * Puts a floating box under its anchor, or above the anchor if the window ends there, and keeps the box inside the
+ * window. A box that the style sheet fixes (a sheet on phones) stays where the style sheet puts it.
  */
 export function placeBeside(box: HTMLElement, anchor: HTMLElement): void {
   box.style.transform = ''
@@ -15,6 +15,6 @@ export function placeBeside(box: HTMLElement, anchor: HTMLElement): void {
   const below = at.bottom + GAP
   const fits = below + box.offsetHeight + EDGE <= window.innerHeight
   const top = fits ? below : at.top - box.offsetHeight - GAP
-  // a transform, because a box that moves by left and top counts as a shift of the page's layout
+  // a transform, because a box that moves by left and top counts as a shift of the layout
   box.style.transform = `translate(${left + window.scrollX}px, ${top + window.scrollY}px)`
 }

@@ -1,13 +1,13 @@
 import { paths } from '@/lib/contract/paths'
 
-/** The places of the product: the bar, the phone's tabs and the `g` keys all read this one list. */
+/** The places of the product. The bar, the tabs on a phone and the `g` keys all read this list. */
 export interface Place {
   readonly name: string
   readonly key: string
   readonly href: string
-  /** Whether a path belongs to the place. */
+  /** Returns true if a path belongs to the place. */
   readonly holds: (path: string) => boolean
-  /** Not among the few tabs of a phone; other pages lead there. */
+  /** True if the place is not among the few tabs of a phone; other pages lead there. */
   readonly wideOnly?: true
 }
 
@@ -28,7 +28,7 @@ export const PLACES: readonly Place[] = [
   { name: 'Runs', key: 'r', href: paths.runs(), holds: under(paths.runs()) },
 ]
 
-/** Where a place leads from here: Browse stays with the dictionary one is in. */
+/** Returns the address of a place; Browse, Search and Compare stay with the current dictionary. */
 export function hrefFrom(place: Place, path: string): string {
   const dictionary = dictionaryOf(path)
   if (!dictionary) return place.href

@@ -1,4 +1,4 @@
-/** A bar of work done, 0…1, with its share for who cannot see it. */
+/** A bar of the share of work that is done, 0…1, which screen readers read too. */
 export function Progress({ share, label }: { share: number; label: string }) {
   const percent = Math.floor(Math.min(1, Math.max(0, share)) * 100)
   return (

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Makes the plain links inside an element change the page without loading it anew, as `Link` does one by one: for
- * lists of hundreds. Presses that mean a new tab or a download stay the browser's.
+ * Makes the plain links inside an element change the page without a full load, as `Link` does for a single link. It is
+ * for lists of hundreds of links. Presses that mean a new tab or a download are left to the browser.
  */
 export function useSoftLinks(container: RefObject<HTMLElement | null>): void {
   const router = useRouter()

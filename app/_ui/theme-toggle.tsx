@@ -12,7 +12,7 @@ function apply(theme: Theme) {
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR}; samesite=lax`
 }
 
-/** Steps through system, light and dark; the cookie lets the server render the choice. */
+/** Switches between system, light and dark. A cookie keeps the choice, so that the server can render it. */
 export function ThemeToggle({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial)
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]

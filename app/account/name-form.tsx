@@ -7,7 +7,7 @@ import { useSend } from '@/app/_ui/account/use-send'
 import { api } from '@/app/_ui/data/client'
 import { NAME_LENGTH } from '@/lib/contract/limits'
 
-/** Changes one's name. */
+/** Changes the name of the account. */
 export function NameForm({ name }: { name: string }) {
   const router = useRouter()
   const [value, setValue] = useState(name)
@@ -17,7 +17,7 @@ export function NameForm({ name }: { name: string }) {
     run(async () => {
       setSaid('')
       const account = await api.account.rename({ body: { name: value } })
-      setSaid(`You are ${account.name} now.`)
+      setSaid(`Your name is now ${account.name}.`)
       router.refresh()
     })
   return (
@@ -41,7 +41,7 @@ export function NameForm({ name }: { name: string }) {
       </label>
       <Failure text={failure} />
       <button className="btn" type="submit" aria-disabled={busy}>
-        Change the name
+        Change name
       </button>
       <p className="note" role="status">
         {said}

@@ -12,7 +12,7 @@ import '../_ui/account/people.css'
 export const metadata: Metadata = { title: 'Account' }
 export const dynamic = 'force-dynamic'
 
-/** One's own account: name, password, API tokens. */
+/** The account of the signed-in person: name, password, API tokens. */
 export default async function AccountPage() {
   const person = await currentPerson()
   if (!person) notFound()
@@ -28,21 +28,22 @@ export default async function AccountPage() {
         <section aria-labelledby="name">
           <h2 id="name">Name</h2>
           <p className="sec">
-            What you write is signed with it. What you wrote before keeps the name it was signed with, and
-            nobody else can take a name you had.
+            What you write is signed with your name. What you wrote before keeps the name that you had then,
+            and nobody else can use that name.
           </p>
           <NameForm name={person.name} />
         </section>
         <section aria-labelledby="password">
           <h2 id="password">Password</h2>
-          <p className="sec">Changing it signs you out everywhere else.</p>
+          <p className="sec">If you change the password, you are signed out everywhere else.</p>
           <PasswordForm email={person.email} />
         </section>
         <section aria-labelledby="tokens">
           <h2 id="tokens">API tokens</h2>
           <p className="sec">
-            A token lets a program use the API as you, sent as <code>Authorization: Bearer …</code>. It may do
-            at most what you may, and never change accounts.
+            With a token, a program can use the API as you. The program sends{' '}
+            <code>Authorization: Bearer …</code> with every request. A token may do at most what you may, and
+            it can never change accounts.
           </p>
           <Tokens initial={await listTokens(await database(), person.id)} role={person.role} />
         </section>

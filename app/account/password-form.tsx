@@ -6,7 +6,7 @@ import { useSend } from '@/app/_ui/account/use-send'
 import { api } from '@/app/_ui/data/client'
 import { PASSWORD_LENGTH } from '@/lib/contract/people'
 
-/** Changes one's password; `email` tells password managers whose. */
+/** Changes the password of the account; `email` tells password managers which account this is. */
 export function PasswordForm({ email }: { email: string }) {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
@@ -18,7 +18,7 @@ export function PasswordForm({ email }: { email: string }) {
       await api.account.changePassword({ body: { current, next } })
       setCurrent('')
       setNext('')
-      setSaid('The password is changed, and other sessions are ended.')
+      setSaid('Your password was changed, and your other sessions were ended.')
     })
   return (
     <form
@@ -55,7 +55,7 @@ export function PasswordForm({ email }: { email: string }) {
       </label>
       <Failure text={failure} />
       <button className="btn" type="submit" aria-disabled={busy}>
-        Change the password
+        Change password
       </button>
       <p className="note" role="status">
         {said}

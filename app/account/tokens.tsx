@@ -10,7 +10,7 @@ import { NAME_LENGTH } from '@/lib/contract/limits'
 import type { Token } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 
-/** One's API tokens: makes one, which is shown once, and ends them. */
+/** The API tokens of the account: makes a token, which is shown once, and revokes tokens. */
 export function Tokens({ initial, role: own }: { initial: readonly Token[]; role: Role }) {
   const [tokens, setTokens] = useState(initial)
   const [name, setName] = useState('')
@@ -40,7 +40,7 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
         }}
       >
         <label>
-          What it is for
+          Purpose
           <input
             className="field"
             required
@@ -49,7 +49,7 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
             onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <RoleSelect label="It may act as" most={own} value={role} onChange={setRole} />
+        <RoleSelect label="Role" most={own} value={role} onChange={setRole} />
         <button className="btn" type="submit" aria-disabled={busy}>
           Make a token
         </button>
@@ -57,7 +57,7 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
       <Failure text={failure} />
       {made ? (
         <ShownOnce
-          says={`The token "${made.name}" is shown this once. Keep it where passwords are.`}
+          says={`The token "${made.name}" is shown only now. Keep it like a password.`}
           secret={made.token}
         />
       ) : null}
@@ -67,12 +67,12 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
         <table className="tbl cards">
           <thead>
             <tr>
-              <th scope="col">For</th>
-              <th scope="col">Acts as</th>
+              <th scope="col">Purpose</th>
+              <th scope="col">Role</th>
               <th scope="col">Last used</th>
-              <th scope="col">Ends</th>
+              <th scope="col">Expires</th>
               <th scope="col">
-                <span className="sr">End it</span>
+                <span className="sr">Revoke</span>
               </th>
             </tr>
           </thead>
@@ -93,10 +93,10 @@ export function Tokens({ initial, role: own }: { initial: readonly Token[]; role
                   <button
                     className="btn quiet"
                     type="button"
-                    aria-label={`End the token ${token.name}`}
+                    aria-label={`Revoke the token ${token.name}`}
                     onClick={() => end(token.id)}
                   >
-                    End it
+                    Revoke
                   </button>
                 </td>
               </tr>

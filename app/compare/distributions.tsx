@@ -10,13 +10,13 @@ interface Props {
 const WIDTH = 400
 const HEIGHT = 48
 
-/** Statistics of features on common axes; each dictionary fills its own height, since sizes and shapes differ. */
+/** Statistics of features on common axes. Each dictionary has its own height, because sizes and shapes differ. */
 export function Distributions({ names, comparisons }: Props) {
   return (
     <section className="sect" aria-labelledby="h-distributions">
       <h2 id="h-distributions">Features by statistic</h2>
       <p className="note">
-        Of features that fire, on one axis each. Bars are as tall as their dictionary’s fullest bin.
+        Features that fire, with one axis per statistic. The fullest bin of each dictionary has full height.
       </p>
       <ul className="dists">
         {comparisons.map((comparison) => (

@@ -13,7 +13,7 @@ import { formatCount, formatFixed } from '@/lib/view/format'
 
 interface Match {
   readonly correlation: SimilarFeature | undefined
-  /** Undefined where decoders cannot be compared. */
+  /** Undefined if decoders cannot be compared. */
   readonly cosine: SimilarFeature | undefined
   readonly tokens: number
 }
@@ -26,7 +26,7 @@ interface Props {
   features: readonly FeatureRow[]
 }
 
-/** Which feature of the right dictionary is nearest to one of the left; worked out from weights and text on request. */
+/** Finds the features of the right dictionary that are nearest to one of the left, from weights and text, on request. */
 export function MatchPane({ a, b, features }: Props) {
   const [asked, setAsked] = useState<readonly number[]>([])
   const [states, setStates] = useState<ReadonlyMap<number, State>>(new Map())
@@ -62,14 +62,12 @@ export function MatchPane({ a, b, features }: Props) {
     <section className="sect" aria-labelledby="h-match">
       <h2 id="h-match">Nearest features</h2>
       {isNeurons ? (
-        <p className="sec">
-          Neurons are not matched here. The page of a feature lists the neurons nearest to it.
-        </p>
+        <p className="sec">Neurons are not matched here. The page of a feature lists its nearest neurons.</p>
       ) : (
         <>
           <p className="note">
-            By correlation of activations on the same tokens, and by cosine of decoder directions where both
-            read the same hook of the same model.
+            By correlation of activations on the same tokens, and by cosine of decoder directions if both
+            dictionaries read the same hook of the same model.
           </p>
           <form className="pick" onSubmit={submit}>
             <label>
@@ -143,7 +141,7 @@ function MatchRow(props: {
       </td>
       {state === undefined ? (
         <td colSpan={2} className="dim">
-          not asked yet
+          not computed yet
         </td>
       ) : state === 'asking' ? (
         <td colSpan={2} className="dim">

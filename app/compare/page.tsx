@@ -22,7 +22,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** Two dictionaries side by side: quality, distributions of their features, and which features are alike. */
+/** Two dictionaries side by side: their quality, distributions of their features, and their nearest features. */
 export default async function ComparePage({ searchParams }: Props) {
   const params = await searchParams
   const db = await database()
@@ -57,7 +57,7 @@ export default async function ComparePage({ searchParams }: Props) {
   )
 }
 
-/** The dictionaries asked for; what is missing is filled up, learned dictionaries of the same model first. */
+/** Returns the two requested dictionaries. A missing one is chosen, learned dictionaries of the same model first. */
 function chooseSides(rows: readonly DictionaryRow[], a: unknown, b: unknown) {
   const named = (slug: unknown) => rows.find((row) => row.slug === slug)
   const left = named(a) ?? rows.find((row) => row !== named(b))
@@ -70,8 +70,10 @@ function chooseSides(rows: readonly DictionaryRow[], a: unknown, b: unknown) {
 function TooFew({ count }: { count: number }) {
   return (
     <main id="main" className="say">
-      <h1>{count === 0 ? 'Nothing to compare yet' : 'One dictionary is not enough to compare'}</h1>
-      <p className="sec">Two published analyses are needed. Runs show what is on its way.</p>
+      <h1>{count === 0 ? 'There is nothing to compare yet' : 'There is only one dictionary'}</h1>
+      <p className="sec">
+        A comparison needs two published analyses. The page of runs shows which are coming.
+      </p>
       <p className="row">
         <a className="btn primary" href={paths.runs()}>
           Runs

@@ -22,7 +22,7 @@ interface Row {
   readonly term?: TermName
   readonly of: Figure
   readonly shown: (value: number | null | undefined) => string
-  /** How a difference is written; left out where it says nothing. */
+  /** How a difference is written; left out if a difference says nothing. */
   readonly difference?: (value: number) => string
 }
 
@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
     name: 'Loss recovered',
     term: 'lossRecovered',
     of: (d) => d.metrics?.ceRecovered,
-    shown: (value) => `${percent(value)}${exceedsModel(value) ? ', the model itself does worse' : ''}`,
+    shown: (value) => `${percent(value)}${exceedsModel(value) ? ', the model itself is worse' : ''}`,
     difference: points,
   },
   {
@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
   { name: 'Held-out tokens', term: 'heldOut', of: (d) => d.metrics?.heldOutTokens, shown: formatCount },
 ]
 
-/** Quality figures of both, and what the right one has more. */
+/** The quality of both dictionaries, and the difference right − left. */
 export function QualityTable({ sides }: { sides: readonly [Dictionary, Dictionary] }) {
   const [a, b] = sides
   return (
@@ -79,7 +79,7 @@ export function QualityTable({ sides }: { sides: readonly [Dictionary, Dictionar
       <table className="tbl quality">
         <thead>
           <tr>
-            <th scope="col">figure</th>
+            <th scope="col">measure</th>
             {sides.map((side, at) => (
               <th key={at === 0 ? 'a' : 'b'} scope="col" className="num">
                 <Name dictionary={side} />

@@ -9,7 +9,7 @@ interface Props {
   dictionaries: readonly string[]
 }
 
-/** Which two; changing one goes there at once, and without scripts the button does. */
+/** Chooses the two dictionaries. A change opens the comparison at once; without scripts the button opens it. */
 export function SidePicker({ a, b, dictionaries }: Props) {
   const router = useRouter()
   const select = (name: 'a' | 'b', value: string, other: { a: string; b: string }) => (

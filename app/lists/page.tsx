@@ -10,7 +10,7 @@ import './lists.css'
 export const metadata: Metadata = { title: 'Lists' }
 export const dynamic = 'force-dynamic'
 
-/** Every list of features, and making one. */
+/** All lists of features, and a field to make a new one. */
 export default async function ListsPage() {
   return (
     <>

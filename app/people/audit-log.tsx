@@ -7,7 +7,7 @@ import { useSend } from '@/app/_ui/account/use-send'
 import { api } from '@/app/_ui/data/client'
 import type { AuditAnswerSchema } from '@/lib/contract/people'
 
-/** Writes, the newest first; older ones on request. */
+/** The audit log: writes, newest first, with a button for older ones. */
 export function AuditLog({ initial }: { initial: z.infer<typeof AuditAnswerSchema> }) {
   const [{ items, nextCursor }, setShown] = useState(initial)
   const { busy, failure, run } = useSend()
@@ -50,7 +50,7 @@ export function AuditLog({ initial }: { initial: z.infer<typeof AuditAnswerSchem
       {nextCursor ? (
         <p className="row">
           <button className="btn" type="button" onClick={more} aria-disabled={busy}>
-            Show older ones
+            Show older entries
           </button>
         </p>
       ) : null}

@@ -9,7 +9,7 @@ import { api } from '@/app/_ui/data/client'
 import type { Invitation } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 
-/** Makes invitations, whose link is shown once, and takes them back. */
+/** Makes invitations, whose link is shown once, and withdraws them. */
 export function Invitations({ initial }: { initial: readonly Invitation[] }) {
   const [invitations, setInvitations] = useState(initial)
   const [email, setEmail] = useState('')
@@ -56,11 +56,9 @@ export function Invitations({ initial }: { initial: readonly Invitation[] }) {
         </button>
       </form>
       <Failure text={failure} />
-      {link ? (
-        <ShownOnce says="This link is shown this once, and can be used for 7 days." secret={link} />
-      ) : null}
+      {link ? <ShownOnce says="This link is shown only now. It is valid for 7 days." secret={link} /> : null}
       {invitations.length === 0 ? (
-        <p className="empty">No invitation is waiting to be taken.</p>
+        <p className="empty">There are no open invitations.</p>
       ) : (
         <table className="tbl cards">
           <thead>
@@ -68,9 +66,9 @@ export function Invitations({ initial }: { initial: readonly Invitation[] }) {
               <th scope="col">For</th>
               <th scope="col">Role</th>
               <th scope="col">By</th>
-              <th scope="col">Ends</th>
+              <th scope="col">Expires</th>
               <th scope="col">
-                <span className="sr">Take back</span>
+                <span className="sr">Withdraw</span>
               </th>
             </tr>
           </thead>
@@ -91,10 +89,10 @@ export function Invitations({ initial }: { initial: readonly Invitation[] }) {
                   <button
                     className="btn quiet"
                     type="button"
-                    aria-label={`Take back the invitation for ${invitation.email ?? 'anybody with the link'}`}
+                    aria-label={`Withdraw the invitation for ${invitation.email ?? 'anybody with the link'}`}
                     onClick={() => takeBack(invitation.id)}
                   >
-                    Take back
+                    Withdraw
                   </button>
                 </td>
               </tr>

@@ -8,7 +8,7 @@ import { api } from '@/app/_ui/data/client'
 import type { Member } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 
-/** All accounts: changes roles, and removes one after asking once more. */
+/** All accounts. Changes roles, and removes an account after a second press. */
 export function Members({ initial, own }: { initial: readonly Member[]; own: string }) {
   const [members, setMembers] = useState(initial)
   const [asked, setAsked] = useState<string | null>(null)

@@ -14,7 +14,7 @@ import '../_ui/account/people.css'
 export const metadata: Metadata = { title: 'People' }
 export const dynamic = 'force-dynamic'
 
-/** For admins: accounts with their roles, invitations, and who wrote what. */
+/** The page for admins: accounts with their roles, invitations, and the audit log. */
 export default async function PeoplePage() {
   const person = await currentPerson()
   if (!person) notFound()
@@ -31,27 +31,28 @@ export default async function PeoplePage() {
       <main id="main" className="people">
         <header className="top">
           <h1>People</h1>
-          <span className="sec">who may do what here, and who did</span>
+          <span className="sec">accounts and their roles, invitations and the audit log</span>
         </header>
         <section aria-labelledby="accounts">
           <h2 id="accounts">Accounts</h2>
           <p className="sec">
-            Readers see what is published; annotators also write; admins also run studies, runs and accounts.
+            Readers see what is published. Annotators can also write. Admins can also manage studies, runs and
+            accounts.
           </p>
           <Members initial={await listMembers(db)} own={person.id} />
         </section>
         <section aria-labelledby="invitations">
           <h2 id="invitations">Invitations</h2>
           <p className="sec">
-            A link makes one account. Whoever has it can take it, so send it to one person.
+            A link makes one account. Anybody who has the link can use it, so send it to one person only.
           </p>
           <Invitations initial={await listInvitations(db)} />
         </section>
         <section aria-labelledby="audit">
           <h2 id="audit">Audit log</h2>
           <p className="sec">
-            Every write with who sent it and how it ended; never what was written. Entries are kept{' '}
-            {KEPT.days} days.
+            The log has every write with its sender and its result, but never its content. Entries are kept
+            for {KEPT.days} days.
           </p>
           <AuditLog initial={await listAudit(db, { limit: 50 })} />
         </section>

@@ -8,7 +8,7 @@ import '../_runs/runs.css'
 export const metadata: Metadata = { title: 'Runs' }
 export const dynamic = 'force-dynamic'
 
-/** Every execution of the pipeline: stages, progress, errors and what it was made from. */
+/** Every execution of the pipeline with its stages, progress, errors and provenance. */
 export default async function RunsPage() {
   return (
     <>

@@ -1,6 +1,6 @@
 'use client'
 
-/** Asks again as soon as another dictionary is chosen. */
+/** Chooses a dictionary, and searches again at once. */
 export function DictionarySelect({
   value,
   dictionaries,

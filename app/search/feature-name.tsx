@@ -1,7 +1,7 @@
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import type { TokenText } from '@/lib/view/token-view'
 
-/** A feature's label, or its top tokens in the label's place. */
+/** The label of a feature, or its top tokens in place of a label. */
 export function FeatureName({
   feature,
 }: {

@@ -15,7 +15,7 @@ import { keptOf } from './kept-of'
 import { TokenNames } from './token-names'
 import './css/results.css'
 
-/** Features that are active on the tokens. */
+/** Lists the features that are active on the tokens. */
 export function FiresOnPane(props: {
   dictionary: string
   tokens: readonly MatchedToken[]
@@ -30,7 +30,7 @@ export function FiresOnPane(props: {
           Fires on <TokenNames tokens={props.tokens} />
         </h2>
         <span className="dim">{countsOf(result, props.tokens.length)}</span>
-        {/* biome-ignore lint/a11y/useSemanticElements: links in a fieldset would be no form */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and these are links */}
         <span className="seg" role="group" aria-label="Order">
           {SEARCH_SORTS.map((sort) => (
             <Link
@@ -96,7 +96,7 @@ function Head(props: { name: string; term?: TermName; className: string; on: boo
   )
 }
 
-/** "30 of 312 features active on it", or "30 of 200, the first 200 of 312". */
+/** Returns how many are shown: "30 of 312 features active on it", or "30 of 200; the first 200 of 312". */
 function countsOf(result: Ranked<FiresOn>, tokens: number): string {
   const { items, found, cut } = result
   const shown =
@@ -111,7 +111,7 @@ function NothingFires({ result, view }: { result: Ranked<FiresOn>; view: SearchV
       <p>
         {result.kept === 0 ? (
           <>
-            <b>No feature fires on it</b> in the analysed text.
+            <b>No feature is active on it</b> in the analysed text.
           </>
         ) : (
           <>
@@ -123,7 +123,7 @@ function NothingFires({ result, view }: { result: Ranked<FiresOn>; view: SearchV
       {result.kept > 0 && (
         <p className="row">
           <Link className="btn" href={searchHref(view, { density: undefined })} prefetch={false}>
-            Drop “density up to {view.density} %”
+            Remove “density up to {view.density} %”
           </Link>
         </p>
       )}

@@ -9,7 +9,7 @@ import { FoundRows } from './found-rows'
 interface Props {
   dictionary: string
   rows: readonly FiresOn[]
-  /** The figure the list is ordered by, which stands out. */
+  /** The statistic that orders the list; its column is highlighted. */
   sort: SearchSort
 }
 

@@ -7,11 +7,11 @@ import { paths } from '@/lib/contract/paths'
 interface Props<T> {
   dictionary: string
   rows: readonly T[]
-  /** All columns but the first, which leads to the feature. */
+  /** Renders all columns but the first, which links to the feature. */
   cells: (row: T, rows: readonly T[]) => ReactNode
 }
 
-/** The body of a table of found features; arrow keys step from number to number. */
+/** The body of a table of found features. Arrow keys step from feature to feature. */
 export function FoundRows<T extends { readonly index: number }>({ dictionary, rows, cells }: Props<T>) {
   const body = useRef<HTMLTableSectionElement>(null)
   useSoftLinks(body)

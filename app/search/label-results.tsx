@@ -9,13 +9,13 @@ import { LabelRows } from './label-rows'
 import './css/nothing.css'
 import './css/results.css'
 
-/** Features whose label has the words. */
+/** Lists the features whose label has the words. */
 export async function LabelResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
   if (view.q.trim() === '')
     return (
       <div className="nothing">
         <h1>Search labels</h1>
-        <p className="sec">Type words; a label with all of them, or other forms of them, is found.</p>
+        <p className="sec">Type words to find labels that have all of them, or other forms of them.</p>
       </div>
     )
   const { pool } = await database()
@@ -29,8 +29,8 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
         <h1>No label has “{view.q}”</h1>
         <p className="sec">
           {view.density === undefined
-            ? `None of the labels of ${dictionary.slug} does.`
-            : `None with density up to ${view.density} %.`}
+            ? `No feature of ${dictionary.slug} has a label with these words.`
+            : `No feature with density up to ${view.density} % has a label with these words.`}
         </p>
         <p className="row">
           <Link className="btn" href={searchHref(view, { tab: 'tokens' })} prefetch={false}>
@@ -38,7 +38,7 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
           </Link>
           {view.density !== undefined && (
             <Link className="btn" href={searchHref(view, { density: undefined })} prefetch={false}>
-              Drop “density up to {view.density} %”
+              Remove “density up to {view.density} %”
             </Link>
           )}
         </p>
@@ -50,7 +50,7 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
         <h1 id="h-l">
           <Found total={total} q={view.q} first={items[0].match} last={items[items.length - 1].match} />
         </h1>
-        {items.length < total && <span className="dim">cut at {formatCount(items.length)}</span>}
+        {items.length < total && <span className="dim">the first {formatCount(items.length)} are shown</span>}
       </header>
       <table className="tbl r">
         <thead>
@@ -79,14 +79,14 @@ export async function LabelResults({ dictionary, view }: { dictionary: Published
   )
 }
 
-/** What was found: closer matches come first. */
+/** Says what was found. Closer matches come first. */
 function Found(props: { total: number; q: string; first: LabelMatch; last: LabelMatch }) {
   const { total, q, first, last } = props
   const labels = `${formatCount(total)} ${total === 1 ? 'label' : 'labels'}`
   if (first === 'similar')
     return (
       <>
-        No label has “{q}”; {labels} with words spelt alike
+        No label has “{q}”, but {labels} {total === 1 ? 'has' : 'have'} words with a similar spelling
       </>
     )
   return (

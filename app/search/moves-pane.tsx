@@ -7,7 +7,7 @@ import { MovesRows } from './moves-rows'
 import { TokenNames } from './token-names'
 import './css/results.css'
 
-/** Features whose direct effect raises or lowers the logit of the tokens. */
+/** Lists the features whose direct effect raises or lowers the logit of the tokens. */
 export function MovesPane(props: {
   dictionary: string
   kind: 'raises' | 'lowers'

@@ -5,7 +5,7 @@ import { formatCount } from '@/lib/view/format'
 import './css/nothing.css'
 import './css/tokens.css'
 
-/** Before a search begins, and when no token reads like it. */
+/** The page before a search, or if no token has the text. */
 export function NoToken(props: { view: SearchView; vocabulary: number; common: readonly MatchedToken[] }) {
   const { view, common } = props
   return (
@@ -14,16 +14,16 @@ export function NoToken(props: { view: SearchView; vocabulary: number; common: r
         <>
           <h1>Search by token</h1>
           <p className="sec">
-            Type a token to see the features that fire on it, raise it and lower it. “·” stands for a leading
-            space, “#2152” opens a feature.
+            Type a token to see the features that are active on it, raise it or lower it. “·” means a leading
+            space. “#2152” opens a feature.
           </p>
         </>
       ) : (
         <>
           <h1>No token begins with “{view.q}”</h1>
           <p className="sec">
-            None of the {formatCount(props.vocabulary)} tokens does, so the model reads it in pieces. Try a
-            shorter piece.
+            The vocabulary has {formatCount(props.vocabulary)} tokens, and the model reads this text in
+            several of them. Try a shorter piece.
           </p>
           <p className="row">
             <Link className="btn" href={searchHref(view, { tab: 'labels', ids: undefined })} prefetch={false}>

@@ -59,7 +59,7 @@ export default async function Page({ searchParams }: Props) {
   )
 }
 
-/** "#2152" opens the feature; on the tab of features the number alone does. */
+/** Returns the feature to open: for "#2152", or for a number alone on the tab of features. */
 function jump(dictionary: Published, q: string, byNumber: boolean): void {
   const number = /^\s*(#?)(\d{1,9})\s*$/.exec(q)
   if (!number || (number[1] === '' && !byNumber)) return
@@ -70,9 +70,9 @@ function jump(dictionary: Published, q: string, byNumber: boolean): void {
 function NoDictionary() {
   return (
     <main id="main" className="say">
-      <h1>Nothing to search yet</h1>
+      <h1>There is nothing to search yet</h1>
       <p className="sec">
-        No dictionary has a published analysis. A preview is published minutes after a run starts.
+        No dictionary has a published analysis yet. A preview is published a few minutes after a run starts.
       </p>
       <p className="row">
         <a className="btn primary" href={paths.runs()}>

@@ -6,10 +6,10 @@ import './css/bar.css'
 const ASKS = {
   tokens: 'a token, such as import',
   labels: 'words of a label',
-  features: 'a feature’s number',
+  features: 'the number of a feature',
 } as const
 
-/** The question, as a form: it works before and without scripts. */
+/** The search form. It works without scripts, and before scripts are loaded. */
 export function SearchBar({ view, dictionaries }: { view: SearchView; dictionaries: readonly string[] }) {
   return (
     <search>
@@ -64,7 +64,7 @@ export function SearchBar({ view, dictionaries }: { view: SearchView; dictionari
               max={100}
               step="any"
               placeholder="100"
-              aria-label="Greatest density in percent"
+              aria-label="Maximum density in percent"
             />
             <span className="sec">%</span>
           </label>

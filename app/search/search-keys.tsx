@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
 
-/** Arrows walk the found features, figures choose among the tokens. */
+/** Registers the keys of the page: arrows step through the found features, digits choose a token. */
 export function SearchKeys() {
   const keys = useMemo(
     () => [

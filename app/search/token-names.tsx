@@ -3,7 +3,7 @@ import type { MatchedToken } from '@/lib/contract/search'
 
 const SHOWN = 3
 
-/** The tokens a list is about, the first few by name. */
+/** The tokens that a list is about, with the first few by name. */
 export function TokenNames({ tokens }: { tokens: readonly MatchedToken[] }) {
   return (
     <>

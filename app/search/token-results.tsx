@@ -19,12 +19,12 @@ import { MovesPane } from './moves-pane'
 import { NoToken } from './no-token'
 import './css/tokens.css'
 
-/** Rows of a list before "All". */
+/** Number of rows of a list before "All" is pressed. */
 const FIRES = 30
 const MOVES = 12
 const COMMON = 14
 
-/** Which tokens the text means, and what features do on the chosen ones. */
+/** Shows which tokens the text may mean, and what features do on the chosen tokens. */
 export async function TokenResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
   const { pool } = await database()
   const { tokens, prefixes } = await matches(pool, dictionary, view)
@@ -64,7 +64,7 @@ export async function TokenResults({ dictionary, view }: { dictionary: Published
   )
 }
 
-/** By text, or by ids that another page linked to. */
+/** Finds tokens by text, or by ids in a link from another page. */
 async function matches(db: Queryable, dictionary: Published, view: SearchView) {
   if (view.q !== '') return resolveTokens(db, dictionary, view.q)
   if (view.ids === undefined || view.ids === 'all') return { tokens: [], prefixes: 0 }
@@ -72,8 +72,8 @@ async function matches(db: Queryable, dictionary: Published, view: SearchView) {
 }
 
 /**
- * The chosen tokens; by default the commonest of those that are the text. A mark for a character one cannot see is first
- * itself, where it is a token.
+ * Returns the chosen tokens. The default is the most common token that is the text. The mark of an invisible character
+ * means the mark itself first, if it is a token.
  */
 function choose(tokens: readonly MatchedToken[], view: SearchView): readonly MatchedToken[] {
   const whole = tokens.filter(({ match }) => match !== 'prefix')
@@ -86,7 +86,7 @@ function choose(tokens: readonly MatchedToken[], view: SearchView): readonly Mat
   return [(whole.length > 0 ? whole : tokens).toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]]
 }
 
-/** The token that is the text itself, where the text may also be read as what its marks stand for. */
+/** Returns the token that is the text itself, if the marks in the text can also stand for other characters. */
 function literalToken(tokens: readonly MatchedToken[], { q }: SearchView): MatchedToken | undefined {
   return readingsOf(q).length > 1 ? tokens.find(({ text }) => text === q) : undefined
 }
@@ -150,7 +150,7 @@ function Resolved(props: {
         {literalToken(tokens, view) && (
           <>“{view.q}” is a token itself, and also stands for what cannot be seen. </>
         )}
-        The dot is a leading space. Case and spaces make different tokens.
+        The dot is a leading space. Upper and lower case, and spaces, make different tokens.
       </p>
     </div>
   )

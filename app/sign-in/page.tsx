@@ -9,7 +9,7 @@ import '../_ui/account/people.css'
 export const metadata: Metadata = { title: 'Sign in' }
 export const dynamic = 'force-dynamic'
 
-/** Where everybody begins on a server with accounts. */
+/** The first page for everybody on a server with accounts. */
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   if (config().auth === 'local') notFound()
   const { next } = await searchParams
@@ -18,7 +18,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   return (
     <main id="main" className="entry">
       <h1>Sign in</h1>
-      <p className="sec">Accounts are made by invitation: ask who runs this server.</p>
+      <p className="sec">Accounts are made by invitation. Ask the person who runs this server.</p>
       <SignInForm next={target} />
     </main>
   )

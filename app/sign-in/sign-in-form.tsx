@@ -5,7 +5,7 @@ import { Failure } from '@/app/_ui/account/failure'
 import { useSend } from '@/app/_ui/account/use-send'
 import { api } from '@/app/_ui/data/client'
 
-/** E-mail address and password; leads on to `next`. */
+/** Asks for e-mail address and password, and then opens `next`. */
 export function SignInForm({ next }: { next: string }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -13,7 +13,7 @@ export function SignInForm({ next }: { next: string }) {
   const signIn = () =>
     run(async () => {
       await api.session.signIn({ body: { email, password } })
-      // a whole load: nothing that was rendered for a guest stays
+      // a full load, so that nothing stays that was rendered for a guest
       window.location.assign(next)
     })
   return (

@@ -10,14 +10,14 @@ describe('what a list that is cut says of itself', () => {
 
   it('says that an older analysis orders those of its list', () => {
     expect(keptOf({ ...result, exact: false }, 1)).toBe(
-      'ordered among the 200 of 3\u202f120 with most summed activation',
+      'ordered among the 200 of 3\u202f120 with the most summed activation',
     )
   })
 
   it('says of several tokens what may be missing', () => {
-    expect(keptOf({ ...result, exact: true }, 2)).toBe('a list is cut, so figures may lack a token')
+    expect(keptOf({ ...result, exact: true }, 2)).toBe('a list is cut, so numbers may lack a token')
     expect(keptOf({ ...result, exact: false }, 2)).toBe(
-      'a list is cut, so features may be missing and figures lack a token',
+      'a list is cut, so features may be missing and numbers may lack a token',
     )
   })
 })

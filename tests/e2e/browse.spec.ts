@@ -177,7 +177,7 @@ test.describe('the palette', () => {
 
   test('offers dictionaries and places, and Escape closes it', async ({ page }) => {
     await open(page, BROWSE, 'j')
-    await page.getByRole('link', { name: /go to anything/ }).click()
+    await page.getByRole('link', { name: /^Go to a feature/ }).click()
     await page.getByPlaceholder('Feature, token or label').fill('compare')
     await expect(page.getByRole('option', { name: /Compare/ })).toBeVisible()
     await page.keyboard.press('Escape')

@@ -195,7 +195,7 @@ test('a term opens its definition by pointer and by keys', async ({ page }) => {
   await term.focus()
   await page.keyboard.press('Enter')
   const popover = page.locator('#glossary')
-  await expect(popover).toContainText('Share of tokens on which the feature is active')
+  await expect(popover).toContainText('The share of tokens on which the feature is active')
   await expect(term).toHaveAttribute('aria-describedby', 'glossary')
   await page.keyboard.press('Escape')
   await expect(popover).toBeHidden()

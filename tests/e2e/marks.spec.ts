@@ -35,7 +35,7 @@ test('stars, tags, comments and lists are written by keys alone, shown to others
 
   await page.keyboard.press('u')
   await expect(star).toHaveAttribute('aria-pressed', 'false')
-  await expect(toast(page)).toContainText('Taken back')
+  await expect(toast(page)).toContainText('Undone')
   await page.keyboard.press('u')
   await expect(star).toHaveAttribute('aria-pressed', 'true')
 
@@ -123,7 +123,7 @@ test('a list is filled from browse, ordered, noted, shared by its address, and t
   await other?.goto(page.url())
   if (other) {
     await expect(other.locator('.entries li')).toHaveCount(2)
-    await expect(other.getByRole('button', { name: /^Take/ })).toHaveCount(0)
+    await expect(other.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
   }
   await stranger?.close()
 
@@ -134,7 +134,7 @@ test('a list is filled from browse, ordered, noted, shared by its address, and t
   await answersTo(page, 'x')
   await page.keyboard.press('j')
   await page.keyboard.press('x')
-  await expect(toast(page)).toContainText('Taken back')
+  await expect(toast(page)).toContainText('Undone')
   await page.goto(`/lists/${list.slug}`)
   await expect.poll(order).toEqual(chosen)
   await expect(page.locator('.entries .text').first()).toHaveText('look at this')

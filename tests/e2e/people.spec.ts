@@ -78,10 +78,10 @@ test('from the first admin on the command line to an invited annotator who score
   await own.getByLabel('Your name').fill(GUEST.name)
   await own.getByLabel('E-mail address').fill(GUEST.email)
   await own.getByLabel('Password').fill(PASSWORD)
-  await own.getByRole('button', { name: 'Make the account' }).click()
+  await own.getByRole('button', { name: 'Create account' }).click()
   await expect(own.getByLabel(`Account: ${GUEST.name}`)).toBeVisible()
   await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'This invitation cannot be taken' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This invitation is no longer valid' })).toBeVisible()
 
   // and scores, without being asked for a name
   await own.goto(server.url + feature)
@@ -99,7 +99,7 @@ test('from the first admin on the command line to an invited annotator who score
 
   // an API token is shown once and works
   await own.goto(`${server.url}/account`)
-  await own.getByLabel('What it is for').fill('sync')
+  await own.getByLabel('Purpose').fill('sync')
   await own.getByRole('button', { name: 'Make a token' }).click()
   const token = await own.locator('.once code').innerText()
   await looksRight(own)

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { mayAs, type Role } from '@/lib/domain/person'
 
-/** Who looks, as components of the browser know it. */
+/** The signed-in person, as components in the browser know them. */
 export interface KnownAccount {
   readonly name: string
   readonly role: Role
@@ -11,7 +11,7 @@ export interface KnownAccount {
 
 const AccountContext = createContext<KnownAccount | null>(null)
 
-/** Tells everything below who looks; null on a server without accounts. */
+/** Tells all components below who has signed in; null on a server without accounts. */
 export function AccountProvider({
   account,
   children,
@@ -24,7 +24,7 @@ export function AccountProvider({
 
 export const useAccount = () => useContext(AccountContext)
 
-/** Whether who looks may do something for a role; without accounts everybody may do everything. */
+/** Returns true if the signed-in person may do what a role may do; without accounts everybody may do everything. */
 export function useMay(needed: Role): boolean {
   const account = useAccount()
   return account === null || mayAs(account.role, needed)

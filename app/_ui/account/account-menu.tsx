@@ -10,7 +10,7 @@ import type { KnownAccount } from './account-context'
 
 import './account-menu.css'
 
-/** Whose account this is, and the way to it and out of it. Opens without a script, too. */
+/** The menu of the signed-in person: their name, links, and signing out. The menu opens without scripts too. */
 export function AccountMenu({ account }: { account: KnownAccount }) {
   const router = useRouter()
   const [failure, setFailure] = useState('')

@@ -4,7 +4,7 @@ import { config } from '@/lib/config'
 import type { Person } from '@/lib/domain/person'
 import { personBySession } from '@/lib/services/people/auth'
 
-/** Who looks at this page, on a server with accounts; looked up once a request. */
+/** Returns who has signed in, on a server with accounts, else undefined; looked up once per request. */
 export const currentPerson = cache(async (): Promise<Person | undefined> => {
   if (config().auth === 'local') return undefined
   return personBySession(await headers())

@@ -1,4 +1,4 @@
-/** Why a write failed, said aloud when it appears. */
+/** Says why a write failed; screen readers read the text when it appears. */
 export function Failure({ text }: { text: string }) {
   return (
     <p className="bad" role="alert">

@@ -4,11 +4,11 @@ import { mayAs, ROLES, type Role } from '@/lib/domain/person'
 
 interface RoleSelectProps {
   readonly label: string
-  /** The highest that can be chosen. */
+  /** The highest role that can be chosen. */
   readonly most?: Role
   readonly value: Role
   readonly onChange: (role: Role) => void
-  /** The label is read out only. */
+  /** True if only screen readers get the label. */
   readonly isQuiet?: boolean
 }
 

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 
-/** A secret that is shown this once, with a way to copy it. */
+/** A secret that is shown only once, with a button to copy it. */
 export function ShownOnce({ says, secret }: { says: string; secret: string }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -10,7 +10,7 @@ export function ShownOnce({ says, secret }: { says: string; secret: string }) {
       await navigator.clipboard.writeText(secret)
       setCopied(true)
     } catch {
-      // not allowed, or not over TLS: it can be selected
+      // copying is not allowed, or the page has no TLS: the text can still be selected
     }
   }
   return (

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { messageOf } from '@/lib/errors'
 
-/** Runs one write at a time; says whether it is on its way and why the last one failed. */
+/** Runs one write at a time. Returns `busy` while a write runs, and why the last write failed. */
 export function useSend() {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState('')

@@ -1,4 +1,4 @@
-/** Geometry of a curve and of a point's place on an axis: pure, so that tests can read it. */
+/** Computes the geometry of a curve and the place of a point on an axis. Pure, so that tests can read the result. */
 
 export const CURVE_WIDTH = 400
 export const CURVE_HEIGHT = 96
@@ -9,7 +9,7 @@ export interface Scale {
   readonly high: number
 }
 
-/** Place of a value on a scale, 0…1; outside it, the nearer end. */
+/** Returns the place of a value on a scale, 0…1; for a value outside the scale, the nearer end. */
 export function placeOn({ kind, low, high }: Scale, value: number): number {
   const map = kind === 'log' ? Math.log10 : (v: number) => v
   const span = map(high) - map(low)
@@ -19,8 +19,8 @@ export function placeOn({ kind, low, high }: Scale, value: number): number {
 }
 
 /**
- * A scale that holds all values: logarithmic when they are positive and span more than a decade. `from` is an end
- * that must be on it.
+ * Returns a scale that holds all values. The scale is logarithmic if the values are positive and span more than a
+ * decade. `from` is an end that must be on the scale.
  */
 export function scaleOf(values: readonly number[], from?: number): Scale {
   const known = values.filter(Number.isFinite)
@@ -38,7 +38,7 @@ export interface CurveValue {
   readonly y: number | null
 }
 
-/** SVG path of a curve in a 400 × 96 box; a missing value leaves a gap. */
+/** Returns the SVG path of a curve in a 400 × 96 box; a missing value leaves a gap. */
 export function curvePath(values: readonly CurveValue[], x: Scale, y: Scale): string {
   let pen = 'M'
   return values
@@ -54,7 +54,7 @@ export function curvePath(values: readonly CurveValue[], x: Scale, y: Scale): st
     .join('')
 }
 
-/** At most about `count` of the items, evenly, the last always among them. */
+/** Returns about `count` of the items, evenly spread, with the last one always among them. */
 export function thin<T>(items: readonly T[], count: number): T[] {
   const step = Math.max(1, Math.ceil(items.length / count))
   return items.filter((_, i) => (items.length - 1 - i) % step === 0)
@@ -62,7 +62,7 @@ export function thin<T>(items: readonly T[], count: number): T[] {
 
 const STEPS = [1, 2, 5]
 
-/** Round numbers (1, 2, 5 × 10ⁿ) inside a log scale, at most `count`: decades alone when there are more. */
+/** Returns at most `count` round numbers (1, 2, 5 × 10ⁿ) inside a log scale; only decades if there are more. */
 export function logTicks({ low, high }: Scale, count: number): number[] {
   const ticks: number[] = []
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++)

@@ -1,4 +1,4 @@
-/** Geometry of a histogram in a 400 × 96 view box: pure, so that tests can read it. */
+/** Computes the geometry of a histogram in a 400 × 96 view box. Pure, so that tests can read the result. */
 
 export interface Bar {
   readonly x: number
@@ -17,8 +17,8 @@ const TOP = 2
 export type BarScale = 'log' | 'linear'
 
 /**
- * Bars of `counts.length` bins between `edges` (one more than bins, ascending). Log bars stand at
- * log(1 + count), so one count is visible and none is empty. Empty bins give no bar.
+ * Returns the bars of `counts.length` bins between `edges` (one more than bins, ascending). The height of a log bar is
+ * log(1 + count), so that a single count is visible. Empty bins give no bar.
  */
 export function histogramBars(
   edges: readonly number[],
@@ -48,12 +48,12 @@ export function histogramBars(
   })
 }
 
-/** Counts weighted by the activation at the middle of each bin. */
+/** Returns the counts weighted by the activation at the middle of each bin. */
 export function weightByValue(edges: readonly number[], counts: readonly number[]): number[] {
   return counts.map((count, bin) => (count * (edges[bin] + edges[bin + 1])) / 2)
 }
 
-/** Outlines of bars, joined by a group each bar belongs to: far fewer elements than bars. */
+/** Returns one path for each group of bars, which needs far fewer elements than one per bar. */
 export function barPaths<Group>(bars: readonly Bar[], groupOf: (bar: Bar) => Group): Map<Group, string> {
   const paths = new Map<Group, string>()
   for (const bar of bars) {

@@ -11,15 +11,15 @@ export interface HistogramProps {
   counts: readonly number[]
   kind: HistogramKind
   scale?: BarScale
-  /** A sentence with the main figures: the chart's whole meaning for who cannot see it. */
+  /** A sentence with the main figures, for people who cannot see the chart. */
   label: string
   /** Axis labels with their place in percent; at most five. */
   axis?: readonly { at: number; text: string }[]
-  /** What lies over the bars, such as the mark of the hovered token. */
+  /** Elements over the bars, such as the mark of the hovered token. */
   children?: ReactNode
 }
 
-/** A histogram drawn on the server: SVG bars that may stretch, HTML text that never does. */
+/** A histogram that is drawn on the server. The SVG bars may stretch; the HTML text never does. */
 export function Histogram(props: HistogramProps) {
   return (
     <figure className="hist" aria-label={props.label}>

@@ -9,8 +9,8 @@ export interface HoverValue {
 }
 
 /**
- * Values of a chart under the pointer, or by arrow keys once it has focus: a line with a flag over the nearest
- * value. It lies over the plot of a positioned figure.
+ * Shows the value of a chart that is nearest to the pointer, or that arrow keys choose, by a line with a flag. It lies
+ * over the plot of a positioned figure.
  */
 export function HoverValues({ values, label }: { values: readonly HoverValue[]; label: string }) {
   const [index, setIndex] = useState<number | null>(null)

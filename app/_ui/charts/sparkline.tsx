@@ -2,8 +2,8 @@ const WIDTH = 72
 const HEIGHT = 18
 
 /**
- * A histogram of activations at the size of a word: heights of bins from silent to the maximum in any
- * unit (the stored ones are log counts), on a baseline, in the orange gradient the layout defines once.
+ * A histogram of activations at the size of a word: heights of bins from silent to the maximum, in any unit (stored
+ * heights are log counts), on a baseline, in the orange gradient that the layout defines once.
  */
 export function Sparkline({ heights, label }: { heights: readonly number[]; label?: string }) {
   return (
@@ -16,7 +16,7 @@ export function Sparkline({ heights, label }: { heights: readonly number[]; labe
   )
 }
 
-/** One bar a bin; an occupied bin is at least 1 unit tall, an empty one leaves its gap. */
+/** Returns one bar per bin; an occupied bin is at least 1 unit tall, an empty bin leaves a gap. */
 export function sparklinePath(heights: readonly number[]): string {
   const top = Math.max(0, ...heights)
   const step = WIDTH / Math.max(1, heights.length)

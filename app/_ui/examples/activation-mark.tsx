@@ -4,7 +4,7 @@ import { formatActivation } from '@/lib/view/format'
 import { useHovered } from './hovered'
 import { Mark } from './mark'
 
-/** Where the hovered token stands on the histogram of activations. */
+/** Marks the hovered token on the histogram of activations. */
 export function ActivationMark({ low, high }: { low: number; high: number }) {
   const hovered = useHovered()
   if (!hovered || !(hovered.activation > 0)) return null

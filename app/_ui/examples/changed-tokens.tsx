@@ -7,11 +7,11 @@ import { type EffectsPlace, useTokenEffects } from './use-token-effects'
 
 const ROWS = 5
 
-/** Next tokens the feature raises and lowers most at a token where it fires; the room is kept while they come. */
+/** Next tokens that the feature raises and lowers most at a token. Their room is kept while they are loading. */
 export function ChangedTokens({ place }: { place: EffectsPlace }) {
   const effects = useTokenEffects(place)
   if (effects.status === 'failed')
-    return <p className="changed dim">Next tokens were not computed: {effects.message}</p>
+    return <p className="changed dim">The next tokens could not be computed: {effects.message}</p>
   const item =
     effects.status === 'loaded'
       ? effects.answer.items.find(({ position }) => position === place.position)

@@ -4,19 +4,19 @@ import { useSyncExternalStore } from 'react'
 import type { TokenText } from '@/lib/view/token-view'
 import type { EffectsPlace } from './use-token-effects'
 
-/** The token under the pointer or focus: the tooltip and the marks on both histograms follow it. */
+/** The token under the pointer or focus. The tooltip and the marks on both histograms show this token. */
 export interface Hovered {
   readonly anchor: HTMLElement
   readonly id: number
   readonly token: TokenText
   readonly activation: number
-  /** CE ablated − CE clean, nats; undefined when ablation was not asked for here. */
+  /** CE ablated − CE clean, nats; undefined if no ablation was requested here. */
   readonly lossEffect?: number | null
-  /** The token that follows, which the loss is about; null at the last one. */
+  /** The next token, which the loss is about; null at the last token. */
   readonly next: { readonly id: number; readonly token: TokenText } | null
   /** "token 3 of sequence 10 668". */
   readonly place: string
-  /** Where it stands among stored sequences; left out for a text that somebody typed. */
+  /** The place of the token in the stored sequences; left out for a text that somebody typed. */
   readonly effects?: EffectsPlace
   readonly document?: { readonly name: string; readonly heldOut: boolean }
 }

@@ -3,21 +3,21 @@ import type { TokenPiece } from '@/lib/view/token-view'
 import { tokenPieces } from '../tokens/token-pieces'
 
 /**
- * One token of running text: ground by activation level, underline by loss effect, bold when selected.
- * Every token is a `bdi`, whose text runs in a direction of its own, so that its order among them is its place.
- * A function and no component, for there are hundreds on a page.
+ * Renders one token of running text: ground by activation level, underline by loss effect, bold if selected. Every token
+ * is a `bdi`, whose text runs in a direction of its own, so that tokens stay in order. This is a function and not a
+ * component, because a page has hundreds of tokens.
  */
 export function kwicToken(props: {
   key: number
-  /** What is shown of the token beside its neighbours, by `stripTexts`. */
+  /** The pieces that are shown of the token between its neighbours, from `stripTexts`. */
   pieces: readonly TokenPiece[]
   activation: number
   lossEffect?: number | null | undefined
   maximum: number
   selected?: boolean
-  /** The one token of its strip that Tab reaches; arrow keys move on from there. */
+  /** True for the one token of a strip that Tab reaches; arrow keys move on from there. */
   tabStop?: boolean
-  /** Whether line breaks really break, as in a whole text. */
+  /** True if line breaks really break, as in a whole text. */
   breaks?: boolean
 }) {
   const level = activationLevel(props.activation, props.maximum)

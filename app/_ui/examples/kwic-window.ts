@@ -1,12 +1,12 @@
 import type { TokenText } from '@/lib/view/token-view'
 
-/** Characters kept on each side of the selected token: what the layout shows before it fades at 1536 px. */
+/** Characters kept on each side of the selected token: as many as the layout shows before the fade at 1536 px. */
 export const LEFT_CHARACTERS = 40
 export const RIGHT_CHARACTERS = 56
-/** Characters on the left that a phone keeps; what is further is `.far` and leaves there. */
+/** Characters on the left that a phone shows; text that is further away has the class `.far` and is hidden there. */
 export const NEAR_CHARACTERS = 36
 
-/** Tokens [from, to) around `selected` that fill the given numbers of characters on both sides. */
+/** Returns the tokens [from, to) around `selected` that fill the given numbers of characters on both sides. */
 export function windowAround(
   tokens: readonly TokenText[],
   selected: number,
@@ -20,7 +20,7 @@ export function windowAround(
   return { from, to }
 }
 
-/** Characters a token takes, about: bytes that are no character by themselves count as one each. */
+/** Returns about how many characters a token takes; bytes that are not a whole character count as one each. */
 function widthOf({ text }: TokenText): number {
   return Math.max(1, text.length)
 }

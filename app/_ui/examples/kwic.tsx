@@ -9,13 +9,13 @@ export interface KwicProps {
   readonly tokens: readonly TokenText[]
   /** Activation of the feature on each token; 0 is silent. Same length as `tokens`. */
   readonly activations: readonly number[]
-  /** CE ablated − CE clean in nats at each token; left out, no underline is drawn. */
+  /** CE ablated − CE clean in nats at each token; no underline is drawn without it. */
   readonly lossEffects?: readonly (number | null)[]
   /** Index of the selected token, which stands in one vertical line. */
   readonly selected: number
-  /** The feature's maximum: level 9. */
+  /** The maximum of the feature, which is drawn at level 9. */
   readonly maximum: number
-  /** Index of the token that Tab reaches; left out, the line is no tab stop. */
+  /** Index of the token that Tab reaches; the line is no tab stop without it. */
   readonly tabStop?: number
 }
 

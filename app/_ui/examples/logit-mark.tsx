@@ -6,7 +6,7 @@ import { useHovered } from './hovered'
 import { Mark } from './mark'
 import { useTokenEffects } from './use-token-effects'
 
-/** Where the token after the hovered one stands on the histogram of logit weights. */
+/** Marks the token after the hovered one on the histogram of logit weights. */
 export function LogitMark({ low, high }: { low: number; high: number }) {
   const hovered = useHovered()
   const effects = useTokenEffects(hovered?.effects)

@@ -5,7 +5,7 @@ export function Mark({ at, children }: { at: number; children: ReactNode }) {
   const place = Math.min(1, Math.max(0, at))
   return (
     <div
-      // a new line for a new place: one that moved would count as a shift of the page's layout
+      // a new place gets a new element, because an element that moves counts as a shift of the layout
       key={place}
       className={place > 0.5 ? 'mark l' : 'mark'}
       style={{ left: `${(place * 100).toFixed(1)}%` }}

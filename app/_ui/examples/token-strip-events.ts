@@ -5,8 +5,8 @@ import { flushSync } from 'react-dom'
 import { type Hovered, setHovered } from './hovered'
 
 /**
- * Pointer and keys of one strip of tokens, each a `bdi`. The strip is one tab stop: arrows move token by token
- * (roving tabindex) over the tokens in sight, up and down to the strips beside it, Escape drops the tooltip.
+ * Handles pointer and keys of one strip of tokens, each a `bdi`. The strip is one tab stop: left and right move token by
+ * token (roving tabindex) over the visible tokens, up and down to the next strips, and Escape closes the tooltip.
  *
  * @param describe what to say about the token at an index of the strip's first token plus its order
  */
@@ -68,14 +68,14 @@ function tokensOf(strip: Element): HTMLElement[] {
   return [...strip.querySelectorAll<HTMLElement>('bdi')]
 }
 
-/** A token that the strip's edges or a phone's wrapping hide is passed over. */
+/** Returns true if a token is visible. Edges of the strip, or wrapping on a phone, hide some tokens. */
 function inSight(token: HTMLElement, strip: Element): boolean {
   const at = token.getBoundingClientRect()
   const box = strip.getBoundingClientRect()
   return at.width > 0 && at.right > box.left && at.left < box.right && at.top < box.bottom
 }
 
-/** The tab stop of the strip before or after this one on the page. */
+/** Returns the tab stop of the strip before or after this one on the page. */
 function besides(strip: Element, step: 1 | -1): HTMLElement | null {
   const strips = [...document.querySelectorAll('[data-strip]')]
   return strips[strips.indexOf(strip) + step]?.querySelector<HTMLElement>('bdi[tabindex="0"]') ?? null

@@ -10,7 +10,7 @@ import './tip.css'
 
 const TIP_ID = 'token-tip'
 
-/** The tooltip of tokens, once a page: under the token, kept inside the window; a sheet on phones. */
+/** The one tooltip for all tokens of a page: under the token and inside the window, or a sheet on phones. */
 export function TokenTip({ maximum }: { maximum: number }) {
   const hovered = useHovered()
   const tip = useRef<HTMLDivElement>(null)
@@ -44,7 +44,7 @@ export function TokenTip({ maximum }: { maximum: number }) {
 
   return (
     <div className="tip" id={TIP_ID} role="tooltip" ref={tip} hidden={hovered === null}>
-      {/* texts that moved from token to token would count as shifts of the page's layout */}
+      {/* each token gets new elements, because texts that move count as shifts of the layout */}
       {hovered && <TipBody key={hovered.place} hovered={hovered} maximum={maximum} />}
     </div>
   )

@@ -13,9 +13,9 @@ export interface EffectsPlace {
   readonly position: number
 }
 
-/** The pointer passes over tokens on its way: only one it rests on is asked about. */
+/** The pointer passes over many tokens; effects are requested only for a token on which it rests. */
 const REST_MS = 60
-/** Sequences whose effects a page remembers. */
+/** Number of sequences whose effects a page remembers. */
 const KEPT = 200
 
 const asked = new Map<string, Promise<TokenEffectsAnswer>>()
@@ -45,7 +45,7 @@ export type EffectsState =
   | { readonly status: 'loaded'; readonly answer: TokenEffectsAnswer }
   | { readonly status: 'failed'; readonly message: string }
 
-/** The effects of a feature on a token's sequence, asked for once and remembered. */
+/** Returns the effects of a feature on the sequence of a token; they are requested once and remembered. */
 export function useTokenEffects(place: EffectsPlace | undefined): EffectsState {
   const key = place ? keyOf(place) : null
   const [settled, setSettled] = useState<{ key: string; failure: string | null } | null>(null)

@@ -6,21 +6,20 @@ import type { Meaning, TermName } from './terms'
 import './glossary.css'
 
 const POPOVER_ID = 'glossary'
-/** The pointer rests this long on a term before it opens, and may be away this long before it closes. */
+/** How long the pointer rests on a term before its definition opens, and is away before the definition closes. */
 const OPEN_MS = 300
 const CLOSE_MS = 200
 
 interface Open {
   readonly anchor: HTMLElement
   readonly meaning: Meaning
-  /** Pressed: stays until it is pressed again, dismissed, or something else is. */
+  /** True after a press: the definition stays open until another press or Escape. */
   readonly pinned: boolean
 }
 
 /**
- * The one popover behind every `Term` of a page, and behind links and choices that carry `data-term`: those show their
- * definition on hover and focus, and a press does what they are for. The definitions are fetched with the first one
- * that opens.
+ * The one popover for every `Term` of a page, and for links and choices with `data-term`. Those show their definition on
+ * hover and focus, and a press does what they are for. The definitions are loaded when the first one opens.
  */
 export function GlossaryPopover() {
   const [open, setOpen] = useState<Open | null>(null)

@@ -1,7 +1,7 @@
 import type { MotifTag } from '@/lib/domain/motif'
 import type { TermName } from './terms'
 
-/** Where each tag is defined. */
+/** The term of the glossary that defines each tag. */
 export const TAG_TERMS: Readonly<Record<MotifTag, TermName>> = {
   'single-token': 'singleToken',
   'token-in-context': 'tokenInContext',

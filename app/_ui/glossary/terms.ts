@@ -1,8 +1,8 @@
-/** What a term means: one sentence or two, as a reader meets it on a page. */
+/** The meaning of a term in one or two sentences, as readers see it on a page. */
 export interface Meaning {
   readonly term: string
   readonly says: string
-  /** How it is computed, where a formula says it shortest. */
+  /** How the value is computed, if a formula says so in the shortest way. */
   readonly formula?: string
 }
 
@@ -13,7 +13,7 @@ const terms = {
   },
   dictionary: {
     term: 'Dictionary',
-    says: 'A sparse autoencoder trained on one hook of one model. It writes the activations there as a sum of few of its features. The neuron basis and the random control are dictionaries too, so that every figure can be compared.',
+    says: 'A sparse autoencoder trained on one hook of one model. It writes the activations at that hook as a sum of a few of its features. The neuron basis and the random control are dictionaries too, so that all numbers can be compared.',
   },
   feature: {
     term: 'Feature',
@@ -25,233 +25,233 @@ const terms = {
   },
   activation: {
     term: 'Activation',
-    says: 'How strongly a feature is active on a token, never below 0. Shown as if its decoder vector had length 1, so that features can be compared.',
+    says: 'How strongly a feature is active on a token; it is never below 0. It is shown as if the decoder vector of the feature had length 1, so that features can be compared.',
     formula: 'f × ‖W_dec‖',
   },
-  maximum: { term: 'Maximum', says: 'The greatest activation on any token of the text that was analysed.' },
+  maximum: { term: 'Maximum', says: 'The largest activation on any token of the text that was analysed.' },
   mean: {
     term: 'Mean when active',
-    says: 'Mean activation over the tokens on which the feature is active at all.',
+    says: 'The mean activation over the tokens on which the feature is active.',
   },
   density: {
     term: 'Density',
-    says: 'Share of tokens on which the feature is active. Special tokens are left out.',
+    says: 'The share of tokens on which the feature is active. Special tokens are left out.',
     formula: 'tokens with f > 0 ÷ tokens seen',
   },
   dead: { term: 'Dead feature', says: 'A feature that is active on no token of the text that was analysed.' },
   dense: {
     term: 'Dense',
-    says: 'A tag: active on at least one token in ten. Such features rarely have one meaning.',
+    says: 'A tag: the feature is active on at least one token in ten. Such features rarely have one meaning.',
   },
   ultralow: {
     term: 'Ultralow density',
-    says: 'A tag: active, but on fewer than one token in 100 000. Most of these features are hardly interpretable, and training makes many of them.',
+    says: 'A tag: the feature is active, but on fewer than one token in 100 000. Most of these features are hard to interpret, and training makes many of them.',
   },
   singleToken: {
     term: 'Single-token',
-    says: 'A tag: the twenty strongest examples all have the same token at their centre, so it mostly detects that token.',
+    says: 'A tag: the twenty strongest examples all have the same token at their centre, so the feature mostly detects that token.',
   },
   tokenInContext: {
     term: 'Token in context',
-    says: 'A tag: at most three tokens hold four fifths of its activation, yet it is active on less than half of their occurrences, so what stands around them decides.',
+    says: 'A tag: at most three tokens hold four fifths of the activation, but the feature is active on less than half of their occurrences. So the text around them decides.',
   },
   context: {
     term: 'Context',
-    says: 'A tag: eight tokens hold less than half of its activation, and most firings stand beside another one, so it detects what kind of text this is rather than a word.',
+    says: 'A tag: eight tokens hold less than half of the activation, and most firings are next to another firing. So the feature detects a kind of text rather than a word.',
   },
   tags: {
     term: 'Tags',
-    says: 'What kind of feature it is, by fixed rules on its figures. A feature may have several tags or none.',
+    says: 'Kinds of features, found by fixed rules on their statistics. A feature may have several tags or none.',
   },
   distinctTokens: {
     term: 'Distinct tokens',
-    says: 'Different tokens of the vocabulary on which the feature was active at least once.',
+    says: 'The number of different tokens of the vocabulary on which the feature was active at least once.',
   },
   singleTokenShare: {
     term: 'Same token in top 20',
-    says: 'Share of the twenty strongest examples that have the most frequent token among them at their centre.',
+    says: 'The share of the twenty strongest examples that have the most frequent token at their centre.',
   },
   sparkline: {
     term: 'Activations, small',
-    says: 'How many tokens the feature is active on, by strength, from just above 0 at the left to the maximum at the right. Heights are logarithms of counts.',
+    says: 'On how many tokens the feature is active, by activation, from just above 0 at the left to the maximum at the right. The heights are logarithms of counts.',
   },
   share: {
     term: 'Share of activation',
-    says: 'The part of all its activation, summed over the text, that falls on this token.',
+    says: 'The share of the activation of the feature, summed over the text, that is on this token.',
   },
   precision: {
     term: 'Precision of a token',
-    says: 'Share of the token’s occurrences on which the feature is active. 100 % means that it is active whenever the token occurs.',
+    says: 'The share of the occurrences of a token on which the feature is active. 100 % means that the feature is active whenever the token occurs.',
   },
   interval: {
     term: 'Interval',
-    says: 'One of eleven equal steps between 0 and the maximum; 0 is the strongest. Examples drawn from each show what weak activations look like, which the strongest ones hide.',
+    says: 'One of eleven equal steps between 0 and the maximum; interval 0 is the strongest. Examples from each interval show weak activations too, which the strongest examples do not.',
   },
   example: {
     term: 'Example',
-    says: 'A place in the text, with everything around it. “Top” are the strongest with different surroundings, each interval holds a random draw, “random” are any tokens.',
+    says: 'A place in the text with the text around it. “Top” examples are the strongest ones in different contexts, the examples of an interval are drawn at random, and “random” examples are any tokens.',
   },
   repeats: {
     term: 'Same',
-    says: 'How often exactly these nine tokens around the place occur in the text that was analysed.',
+    says: 'How often exactly these nine tokens occur in the text that was analysed: the token of the example with four on each side.',
   },
   heldOut: {
     term: 'Held out',
-    says: 'Text that neither the tokenizer nor the model nor the dictionary was trained on: whole packages or documents set aside beforehand.',
+    says: 'Text on which neither the tokenizer nor the model nor the dictionary was trained: whole packages or documents that were set aside before.',
   },
   special: {
     term: 'Special tokens',
-    says: 'Marks of beginning, end and padding. They are left out of every statistic and are never examples.',
+    says: 'Tokens that mark the beginning, the end or padding. They are left out of every statistic and are never examples.',
   },
   loss: {
     term: 'Loss',
-    says: 'How badly the model predicted the next token, in nats: −log of the probability it gave to the token that came. Lower is better.',
+    says: 'How badly the model predicted the next token, in nats: −log of the probability that the model gave to the token that came. Lower is better.',
   },
   lossEffect: {
     term: 'Δloss',
-    says: 'What taking the feature away does to the loss of the next token. Above 0 the prediction gets worse without it: the feature helps. Below 0 it hurts.',
+    says: 'How the loss of the next token changes without the feature. Above 0, the prediction is worse without the feature, so the feature helps. Below 0, the feature hurts.',
     formula: 'loss without the feature − loss with it, nats',
   },
   meanLossEffect: {
     term: 'Loss effect',
-    says: 'Mean Δloss at its strongest examples: what the feature is worth there. Above 0 it helps.',
+    says: 'The mean Δloss at the strongest examples of the feature. Above 0, the feature helps the predictions there.',
   },
   ablation: {
     term: 'Ablation',
-    says: 'Running the model with the feature’s contribution taken out of the activations, everything else unchanged.',
+    says: 'Running the model without the contribution of the feature to the activations, and with everything else unchanged.',
     formula: 'x − f·d at every token',
   },
   tokenEffects: {
     term: 'Raises and lowers most here',
-    says: 'Next tokens whose logits the feature changes most at this token: with the feature, minus without it, shifted so that the median token stands at 0.',
+    says: 'The next tokens whose logits the feature changes most at this token: the logits with the feature minus those without it, shifted so that the median token is at 0.',
   },
   logitWeights: {
     term: 'Direct effect on logits',
-    says: 'What one unit of activation adds to the score of each next token on the direct path alone, the median token at 0. Raised tokens become more likely.',
+    says: 'How much one unit of activation adds to the logit of each next token on the direct path alone, shifted so that the median token is at 0. Raised tokens become more likely.',
     formula: 'd · W_out · (centred, final norm weight) · W_U',
   },
   neurons: {
     term: 'Neurons',
-    says: 'The model’s own units. A feature that is one neuron in disguise has a single large weight and a correlation near 1.',
+    says: 'The units of the model itself. A feature that is really one neuron has a single large weight and a correlation near 1.',
   },
   alignment: {
     term: 'Alignment with neurons',
-    says: 'The neurons with the largest coordinates in the feature’s decoder vector, and their share of the sum of all absolute coordinates.',
+    says: 'The neurons with the largest coordinates in the decoder vector of the feature, and their share of the sum of all absolute coordinates.',
   },
   decoderCosine: {
     term: 'Cosine of decoders',
-    says: 'How alike two features write: the cosine of their decoder vectors, 1 for the same direction. Only meaningful at the same hook of the same model.',
+    says: 'How similar the directions are that two features write: the cosine of their decoder vectors, 1 for the same direction. It has a meaning only at the same hook of the same model.',
   },
   correlation: {
     term: 'Correlation of activations',
-    says: 'Pearson’s r of two features’ activations over the same tokens: 1 when they are active together and in proportion.',
+    says: 'Pearson’s r of the activations of two features over the same tokens: 1 if they are active together and in proportion.',
   },
   encoderBias: {
     term: 'Encoder bias',
-    says: 'What is added before the activation function. The more negative, the stronger the evidence that the feature waits for.',
+    says: 'The number that is added before the activation function. The more negative it is, the more evidence the feature needs to become active.',
   },
   encoderNorm: {
     term: 'Encoder norm',
-    says: 'Length of the vector that the feature reads its activation with.',
+    says: 'The length of the vector with which the feature reads its activation.',
     formula: '‖W_enc‖',
   },
   encoderCosine: {
     term: 'Encoder · decoder cosine',
-    says: 'Whether the feature reads in the direction in which it writes.',
+    says: 'How similar the direction that the feature reads is to the direction that it writes: 1 for the same direction.',
   },
   label: {
     term: 'Label',
-    says: 'A short text that says what a feature is, with its author: a person, the rule explainer, or a language model.',
+    says: 'A short text that says what a feature stands for, with its author: a person, the rule explainer or a language model.',
   },
   labelScore: {
     term: 'Label score',
-    says: 'How well a computed label predicts where the feature is active, on examples that were not used to find it. 0.5 is guessing, 1 is perfect.',
-    formula: 'balanced accuracy = mean of firings found and silence left alone',
+    says: 'How well a computed label predicts where the feature is active, on examples that were not used to find the label. 0.5 is guessing, 1 is perfect.',
+    formula: 'balanced accuracy = (share of firings predicted + share of silence predicted) ÷ 2',
   },
   rubric: {
     term: 'Rubric',
-    says: 'A person’s scores of a feature by the questions of “Towards Monosemanticity”, at most 14 points.',
+    says: 'A person’s answers about a feature to the questions of “Towards Monosemanticity”, at most 14 points.',
   },
   studyScore: {
     term: 'Study score',
-    says: 'Mean rubric score in studies that are closed: people scored the feature without knowing what it was.',
+    says: 'The mean rubric score in closed studies, where people scored the feature without knowing its dictionary.',
   },
-  l0: { term: 'L0', says: 'Mean number of features that are active on a token.' },
+  l0: { term: 'L0', says: 'The mean number of features that are active on a token.' },
   lossRecovered: {
     term: 'Loss recovered',
-    says: 'How much of the hook’s contribution survives when the reconstruction takes its place: 100 % would be as good as the model itself.',
+    says: 'How much of the hook’s contribution is left if the reconstruction replaces its activations: 100 % would be as good as the model itself.',
     formula: '(loss zeroed − loss reconstructed) ÷ (loss zeroed − loss)',
   },
   explainedVariance: {
     term: 'Explained variance',
-    says: 'Share of the variance of the activations that the reconstruction keeps, over the whole sample.',
+    says: 'The share of the variance of the activations that the reconstruction keeps, over the whole sample.',
     formula: '1 − Σ‖x − x̂‖² ÷ Σ‖x − x̄‖²',
   },
   ceSae: {
     term: 'Loss, reconstructed',
-    says: 'The model’s loss on the same text when the dictionary’s reconstruction stands in for the hook. Special tokens keep their own activations.',
+    says: 'The loss of the model on the same text if the reconstruction replaces the activations at the hook. Special tokens keep their own activations.',
   },
   ceZero: {
     term: 'Loss, hook at zero',
-    says: 'The model’s loss when the hook’s activations are all set to 0: what the hook as a whole is worth.',
+    says: 'The loss of the model if all activations at the hook are set to 0. It shows how much the hook as a whole is worth.',
   },
   ceMean: {
     term: 'Loss, hook at its mean',
-    says: 'The model’s loss when the hook’s activations are replaced by their mean over the same held-out tokens: what is worth knowing about each token apart.',
+    says: 'The loss of the model if the mean over the same held-out tokens replaces the activations at the hook. It shows how much the differences between tokens are worth.',
   },
   lossRecoveredMean: {
     term: 'Loss recovered, against mean',
-    says: 'As loss recovered, but against a hook that always gives its mean: a harder comparison than zero.',
+    says: 'Like loss recovered, but compared with a hook that always gives its mean. This is harder than the comparison with zero.',
     formula: '(loss at mean − loss reconstructed) ÷ (loss at mean − loss)',
   },
   kl: {
     term: 'KL divergence',
-    says: 'How far the predicted next token moves from what the model itself predicts, in nats, whatever token came.',
+    says: 'How far the predictions are from those of the model itself, in nats, over all possible next tokens.',
     formula: 'Σ p · log(p ÷ q), p the model, q with the hook changed',
   },
   klScore: {
     term: 'KL score',
-    says: 'As loss recovered, by divergence: 100 % would predict exactly what the model predicts.',
+    says: 'Like loss recovered, but with the divergence: 100 % would mean exactly the predictions of the model.',
     formula: '(KL at zero − KL reconstructed) ÷ KL at zero',
   },
   mse: {
     term: 'Mean squared error',
-    says: 'Squared difference between activations and their reconstruction, mean over elements, in the hook’s own scale.',
+    says: 'The squared difference between activations and their reconstruction, as mean over elements, in the scale of the hook.',
     formula: 'Σ‖x − x̂‖² ÷ (tokens × width)',
   },
   normalisedMse: {
     term: 'Error ÷ squared norm',
-    says: 'Squared error as a share of the activations’ squared length, their mean not taken off.',
+    says: 'The squared error as a share of the squared length of the activations, without subtracting their mean.',
     formula: 'Σ‖x − x̂‖² ÷ Σ‖x‖²',
   },
   trainingLoss: {
     term: 'Training loss',
-    says: 'What training lowers: squared error and the price of activity, mean over activations seen since the point before.',
+    says: 'The quantity that training lowers: squared error plus sparsity penalty, as mean over the activations since the point before.',
   },
   trainingDead: {
     term: 'Dead while training',
-    says: 'Features that fired on none of the activations seen since the point before. Few activations lie between two points, so rare features count here too.',
+    says: 'Features that fired on none of the activations since the point before. There are few activations between two points, so rare features count as dead here too.',
   },
   frontier: {
     term: 'Sparsity against loss',
-    says: 'Fewer active features are easier to read and lose more. A dictionary is better when it lies further up and to the left; among equals, sparsity is a choice.',
+    says: 'Fewer active features are easier to read but lose more. A dictionary is better if it lies further up and to the left; along the frontier, sparsity is a choice.',
   },
   deadFraction: {
     term: 'Dead',
-    says: 'Share of features that were active on no token of the text that was analysed.',
+    says: 'The share of features that were active on no token of the text that was analysed.',
   },
   control: {
     term: 'Random control',
-    says: 'A dictionary trained on the same model with the entries of its weights shuffled. What it shows too is not learned from text.',
+    says: 'A dictionary trained on the same model with shuffled weights. What the control shows too is not learned from text.',
   },
   corpus: { term: 'Corpus', says: 'The text that was analysed, cut into sequences.' },
   preview: {
     term: 'Preview',
-    says: 'An analysis of a small part of the text, published first. The full one replaces it.',
+    says: 'An analysis of a small part of the text, which is published first. The full analysis replaces it.',
   },
 } as const satisfies Record<string, Meaning>
 
 export type TermName = keyof typeof terms
 
-/** The glossary of the product: one definition a term. Client-safe. */
+/** The glossary of the product, with one definition per term. Client-safe. */
 export const GLOSSARY: Readonly<Record<TermName, Meaning>> = terms

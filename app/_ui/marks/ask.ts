@@ -7,15 +7,15 @@ import { sayFailure } from './offer'
 const NAME = 'semascope-ask-name'
 const LIST = 'semascope-ask-list'
 
-/** A feature that is to go into a list. */
+/** A feature that a person wants to put into a list. */
 export interface Listed {
   readonly dictionary: string
   readonly feature: number
-  /** After it was put in, or taken out again. */
+  /** Runs after the feature was added or removed. */
   readonly after?: () => void
 }
 
-/** The person who writes: the name this browser keeps, else the one typed into a dialog; null when it is closed. */
+/** Returns who writes: the name kept in this browser, else the name typed into a dialog; null if the dialog is closed. */
 function askPerson(): Promise<string | null> {
   const known = knownPerson()
   if (known !== '') return Promise.resolve(known)
@@ -28,7 +28,7 @@ export function askList(listed: Listed): void {
   window.dispatchEvent(new CustomEvent(LIST, { detail: listed }))
 }
 
-/** Writes as the person who is asked for if need be; null when nothing was written. A failure is said. */
+/** Writes as a person; asks for their name if it is not known. Shows a failure. Returns null if nothing was written. */
 export async function writeAs<T>(
   write: (person: string) => Promise<T>,
   onFailure: (words: string) => void = sayFailure,

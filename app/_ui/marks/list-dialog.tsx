@@ -11,13 +11,13 @@ import { type Listed, writeAs } from './ask'
 import { offerUndo } from './offer'
 import './dialog.css'
 
-/** Puts a feature into one of a person's lists, or into a new one; a list that has it lets it go again. */
+/** Adds a feature to one of a person's lists or to a new list, or removes it from a list that has it. */
 export default function ListDialog({ listed, onClose }: { listed: Listed; onClose: () => void }) {
   const { dictionary, feature } = listed
   const dialog = useRef<HTMLDialogElement>(null)
   const [person] = usePerson()
   const [lists, setLists] = useState<readonly ListSummary[] | null>(null)
-  /** By address of a list, the entry that the feature has in it. */
+  /** The entry of the feature in each list, by the address of the list. */
   const [entries, setEntries] = useState<ReadonlyMap<string, number>>(new Map())
   const [name, setName] = useState('')
   const [failure, setFailure] = useState('')
@@ -95,8 +95,8 @@ export default function ListDialog({ listed, onClose }: { listed: Listed; onClos
       ) : (
         <p className="sec">
           {lists === null && !failure
-            ? 'Looking for your lists …'
-            : 'You have no list yet. Name a first one.'}
+            ? 'Loading your lists …'
+            : 'You have no list yet. Give a name to make one.'}
         </p>
       )}
       <form className="row" onSubmit={make}>

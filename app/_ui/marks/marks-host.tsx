@@ -8,7 +8,7 @@ import { Toast } from './toast'
 const NameDialog = dynamic(() => import('./name-dialog'), { ssr: false })
 const ListDialog = dynamic(() => import('./list-dialog'), { ssr: false })
 
-/** What writing marks needs on every page: the toast, and dialogs whose code comes when they are first opened. */
+/** The toast and the dialogs that marks need on every page. The code of a dialog is loaded when it first opens. */
 export function MarksHost() {
   const [answer, setAnswer] = useState<((name: string | null) => void) | null>(null)
   const [listed, setListed] = useState<Listed | null>(null)

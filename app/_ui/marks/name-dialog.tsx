@@ -5,7 +5,7 @@ import { NameField } from '../rubric/name-field'
 import { setPerson } from '../rubric/person'
 import './dialog.css'
 
-/** Asks for a name once, before the first thing that is signed. */
+/** Asks for a name once, before a person's first signed write. */
 export default function NameDialog({ onAnswer }: { onAnswer: (name: string | null) => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [name, setName] = useState('')
@@ -29,14 +29,14 @@ export default function NameDialog({ onAnswer }: { onAnswer: (name: string | nul
         }}
       >
         <h2 id="ask-name">Who are you?</h2>
-        <p className="sec">What you write is signed with this name, and you can take it back under it.</p>
+        <p className="sec">What you write is signed with this name. With the same name you can undo it.</p>
         <div className="row">
           <NameField value={name} onChange={setName} />
           <button className="btn quiet" type="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
           <button className="btn primary" type="submit" aria-disabled={name.trim() === ''}>
-            Go on
+            Continue
           </button>
         </div>
       </form>

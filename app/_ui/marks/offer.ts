@@ -3,16 +3,16 @@
 import { useSyncExternalStore } from 'react'
 import { knownPerson } from '../rubric/person'
 
-/** What was just done and can be taken back, or what went wrong; the toast of every page shows the latest. */
+/** The last change, which can be undone, or the last failure. The toast of every page shows it. */
 export interface Offer {
   readonly words: string
-  /** For /changes/{change}/undo; null when there is nothing to take back. */
+  /** The change for /changes/{change}/undo; null if there is nothing to undo. */
   readonly change: number | null
   readonly person: string
-  /** Shows the page as it is after taking back. */
+  /** Shows the page again after the change was undone. */
   readonly after: () => void
   readonly isFailure: boolean
-  /** Whether taking it back does again what was taken back. */
+  /** True if the change was an undo itself, so that undoing it is a redo. */
   readonly isUndo: boolean
 }
 
@@ -24,7 +24,7 @@ function set(offer: Offer | null): void {
   for (const listen of listeners) listen()
 }
 
-/** Says what was done and offers to take it back. Nothing is said of a write that changed nothing. */
+/** Shows what was done and offers to undo it. A write that changed nothing is not shown. */
 export function offerUndo(done: {
   readonly words: string
   readonly change: number | null

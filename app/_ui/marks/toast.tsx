@@ -10,7 +10,7 @@ import './toast.css'
 
 const SHOWN_MS = 12_000
 
-/** Says what was just done, and takes it back by a button or a key. It lies over the page and moves nothing. */
+/** Shows the last change, with a button and a key to undo it. The toast lies over the page and moves nothing. */
 export function Toast() {
   const offer = useOffer()
   return (
@@ -35,21 +35,21 @@ function Offered({ offer }: { offer: Offer }) {
     try {
       const answer = await api.changes.undo({ params: { change }, body: { person } })
       after()
-      const next = isUndo ? 'Done again' : 'Taken back'
+      const next = isUndo ? 'Redone' : 'Undone'
       offerUndo({ words: next, change: answer.change, after, isUndo: !isUndo })
     } catch (error) {
-      sayFailure(`Not taken back: ${messageOf(error)}`)
+      sayFailure(`This could not be undone: ${messageOf(error)}`)
     }
   }, [change, person, after, isUndo])
   const name = isUndo ? 'Redo' : 'Undo'
   const keys = useMemo(
-    () => (change === null ? [] : [{ keys: 'u', does: 'take back what was just done', run: takeBack }]),
+    () => (change === null ? [] : [{ keys: 'u', does: 'undo the last change', run: takeBack }]),
     [change, takeBack],
   )
   useKeys(keys)
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it stays while the pointer or the focus is on it
+    // biome-ignore lint/a11y/noStaticElementInteractions: the toast stays while the pointer or the focus is on it
     <div
       className={isFailure ? 'toast bad' : 'toast'}
       onPointerEnter={() => setHeld(true)}

@@ -2,12 +2,12 @@
 
 const OPEN = 'semascope-palette'
 
-/** Asks the palette to open. */
+/** Opens the palette. */
 export function openPalette(): void {
   window.dispatchEvent(new Event(OPEN))
 }
 
-/** Listens for being asked; answers how to stop. */
+/** Listens for requests to open the palette. Returns a function that stops listening. */
 export function onOpenPalette(open: () => void): () => void {
   window.addEventListener(OPEN, open)
   return () => window.removeEventListener(OPEN, open)

@@ -6,7 +6,7 @@ import { onOpenPalette } from './open-palette'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
 
-/** The command palette of every page; its code comes when it is first opened. */
+/** The command palette of every page. Its code is loaded when the palette first opens. */
 export function PaletteHost() {
   const [opened, setOpened] = useState(0)
   const [isOpen, setOpen] = useState(false)

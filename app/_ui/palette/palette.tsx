@@ -12,7 +12,7 @@ import { hrefFrom, PLACES } from '../places'
 import './palette.css'
 import { useSuggestions } from './use-suggestions'
 
-/** Features, tokens, dictionaries and places by a few characters; arrows choose, Enter opens, Escape closes. */
+/** Finds features, tokens, dictionaries and places by a few characters. Arrows choose, Enter opens, Escape closes. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const router = useRouter()
   const path = usePathname()
@@ -32,7 +32,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   }
   const dictionary = answer?.dictionary ?? undefined
   const places = PLACES.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()))
-  // What stands there while an answer is on its way belongs to another text: Enter must not open it.
+  // While an answer is loading, the items belong to the text before, and Enter must not open them.
   const isReady = isFresh || q.trim() === ''
   const items = isReady
     ? itemIds(
@@ -40,7 +40,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         places.map(({ name }) => name),
       )
     : [SEARCH]
-  // The list also reports what it falls back on when an item leaves it, which nobody chose.
+  // When an item disappears, the list reports another item as chosen, although nobody chose it.
   const selected = chosen?.q === q && items.includes(chosen.item) ? chosen.item : items[0]
 
   return (
@@ -161,7 +161,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
 const SEARCH = 'search'
 
-/** What can be opened, in the order of the list. */
+/** Returns what can be opened, in the order of the list. */
 function itemIds(answer: SuggestAnswer | null, places: readonly string[]): string[] {
   return [
     ...(answer?.features ?? []).map(({ index }) => `feature-${index}`),

@@ -6,7 +6,7 @@ import type { SuggestAnswer } from '@/lib/contract/suggest'
 
 const TYPING_MS = 120
 
-/** What the server offers for a text, asked for when typing pauses; the answer before stands until the next comes. */
+/** Returns what the server suggests for a text. It asks when typing pauses, and keeps the last answer until then. */
 export function useSuggestions(q: string, dictionary: string | undefined) {
   const [answered, setAnswered] = useState<{ q: string; answer: SuggestAnswer } | null>(null)
   const [failure, setFailure] = useState<string | null>(null)

@@ -5,12 +5,12 @@ import { useAccount } from '../account/account-context'
 
 interface Props {
   value: string
-  /** Whether its title is shown; else it is said to readers of the screen alone. */
+  /** True if the title is shown; else only screen readers get it. */
   titled?: boolean
   onChange: (name: string) => void
 }
 
-/** The one field that asks who writes; not there for who is signed in. */
+/** The field that asks for the name of the writer. It is not shown to people who have signed in. */
 export function NameField({ value, titled = false, onChange }: Props) {
   if (useAccount()) return null
   return (

@@ -10,15 +10,15 @@ interface Props {
   title?: string
   says?: string
   go?: string
-  /** h1 where the page has no other head. */
+  /** h1 if the page has no other heading. */
   heading?: 'h1' | 'h2'
   children: (person: string) => ReactNode
 }
 
-/** Shows its children once a name is known; asks for one before. Only this browser knows the name, not the server. */
+/** Asks for a name, and shows its children when a name is known. The name is kept in this browser, not on the server. */
 export function NameGate({
-  title = 'Who scores?',
-  says = 'Scores are kept under this name, and you find your place again by it.',
+  title = 'Who are you?',
+  says = 'Scores are kept under this name. With the same name you can continue where you stopped.',
   go = 'Start',
   heading: Heading = 'h2',
   children,

@@ -15,12 +15,12 @@ function subscribe(listen: () => void): () => void {
   }
 }
 
-/** The name as it is kept now; empty for none. */
+/** Returns the name that is kept at this moment; empty if there is none. */
 export function knownPerson(): string {
   return read().trim()
 }
 
-/** An account's name stands on the page itself. */
+/** Returns the name of the account, which the page itself carries. */
 function read(): string {
   const { person } = document.body.dataset
   if (person !== undefined) return person
@@ -31,19 +31,19 @@ function read(): string {
   }
 }
 
-/** The name a person signs labels and scores with: their account's, or one kept in this browser alone. */
+/** Returns the name that signs labels and scores: the name of the account, or one kept only in this browser. */
 export function usePerson(): readonly [string, (name: string) => void] {
   const account = useAccount()
   const name = useSyncExternalStore(subscribe, read, () => '')
   return [account?.name ?? name, setPerson]
 }
 
-/** Keeps the name for this browser. */
+/** Keeps the name in this browser. */
 export function setPerson(name: string): void {
   try {
     window.localStorage.setItem(KEY, name)
   } catch {
-    // a browser that keeps nothing asks again next time
+    // a browser that stores nothing asks again next time
   }
   for (const listen of listeners) listen()
 }

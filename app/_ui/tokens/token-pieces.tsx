@@ -4,9 +4,9 @@ import type { TokenPiece } from '@/lib/view/token-view'
 const LINE_BREAK = '⏎'
 
 /**
- * Pieces of a token as text nodes; marks and bytes in pale ink. Never markup of the token's own. With
+ * Renders the pieces of a token as text nodes, with marks and bytes in pale ink. Markup inside a token is only text. With
  * `breaks` a line really ends after its mark. Most tokens are one plain piece, which needs no element. A part of a
- * character has no text: the style sheet draws it, so that what is copied is the text itself.
+ * character has no text: the style sheet draws it, so that readers copy only the text itself.
  */
 export function tokenPieces(pieces: readonly TokenPiece[], breaks = false): ReactNode {
   if (pieces.length === 1 && pieces[0].kind === 'plain') return pieces[0].text

@@ -7,7 +7,7 @@ import { api } from '@/app/_ui/data/client'
 import { NAME_LENGTH } from '@/lib/contract/limits'
 import { PASSWORD_LENGTH } from '@/lib/contract/people'
 
-/** Name, address and password of a new account; signs in. `email` is given when only that address may. */
+/** Asks for name, address and password of a new account, and signs in. `email` is set if only that address is invited. */
 export function AcceptForm({ token, email: only }: { token: string; email: string | null }) {
   const [name, setName] = useState('')
   const [email, setEmail] = useState(only ?? '')
@@ -40,7 +40,7 @@ export function AcceptForm({ token, email: only }: { token: string; email: strin
         />
       </label>
       <p className="note" id="about-name">
-        Everybody here sees it beside what you write.
+        Everybody here sees your name next to what you write.
       </p>
       <label>
         E-mail address
@@ -69,11 +69,11 @@ export function AcceptForm({ token, email: only }: { token: string; email: strin
         />
       </label>
       <p className="note" id="about-password">
-        At least {PASSWORD_LENGTH.min} characters; a few words together are good.
+        At least {PASSWORD_LENGTH.min} characters. A few words together make a good password.
       </p>
       <Failure text={failure} />
       <button className="btn primary" type="submit" aria-disabled={busy}>
-        Make the account
+        Create account
       </button>
     </form>
   )

@@ -18,7 +18,7 @@ const MAY = {
   admin: 'read and score everything here, and run studies and accounts',
 } as const
 
-/** Takes an invitation: the person chooses a name and a password. */
+/** Accepts an invitation: the person chooses a name and a password. */
 export default async function InvitePage({ params }: PageProps<'/invite/[token]'>) {
   if (config().auth === 'local') notFound()
   const { token } = await params
@@ -28,8 +28,10 @@ export default async function InvitePage({ params }: PageProps<'/invite/[token]'
   if (!offer)
     return (
       <main id="main" className="entry">
-        <h1>This invitation cannot be taken</h1>
-        <p className="sec">It was used, taken back or is over. Ask who sent it for another.</p>
+        <h1>This invitation is no longer valid</h1>
+        <p className="sec">
+          It was used or withdrawn, or it has expired. Ask the person who sent it for a new one.
+        </p>
         <p>
           <Link className="btn" href={paths.signIn()}>
             Sign in

@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await load((await params).list)).name }
 }
 
-/** One list: who has its address reads it, its owner edits it. */
+/** One list. Everybody with its address can read it; its owner can edit it. */
 export default async function ListPage({ params }: Props) {
   return (
     <>
@@ -36,10 +36,10 @@ export default async function ListPage({ params }: Props) {
       </main>
       <KeyHints
         hints={[
-          ['j k', 'entry'],
+          ['j k', 'next, previous'],
           ['↵', 'open'],
           ['J K', 'move down, up'],
-          ['x', 'take out'],
+          ['x', 'remove'],
           ['?', 'all keys'],
         ]}
       />

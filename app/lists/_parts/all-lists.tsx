@@ -14,7 +14,7 @@ import { formatCount } from '@/lib/view/format'
 
 const FIELD = 'new-list'
 
-/** All lists, the one changed last first, below the field that makes another. */
+/** All lists, the one that changed last first, below a field that makes a new list. */
 export function AllLists({ initial }: { initial: readonly ListSummary[] }) {
   const router = useRouter()
   const [name, setName] = useState('')
@@ -63,8 +63,8 @@ export function AllLists({ initial }: { initial: readonly ListSummary[] }) {
       {initial.length === 0 ? (
         <div className="empty">
           <p>
-            <b>There is no list yet.</b> Name one here, or press <kbd>a</kbd> on a feature to put it into a
-            new one.
+            <b>There are no lists yet.</b> Type a name here, or press <kbd>a</kbd> on a feature to add it to a
+            new list.
           </p>
         </div>
       ) : (

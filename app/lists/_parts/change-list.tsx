@@ -10,7 +10,7 @@ import { type Change, changeWords } from '@/lib/contract/changes'
 import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
 
-/** A person's changes; asks for the name first where none is known. */
+/** The changes of a person. Asks for the name first if it is not known. */
 export function ChangeList() {
   return (
     <NameGate title="Whose changes?" says="Changes are kept under the name they were made with." go="Show">
@@ -44,9 +44,9 @@ function Changes({ person }: { person: string }) {
       try {
         const answer = await api.changes.undo({ params: { change: change.id }, body: { person } })
         await load()
-        offerUndo({ words: 'Taken back', change: answer.change, after: load, isUndo: true })
+        offerUndo({ words: 'Undone', change: answer.change, after: load, isUndo: true })
       } catch (error) {
-        sayFailure(`Not taken back: ${messageOf(error)}`)
+        sayFailure(`This could not be undone: ${messageOf(error)}`)
       }
     },
     [person, load],
@@ -66,9 +66,9 @@ function Changes({ person }: { person: string }) {
     const open = () => document.querySelector<HTMLElement>('.changes [aria-current] a')?.click()
     return [
       { keys: 'j', does: 'next change', run: step(1) },
-      { keys: 'k', does: 'change before', run: step(-1) },
-      { keys: 'x', does: 'take the change back', run },
-      { keys: 'Enter', does: 'open where it was', run: open },
+      { keys: 'k', does: 'previous change', run: step(-1) },
+      { keys: 'x', does: 'undo the change', run },
+      { keys: 'Enter', does: 'open the page of the change', run: open },
     ]
   }, [changes, selected, takeBack])
   useKeys(keys)
@@ -77,7 +77,7 @@ function Changes({ person }: { person: string }) {
     return (
       <div className="err" role="alert">
         <p>
-          <b>Not loaded.</b> {failure}
+          <b>Your changes could not be loaded.</b> {failure}
         </p>
       </div>
     )
@@ -86,8 +86,8 @@ function Changes({ person }: { person: string }) {
     return (
       <div className="empty">
         <p>
-          <b>{person} changed nothing yet.</b> Stars, tags, comments, labels, scores and lists appear here,
-          and can be taken back.
+          <b>{person} has not changed anything yet.</b> Stars, tags, comments, labels, scores and lists appear
+          here, and can be undone.
         </p>
       </div>
     )
@@ -100,7 +100,7 @@ function Changes({ person }: { person: string }) {
               {change.createdAt.slice(0, 16).replace('T', ' ')}
             </time>
             <span className="said">
-              {change.undoes === null ? '' : <span className="chip">taken back</span>} {changeWords(change)}
+              {change.undoes === null ? '' : <span className="chip">undo</span>} {changeWords(change)}
             </span>
             <Where change={change} />
             {change.canUndo ? (
@@ -108,7 +108,7 @@ function Changes({ person }: { person: string }) {
                 {change.undoes === null ? 'Undo' : 'Redo'}
               </button>
             ) : (
-              <span className="dim">{change.undone ? 'taken back' : 'changed since'}</span>
+              <span className="dim">{change.undone ? 'undone' : 'changed since'}</span>
             )}
           </li>
         ))}

@@ -16,7 +16,7 @@ interface Props {
   onNote: (note: string) => void
 }
 
-/** A feature of a list with its note. The owner's controls have their room for everybody, so nothing moves. */
+/** A feature of a list with its note. The controls of the owner take the same room for everybody, so nothing moves. */
 export function ListEntry({ entry, isOwn, isSelected, onMove, onRemove, onNote }: Props) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -49,7 +49,7 @@ export function ListEntry({ entry, isOwn, isSelected, onMove, onRemove, onNote }
         >
           ↓
         </button>
-        <button className="icon" type="button" aria-label={`Take #${entry.feature} out`} onClick={onRemove}>
+        <button className="icon" type="button" aria-label={`Remove #${entry.feature}`} onClick={onRemove}>
           ×
         </button>
       </span>

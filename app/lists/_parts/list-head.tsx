@@ -19,7 +19,7 @@ interface Props {
   onRename: (name: string) => void
 }
 
-/** Name and owner of a list, what shares and exports it, and for its owner renaming and removing. */
+/** Name and owner of a list, with buttons to share and export it and, for its owner, to rename and remove it. */
 export function ListHead({ list, isOwn, onRename }: Props) {
   const router = useRouter()
   const [name, setName] = useState<string | null>(null)

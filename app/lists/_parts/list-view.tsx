@@ -14,7 +14,7 @@ import { useEntryKeys } from './use-entry-keys'
 
 type ListWritten = Awaited<ReturnType<typeof api.lists.rename>>
 
-/** A list with its entries; its owner finds the controls to edit it. */
+/** A list with its entries, and for its owner the controls to edit it. */
 export function ListView({ initial }: { initial: FeatureList }) {
   const router = useRouter()
   const [list, setList] = useState(initial)
@@ -26,7 +26,7 @@ export function ListView({ initial }: { initial: FeatureList }) {
     api.lists
       .get({ params: at })
       .then(setList)
-      // the list itself was taken back
+      // the making of the list was undone, so the list is gone
       .catch(() => router.push(paths.lists()))
 
   const write = (send: (person: string) => Promise<ListWritten>, words: string) =>
@@ -47,7 +47,7 @@ export function ListView({ initial }: { initial: FeatureList }) {
   const remove = (entry: Entry) =>
     write(
       (person) => api.lists.removeEntry({ params: { ...at, entry: entry.id }, body: { person } }),
-      `#${entry.feature} taken out`,
+      `#${entry.feature} removed`,
     )
   const selected = useEntryKeys({ list, isOwn, move, remove })
 
@@ -63,8 +63,8 @@ export function ListView({ initial }: { initial: FeatureList }) {
       {list.items.length === 0 ? (
         <div className="empty">
           <p>
-            <b>This list is empty.</b> Press <kbd>a</kbd> on a feature’s page, or on a row of a dictionary, to
-            put the feature in.
+            <b>This list is empty.</b> Press <kbd>a</kbd> on the page of a feature, or on a row of a
+            dictionary, to add the feature to a list.
           </p>
         </div>
       ) : (

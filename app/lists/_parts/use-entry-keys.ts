@@ -13,7 +13,7 @@ interface Options {
   readonly remove: (entry: ListEntry) => void
 }
 
-/** The entry the keyboard is on, −1 for none: j and k step, J and K move it, x takes it out, Enter opens. */
+/** Returns the selected entry, −1 for none: j and k select, J and K move it, x removes it, Enter opens it. */
 export function useEntryKeys({ list, isOwn, move, remove }: Options): number {
   const router = useRouter()
   const [selected, setSelected] = useState<number | null>(null)
@@ -38,13 +38,13 @@ export function useEntryKeys({ list, isOwn, move, remove }: Options): number {
     const edits = [
       { keys: 'J', does: 'move the feature down', run: shift(1) },
       { keys: 'K', does: 'move the feature up', run: shift(-1) },
-      { keys: 'x', does: 'take the feature out', run: takeOut },
+      { keys: 'x', does: 'remove the feature', run: takeOut },
     ]
     return [
       { keys: 'j', does: 'next feature', run: step(1) },
-      { keys: 'k', does: 'feature before', run: step(-1) },
+      { keys: 'k', does: 'previous feature', run: step(-1) },
       { keys: 'ArrowDown', does: 'next feature', run: step(1) },
-      { keys: 'ArrowUp', does: 'feature before', run: step(-1) },
+      { keys: 'ArrowUp', does: 'previous feature', run: step(-1) },
       { keys: 'Enter', does: 'open the feature', run: open },
       ...(isOwn ? edits : []),
     ]

@@ -7,7 +7,7 @@ import '../lists.css'
 
 export const metadata: Metadata = { title: 'Your changes' }
 
-/** What a person did outside of studies, with everything that can be taken back. */
+/** The changes that a person made outside of studies, with a button to undo each that can be undone. */
 export default function ChangesPage() {
   return (
     <>
@@ -25,7 +25,7 @@ export default function ChangesPage() {
       <KeyHints
         hints={[
           ['j k', 'change'],
-          ['x', 'take back'],
+          ['x', 'undo'],
           ['↵', 'open'],
           ['?', 'all keys'],
         ]}
