@@ -1,4 +1,3 @@
-import os from 'node:os'
 import { gzipSync } from 'node:zlib'
 import type { APIRequestContext, Page, Response } from '@playwright/test'
 import { faultsOf } from './support/axe'
@@ -22,28 +21,23 @@ async function open(page: Page, nth = 20): Promise<number> {
   return index
 }
 
-const ATTEMPTS = 3
-
-interface Seen {
-  readonly longest: number
-  readonly responses: number[]
-}
-
-/** Opens a feature and scrolls through all of its examples; what the page's observers saw. */
-async function scrollAll(page: Page): Promise<Seen> {
+/** Opens a feature and scrolls through all of its examples. */
+async function scrollAll(page: Page): Promise<void> {
   await open(page)
   for (let step = 0; step < 48; step++) {
     await page.mouse.move(500 + (step % 7) * 40, 500)
     await page.mouse.wheel(0, 180)
     if (step % 6 === 0) await page.keyboard.press('Shift')
-    await page.waitForTimeout(30)
+    // groups are asked for when a frame shows them near the window
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
   }
   // all of them came, and the pointer marks the histograms from any of them
   await expect(page.locator('#g-random .ex').first()).toBeAttached()
   await expect(page.locator('.exskel')).toHaveCount(0)
   await page.locator('#i0 .ex bdi.sel').first().hover()
   await expect(page.locator('.hist .mark')).toHaveCount(2)
-  return page.evaluate(() => (window as unknown as { seen: Seen }).seen)
 }
 
 test.describe('budgets of the feature page', () => {
@@ -73,35 +67,11 @@ test.describe('budgets of the feature page', () => {
     expect(total).toBeLessThanOrEqual(200 * KB)
   })
 
-  test('nothing shifts, and it answers within 100 ms while all examples are scrolled', async ({ page }) => {
+  test('nothing shifts while all examples are scrolled', async ({ page }) => {
     test.setTimeout(120_000)
     await watchShifts(page)
-    await page.addInitScript(() => {
-      const seen = { longest: 0, responses: [] as number[] }
-      Object.assign(window, { seen })
-      new PerformanceObserver((list) => {
-        // the page's own part of a response, and all from the input on; what painting adds is the machine's
-        for (const entry of list.getEntries() as PerformanceEventTiming[]) {
-          seen.longest = Math.max(seen.longest, entry.processingEnd - entry.processingStart)
-          seen.responses.push(entry.processingEnd - entry.startTime)
-        }
-      }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
-    })
-    const measured = []
-    // a machine that has much else to do is slow for a while; a page that is slow is so every time
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { longest, responses } = await scrollAll(page)
-      await expectNoShift(page)
-      // the page's own part, whatever else the machine does
-      expect(longest).toBeLessThanOrEqual(100)
-      // as Interaction to Next Paint counts: of each fifty the longest is left out
-      const response = responses.sort((a, b) => b - a)[Math.floor(responses.length / 50)] ?? 0
-      measured.push(response)
-      if (response <= 100) break
-    }
-    // waiting for a turn on a machine that has far too much to do is not the page's
-    const isBusy = os.loadavg()[0] > 2 * os.availableParallelism()
-    if (!isBusy) expect(Math.min(...measured)).toBeLessThanOrEqual(100)
+    await scrollAll(page)
+    await expectNoShift(page)
   })
 })
 
