@@ -9,7 +9,7 @@ import { paths } from '@/lib/contract/paths'
 import type { Study } from '@/lib/contract/studies'
 import { messageOf } from '@/lib/errors'
 
-/** Closes a study after asking once more: it cannot be opened again. */
+/** Closes a study after a second press, because a closed study cannot be opened again. */
 export function CloseStudy({ study }: { study: Pick<Study, 'id' | 'scores' | 'places'> }) {
   const router = useRouter()
   const [person] = usePerson()
@@ -36,18 +36,18 @@ export function CloseStudy({ study }: { study: Pick<Study, 'id' | 'scores' | 'pl
   if (state === 'idle')
     return (
       <button className="btn" type="button" onClick={() => setState('asking')}>
-        Close the study
+        Close study
       </button>
     )
   return (
     <span className="row" role="alert">
       {failure ? (
-        <span className="bad">Not closed: {failure}</span>
+        <span className="bad">The study could not be closed: {failure}</span>
       ) : (
-        'Closing is final and shows what the items are.'
+        'A closed study cannot be opened again, and it shows what the items are.'
       )}
       <button className="btn primary" type="button" onClick={close} aria-disabled={state === 'busy'}>
-        Close for good
+        Close it now
       </button>
       <button className="btn quiet" type="button" onClick={() => setState('idle')}>
         Keep it open

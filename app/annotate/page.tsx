@@ -11,7 +11,7 @@ import './annotate.css'
 export const metadata: Metadata = { title: 'Annotate' }
 export const dynamic = 'force-dynamic'
 
-/** Studies to score, and what to know before. */
+/** The list of studies to score. */
 export default async function AnnotatePage() {
   const person = await currentPerson()
   return (

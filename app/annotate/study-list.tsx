@@ -11,7 +11,7 @@ import type { Study } from '@/lib/contract/studies'
 import { formatCount } from '@/lib/view/format'
 import { CloseStudy } from './close-study'
 
-/** All studies with everybody's progress and, once a name is known, one's own. */
+/** All studies with the progress of all people and, if the name is known, of this person. */
 export function StudyList({ initial }: { initial: readonly Study[] }) {
   const [person] = usePerson()
   const mayDraw = useMay('admin')
@@ -24,7 +24,7 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
     api.studies
       .list({ query: { annotator: name } }, { signal: abort.signal })
       .then((answer) => setStudies(answer.items))
-      // the list of the server stands; only one's own progress is missing
+      // the list from the server stays; only the progress of this person is missing
       .catch(() => undefined)
     return () => abort.abort()
   }, [person])
@@ -33,8 +33,8 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
     return (
       <div className="empty">
         <p>
-          <b>There is no study yet.</b> A study draws items from dictionaries, mixes them, and asks people to
-          score each by the rubric before anybody sees what they are.
+          <b>There are no studies yet.</b> A study draws items from dictionaries, mixes them, and asks people
+          to score each item by the rubric before anybody sees what the items are.
         </p>
         <p className="row">
           {mayDraw ? (
@@ -43,7 +43,7 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
             </Link>
           ) : null}
           <Link className="btn" href={paths.practice()}>
-            Practise on samples
+            Practise with samples
           </Link>
         </p>
       </div>
@@ -78,7 +78,7 @@ export function StudyList({ initial }: { initial: readonly Study[] }) {
             {study.status === 'open' ? (
               <>
                 <Link className="btn primary" href={paths.study(study.id)}>
-                  {study.mine && study.mine.scored > 0 ? 'Go on scoring' : 'Score'}
+                  {study.mine && study.mine.scored > 0 ? 'Continue scoring' : 'Score'}
                 </Link>
                 <CloseStudy study={study} />
               </>

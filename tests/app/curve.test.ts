@@ -66,13 +66,13 @@ describe('notices', () => {
     expect(notices(quality({}, null))).toEqual([])
     expect(notices(quality({ preview: true, tokens: 30_000 }, { ultralowFraction: null }))).toEqual([
       expect.stringContaining('a preview of 30'),
-      expect.stringContaining('Ultralow density cannot be told'),
+      expect.stringContaining('Ultralow density cannot be measured'),
     ])
     expect(notices(quality({ kind: 'neurons' }, {}))[0]).toContain('neuron basis')
     expect(notices(quality({}, { heldOutTokens: 0, ceMean: null }))).toEqual([
       expect.stringContaining('No text was held out'),
     ])
-    expect(notices(quality({}, { ceMean: null }))[0]).toContain('Figures marked —')
+    expect(notices(quality({}, { ceMean: null }))[0]).toContain('did not measure the numbers')
     expect(notices(quality({}, { ceRecovered: null }))[0]).toContain('does not raise the loss')
   })
 })

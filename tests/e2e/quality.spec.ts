@@ -33,7 +33,7 @@ test.describe('quality', () => {
     )
     await frontier.getByRole('row').getByRole('link', { name: 'one-layer-a.neurons' }).click()
     await page.waitForURL(/neurons\/quality$/)
-    await expect(page.getByText('no dictionary was trained')).toBeVisible()
+    await expect(page.getByText('belongs to the model itself and was not trained')).toBeVisible()
   })
 
   test('is answered by the API as it is documented, and fits a phone', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 
 interface Answered {
-  /** Of the answer; 0 when there was none. */
+  /** Status of the answer; 0 if there was no answer. */
   readonly status: number
   readonly code: string
   readonly message: string
@@ -10,7 +10,7 @@ interface Answered {
   readonly retryAfter?: number | undefined
 }
 
-/** Why a call of the API failed: the server's own words, or that the server did not answer. */
+/** Why a call of the API failed, in the words of the server, or because the server did not answer. */
 export class ApiError extends ORPCError<string, unknown> {
   readonly retryAfter: number | undefined
 
@@ -26,11 +26,11 @@ export class ApiError extends ORPCError<string, unknown> {
   }
 }
 
-/** The error of a server that cannot be reached. */
+/** Returns the error of a server that cannot be reached. */
 export const unreachable = () =>
   new ApiError({ status: 0, code: 'unreachable', message: 'The server does not answer.' })
 
-/** The error that an answer tells of, whatever its shape. */
+/** Returns the error of an answer of any shape. */
 export function errorOf(
   body: unknown,
   { status, headers }: { status: number; headers: Readonly<Record<string, string | string[] | undefined>> },

@@ -1,7 +1,7 @@
 /**
- * The API as typed functions, generated from the contract. Answers are not checked again in the browser: the server's
- * types are the contract's. Every call throws ApiError. The contract itself comes with the first call, so that pages
- * which are only read load no schemas.
+ * The API as typed functions, generated from the contract. The browser does not check answers again, because the types
+ * of the server are those of the contract. Every call throws ApiError. The contract is loaded with the first call, so
+ * that pages without calls load no schemas.
  */
 import { createORPCClient, DynamicLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'

@@ -3,11 +3,11 @@ import { contract } from '@/lib/contract/operations'
 import { API_ROOT } from '@/lib/contract/paths'
 import { ApiError, errorOf, unreachable } from './api-error'
 
-/** How calls reach the API of the page's own server. */
+/** Sends calls to the API of the server that the page came from. */
 export const link = new OpenAPILink(contract, {
   url: () => window.location.origin + API_ROOT,
   fetch: (request, init) => {
-    // the server wants it of every write, also of one without a body
+    // the server needs this header on every write, also on one without a body
     if (request.method !== 'GET') request.headers.set('content-type', 'application/json')
     return fetch(request, init)
   },

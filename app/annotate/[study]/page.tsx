@@ -15,7 +15,7 @@ interface Props {
 export const metadata: Metadata = { title: 'Score' }
 export const dynamic = 'force-dynamic'
 
-/** The queue of an open study. Items are fetched by the browser, so that one address serves everybody. */
+/** The queue of an open study. The browser fetches the items, so that everybody uses the same address. */
 export default async function QueuePage({ params }: Props) {
   const { study: segment } = await params
   if (!/^\d{1,9}$/.test(segment)) notFound()

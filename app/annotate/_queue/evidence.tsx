@@ -7,11 +7,11 @@ import { LEVELS } from '@/lib/view/levels'
 import { levelRange, type QuestionKey } from './questions'
 import { Rate } from './rate'
 
-/** What is shown of an item, alike for every kind: examples by level of activation, and the tokens it raises. */
+/** The evidence of an item, the same for every kind: examples by level of activation, and the tokens that it raises. */
 export function Evidence(props: {
   evidence: BlindEvidence
   title: string
-  /** Answers of the activation levels; left out where they are not asked for. */
+  /** Answers of the activation levels; left out if the study does not ask for them. */
   levels: readonly (number | null)[] | null
   current: QuestionKey
   onAnswer: (key: QuestionKey, value: number) => void
@@ -20,7 +20,7 @@ export function Evidence(props: {
     <section className="ev" aria-labelledby="h-evidence">
       <header className="ph">
         <h2 id="h-evidence">{props.title}</h2>
-        <span className="dim">one of several kinds, in random order; nothing here tells which</span>
+        <span className="dim">items of several kinds in random order; nothing here tells the kind</span>
         <span className="legend dim">
           <span className="ramp" aria-hidden="true">
             {Array.from({ length: LEVELS }, (_, at) => (
@@ -64,7 +64,7 @@ export function Evidence(props: {
         <h2 id="h-raised">Next tokens it raises</h2>
         <ol>
           {props.evidence.raised.map((token, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may read alike
+            // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may have the same text
             <li key={at}>
               <TokenLiteral token={token} />
               <span className="track">
@@ -73,14 +73,14 @@ export function Evidence(props: {
             </li>
           ))}
         </ol>
-        <p className="note">Most raised first; bars in ninths of the first.</p>
+        <p className="note">The most raised token is first. Bars are in ninths of it.</p>
       </section>
     </section>
   )
 }
 
 const Examples = memo(function Examples(props: { examples: BlindEvidence['groups'][number]['examples'] }) {
-  if (props.examples.length === 0) return <p className="dim none">No example at this level</p>
+  if (props.examples.length === 0) return <p className="dim none">There are no examples at this level</p>
   return (
     <ol>
       {props.examples.map((example, at) => (

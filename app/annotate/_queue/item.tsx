@@ -12,7 +12,7 @@ import { useAnswerKeys } from './use-answer-keys'
 import { useAnswers, useStopwatch } from './use-answers'
 import { useDraftSaving, type useQueue } from './use-queue'
 
-/** The item in hand: evidence beside its form. Mounted anew for each item. */
+/** The current item: its evidence next to its form. A new item mounts a new component. */
 export function Item(props: {
   study: number
   asksLevels: boolean
@@ -30,7 +30,7 @@ export function Item(props: {
     initial: item.draft,
     onChange: drafts.save,
   })
-  // one for the life of the form: pressing again after a lost answer stores the score once
+  // one id per form, so that a second press after a lost answer stores the score only once
   const [submission] = useState(newSubmission)
   const [isSkipping, setSkipping] = useState(false)
   const previous = queue.answer?.previous ?? null
@@ -86,7 +86,7 @@ export function Item(props: {
               type="button"
               onClick={undo}
               aria-disabled={!previous}
-              title={previous ? 'Take back the last item' : 'Nothing to take back'}
+              title={previous ? 'Undo the last item' : 'There is nothing to undo'}
             >
               Undo <kbd>U</kbd>
             </button>
@@ -98,11 +98,13 @@ export function Item(props: {
         status={
           queue.failure ? (
             <p className="note bad" role="alert">
-              Not stored: {queue.failure}
+              Your answers could not be stored: {queue.failure}
             </p>
           ) : (
             <p className="note" role="status">
-              {answers.missing.length > 0 ? `${answers.missing.length} answers left. ` : 'All answered. '}
+              {answers.missing.length > 0
+                ? `${answers.missing.length} answers are missing. `
+                : 'All questions are answered. '}
               {SAVING[drafts.state]}
             </p>
           )
@@ -114,8 +116,8 @@ export function Item(props: {
 }
 
 const SAVING = {
-  idle: 'Type a digit to answer the marked question; answers are saved as you go.',
+  idle: 'Type a digit to answer the marked question. Answers are saved at once.',
   saving: 'Saving …',
-  saved: 'Answers so far are saved.',
-  failed: 'Answers so far are not saved; they are sent again with the next change.',
+  saved: 'Your answers are saved.',
+  failed: 'Your answers are not saved yet. They are sent again with the next change.',
 }

@@ -1,4 +1,4 @@
-/** A random UUID, also where the page is not served securely and crypto.randomUUID is missing. */
+/** Returns a random UUID, also on a page without TLS, where crypto.randomUUID is missing. */
 export function newSubmission(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6] & 0x0f) | 0x40

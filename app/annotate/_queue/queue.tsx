@@ -12,7 +12,7 @@ import { CloseStudy } from '../close-study'
 import { Item } from './item'
 import { useQueue } from './use-queue'
 
-/** One person's queue of a study. */
+/** The queue of one person in a study. */
 export function Queue({ study }: { study: Study }) {
   return <NameGate heading="h1">{(person) => <Items key={person} study={study} person={person} />}</NameGate>
 }
@@ -27,7 +27,7 @@ function Items({ study, person }: { study: Study; person: string }) {
       <header className="hd">
         <h1>{study.name}</h1>
         <span className="sec">
-          {person}, {study.annotators === 1 ? 'one annotator' : `${study.annotators} annotators`} an item
+          {person}, {study.annotators === 1 ? 'one annotator' : `${study.annotators} annotators`} per item
         </span>
         <span className="prg">
           <Progress share={all === 0 ? 1 : done / all} label="Items done" />
@@ -53,7 +53,7 @@ function Items({ study, person }: { study: Study; person: string }) {
         <div className="say">
           <div className="err" role="alert">
             <p>
-              <b>No item came.</b> {queue.failure}
+              <b>The next item could not be loaded.</b> {queue.failure}
             </p>
             <p className="row">
               <button className="btn" type="button" onClick={queue.load}>
@@ -92,12 +92,12 @@ function Done(props: {
   useKeys(keys)
   return (
     <div className="say">
-      <h2>{scored + skipped > 0 ? 'All done' : 'Nothing is left here'}</h2>
+      <h2>{scored + skipped > 0 ? 'All done' : 'There are no items left'}</h2>
       <p className="sec">
         {scored + skipped > 0
-          ? `You scored ${formatCount(scored)} items${skipped > 0 ? ` and left out ${formatCount(skipped)}` : ''}.`
-          : 'Every item has its annotators.'}{' '}
-        Results are seen once the study is closed.
+          ? `You scored ${formatCount(scored)} items${skipped > 0 ? ` and skipped ${formatCount(skipped)}` : ''}.`
+          : 'Every item has enough annotators.'}{' '}
+        Results are shown when the study is closed.
       </p>
       <div className="row">
         {previous && (

@@ -5,7 +5,7 @@ import type { Draft } from '@/lib/contract/studies'
 import { isEmpty, type QuestionKey } from './questions'
 import { Rate } from './rate'
 
-/** The rubric of one item. */
+/** The form with the rubric of one item. */
 export function ScoreForm(props: {
   draft: Draft
   current: QuestionKey
@@ -15,13 +15,13 @@ export function ScoreForm(props: {
   submitLabel: string
   textarea: Ref<HTMLTextAreaElement>
   onText: (text: string) => void
-  /** Leaves the interpretation for the next question. */
+  /** Goes from the interpretation to the next question. */
   onTextDone: () => void
   onAnswer: (key: QuestionKey, value: number) => void
   onSubmit: () => void
   /** More buttons, before the one that submits. */
   actions?: ReactNode
-  /** What is said below the buttons. */
+  /** A text below the buttons. */
   status: ReactNode
   /** A remark under one question, as in practice. */
   remark?: (key: QuestionKey) => ReactNode
@@ -43,7 +43,7 @@ export function ScoreForm(props: {
     >
       <div className={current === 'interpretation' ? 'qu now' : 'qu'} data-question="interpretation">
         <label className="lb" htmlFor="interpretation">
-          <b>Interpretation</b> <span className="dim">what do the strong examples share?</span>
+          <b>Interpretation</b> <span className="dim">What do the strong examples have in common?</span>
         </label>
         <textarea
           id="interpretation"
@@ -82,7 +82,7 @@ export function ScoreForm(props: {
             />
             <p className="note ends">
               <span>{question.lowest}</span>
-              {isOff && <span>asked when activations do not all agree</span>}
+              {isOff && <span>asked only if not all activations agree</span>}
               <span>{question.highest}</span>
             </p>
             {current === question.name && <p className="note">{question.help}</p>}

@@ -7,11 +7,11 @@ import { SKIP_REASONS, type SkipReason } from '@/lib/domain/study'
 const SAYS: Record<SkipReason, string> = {
   unreadable: 'I cannot read the language or the code',
   recognised: 'I know this item from elsewhere',
-  display: 'Something is shown wrongly',
+  display: 'Something is not shown correctly',
   other: 'Another reason',
 }
 
-/** Why an item is left out; keys 1 to 4 choose. */
+/** Asks why a person skips an item; keys 1 to 4 choose. */
 export function SkipDialog(props: {
   onSkip: (reason: SkipReason, note: string) => void
   onCancel: () => void
@@ -35,7 +35,7 @@ export function SkipDialog(props: {
       aria-labelledby="skip-title"
       onClose={props.onCancel}
       onKeyDown={(event) => {
-        // the page's own keys stay out of the dialog
+        // the keys of the page must not fire in the dialog
         event.stopPropagation()
         event.nativeEvent.stopImmediatePropagation()
         const reason = SKIP_REASONS[Number(event.key) - 1]
@@ -45,7 +45,7 @@ export function SkipDialog(props: {
       }}
     >
       <header>
-        <h2 id="skip-title">Why is this item left out?</h2>
+        <h2 id="skip-title">Why do you skip this item?</h2>
         <button className="btn quiet" type="button" onClick={props.onCancel}>
           Cancel <kbd>esc</kbd>
         </button>
@@ -65,7 +65,7 @@ export function SkipDialog(props: {
         value={note}
         maxLength={500}
         aria-label="Remark"
-        placeholder={needsNote ? 'Say why, then press Enter' : 'Remark, asked for with another reason'}
+        placeholder={needsNote ? 'Say why, then press Enter' : 'A remark is needed only for another reason'}
         onChange={(event) => setNote(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && note.trim() !== '') props.onSkip('other', note)

@@ -6,7 +6,7 @@ import type { useAnswers } from './use-answers'
 
 const DIGITS = [0, 1, 2, 3, 4, 5]
 
-/** The keys of a form: digits answer, arrows move, i writes, Enter goes on. */
+/** Registers the keys of a form: digits answer, arrows move, i writes the interpretation, Enter continues. */
 export function useAnswerKeys(answers: ReturnType<typeof useAnswers>, submit: () => void): void {
   const act = useRef({ answers, submit })
   act.current = { answers, submit }

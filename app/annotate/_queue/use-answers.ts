@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type BlindEvidence, type Draft, EMPTY_DRAFT } from '@/lib/contract/studies'
 import { answered, askedQuestions, missingQuestions, mostOf, type QuestionKey } from './questions'
 
-/** The answers on one item and the question that a digit answers. Mount anew for each item. */
+/** Returns the answers on one item and the question that a digit answers. Mount it again for each item. */
 export function useAnswers(options: {
   readonly evidence: BlindEvidence
   readonly asksLevels: boolean
@@ -48,7 +48,7 @@ export function useAnswers(options: {
       setCurrent('interpretation')
       change({ ...draft, interpretation })
     },
-    /** A digit key: answers the marked question when it has such an answer. */
+    /** Answers the marked question by a digit key, if the question has such an answer. */
     type: (digit: number) => {
       const most = mostOf(current)
       if (most !== null && digit <= most) answer(current, digit)
@@ -57,7 +57,7 @@ export function useAnswers(options: {
       goTo('interpretation')
       textarea.current?.focus()
     },
-    /** Brings the first question without an answer into view. */
+    /** Scrolls to the first question without an answer. */
     goToMissing: () => {
       if (missing[0] === 'interpretation') textarea.current?.focus()
       if (missing[0]) goTo(missing[0])
@@ -65,7 +65,7 @@ export function useAnswers(options: {
   }
 }
 
-/** Milliseconds that the page was in view since mounting, on top of `before`. */
+/** Returns the milliseconds that the page was visible since mounting, plus `before`. */
 export function useStopwatch(before: number): () => number {
   const state = useRef({ spent: before, since: 0 })
   useEffect(() => {

@@ -6,10 +6,10 @@ import type { Draft, QueueAnswer, ScoreBody } from '@/lib/contract/studies'
 import type { SkipReason } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
 
-/** One person's way through a study: the item in hand, and what can be done with it. */
+/** Returns the current item of a person in a study, and functions to score, skip and undo. */
 export function useQueue(study: number, annotator: string) {
   const [answer, setAnswer] = useState<QueueAnswer | null>(null)
-  /** Raised whenever an item is loaded, also the same one again: the form starts anew. */
+  /** Raised whenever an item is loaded, also the same one again, so that the form starts again. */
   const [turn, setTurn] = useState(0)
   const [isBusy, setBusy] = useState(true)
   const [failure, setFailure] = useState('')
@@ -36,7 +36,7 @@ export function useQueue(study: number, annotator: string) {
   const first = useRef(false)
 
   useEffect(() => {
-    // once, also where effects run twice: a second answer would start the form anew
+    // once, also if effects run twice, because a second answer would start the form again
     if (first.current) return
     first.current = true
     void load()
@@ -70,7 +70,7 @@ export function useQueue(study: number, annotator: string) {
 
 const SAVE_AFTER_MS = 500
 
-/** Saves answers so far a moment after each change, one request at a time. */
+/** Saves the answers a moment after each change, one request at a time. */
 export function useDraftSaving(study: number, annotator: string, item: string, elapsed: () => number) {
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle')
   const [pending, setPending] = useState<Draft | null>(null)

@@ -10,14 +10,14 @@ import '../annotate.css'
 export const metadata: Metadata = { title: 'New study' }
 export const dynamic = 'force-dynamic'
 
-/** What a new study mixes, how it draws, and how many people score each item. */
+/** Makes a new study: which dictionaries it mixes, how it draws items, and how many people score each item. */
 export default async function NewStudyPage() {
   const person = await currentPerson()
   if (person && person.role !== 'admin')
     return (
       <main id="main" className="say">
-        <h1>Studies are made by admins</h1>
-        <p className="sec">You are {person.role}: you can take part in the ones that are open.</p>
+        <h1>Only admins make studies</h1>
+        <p className="sec">Your role is {person.role}. You can take part in open studies.</p>
       </main>
     )
   const analysed = (await listDictionaries(await database())).filter((dictionary) => dictionary.analysis)

@@ -14,7 +14,7 @@ import { messageOf } from '@/lib/errors'
 import { formatCount } from '@/lib/view/format'
 
 const SAMPLING_SAYS: Record<Sampling, string> = {
-  uniform: 'every feature alike',
+  uniform: 'every feature with equal chance',
   density: 'by how often a feature fires',
   mass: 'by its summed activation',
 }
@@ -27,7 +27,7 @@ interface Choice {
   readonly isShuffled: boolean
 }
 
-/** The settings of a study; the server draws its items. */
+/** The settings of a new study. The server draws its items. */
 export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] }) {
   const router = useRouter()
   const [person, setPerson] = usePerson()
@@ -94,7 +94,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
     return (
       <div className="empty">
         <p>
-          <b>No dictionary is analysed yet.</b> A study draws from analysed dictionaries.
+          <b>No dictionary is analysed yet.</b> A study draws its items from analysed dictionaries.
         </p>
         <p className="row">
           <Link className="btn" href={paths.runs()}>
@@ -114,7 +114,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
           placeholder="First round"
           onChange={(event) => setName(event.target.value)}
         />
-        <span className="note">Annotators see it, so it had better not name what is mixed.</span>
+        <span className="note">Annotators see the name, so it should not say what is mixed.</span>
       </label>
       <fieldset className="set">
         <legend>
@@ -144,7 +144,9 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
             </select>
           </div>
         ))}
-        <span className="note">All must be analysed on the same text, which would else tell them apart.</span>
+        <span className="note">
+          All must be analysed on the same text; otherwise the text would tell them apart.
+        </span>
       </fieldset>
       <fieldset className="set">
         <legend>
@@ -163,10 +165,10 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
         ))}
       </fieldset>
       <div className="numbers">
-        {number('itemsEach', 'Items', 'of each dictionary', 1, 500)}
+        {number('itemsEach', 'Items', 'per dictionary', 1, 500)}
         {number('annotators', 'Annotators', 'who score each item', 1, 20)}
-        {number('examples', 'Examples', 'of each activation level', 1, 5)}
-        {number('minFirings', 'Dead below', 'tokens it fires on', 1, 1_000_000)}
+        {number('examples', 'Examples', 'per activation level', 1, 5)}
+        {number('minFirings', 'Dead below', 'tokens on which it is active', 1, 1_000_000)}
         {number('seed', 'Seed', 'fixes the draw', 0, MAX_INTEGER)}
       </div>
       <label className="check">
@@ -176,7 +178,7 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
           onChange={(event) => setAsksLevels(event.target.checked)}
         />{' '}
         Score each activation level too{' '}
-        <span className="dim">one more digit a level, for the interval analysis</span>
+        <span className="dim">one more answer per level, for the interval analysis</span>
       </label>
       <NameField titled value={person} onChange={setPerson} />
       <div className="row">
@@ -194,14 +196,14 @@ export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] })
       </div>
       {failure && (
         <p className="note bad" role="alert">
-          Not created: {failure}
+          The study could not be made: {failure}
         </p>
       )}
     </form>
   )
 }
 
-/** The first dictionary of each role: what most studies mix. */
+/** Returns the first dictionary of each role, which most studies mix. */
 function firstOfEach(dictionaries: readonly Choice[]): Map<string, StudyRole> {
   const first = STUDY_ROLES.flatMap(
     (role) => dictionaries.find((dictionary) => dictionary.role === role) ?? [],

@@ -5,7 +5,7 @@ import '../annotate.css'
 
 export const metadata: Metadata = { title: 'Practice' }
 
-/** A short round on invented items, before the first study. */
+/** A short practice on invented items, before the first study. */
 export default function PracticePage() {
   return (
     <>

@@ -11,7 +11,7 @@ import { useAnswerKeys } from '../_queue/use-answer-keys'
 import { useAnswers } from '../_queue/use-answers'
 import { SAMPLES, type Sample } from './samples'
 
-/** Sample items with answers to compare one's own with; nothing is stored. */
+/** Sample items whose answers people can compare with their own; nothing is stored. */
 export function Practice() {
   const [at, setAt] = useState(0)
   const isOver = at >= SAMPLES.length
@@ -29,9 +29,9 @@ export function Practice() {
       </header>
       {isOver ? (
         <div className="say">
-          <h2>That is all there is to it</h2>
+          <h2>You are ready</h2>
           <p className="sec">
-            Real items look the same. Judge each by what it shows; there is no number of points to reach.
+            Real items look the same. Judge each item by what it shows. There is no number of points to reach.
           </p>
           <p className="row">
             <Link className="btn primary" href={paths.studies()}>
@@ -76,7 +76,7 @@ function SampleItem({ sample, number, onNext }: { sample: Sample; number: number
     return (
       <p className={own === expected ? 'remark' : 'remark off-by'}>
         Sample: <b>{expected}</b>
-        {own === expected ? ', as yours' : own === null ? '' : `, yours ${own}`}. {sample.why[name]}
+        {own === expected ? ', like yours' : own === null ? '' : `, yours is ${own}`}. {sample.why[name]}
       </p>
     )
   }
@@ -110,8 +110,8 @@ function SampleItem({ sample, number, onNext }: { sample: Sample; number: number
           ) : (
             <p className="note" role="status">
               {isShown
-                ? 'Answers one point apart are common; what matters is judging all items alike.'
-                : 'Answer as you would, then compare.'}
+                ? 'Answers often differ by one point. It matters more to judge all items in the same way.'
+                : 'Give your answers, then compare them.'}
             </p>
           )
         }

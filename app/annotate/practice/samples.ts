@@ -1,4 +1,4 @@
-/** Invented items to practise on, with answers and why. Pure. */
+/** Invented items for practice, with answers and reasons. Pure. */
 import type { RubricScores } from '@/lib/contract/rubric'
 import type { BlindEvidence, BlindToken } from '@/lib/contract/studies'
 import { LEVELS_SCORED } from '@/lib/domain/study'
@@ -19,7 +19,7 @@ const WORDS = / ?[^\s]+|\s/g
 const silent = (text: string): BlindToken[] =>
   (text.match(WORDS) ?? []).map((word) => ({ text: word, level: 0 }))
 
-/** One example: what stands before, the token it is active on with its level, what follows. */
+/** Returns one example: the text before, the active token with its level, and the text after. */
 function active(before: string, token: string, level: number, after: string) {
   const left = silent(before)
   return { tokens: [...left, { text: token, level }, ...silent(after)], selected: left.length }
@@ -72,11 +72,11 @@ export const SAMPLES: readonly Sample[] = [
     },
     levels: {},
     why: {
-      interpretation: 'Every token it is active on is a month, and a date stands around it.',
+      interpretation: 'Every active token is a month, and a date is around it.',
       activationConsistency:
-        'Nothing else is among the strong examples, so the question about separate meanings falls away.',
+        'Nothing else is among the strong examples, so there is no question about separate meanings.',
       logitConsistency: 'Days, years and the end of a month’s name can follow a month.',
-      specificity: 'Months and nothing else: one narrow thing.',
+      specificity: 'It means months and nothing else, which is narrow.',
     },
   },
   {
@@ -104,17 +104,17 @@ export const SAMPLES: readonly Sample[] = [
     levels: { 0: 5, 3: 0, 6: 0 },
     why: {
       interpretation:
-        'Most strong examples are about money; write down the meaning that the strongest ones share.',
-      activationConsistency: 'One of four strong examples is a river’s bank: most fit, not all.',
-      separation: 'What does not fit is clear in itself, the bank of a river: 1.',
-      logitConsistency: 'Most raised tokens belong to money, two would suit either.',
-      specificity: 'A narrow class, but not exact while rivers are in it.',
+        'Most strong examples are about money. Write down the meaning that the strongest ones share.',
+      activationConsistency: 'One of four strong examples is the bank of a river, so most fit, but not all.',
+      separation: 'What does not fit has a clear meaning of its own, the bank of a river.',
+      logitConsistency: 'Most raised tokens belong to money; two fit both meanings.',
+      specificity: 'The class is narrow, but not exact, because rivers are in it.',
       levels:
-        'A level is judged by itself: the top one is all money (5), the two lower ones are all rivers (0).',
+        'Each level is judged by itself: the top one is all money (5), the two lower ones are all rivers (0).',
     },
   },
   {
-    title: 'No meaning to be seen',
+    title: 'No visible meaning',
     asksLevels: false,
     evidence: evidence(
       {
@@ -135,10 +135,10 @@ export const SAMPLES: readonly Sample[] = [
     levels: {},
     why: {
       interpretation:
-        'With confidence 0 the interpretation may stay empty. Do not strain for a meaning: this too is a result.',
-      activationConsistency: 'Code, cooking, a year, an adverb: nothing holds them together.',
+        'With confidence 0 the interpretation may be empty. You need not find a meaning: this is a result too.',
+      activationConsistency: 'Code, cooking, a year, an adverb: they have nothing in common.',
       separation: 'The examples do not fall into a few clear meanings either.',
-      logitConsistency: 'There is nothing they could agree with.',
+      logitConsistency: 'There is nothing that they could agree with.',
     },
   },
   {
@@ -168,10 +168,10 @@ export const SAMPLES: readonly Sample[] = [
     },
     levels: {},
     why: {
-      confidence: 'There is little doubt, although the meaning is wide.',
+      confidence: 'There is little doubt, although the meaning is broad.',
       activationConsistency: 'All of them are punctuation in code.',
-      logitConsistency: 'Most raised tokens go on in code; “the” and “and” do not.',
-      specificity: 'It would fit a great part of all code: broad, however sure you are.',
+      logitConsistency: 'Most raised tokens continue code; “the” and “and” do not.',
+      specificity: 'It would fit a large part of all code, so it is broad, even if you are sure.',
     },
   },
 ]

@@ -3,7 +3,7 @@ import type { StudySummary } from '@/lib/contract/study-results'
 import { formatCount, formatFixed } from '@/lib/view/format'
 import { ROLE_NAME } from './groups'
 
-/** How far annotators agree, and how scores go with density. */
+/** Shows how far annotators agree, and scores by density. */
 export function Agreement({ summary }: { summary: StudySummary }) {
   return (
     <>
@@ -31,8 +31,8 @@ export function Agreement({ summary }: { summary: StudySummary }) {
           </tbody>
         </table>
         <p className="note">
-          1 is full agreement, 0 what chance would give. Over items, or levels of items, with two answers or
-          more; — where there are none, or all are the same.
+          1 is full agreement, 0 is agreement by chance. It is computed over items, or levels of items, with
+          two or more answers. — means that there are none, or that all answers are the same.
         </p>
       </section>
       <section className="pane" aria-labelledby="p-density">
@@ -43,7 +43,7 @@ export function Agreement({ summary }: { summary: StudySummary }) {
           <thead>
             <tr>
               <th>Kind</th>
-              <th>Fires on</th>
+              <th>Density</th>
               <th className="num">Items</th>
               <th className="num">Median</th>
             </tr>
@@ -70,7 +70,7 @@ function titleOf(question: StudySummary['agreement'][number]['question']): strin
   return RUBRIC_QUESTIONS.find(({ name }) => name === question)?.title ?? question
 }
 
-/** "0.1 to 1 %" of a decade of densities. */
+/** Returns a decade of densities as text: "0.1 to 1 %". */
 function decadeSaid(decade: number): string {
   const percent = (exponent: number) => {
     const value = 10 ** (exponent + 2)

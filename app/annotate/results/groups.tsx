@@ -10,17 +10,17 @@ export const ROLE_NAME: Record<StudyRole, string> = {
 }
 
 const EDGES = Array.from({ length: 16 }, (_, at) => at - 0.5)
-/** Where a score stands on the axis from −0.5 to 14.5, percent. */
+/** Returns the place of a score on the axis from −0.5 to 14.5, in percent. */
 const place = (score: number) => ((score + 0.5) / 15) * 100
 
-/** Scores of each kind on one axis, with medians, and whether they differ. */
+/** Shows the scores of each kind on one axis, with medians, and if the kinds differ. */
 export function Groups({ summary }: { summary: StudySummary }) {
   const { groups, tests } = summary
   return (
     <section className="pane" aria-labelledby="p-groups">
       <header>
         <h2 id="p-groups">Scores</h2>
-        <span className="dim">items by the mean of their annotators, 0 to 14</span>
+        <span className="dim">mean score of each item, 0 to 14</span>
       </header>
       {groups.map((group) => (
         <div className="kind" key={group.role}>
@@ -91,9 +91,9 @@ export function Groups({ summary }: { summary: StudySummary }) {
       <ul className="tests">
         {tests.map((test) => (
           <li key={test.first + test.second}>
-            One of the {ROLE_NAME[test.first].toLowerCase()} scores above one of the{' '}
+            One of the {ROLE_NAME[test.first].toLowerCase()} scores higher than one of the{' '}
             {ROLE_NAME[test.second].toLowerCase()} in <b>{formatPercent(test.superiority, 3)}</b> of pairs,
-            ties as half
+            where ties count half
             {'; '}
             <b>{test.p < 0.0001 ? 'p < 0.0001' : `p ${formatSignificant(test.p, 2)}`}</b>{' '}
             <span className="dim">
@@ -104,7 +104,8 @@ export function Groups({ summary }: { summary: StudySummary }) {
         ))}
       </ul>
       <p className="note">
-        Interval of the median: percentile bootstrap over items, 4 000 samples, seeded by the study.
+        The interval of the median is a percentile bootstrap over items with 4 000 samples, seeded by the
+        study.
       </p>
     </section>
   )

@@ -4,14 +4,14 @@ import type { StudyItem } from '@/lib/contract/study-results'
 import { formatFixed, formatPercent } from '@/lib/view/format'
 import { ROLE_NAME } from './groups'
 
-/** Every item with what it is and what its annotators took it for, best scored first. */
+/** Every item with its kind and the interpretations of its annotators, highest score first. */
 export function Items({ items }: { items: readonly StudyItem[] }) {
   const ranked = items.toSorted((a, b) => (b.mean ?? -1) - (a.mean ?? -1))
   return (
     <section className="pane all" aria-labelledby="p-items">
       <header>
         <h2 id="p-items">Items</h2>
-        <span className="dim">best scored first</span>
+        <span className="dim">highest score first</span>
       </header>
       <ol>
         {ranked.map((item) => (

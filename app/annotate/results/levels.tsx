@@ -5,14 +5,14 @@ import { formatCount, formatFixed } from '@/lib/view/format'
 import { levelRange } from '../_queue/questions'
 import { ROLE_NAME } from './groups'
 
-/** How far examples of each activation level agree with the interpretation. */
+/** Shows how far the examples of each activation level agree with the interpretation. */
 export function Levels({ summary }: { summary: StudySummary }) {
   const roles = summary.groups.map((group) => group.role)
   return (
     <section className="pane" aria-labelledby="p-levels">
       <header>
         <h2 id="p-levels">Consistency by activation level</h2>
-        <span className="dim">mean of items, 0 to {LEVEL_MAXIMUM}</span>
+        <span className="dim">mean over items, 0 to {LEVEL_MAXIMUM}</span>
       </header>
       <table className="tbl tight">
         <thead>

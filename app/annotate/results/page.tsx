@@ -22,7 +22,7 @@ interface Props {
 export const metadata: Metadata = { title: 'Results' }
 export const dynamic = 'force-dynamic'
 
-/** What closed studies found; an open one tells nothing yet. */
+/** The results of closed studies. An open study shows no results. */
 export default async function ResultsPage({ searchParams }: Props) {
   const studies = await listStudies(await database())
   const closed = studies.filter((study) => study.status === 'closed')
@@ -99,8 +99,8 @@ function Nothing({ name }: { name: string | null }) {
   return (
     <div className="empty">
       <p>
-        <b>{name === null ? 'No study is closed yet.' : `${name} is open.`}</b> Results are seen once a study
-        is closed, so that nobody scores knowing what others gave.
+        <b>{name === null ? 'No study is closed yet.' : `${name} is open.`}</b> Results are shown when a study
+        is closed, so that nobody knows the scores of others while scoring.
       </p>
       <p className="row">
         <Link className="btn" href={paths.studies()}>

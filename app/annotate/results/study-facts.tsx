@@ -3,12 +3,12 @@ import { formatCount, formatFixed } from '@/lib/view/format'
 import { ROLE_NAME } from './groups'
 
 const SAMPLING = {
-  uniform: 'every feature alike',
+  uniform: 'every feature with equal chance',
   density: 'by firings',
   mass: 'by activation mass',
 } as const
 
-/** How the study was made, and by whom it was scored. */
+/** Shows how the study was made, and who scored it. */
 export function StudyFacts({ study, summary }: { study: StudySettingsView; summary: StudySummary }) {
   return (
     <section className="pane" aria-labelledby="p-study">
@@ -34,17 +34,19 @@ export function StudyFacts({ study, summary }: { study: StudySettingsView; summa
         <div>
           <dt>Draw</dt>
           <dd>
-            {SAMPLING[study.sampling]}, {formatCount(study.itemsEach)} of each, seed {study.seed}
+            {SAMPLING[study.sampling]}, {formatCount(study.itemsEach)} per dictionary, seed {study.seed}
           </dd>
         </div>
         <div>
           <dt>Left out</dt>
-          <dd>active on fewer than {formatCount(study.minFirings)} tokens, or fewer than ten raised</dd>
+          <dd>
+            active on fewer than {formatCount(study.minFirings)} tokens, or fewer than ten raised tokens
+          </dd>
         </div>
         <div>
           <dt>Time</dt>
           <dd>
-            {seconds(summary.medianMilliseconds)} an item,{' '}
+            {seconds(summary.medianMilliseconds)} per item,{' '}
             {formatFixed(summary.totalMilliseconds / 60_000, 1)} min in all
           </dd>
         </div>
@@ -53,7 +55,7 @@ export function StudyFacts({ study, summary }: { study: StudySettingsView; summa
             <dt>{one.annotator}</dt>
             <dd>
               {formatCount(one.scored)} scored, {formatCount(one.skipped)} skipped,{' '}
-              {seconds(one.medianMilliseconds)} an item
+              {seconds(one.medianMilliseconds)} per item
             </dd>
           </div>
         ))}
@@ -62,11 +64,11 @@ export function StudyFacts({ study, summary }: { study: StudySettingsView; summa
   )
 }
 
-/** What a control is: shuffled weights of which model, or only what somebody called one. */
+/** Says what a control is: the shuffled weights of a model, or only a dictionary that somebody calls a control. */
 function controlWords(shuffled: StudySettingsView['sources'][number]['shuffledWeights']): string {
   return shuffled
     ? `the weights of ${shuffled.of} shuffled with seed ${shuffled.seed}`
-    : 'called a control by who made the study; its weights are not shuffled'
+    : 'the author of the study calls it a control; its weights are not shuffled'
 }
 
 function seconds(milliseconds: number | null): string {

@@ -6,7 +6,7 @@ interface Props {
   rows: readonly (readonly ReactNode[])[]
 }
 
-/** The numbers behind a chart, for who reads them rather than looks. */
+/** The numbers of a chart as a table, for people who would rather read them. */
 export function AsTable({ head, rows }: Props) {
   return (
     <details className="astable">

@@ -11,13 +11,13 @@ interface Histogram {
   readonly counts: readonly number[]
 }
 
-/** The tags' borders, drawn where they lie; see the glossary. */
+/** The borders of tags on the axis; the glossary defines the tags. */
 const BORDERS = [
   { density: 1e-5, name: 'ultralow', below: true },
   { density: 0.1, name: 'dense', below: false },
 ]
 
-/** How the features are spread over density. */
+/** Shows how the features are spread over density. */
 export function DensityPane({ quality, metrics }: { quality: Quality; metrics: QualityMetrics }) {
   const { densityHistogram: histogram, deadFraction, medianDensity } = metrics
   const { tokens, size } = quality.dictionary
@@ -53,10 +53,11 @@ export function DensityPane({ quality, metrics }: { quality: Quality; metrics: Q
             ))}
           </Bars>
           <p className="note">
-            Share of tokens on a log axis, count of features. Ultralow is below 0.001 %, dense 10 % or more.{' '}
+            Number of features by share of tokens, on a log axis. Ultralow is below 0.001 %, dense is 10 % or
+            more.{' '}
             {dead > 0
-              ? `${features(dead)} that never fired ${dead === 1 ? 'is' : 'are'} not in it.`
-              : 'None is dead.'}
+              ? `${features(dead)} that never fired ${dead === 1 ? 'is' : 'are'} left out.`
+              : 'No feature is dead.'}
           </p>
           <AsTable
             head={['from %', 'to %', 'features']}
@@ -74,7 +75,7 @@ export function DensityPane({ quality, metrics }: { quality: Quality; metrics: Q
   )
 }
 
-/** Whether features read along the directions they write. */
+/** Shows if features read in the directions in which they write. */
 export function CosinePane({ quality, metrics }: { quality: Quality; metrics: QualityMetrics }) {
   const cosine = metrics.encoderDecoderCosine
   return (
@@ -86,7 +87,7 @@ export function CosinePane({ quality, metrics }: { quality: Quality; metrics: Qu
         <span className="dim">{cosine ? `${formatCount(cosine.features)} features` : null}</span>
       </header>
       {quality.dictionary.kind === 'neurons' ? (
-        <p className="empty">A neuron reads and writes the same axis: every cosine is 1.</p>
+        <p className="empty">A neuron reads and writes the same axis, so every cosine is 1.</p>
       ) : cosine?.histogram ? (
         <>
           <Bars
@@ -96,8 +97,8 @@ export function CosinePane({ quality, metrics }: { quality: Quality; metrics: Qu
             describe={(low, high, count) => `${signed(low)} to ${signed(high)}: ${features(count)}`}
           />
           <p className="note">
-            Count of features; median {formatFixed(cosine.median, 3)}. Far below 1, a feature reads another
-            direction than it writes.
+            Number of features by cosine; the median is {formatFixed(cosine.median, 3)}. Far below 1, a
+            feature reads another direction than the one that it writes.
           </p>
           <AsTable
             head={['from', 'to', 'features']}
@@ -109,7 +110,7 @@ export function CosinePane({ quality, metrics }: { quality: Quality; metrics: Qu
           />
         </>
       ) : (
-        <p className="empty">Not measured by the version that made this analysis.</p>
+        <p className="empty">The version that made this analysis did not measure the cosine.</p>
       )}
     </section>
   )
@@ -142,7 +143,7 @@ function Bars({ histogram, label, axis, describe, children }: BarsProps) {
   )
 }
 
-/** A dashed line with its name on the side it speaks of; none outside the axis. */
+/** A dashed line with its name on the side that it names; nothing if the line is outside the axis. */
 function Border({ at, name, left }: { at: number; name: string; left: boolean }) {
   if (!(at > 0 && at < 1)) return null
   return (
@@ -164,7 +165,7 @@ function placeIn(edges: readonly number[], value: number): number {
   return (value - edges[0]) / (edges[edges.length - 1] - edges[0])
 }
 
-/** At most five powers of ten of a log10 axis. */
+/** Returns at most five powers of ten of a log10 axis. */
 function decades(edges: readonly number[]) {
   const low = Math.ceil(edges[0])
   const high = Math.floor(edges[edges.length - 1])

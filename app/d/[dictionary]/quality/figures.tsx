@@ -12,7 +12,7 @@ import {
 } from '@/lib/view/format'
 import './css/figures.css'
 
-/** Every metric with its definition behind its name, and the size of what it was measured on above it. */
+/** Every metric; its name opens its definition, and its group says how much text it was measured on. */
 export function Figures({ quality, metrics: m }: { quality: Quality; metrics: QualityMetrics }) {
   const { dictionary } = quality
   const seen = `${formatCount(dictionary.tokens)} tokens seen`
@@ -86,7 +86,7 @@ function Figure(props: { term: TermName; name: string; value: string; main?: boo
 
 const nats = (value: number | null) => (value === null ? UNKNOWN : `${formatFixed(value, 3)} nats`)
 
-/** "91.3 %": one decimal, as in the table of dictionaries. */
+/** Returns a share with one decimal, as in the table of dictionaries: "91.3 %". */
 export function share(value: number | null): string {
   if (value === null) return UNKNOWN
   return `${formatFixed(value * 100, value > 0 && value < 0.0005 ? 3 : 1)}${NARROW_SPACE}%`

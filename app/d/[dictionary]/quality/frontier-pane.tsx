@@ -9,7 +9,7 @@ import './css/frontier.css'
 import './css/scatter.css'
 import './css/tables.css'
 
-/** What sparsity costs: loss recovered against L0 of everything trained at this hook of this model. */
+/** Shows what sparsity costs: loss recovered against L0 of all dictionaries at this hook of this model. */
 export function FrontierPane({ quality }: { quality: Quality }) {
   const { frontier, dictionary } = quality
   return (
@@ -22,7 +22,7 @@ export function FrontierPane({ quality }: { quality: Quality }) {
       </header>
       {frontier.length === 0 ? (
         <div className="empty">
-          <p>No dictionary of this hook has figures on held-out text yet.</p>
+          <p>No dictionary of this hook has been measured on held-out text yet.</p>
         </div>
       ) : (
         <div className="frontier">
@@ -168,14 +168,14 @@ function PointName({ point, current }: { point: FrontierPoint; current: boolean 
 
 const shortName = (slug: string) => slug.slice(slug.indexOf('.') + 1)
 
-/** Room on both sides of the points, so that no dot touches an edge. */
+/** Returns an axis with room on both sides of the points, so that no dot touches an edge. */
 function l0Scale(points: readonly FrontierPoint[]): Scale {
   const values = points.map(({ l0 }) => l0).filter((l0) => l0 > 0)
   if (values.length === 0) return { kind: 'log', low: 0.1, high: 10 }
   return { kind: 'log', low: Math.min(...values) / 1.6, high: Math.max(...values) * 1.6 }
 }
 
-/** From a round tenth below the lowest to 100 %. */
+/** Returns an axis from a round tenth below the lowest value to 100 %. */
 function recoveredScale(points: readonly FrontierPoint[]): Scale {
   const low = Math.min(...points.map(({ ceRecovered }) => ceRecovered))
   const high = Math.max(1, ...points.map(({ ceRecovered }) => ceRecovered))

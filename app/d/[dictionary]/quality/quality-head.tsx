@@ -8,7 +8,7 @@ import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
 import './css/head.css'
 
-/** Which dictionary, and the text that its figures come from. */
+/** The heading: the dictionary, and the text on which it was measured. */
 export function QualityHead({ quality: { dictionary, metrics } }: { quality: Quality }) {
   const { model, name } = nameParts(dictionary.id, dictionary)
   return (

@@ -19,7 +19,7 @@ import { share } from './figures'
 import './css/charts.css'
 import './css/curves.css'
 
-/** Points drawn, and rows of the table: enough to see, few enough to send. */
+/** Number of points that are drawn, and of rows of the table: enough to see and few enough to send. */
 const DRAWN = 240
 const ROWS = 40
 
@@ -28,7 +28,7 @@ interface Measure {
   readonly name: string
   readonly term: TermName
   readonly format: (value: number | null) => string
-  /** Ends of the axis that do not follow the values. */
+  /** Ends of the axis that do not depend on the values. */
   readonly scale?: (values: readonly number[]) => Scale
 }
 
@@ -51,7 +51,7 @@ const MEASURES: readonly Measure[] = [
   },
 ]
 
-/** How the dictionary came to be: four curves over the steps, resampling marked. */
+/** Shows how the dictionary was trained: four curves over the steps, with resampling marked. */
 export function TrainingPane({ quality }: { quality: Quality }) {
   const { training } = quality
   return (
@@ -66,8 +66,8 @@ export function TrainingPane({ quality }: { quality: Quality }) {
         <div className="empty">
           <p>
             {quality.dictionary.kind === 'neurons'
-              ? 'The neuron basis is the model’s own: no dictionary was trained, so there are no curves.'
-              : 'This dictionary came without a record of its training (training.json), so there are no curves.'}
+              ? 'The neuron basis belongs to the model itself and was not trained, so there are no curves.'
+              : 'This dictionary has no record of its training (training.json), so there are no curves.'}
           </p>
         </div>
       )}
@@ -94,8 +94,8 @@ function Curves({ training }: { training: TrainingRecord }) {
       </div>
       <p className="note">
         {resampled.length === 0
-          ? 'No resampling. '
-          : `Dashed: dead features resampled at step ${resampled.map(({ step }) => formatCount(step)).join(', ')}` +
+          ? 'No features were resampled. '
+          : `Dashed lines: dead features were resampled at step ${resampled.map(({ step }) => formatCount(step)).join(', ')}` +
             `${moved.length === 0 ? '; none was dead' : ` (${moved.map(({ features }) => formatCount(features)).join(', ')} of them)`}. `}
         At the end, on {formatCount(metrics.heldOutTokens)} held-out tokens: {share(metrics.ceRecovered)} of
         the loss recovered at L0 {formatFixed(metrics.l0, 1)}, explained variance{' '}
@@ -112,7 +112,7 @@ function Curves({ training }: { training: TrainingRecord }) {
   )
 }
 
-/** Ends of an axis: as short as they can be read. */
+/** Returns the end of an axis as the shortest readable text. */
 const onAxis = (value: number) =>
   value >= 100 || Number.isInteger(value) ? formatCount(value) : formatSignificant(value)
 
