@@ -138,7 +138,7 @@ test.describe('browse', () => {
   test('names the filters that leave nothing and offers to drop the costly one', async ({ page }) => {
     await page.goto(`${BROWSE}?minMaximum=999999&minDensity=0.0000001`)
     await expect(page.getByText('No feature matches.')).toBeVisible()
-    await page.getByRole('link', { name: /^Drop/ }).click()
+    await page.getByRole('link', { name: /^Remove “/ }).click()
     await expect(rows(page).first()).toBeVisible()
   })
 

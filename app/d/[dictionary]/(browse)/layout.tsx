@@ -7,7 +7,7 @@ interface Props {
   params: Promise<{ dictionary: string }>
 }
 
-/** Outside the loading state, so that an unknown dictionary answers 404 before anything is streamed. */
+/** Answers 404 for an unknown dictionary before anything is streamed, because it is outside the loading state. */
 export default async function BrowseLayout({ children, params }: Props) {
   if (!(await dictionaryOf((await params).dictionary))) notFound()
   return children

@@ -2,7 +2,7 @@
 
 import '../_browse/css/page.css'
 
-/** The shape of the list while it is made; it shows after 200 ms. */
+/** The shape of the list while it is loading; it is shown after 200 ms. */
 export default function LoadingBrowse() {
   return (
     <main id="main" className="browse" aria-busy="true">
@@ -14,7 +14,7 @@ export default function LoadingBrowse() {
           <i style={{ width: '100%', height: 28 }} />
         </span>
         <div className="rowskel" />
-        <p className="sr">Loading features</p>
+        <p className="sr">Loading features …</p>
       </div>
     </main>
   )

@@ -31,16 +31,16 @@ const HINTS = [
   ['?', 'all keys'],
 ] as const
 
-/** Rows of the document: a window of 1,000 px holds them; the next ones are asked for at once. */
+/** Number of rows in the document, enough for a window of 1,000 px; the next rows are requested at once. */
 const ROWS = 26
-/** Cards of the document: four lines of four. */
+/** Number of cards in the document: four lines of four. */
 const CARDS = 16
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Browse ${decodeURIComponent((await params).dictionary)}` }
 }
 
-/** The features of a dictionary, filtered and ordered; the address is the state. */
+/** The page of the features of a dictionary, filtered and ordered; the address holds the state. */
 export default async function BrowsePage({ params, searchParams }: Props) {
   const dictionary = await dictionaryOf((await params).dictionary)
   if (!dictionary) notFound()

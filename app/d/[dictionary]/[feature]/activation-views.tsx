@@ -9,7 +9,7 @@ import { Choice } from './choice'
 import { useView } from './use-view'
 import type { View } from './view'
 
-/** The pane around the histogram, its bars by count or weighted by activation. */
+/** The pane of the histogram, whose bars are counts or counts weighted by activation. */
 export function ActivationViews(props: {
   initial: View['bars']
   label: string
@@ -28,7 +28,7 @@ export function ActivationViews(props: {
           <Term name="activation">Activations</Term>
         </h2>
         <Choice
-          label="Weight of a bin"
+          label="Height of a bar"
           value={bars}
           choices={[
             ['count', 'count'],
@@ -49,8 +49,8 @@ export function ActivationViews(props: {
       </figure>
       {props.children}
       <p className="note">
-        {props.caption[bars]}. Activation is f × ‖W_dec‖, as if the decoder vector had length 1. Numbers are{' '}
-        <Term name="interval">intervals</Term>: 0 is the strongest. Press a bar to see only its examples.
+        {props.caption[bars]}. Activation is f × ‖W_dec‖, as if the decoder vector had length 1. The numbers
+        are <Term name="interval">intervals</Term>: 0 is the strongest. Press a bar to see only its examples.
       </p>
     </section>
   )

@@ -10,7 +10,7 @@ import { Intervals } from './intervals'
 import type { View } from './view'
 import './css/input.css'
 
-/** How strongly it fires, when it does; the same colours as the tokens beside it. */
+/** Shows how strong the activations of a feature are, in the colours of the tokens next to it. */
 export function ActivationsPane({ feature, bars }: { feature: Feature; bars: View['bars'] }) {
   if (feature.count === 0)
     return (

@@ -9,7 +9,7 @@ import type { GroupLook } from './view'
 
 const EXPECTED = 5
 
-/** The examples of the one bin that was chosen on the histogram. */
+/** The examples of the bin that is chosen on the histogram. */
 export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }) {
   const { chosen, choose } = useBins()
   const examples = useBinExamples(chosen)
@@ -29,7 +29,7 @@ export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }
         <span className="dim" role="status">
           {examples.status === 'loaded'
             ? items.length === 0
-              ? `${tokens}, none of them stored`
+              ? `${tokens}, none of them is stored`
               : `${tokens}; stored: ${drawn} chosen, ${items.length - drawn} more in the same sequences`
             : ''}
         </span>

@@ -10,12 +10,12 @@ import { type Bin, useBinExamples, useBins } from './bins'
 import './css/bin-tip.css'
 
 const REST_MS = 80
-/** Examples a bin's popover shows. */
+/** Number of examples in the popover of a bin. */
 const SHOWN = 3
 
 /**
- * The bars as a control: the pointer or the arrow keys look at a bin and its examples, a press or Enter limits the
- * examples of the page to it.
+ * The bars as a control: the pointer or the arrow keys show a bin with its examples, and a press or Enter limits the
+ * examples of the page to the bin.
  */
 export function BinPicker({ maximum }: { maximum: number }) {
   const { all, chosen, choose } = useBins()
@@ -65,7 +65,7 @@ export function BinPicker({ maximum }: { maximum: number }) {
       ref={track}
       role="slider"
       tabIndex={0}
-      aria-label="Bin of activations. Enter shows only its examples"
+      aria-label="Bin of activations. Enter shows only the examples of the bin"
       aria-valuemin={0}
       aria-valuemax={all.length - 1}
       aria-valuenow={shown?.number ?? 0}
@@ -110,7 +110,9 @@ function BinTip({ bin, anchor, maximum }: { bin: Bin; anchor: HTMLElement; maxim
           />
         ))}
         {examples.status === 'loaded' && items.length === 0 && (
-          <span className="dim">{bin.count === 0 ? 'Never active here' : 'No example is stored here'}</span>
+          <span className="dim">
+            {bin.count === 0 ? 'Never active in this bin' : 'No example of this bin is stored'}
+          </span>
         )}
         {examples.status === 'failed' && <span className="dim">{examples.message}</span>}
       </div>
@@ -126,7 +128,7 @@ export function binRange(bin: Bin): string {
 const countText = ({ count }: Bin) => (count === 1 ? '1 token' : `${formatCount(count)} tokens`)
 const binText = (bin: Bin) => `${binRange(bin)}, ${countText(bin)}`
 
-/** Brings the examples into view where the histogram does not stand beside them. */
+/** Scrolls to the examples if they are not next to the histogram. */
 function showExamples(): void {
   const heading = document.getElementById('p-ex')
   const top = heading?.getBoundingClientRect().top ?? 0

@@ -12,7 +12,7 @@ export interface Bin {
   readonly from: number
   readonly to: number
   readonly last: boolean
-  /** Firings inside, over the whole analysed text. */
+  /** Number of firings in the bin, over the whole analysed text. */
   readonly count: number
 }
 
@@ -20,10 +20,10 @@ type ExamplesInput = Parameters<typeof api.features.examples>[0]
 
 interface Bins {
   readonly all: readonly Bin[]
-  /** The one that examples are limited to. */
+  /** The bin that examples are limited to. */
   readonly chosen: Bin | null
   readonly choose: (bin: Bin | null) => void
-  /** What a bin's stored firings are asked with. */
+  /** The parameters of requests for the stored firings of a bin. */
   readonly inputOf: (bin: Bin) => ExamplesInput
 }
 
@@ -39,7 +39,7 @@ function binsOf({ edges, counts }: Feature['histogram']): Bin[] {
   }))
 }
 
-/** The histogram's bins, shared by the histogram that picks one and the examples that follow it. */
+/** The bins of the histogram, for the histogram, which chooses a bin, and the examples, which follow it. */
 export function BinsProvider(props: {
   dictionary: string
   index: number
@@ -81,7 +81,7 @@ export type BinExamples =
   | { readonly status: 'loaded'; readonly items: readonly ExampleView[] }
   | { readonly status: 'failed'; readonly message: string }
 
-/** Stored firings of a bin, asked for once; `restMs` waits for a pointer that only passes over. */
+/** Returns the stored firings of a bin, requested once. `restMs` is how long a pointer must rest before the request. */
 export function useBinExamples(bin: Bin | null, restMs = 0): BinExamples & { readonly retry: () => void } {
   const { inputOf } = useBins()
   const key = bin && bin.count > 0 ? JSON.stringify(inputOf(bin)) : null

@@ -1,6 +1,6 @@
 'use client'
 
-/** Exclusive choices of view in a pane's header. */
+/** Choices in the header of a pane, of which one is active. */
 export function Choice<Value extends string>(props: {
   label: string
   value: Value

@@ -10,7 +10,7 @@ import { messageOf } from '@/lib/errors'
 import { formatCount } from '@/lib/view/format'
 import { useMeaning } from './meaning'
 
-/** Comments as they were typed: plain text, newest first. */
+/** Comments as people typed them: plain text, newest first. */
 export function Comments() {
   const { dictionary, index, marks, setMarks, reload } = useMeaning()
   const [person] = usePerson()

@@ -5,10 +5,10 @@ import { ExampleRow } from './example-row'
 import type { GroupState } from './use-examples'
 import type { GroupLook } from './view'
 
-/** How far below the window a group is when its examples are asked for. */
+/** How far below the window a group is when its examples are requested. */
 const AHEAD = '800px'
 
-/** One group of examples under its heading; the place of what is not here yet is kept. */
+/** One group of examples under its heading. Room is kept for examples that are still loading. */
 export function ExampleGroup(props: {
   id: string
   level: number
@@ -46,7 +46,7 @@ export function ExampleGroup(props: {
       {state.status === 'failed' ? (
         <div className="err" role="alert">
           <p>
-            <b>Examples did not load.</b> {state.message}
+            <b>These examples could not be loaded.</b> {state.message}
           </p>
           <p className="row">
             <button className="btn" type="button" onClick={load}>

@@ -11,7 +11,7 @@ import { formatActivation, formatCount, formatSigned } from '@/lib/view/format'
 import { LOSS_MARK } from '@/lib/view/levels'
 import type { GroupLook } from './view'
 
-/** One example: activation, the line, the loss effect at its token, how often the window occurs, its document. */
+/** One example: activation, text, loss effect at its token, occurrences of the window, and document. */
 export const ExampleRow = memo(function ExampleRow(props: {
   example: ExampleView
   maximum: number
@@ -72,7 +72,7 @@ function Repeats({ repeats }: { repeats: number | null }) {
   )
 }
 
-/** Where the text is from; held-out text carries a mark and says so. */
+/** The document of the text; held-out text has a mark. */
 function Source({ document }: { document: ExampleView['document'] }) {
   const { name, heldOut } = document
   return (

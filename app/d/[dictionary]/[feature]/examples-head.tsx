@@ -17,7 +17,7 @@ interface Props {
   chooseLoss: (loss: View['loss']) => void
 }
 
-/** Title, legend and the ways of looking at examples. */
+/** Title and legend of the examples, and the choices of view. */
 export function ExamplesHead(props: Props) {
   return (
     <header>

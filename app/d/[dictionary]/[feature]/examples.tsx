@@ -20,7 +20,7 @@ interface Props {
   dictionary: string
   index: number
   maximum: number
-  /** Tokens the analysis saw. */
+  /** Number of tokens that were analysed. */
   tokens: number
   top: readonly ExampleView[]
   groups: { intervals: Feature['intervals']; random: number }
@@ -31,7 +31,7 @@ interface Props {
   loss: View['loss']
 }
 
-/** Where it fired: the strongest, then each interval of activation, then anywhere; or one bin of the histogram. */
+/** Examples of a feature: the strongest, then each interval, then random tokens; or one bin of the histogram. */
 export function Examples(props: Props) {
   const { dictionary, index, maximum, top } = props
   const [layout, chooseLayout] = useView('layout', props.layout)
@@ -42,7 +42,7 @@ export function Examples(props: Props) {
   const look = useMemo(() => ({ dictionary, index, layout, loss }), [dictionary, index, layout, loss])
   const dead = top.length === 0 && props.groups.random === 0
 
-  // windows of the first group are all the page brought along
+  // the page came with only the windows of the first group
   useEffect(() => {
     if (layout === 'whole') load('top')
   }, [layout, load])
@@ -60,8 +60,8 @@ export function Examples(props: Props) {
       />
       {props.ablation === 'sequence' && !dead && (
         <p className="note far-effects">
-          Attention follows {props.hook}: <Term name="lossEffect">Δloss</Term> includes what the feature’s
-          absence at earlier tokens does. It is stored for the top examples only.
+          Attention follows {props.hook}, so <Term name="lossEffect">Δloss</Term> includes effects of the
+          feature at earlier tokens. It is stored for the top examples only.
         </p>
       )}
       {dead ? (
@@ -144,7 +144,7 @@ function groupsOf({ top, maximum, groups }: Props): GroupHead[] {
       id: 'g-random',
       level: 0,
       title: 'Random',
-      remark: 'any tokens, firing or not',
+      remark: 'random tokens, active or not',
       expected: groups.random,
     })
   return list

@@ -18,7 +18,7 @@ import { HeadRubric } from './rubric-total'
 import { StarButton } from './star-button'
 import './css/head.css'
 
-/** Name, place and figures of a feature. */
+/** The head of the page: name, place in the order, and statistics of a feature. */
 export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
   const { feature, place, order } = props
   const { model, name } = nameParts(feature.dictionary, feature)
@@ -104,7 +104,7 @@ function Places({ feature, place, order }: { feature: Feature; place: FeaturePla
       <a
         className="btn quiet"
         href={paths.randomFeature(feature.dictionary)}
-        title="Any feature that fires (R)"
+        title="A random feature that is active (R)"
       >
         Random
       </a>
@@ -164,7 +164,7 @@ function Stat({ name, term, value, small }: { name: string; term: TermName; valu
   )
 }
 
-/** What a token's name needs: the rest of a top token would only travel along. */
+/** Returns only what the name of a token needs, so that less is sent. */
 function textOf({ text, hex, special }: TokenText): TokenText {
   return { text, ...(hex ? { hex } : {}), ...(special ? { special } : {}) }
 }

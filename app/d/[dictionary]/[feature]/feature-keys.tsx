@@ -9,7 +9,7 @@ import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-notes', 'p-rub'] as const
 const NAMES = ['activations', 'examples', 'logits', 'labels', 'notes', 'rubric'] as const
 
-/** The keys of a feature's page. */
+/** Registers the keys of the page of a feature. */
 export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; order: FeatureOrder }) {
   const router = useRouter()
   const { place, dictionary, order } = props

@@ -25,22 +25,22 @@ import { TokensPane } from './tokens-pane'
 import type { View } from './view'
 import './css/page.css'
 
-/** All that the page shows at first. */
+/** The data that the page shows first. */
 interface Props {
-  /** Only what is shown at first of its lists; all of them are asked for when they are wanted. */
+  /** The feature with the first entries of its lists; the rest is requested when a reader wants it. */
   readonly feature: Feature
-  /** Tokens that the analysis keeps of it. */
+  /** Number of tokens that the analysis keeps of the feature. */
   readonly keptTokens: number
   readonly place: FeaturePlace
   readonly view: View
-  /** The strongest examples, each only as far as it is seen in a line. */
+  /** The strongest examples, each with only the tokens that a line shows. */
   readonly top: readonly ExampleView[]
   readonly labels: readonly Label[]
   readonly annotations: readonly Annotation[]
   readonly marks: Marks
 }
 
-/** The page of one feature: what makes it fire, where it fired, what it does, what it means. */
+/** The page of one feature: its activations, examples, effects, labels and notes. */
 export function FeaturePage(props: Props) {
   const { feature, view } = props
   return (

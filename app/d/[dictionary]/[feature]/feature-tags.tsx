@@ -2,7 +2,7 @@ import { TAG_TERMS } from '@/app/_ui/glossary/tag-terms'
 import { Term } from '@/app/_ui/glossary/term'
 import type { MotifTag } from '@/lib/domain/motif'
 
-/** The kinds of feature it is; each says by which rule. */
+/** The tags of a feature; each opens the rule that defines it. */
 export function FeatureTags({ tags }: { tags: readonly MotifTag[] | null }) {
   if (!tags || tags.length === 0) return null
   return (

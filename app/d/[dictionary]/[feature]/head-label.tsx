@@ -7,7 +7,7 @@ import type { TokenText } from '@/lib/view/token-view'
 import { evidenceCount, scoreName } from './label-evidence'
 import { useMeaning, useShownLabel } from './meaning'
 
-/** The feature's name and its author: a label, or its top tokens where it has none. */
+/** The label of the feature with its author, or its top tokens if there is no label. */
 export function HeadLabel({ tokens, dead }: { tokens: readonly TokenText[]; dead: boolean }) {
   const label = useShownLabel()
   const { setEditing } = useMeaning()
@@ -20,7 +20,7 @@ export function HeadLabel({ tokens, dead }: { tokens: readonly TokenText[]; dead
           'never active'
         ) : (
           <>
-            <span className="sr">No label; fires on </span>
+            <span className="sr">No label; active on </span>
             <TokenLiterals tokens={tokens} limit={4} />
           </>
         )}
@@ -58,7 +58,7 @@ export function authorOf(label: { authorKind: string; author: string }): string 
   return label.authorKind === 'rules' ? 'rule explainer' : label.author
 }
 
-/** How well the computed label predicts, and on how many examples. */
+/** Shows how well the computed label predicts, and on how many examples that was measured. */
 export function HeadLabelScore() {
   const { labels } = useMeaning()
   const scored = labels

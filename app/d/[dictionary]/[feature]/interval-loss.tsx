@@ -5,8 +5,8 @@ import type { Feature } from '@/lib/contract/feature'
 import { formatSigned } from '@/lib/view/format'
 
 /**
- * Mean Δloss of each interval's examples, under the cells of the intervals: bars above the line where the feature
- * helps, below where it hurts.
+ * Shows the mean Δloss of the examples of each interval, under the cells of the intervals: a bar above the line means
+ * that the feature helps, a bar below the line that it hurts.
  */
 export function IntervalLoss({ intervals }: { intervals: Feature['intervals'] }) {
   const known = intervals.flatMap(({ lossEffect }) => (lossEffect === null ? [] : [lossEffect]))

@@ -4,7 +4,7 @@ import type { Feature } from '@/lib/contract/feature'
 import { formatCount } from '@/lib/view/format'
 import { activationLevel } from '@/lib/view/levels'
 
-/** Eleven cells, weakest left, as the histogram's axis runs; each leads to its examples. */
+/** Links to the examples of the eleven intervals, weakest at the left, like the axis of the histogram. */
 export function Intervals({ intervals, maximum }: { intervals: Feature['intervals']; maximum: number }) {
   return (
     <nav className="iv" aria-label="Intervals">

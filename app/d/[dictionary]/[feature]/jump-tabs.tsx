@@ -9,10 +9,10 @@ const PANES = [
   ['meaning', 'Meaning'],
 ] as const
 
-/** Below the bar, in pixels: a pane whose top is above it is the one being read. */
+/** A line below the bar, in pixels: the last pane whose top is above this line is the current one. */
 const READING_LINE = 140
 
-/** The phone's way through the columns; follows the scroll. */
+/** Tabs on a phone that jump to the panes; the current tab follows the scroll. */
 export function JumpTabs() {
   const [current, setCurrent] = useState<string>('input')
   useEffect(() => {

@@ -1,15 +1,15 @@
 import { formatCount, formatSignificant } from '@/lib/view/format'
 
-/** What a computed label's score rests on. Its JSON is the explainer's; scalars are shown, named. */
+/** Reads the evidence for the score of a computed label. The explainer defines its JSON; pages show its scalars. */
 
 export function scoreName(kind: string | null): string {
   return kind === null ? 'score' : wordsOf(kind)
 }
 
-/** Places a label was tested on, none of which it was chosen by. */
+/** Counts of the places on which a label was tested; none of them was used to find the label. */
 const TESTED = ['testPositives', 'testRandomNegatives', 'testNearMisses']
 
-/** Held-out examples behind a score, grouped; null when the evidence does not say. */
+/** Returns the counts of held-out examples for a score by group, or null if the evidence does not have them. */
 export function evidenceCount(evidence: unknown): string | null {
   if (typeof evidence !== 'object' || evidence === null) return null
   const fields = evidence as Record<string, unknown>
@@ -18,7 +18,7 @@ export function evidenceCount(evidence: unknown): string | null {
   return typeof fields.examples === 'number' ? formatCount(fields.examples) : null
 }
 
-/** "true positives", "41" … for every scalar of the evidence, in its order. */
+/** Returns name and text of every scalar of the evidence, in its order: "true positives", "41" … */
 export function evidenceRows(evidence: unknown): readonly (readonly [name: string, value: string])[] {
   if (typeof evidence !== 'object' || evidence === null) return []
   return Object.entries(evidence).flatMap(([name, value]) => {

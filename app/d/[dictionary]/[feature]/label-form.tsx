@@ -10,7 +10,7 @@ import { LABEL_LENGTH } from '@/lib/contract/limits'
 import { messageOf } from '@/lib/errors'
 import { useMeaning, useShownLabel } from './meaning'
 
-/** Adds a person's label, or edits theirs: editing appends, so that history stays. */
+/** Adds or edits the label of a person. An edit adds a new label, so that the history stays. */
 export function LabelForm({ dictionary, index }: { dictionary: string; index: number }) {
   const { setLabels, setEditing, reload } = useMeaning()
   const shown = useShownLabel()
@@ -27,7 +27,7 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
 
   const mayWrite = useMay('annotator')
   const missing = !mayWrite
-    ? 'Readers cannot write: ask an admin'
+    ? 'Readers cannot write. An admin can change your role'
     : text.trim() === ''
       ? 'Write a label first'
       : person.trim() === ''
@@ -90,7 +90,7 @@ export function LabelForm({ dictionary, index }: { dictionary: string; index: nu
       </div>
       {failure && (
         <p className="note bad" role="alert">
-          Not saved: {failure}
+          The label could not be saved: {failure}
         </p>
       )}
     </form>

@@ -9,7 +9,7 @@ import { LabelForm } from './label-form'
 import { useMeaning } from './meaning'
 import './css/meaning.css'
 
-/** Who calls it what, with scores where a label was tested, and what it was called before. */
+/** The labels of the feature with their authors and scores, and earlier labels. */
 export function LabelsPane({ dictionary, index }: { dictionary: string; index: number }) {
   const { labels, editing, setEditing } = useMeaning()
   const current = labels
@@ -27,7 +27,9 @@ export function LabelsPane({ dictionary, index }: { dictionary: string; index: n
         )}
       </header>
       {editing && <LabelForm dictionary={dictionary} index={index} />}
-      {current.length === 0 && !editing && <p className="note">None yet. The top tokens stand in for one.</p>}
+      {current.length === 0 && !editing && (
+        <p className="note">There is no label yet. The top tokens are shown instead.</p>
+      )}
       {current.length > 0 && (
         <ul className="labels">
           {current.map((label) => (

@@ -8,7 +8,7 @@ import type { Feature, LogitToken } from '@/lib/contract/feature'
 import { formatCount, formatFixed, formatSigned } from '@/lib/view/format'
 import './css/output.css'
 
-/** What the feature does to the next token when it is on, by the direct path alone. */
+/** Shows what the feature does to the next token on the direct path alone. */
 export function LogitsPane({ logits, hook }: { logits: Feature['logits']; hook: string }) {
   const { positive, negative, histogram } = logits
   const low = histogram.edges[0] ?? 0
@@ -24,7 +24,7 @@ export function LogitsPane({ logits, hook }: { logits: Feature['logits']; hook: 
         </h2>
       </header>
       {total === 0 ? (
-        <p className="note">Not computed: there is no direct path from {hook} to the logits.</p>
+        <p className="note">There is no direct path from {hook} to the logits, so nothing is shown here.</p>
       ) : (
         <>
           <Histogram

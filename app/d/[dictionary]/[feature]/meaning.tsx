@@ -18,16 +18,16 @@ interface Meaning {
   readonly setAnnotations: (annotations: readonly Annotation[]) => void
   readonly marks: Marks
   readonly setMarks: (marks: Marks) => void
-  /** Reads all of them again, as after something was taken back. */
+  /** Reads all of them again, for example after a change was undone. */
   readonly reload: () => void
-  /** Whether the label's form is open. */
+  /** True if the form of the label is open. */
   readonly editing: boolean
   readonly setEditing: (editing: boolean) => void
 }
 
 const Context = createContext<Meaning | null>(null)
 
-/** What people say of the page's feature, shared by its head and its panes. */
+/** What people wrote about the feature of the page, for its head and its panes. */
 export function MeaningProvider(props: {
   dictionary: string
   index: number

@@ -4,7 +4,7 @@ import type { SimilarFeature } from '@/lib/contract/feature-compute'
 import { paths } from '@/lib/contract/paths'
 import { formatFixed } from '@/lib/view/format'
 
-/** Features with a figure each: their label, or what they fire on and raise. */
+/** A list of features with a number each; without a label, the tokens they are active on and raise are shown. */
 export function NearestList({ dictionary, near }: { dictionary: string; near: readonly SimilarFeature[] }) {
   return (
     <ol className="near">

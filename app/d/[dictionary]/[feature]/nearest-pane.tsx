@@ -10,11 +10,11 @@ import { type SimilarState, useSimilar } from './use-similar'
 import { useView } from './use-view'
 import type { View } from './view'
 
-/** Features listed of each other dictionary, and rows kept free while they come. */
+/** Number of features listed of each other dictionary, and of rows that are kept free while they load. */
 const ELSEWHERE = 3
 const ROWS = 8
 
-/** Features that write in a similar direction or are active together, here and in other dictionaries. */
+/** Features that write a similar direction or are active together, in this and in other dictionaries. */
 export function NearestPane(props: {
   dictionary: string
   index: number
@@ -53,7 +53,7 @@ export function NearestPane(props: {
       </p>
       {view === 'decoders' ? (
         own.length === 0 ? (
-          <p className="note">None kept.</p>
+          <p className="note">No nearest features are stored.</p>
         ) : (
           <NearestList dictionary={dictionary} near={own} />
         )
@@ -64,7 +64,7 @@ export function NearestPane(props: {
       {state.status === 'failed' && (
         <div className="err" role="alert">
           <p>
-            <b>Not compared.</b> {state.message}
+            <b>The features could not be compared.</b> {state.message}
           </p>
           <p className="row">
             <button className="btn" type="button" onClick={load}>
@@ -86,7 +86,7 @@ function ByActivity({ dictionary, state }: { dictionary: string; state: SimilarS
   return <NearestList dictionary={dictionary} near={near} />
 }
 
-/** The same in other dictionaries that read the same tokens. */
+/** The nearest features in other dictionaries that read the same tokens. */
 function Elsewhere(props: { dictionary: string; view: View['near']; state: SimilarState }) {
   const { dictionary, view, state } = props
   if (state.status !== 'loaded') return null
@@ -97,9 +97,9 @@ function Elsewhere(props: { dictionary: string; view: View['near']; state: Simil
       <div className="elsewhere" key={other.dictionary}>
         <h3>in {other.dictionary}</h3>
         {near === null ? (
-          <p className="note">Another model or hook: its directions mean something else there.</p>
+          <p className="note">The model or hook is another one, so directions cannot be compared.</p>
         ) : near.length === 0 ? (
-          <p className="note">None is active together with it.</p>
+          <p className="note">No feature is active together with this one.</p>
         ) : (
           <NearestList dictionary={other.dictionary} near={near.slice(0, ELSEWHERE)} />
         )}

@@ -4,7 +4,7 @@ import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/contract/feature'
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/view/format'
 
-/** Whether the feature is one neuron in disguise. Only where the dictionary reads neurons. */
+/** Shows if the feature is really one neuron. Only for dictionaries that read neurons. */
 export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; hook: string }) {
   return (
     <section className="pane" aria-labelledby="p-neu">
@@ -12,11 +12,11 @@ export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; ho
         <h2 id="p-neu">
           <Term name="neurons">Neurons</Term>
         </h2>
-        <span className="dim">is it one of them?</span>
+        <span className="dim">is the feature one neuron?</span>
       </header>
       {neurons === null ? (
         <p className="note">
-          Not compared: {hook} is not a neuron basis. Neurons are compared at mlp.hook_post only.
+          {hook} is not a neuron basis, so there is no comparison. Neurons are compared only at mlp.hook_post.
         </p>
       ) : (
         <>
@@ -42,7 +42,7 @@ export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; ho
               </tbody>
             </table>
             {neurons.correlated.length === 0 ? (
-              <p className="note">Correlations need firings: there are none.</p>
+              <p className="note">The feature never fires, so there are no correlations.</p>
             ) : (
               <table className="tbl tight">
                 <thead>

@@ -9,7 +9,7 @@ import { useMeaning } from './meaning'
 import { TagEditor } from './tag-editor'
 import './css/notes.css'
 
-/** What people leave on the feature: tags, lists it is in, comments. */
+/** What people added to the feature: tags, the lists that contain it, and comments. */
 export function NotesPane() {
   const { dictionary, index, marks, reload } = useMeaning()
   const { commentCount, lists } = marks

@@ -23,10 +23,10 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** A token takes a character or more; one more is what the loss is about. */
+/** Most tokens of a line: a token takes at least one character, and one more token shows what the loss is about. */
 const SEEN = { before: LEFT_CHARACTERS, after: RIGHT_CHARACTERS + 1 }
 
-/** Read once a request, for the title and the page alike; side by side, since one reader waits for each in turn. */
+/** Reads the data once per request, for the title and the page, at the same time. */
 const load = cache(async (slug: string, segment: string) => {
   const db = await database()
   const { pool } = db
@@ -63,7 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { dictionary, feature, top, labels, annotations, marks } = await load(slug, segment)
   const { pool } = await database()
   const place = await featurePlace(pool, dictionary, feature.index, view.order)
-  // what is too far away to be seen does not travel with the page
+  // tokens that are too far away to be visible are not sent with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
     return sliceExample(example, from, Math.min(example.tokens.length, to + 1))
@@ -82,7 +82,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Newest comments that travel with the page, and the length of their texts together; the others are asked for. */
+/** Most new comments that are sent with the page, and most characters of their texts; the rest is requested later. */
 const COMMENTS = 3
 const COMMENTS_LENGTH = 1200
 

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { paths } from '@/lib/contract/paths'
 import { useMeaning } from './meaning'
 
-/** Tags that people put on the feature; each leads to all features that have it. */
+/** Tags that people added to the feature; each links to all features that have the tag. */
 export function PersonTags() {
   const { dictionary, marks } = useMeaning()
   if (marks.tags.length === 0) return null

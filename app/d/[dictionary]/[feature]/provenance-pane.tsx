@@ -5,7 +5,7 @@ import { formatCount, formatPercent } from '@/lib/view/format'
 
 const HASH_LENGTH = 12
 
-/** Where the numbers of this page come from. */
+/** The provenance of the numbers on this page. */
 export function ProvenancePane({ feature, place }: { feature: Feature; place: FeaturePlace }) {
   const { analysis } = feature
   return (
@@ -17,12 +17,12 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
       <dl className="prov">
         <dt>tokens</dt>
         <dd>
-          {formatCount(analysis.tokens)} seen, {formatCount(analysis.specialTokens)} special left out
+          {formatCount(analysis.tokens)} seen, {formatCount(analysis.specialTokens)} special tokens left out
         </dd>
         <dt>analysis</dt>
         <dd>
-          {analysis.preview ? 'preview; a full one replaces it' : 'full'}, {formatCount(analysis.sequences)}{' '}
-          sequences
+          {analysis.preview ? 'preview, until the full analysis replaces it' : 'full'},{' '}
+          {formatCount(analysis.sequences)} sequences
         </dd>
         <dt>corpus</dt>
         <dd>
@@ -39,7 +39,7 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
         <dt>model</dt>
         <dd>
           {feature.shuffledWeights
-            ? `${feature.shuffledWeights.of}, every weight matrix’s entries shuffled by seed ${feature.shuffledWeights.seed}`
+            ? `${feature.shuffledWeights.of}, with the entries of every weight matrix shuffled by seed ${feature.shuffledWeights.seed}`
             : feature.model}
         </dd>
         <dt>hook</dt>

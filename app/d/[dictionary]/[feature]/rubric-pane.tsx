@@ -25,7 +25,7 @@ import { useMeaning } from './meaning'
 
 const POINTS = [0, 1, 2, 3, 4, 5] as const
 
-/** A person's scores of the feature, kept under their name and loaded again with the page. */
+/** A person's scores of the feature, which are kept under their name and loaded again with the page. */
 export function RubricPane({ dictionary, index }: { dictionary: string; index: number }) {
   const { annotations, setAnnotations, reload } = useMeaning()
   const [person, setPerson] = usePerson()
@@ -35,7 +35,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
   const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle')
   const [failure, setFailure] = useState('')
 
-  // what this person saved comes back, whenever it is known who they are
+  // shows the saved scores of this person when their name is known
   useEffect(() => {
     if (!own) return
     setScores({
@@ -53,7 +53,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
   const nothing = Object.values(scores).every((value) => value === null)
   const mayWrite = useMay('annotator')
   const missing = !mayWrite
-    ? 'Readers cannot write: ask an admin'
+    ? 'Readers cannot write. An admin can change your role'
     : open.length > 0
       ? `Not answered: ${open.map(({ title }) => title.toLowerCase()).join(', ')}`
       : person.trim() === ''
@@ -71,7 +71,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
     setState('busy')
     setFailure('')
     try {
-      // no question is open here: `missing` says so
+      // no question is open here, because `missing` is empty
       const body = {
         dictionary,
         feature: index,
@@ -141,7 +141,7 @@ export function RubricPane({ dictionary, index }: { dictionary: string; index: n
           </button>
         </div>
         <p className={failure ? 'note bad' : 'note'} role={failure ? 'alert' : 'status'}>
-          {failure ? `Not saved: ${failure}` : othersSay(annotations, person)}
+          {failure ? `The scores could not be saved: ${failure}` : othersSay(annotations, person)}
         </p>
       </form>
     </section>

@@ -5,7 +5,7 @@ import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import { median } from '@/lib/domain/median'
 import { useMeaning } from './meaning'
 
-/** The rubric's total in the head: one person's, or the median of several. */
+/** The total of the rubric in the head: of one person, or the median of several people. */
 export function HeadRubric() {
   const { annotations } = useMeaning()
   return (

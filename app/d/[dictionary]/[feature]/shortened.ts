@@ -1,7 +1,7 @@
 import type { Feature, FeatureToken } from '@/lib/contract/feature'
 import { FIRST_TOKENS } from './token-orders'
 
-/** A feature as its page shows it at first: the first of each list, and figures with the digits that are shown. */
+/** Shortens a feature to what its page shows first: the first entries of lists, and numbers with the shown digits. */
 export function shortened(feature: Feature): Feature {
   return {
     ...feature,
@@ -12,7 +12,7 @@ export function shortened(feature: Feature): Feature {
 }
 
 const DIGITS = 4
-/** Logit tokens a side that are shown; the rest is in the JSON. */
+/** Number of logit tokens that are shown per side; the rest is in the JSON. */
 const LOGITS = 10
 
 function listedLogits({ positive, negative, histogram }: Feature['logits']): Feature['logits'] {
@@ -26,7 +26,7 @@ function listedLogits({ positive, negative, histogram }: Feature['logits']): Fea
   }
 }
 
-/** Neurons a list shows. */
+/** Number of neurons that a list shows. */
 const NEURONS = 3
 
 function firstNeurons(neurons: Feature['neurons']): Feature['neurons'] {
@@ -45,7 +45,7 @@ function firstNeurons(neurons: Feature['neurons']): Feature['neurons'] {
   }
 }
 
-/** The tokens that are first in any of their orders; all of them are asked for when they are wanted. */
+/** Returns the tokens that are first in any of their orders; the rest is requested when a reader wants it. */
 function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
   const first = (['share', 'mean', 'max'] as const).flatMap((order) =>
     tokens.toSorted((a, b) => b[order] - a[order]).slice(0, FIRST_TOKENS),
@@ -55,7 +55,7 @@ function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
 
 const short = (value: number) => Number(value.toPrecision(DIGITS))
 
-/** Figures with the digits that the pane shows, so that fewer travel. */
+/** Rounds numbers to the digits that the pane shows, so that less is sent. */
 function shortToken(token: FeatureToken): FeatureToken {
   return {
     ...token,

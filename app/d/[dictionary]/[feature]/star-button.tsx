@@ -6,7 +6,7 @@ import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { useMeaning } from './meaning'
 
-/** A person's star on the feature, and how many have one. */
+/** The button to star the feature, with the number of stars. */
 export function StarButton() {
   const { dictionary, index, marks, setMarks, reload } = useMeaning()
   const [person] = usePerson()
@@ -18,7 +18,7 @@ export function StarButton() {
       const body = { dictionary, feature: index, person: by, starred }
       const answer = await api.stars.set({ body })
       setMarks(answer.marks)
-      offerUndo({ words: starred ? 'Starred' : 'Star taken away', change: answer.change, after: reload })
+      offerUndo({ words: starred ? 'Starred' : 'Star removed', change: answer.change, after: reload })
     })
   return (
     <button

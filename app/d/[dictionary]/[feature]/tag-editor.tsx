@@ -9,7 +9,7 @@ import { TAG_LENGTH } from '@/lib/contract/limits'
 import { normaliseTag } from '@/lib/contract/normalise-tag'
 import { useMeaning } from './meaning'
 
-/** Tags by people, with one's own to take off, and a field for another. */
+/** Tags by people, with buttons to remove one's own tags, and a field to add a tag. */
 export function TagEditor() {
   const { dictionary, index, marks, setMarks, reload } = useMeaning()
   const [person] = usePerson()
@@ -21,7 +21,7 @@ export function TagEditor() {
     api.tags
       .list({ query: { dictionary } })
       .then(({ items }) => setKnown(items.map(({ tag }) => tag)))
-      // without suggestions one types
+      // without suggestions people can still type
       .catch(() => undefined)
   const add = (event: FormEvent) => {
     event.preventDefault()
@@ -39,7 +39,7 @@ export function TagEditor() {
     writeAs(async (by) => {
       const answer = await api.tags.remove({ params: { tag: id }, body: { person: by } })
       setMarks(answer.marks)
-      offerUndo({ words: `Tag #${tag} taken off`, change: answer.change, after: reload })
+      offerUndo({ words: `Tag #${tag} removed`, change: answer.change, after: reload })
     })
 
   return (
@@ -51,7 +51,7 @@ export function TagEditor() {
             #{tag}
             <button
               type="button"
-              aria-label={`Take the tag ${tag} off`}
+              aria-label={`Remove the tag ${tag}`}
               hidden={!own}
               onClick={() => own && remove(own.id, tag)}
             >

@@ -10,7 +10,7 @@ import { TestStrip } from './test-strip'
 
 import './css/test.css'
 
-/** Runs a text of the reader's own through the model and shades it by this feature. */
+/** Runs a text of the reader through the model, and shades the text by this feature. */
 export function TestPane({
   dictionary,
   index,
@@ -59,7 +59,7 @@ export function TestPane({
     <section className="pane test" aria-labelledby="p-test">
       <header>
         <h2 id="p-test">Test</h2>
-        <span className="dim">run your own text through the model</span>
+        <span className="dim">run a text of your own through the model</span>
         <span className="keyhint" aria-hidden="true">
           <kbd>⌘</kbd> <kbd>↵</kbd>
         </span>
@@ -84,7 +84,7 @@ export function TestPane({
       {failure && (
         <div className="err" role="alert">
           <p>
-            <b>Test failed.</b> {failure}
+            <b>The test failed.</b> {failure}
           </p>
         </div>
       )}

@@ -1,2 +1,2 @@
-/** Top tokens shown before all of them are asked for. */
+/** Number of top tokens that are shown first. */
 export const FIRST_TOKENS = 12

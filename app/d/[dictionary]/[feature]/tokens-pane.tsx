@@ -15,13 +15,13 @@ import { FIRST_TOKENS } from './token-orders'
 import { useView } from './use-view'
 import type { View } from './view'
 
-/** The tokens a feature fires on, by their share of its summed activation. */
+/** The tokens on which a feature is active, by their share of its summed activation. */
 export function TokensPane(props: {
   dictionary: string
   index: number
-  /** Those that are first in any order. */
+  /** The tokens that are first in any order. */
   tokens: readonly FeatureToken[]
-  /** Tokens that are stored. */
+  /** Number of tokens that are stored. */
   kept: number
   distinct: number
   sort: View['tokens']
@@ -72,7 +72,7 @@ export function TokensPane(props: {
             <th className="sh" aria-sort={order}>
               <Term name="share">share</Term>
             </th>
-            <th className="num" title="Times the feature is active on it">
+            <th className="num" title="How often the feature is active on the token">
               n
             </th>
             <th className="num">
@@ -106,7 +106,7 @@ export function TokensPane(props: {
                 className="num sec"
                 title={
                   token.occurrences === null
-                    ? 'Unknown: the preview did not read the whole corpus'
+                    ? 'Unknown, because the preview did not read the whole corpus'
                     : `Active on ${formatCount(token.count)} of ${formatCount(token.occurrences)}`
                 }
               >
@@ -126,10 +126,10 @@ export function TokensPane(props: {
             {all
               ? `First ${FIRST_TOKENS}`
               : kept < props.distinct
-                ? `All ${kept} kept of ${formatCount(props.distinct)}`
+                ? `All ${kept} that are kept of ${formatCount(props.distinct)}`
                 : `All ${kept}`}
           </button>
-          {failure && <span role="alert">Not loaded: {failure}</span>}
+          {failure && <span role="alert">The tokens could not be loaded: {failure}</span>}
         </p>
       )}
     </section>

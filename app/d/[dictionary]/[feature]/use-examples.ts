@@ -13,7 +13,7 @@ export type GroupState =
 
 const WAITING: GroupState = { status: 'waiting' }
 
-/** Groups of examples, each fetched once when it is wanted; the first one comes with the page. */
+/** Returns the groups of examples. Each is fetched once, when a reader reaches it; the first comes with the page. */
 export function useExamples(dictionary: string, index: number, top: readonly ExampleView[]) {
   const [groups, setGroups] = useState<ReadonlyMap<ExampleGroupName, GroupState>>(
     () => new Map([['top', { status: 'loaded', items: top }]]),

@@ -5,7 +5,7 @@ import { api } from '@/app/_ui/data/client'
 import type { SimilarAnswer } from '@/lib/contract/feature-compute'
 import { messageOf } from '@/lib/errors'
 
-/** How far below the window the pane is when it asks, so that what comes does not push what is being read. */
+/** How far below the window the pane is when it asks, so that the answer does not move what a reader is reading. */
 const AHEAD = '600px'
 
 export type SimilarState =
@@ -13,7 +13,7 @@ export type SimilarState =
   | { readonly status: 'loaded'; readonly answer: SimilarAnswer }
   | { readonly status: 'failed'; readonly message: string }
 
-/** Nearest features by activity and in other dictionaries, asked for when the pane comes into view. */
+/** Returns the nearest features by activity and in other dictionaries; they are requested when the pane is near. */
 export function useSimilar(dictionary: string, index: number, pane: RefObject<HTMLElement | null>) {
   const [state, setState] = useState<SimilarState>({ status: 'waiting' })
   const load = useCallback(async () => {

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { VIEW_CHOICES, type View, type ViewName } from './view'
 
-/** Sets or drops a search parameter of the address without asking the server again. */
+/** Sets or removes a search parameter of the address without a request to the server. */
 export function setParam(name: string, value: string | null): void {
   const url = new URL(window.location.href)
   if (value === null) url.searchParams.delete(name)
@@ -12,8 +12,8 @@ export function setParam(name: string, value: string | null): void {
 }
 
 /**
- * One choice of view, kept in the address without asking the server again. The first choice of each is the
- * default and leaves the address clean.
+ * One choice of view, which is kept in the address without a request to the server. The first choice is the default,
+ * and the address does not have it.
  */
 export function useView<Name extends ViewName>(
   name: Name,

@@ -1,6 +1,6 @@
 import type { FeatureOrder } from '@/lib/domain/feature-order'
 
-/** What the address says about how a feature is looked at. Unknown values fall back to the first choice. */
+/** The choices of view of a feature page, read from the address. For unknown values the first choice is used. */
 export const VIEW_CHOICES = {
   order: ['density', 'index'],
   bars: ['count', 'value'],
@@ -18,7 +18,7 @@ export type View = { readonly [Name in ViewName]: (typeof VIEW_CHOICES)[Name][nu
   readonly bin: number | null
 }
 
-/** What all rows of examples on a feature's page have in common. */
+/** What all rows of examples on the page of a feature have in common. */
 export interface GroupLook {
   readonly dictionary: string
   readonly index: number

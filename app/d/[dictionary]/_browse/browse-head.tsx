@@ -16,7 +16,7 @@ interface Props {
   counts: FeatureCounts
 }
 
-/** Which dictionary this is, how much of it is alive, how much text its figures come from, and what leads away. */
+/** The heading of the list: the dictionary, how many features are active, how much text was analysed, and links. */
 export function BrowseHead({ dictionary, query, counts }: Props) {
   const { model, name } = nameParts(dictionary.id, dictionary)
   return (

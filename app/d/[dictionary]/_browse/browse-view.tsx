@@ -19,7 +19,7 @@ interface Props {
   readonly first: readonly FeatureRow[]
 }
 
-/** The features of a dictionary as a table or as cards, below the filters that choose among them. */
+/** The features of a dictionary as a table or as cards, below the filters. */
 export function BrowseView({ dictionary, query, counts, first }: Props) {
   const list = { dictionary: dictionary.id, query, first, matching: counts.matching }
   const key = JSON.stringify(query)

@@ -5,7 +5,7 @@ import { activationLevel } from '@/lib/view/levels'
 import { stripTexts } from '@/lib/view/strip-texts'
 import type { TokenPiece } from '@/lib/view/token-view'
 
-/** One example on one line of a card: shaded by activation, the selected token where those of the other lines stand. */
+/** One example on one line of a card, shaded by activation, with the selected tokens of all lines below each other. */
 export function CardExample({ example, maximum }: { example: RowExample; maximum: number }) {
   const { selected } = example
   const texts = stripTexts(example.tokens)
@@ -19,7 +19,7 @@ export function CardExample({ example, maximum }: { example: RowExample; maximum
   )
 }
 
-/** Tokens from the place `from` on; silent ones are text alone, and those that follow each other one text. */
+/** Renders the tokens from `from` on. Silent tokens are only text, and silent neighbours are one text. */
 function shaded(
   { activations, selected }: RowExample,
   maximum: number,

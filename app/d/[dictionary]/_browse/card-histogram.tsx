@@ -4,7 +4,7 @@ const WIDTH = 288
 const HEIGHT = 40
 const GAP = 0.6
 
-/** Log counts of activations from 0 to the maximum, each bar in the colour of its activation. */
+/** A histogram of activations from 0 to the maximum with log counts, each bar in the colour of its activation. */
 export function CardHistogram({ heights }: { heights: readonly number[] }) {
   const top = Math.max(1, ...heights)
   const step = WIDTH / Math.max(1, heights.length)

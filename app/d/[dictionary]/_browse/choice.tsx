@@ -7,12 +7,12 @@ interface Props<T extends string> {
   legend: string
   term?: TermName
   value: T | undefined
-  /** `count`: how many features the choice would leave. */
+  /** `count` is how many features the choice would leave. */
   options: readonly { readonly value: T | undefined; readonly name: string; readonly count?: number }[]
   onChange: (value: T | undefined) => void
 }
 
-/** Two to five exclusive choices in a row: radio buttons, so that arrow keys move between them. */
+/** Two to five choices in a row, of which one is active. They are radio buttons, so that arrow keys work. */
 export function Choice<T extends string>({ legend, term, value, options, onChange }: Props<T>) {
   const name = useId()
   return (

@@ -4,10 +4,10 @@ import type { FeatureRow } from '@/lib/contract/schemas'
 import { STATISTICS, type Statistic, type StatisticName, statisticOfSort } from '@/lib/domain/statistics'
 import { formatCount, formatFixed, formatSigned, UNKNOWN } from '@/lib/view/format'
 
-/** Examples a card shows. */
+/** Number of examples that a card shows. */
 export const CARD_EXAMPLES = 3
 
-/** The statistic the list is ordered by, where the table has no column for it. */
+/** The statistic that orders the list, if the table has no column for it. */
 export interface ExtraColumn {
   readonly sort: FeatureSort
   readonly name: string
@@ -43,18 +43,18 @@ function formatStatistic(name: StatisticName, value: number | null): string {
   }
 }
 
-/** Three figures: 28.7, 9.64, 0.52. */
+/** Returns a number with three digits: 28.7, 9.64, 0.52. */
 export function formatMaximum(row: FeatureRow): string {
   if (row.count === 0) return UNKNOWN
   return row.maxActivation >= 10 ? formatFixed(row.maxActivation, 1) : formatFixed(row.maxActivation, 2)
 }
 
-/** "45", percent of the top examples that have the most frequent token. */
+/** Returns the percentage of the top examples that have the most frequent token: "45". */
 export function formatSame(row: FeatureRow): string {
   return row.singleTokenShare === null ? UNKNOWN : String(Math.round(row.singleTokenShare * 100))
 }
 
-/** The label with its author and score, for a title. */
+/** Returns the label with its author and score, for a title. */
 export function labelTitle(row: FeatureRow): string | undefined {
   if (!row.label) return undefined
   const by = row.labelAuthor === 'rules' ? 'by rules' : `by ${row.labelAuthor}`

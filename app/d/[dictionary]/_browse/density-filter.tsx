@@ -17,7 +17,7 @@ interface Props {
 
 const WIDTH = 400
 
-/** A range of densities: two fields, and the histogram to drag over. */
+/** Chooses a range of densities by two fields, or by dragging over the histogram. */
 export function DensityFilter({ histogram, low, high, onChange }: Props) {
   const id = useId()
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
@@ -75,7 +75,7 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
       <fieldset className="rng" aria-labelledby={id}>
         <input
           className="field"
-          aria-label="Least density in percent"
+          aria-label="Minimum density in percent"
           inputMode="decimal"
           placeholder="0"
           autoComplete="off"
@@ -84,7 +84,7 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
         <span className="dim">to</span>
         <input
           className="field"
-          aria-label="Greatest density in percent"
+          aria-label="Maximum density in percent"
           inputMode="decimal"
           placeholder="100"
           autoComplete="off"
@@ -95,12 +95,12 @@ export function DensityFilter({ histogram, low, high, onChange }: Props) {
   )
 }
 
-/** What all other filters leave stands before the whole dictionary, on its scale. */
+/** Shows the features that all other filters leave in front of the whole dictionary, on the same scale. */
 function Bars(props: {
   counts: readonly number[]
   of: FeatureCounts['density']
   fill: string
-  /** Which bars, by their place on the axis; all by default. */
+  /** Returns true for the places on the axis whose bars are shown; all by default. */
   holds?: (place: number) => boolean
 }) {
   const { counts, fill, holds = () => true } = props

@@ -13,11 +13,11 @@ interface Props {
 }
 
 const FORMATS = [
-  ['csv', 'CSV', 'a row a feature, for spreadsheets'],
-  ['jsonl', 'JSON lines', 'a feature a line, as the API answers it'],
+  ['csv', 'CSV', 'one row per feature, for spreadsheets'],
+  ['jsonl', 'JSON lines', 'one line per feature, as the API answers it'],
 ] as const
 
-/** Downloads of what the filters leave, in the order of the list. */
+/** Downloads the features that the filters leave, in the order of the list. */
 export function ExportMenu({ dictionary, query, matching }: Props) {
   const menu = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
@@ -42,7 +42,8 @@ export function ExportMenu({ dictionary, query, matching }: Props) {
       <summary className="btn">Export</summary>
       <div className="sheet">
         <p className="note">
-          {formatCount(matching)} {matching === 1 ? 'feature' : 'features'}, as filtered and ordered
+          {formatCount(matching)} {matching === 1 ? 'feature' : 'features'}, filtered and ordered like the
+          list
         </p>
         {FORMATS.map(([format, name, says]) => (
           <a

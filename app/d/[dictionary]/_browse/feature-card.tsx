@@ -15,7 +15,7 @@ interface Props {
   extra: ExtraColumn | null
 }
 
-/** A feature at a glance: name, figures, histogram, strongest examples, tokens it raises. */
+/** A feature as a card: name, statistics, histogram, strongest examples, and the tokens it raises. */
 export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extra }: Props) {
   const isDead = feature.count === 0
   const tags = feature.tags ?? []
@@ -27,7 +27,9 @@ export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extr
         </a>
       </h2>
       <p className="m">
-        <span title="Density: share of tokens it fires on">{formatPercent(feature.density)}</span>
+        <span title="Density: share of tokens on which the feature is active">
+          {formatPercent(feature.density)}
+        </span>
         <span>max {formatMaximum(feature)}</span>
         {extra ? (
           <span>
@@ -50,7 +52,7 @@ export const FeatureCard = memo(function FeatureCard({ dictionary, feature, extr
           // biome-ignore lint/suspicious/noArrayIndexKey: examples of one card never move
           <CardExample key={at} example={example} maximum={feature.maxActivation} />
         ))}
-        {isDead ? <p className="dim">It fires on none of the tokens seen.</p> : null}
+        {isDead ? <p className="dim">It is active on none of the analysed tokens.</p> : null}
       </div>
       <p className="lits">
         <span className="dim">raises</span>{' '}

@@ -21,10 +21,10 @@ interface Props {
 }
 
 const COLUMNS = 8
-/** Height of the bar and of the table's head, which stick. */
+/** Height of the sticky bar and table head. */
 const STUCK = 80
 
-/** The whole list as one table, of which the rows near the window exist. */
+/** The whole list as one table, in which only the rows near the window exist. */
 export function FeatureTable({ dictionary, query, first, matching }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   useSoftLinks(body)
@@ -75,7 +75,7 @@ export function FeatureTable({ dictionary, query, first, matching }: Props) {
   )
 }
 
-/** The room of rows that are not there. */
+/** Takes the room of the rows that do not exist. */
 function Away({ rows, columns }: { rows: number; columns: number }) {
   if (rows <= 0) return null
   return (

@@ -20,7 +20,7 @@ interface Props {
   counts: FeatureCounts
 }
 
-/** All filters; on a phone all but the text fold away behind a button. */
+/** All filters. On a phone, a button shows all but the text field. */
 export function Filters({ dictionary, query, counts }: Props) {
   const { go, pending } = useBrowse(dictionary, query)
   const [open, setOpen] = useState(false)
@@ -73,13 +73,13 @@ export function Filters({ dictionary, query, counts }: Props) {
           </legend>
           <span className="rng">
             <NumberField
-              name="Least maximum"
+              name="Lowest maximum"
               value={query.minMaximum}
               onChange={(minMaximum) => go({ minMaximum })}
             />
             <span className="dim">to</span>
             <NumberField
-              name="Greatest maximum"
+              name="Highest maximum"
               value={query.maxMaximum}
               onChange={(maxMaximum) => go({ maxMaximum })}
             />
@@ -193,7 +193,7 @@ function NumberField(props: {
   )
 }
 
-/** A number as typed ("1,5" is one), when it is in the range. */
+/** Returns a number as typed (also "1,5") if it is in the range, else undefined. */
 function between(text: string, low: number, high: number): number | undefined {
   const value = Number(text.trim().replace(',', '.'))
   return text.trim() !== '' && value >= low && value <= high ? value : undefined

@@ -21,7 +21,7 @@ interface Props {
 
 const STUCK = 56
 
-/** The list as cards, of which those near the window exist. */
+/** The list as cards, of which only those near the window exist. */
 export function Gallery({ dictionary, query, first, matching }: Props) {
   const list = useRef<HTMLOListElement>(null)
   useSoftLinks(list)
@@ -75,7 +75,7 @@ function CardAt(props: {
   return <FeatureCard dictionary={props.dictionary} feature={feature} extra={props.extra} />
 }
 
-/** The room of lines that are not there. */
+/** Takes the room of the lines that do not exist. */
 function Away({ lines }: { lines: number }) {
   return <li className="away" aria-hidden="true" style={{ height: `calc(${lines} * var(--line-height))` }} />
 }

@@ -9,13 +9,13 @@ interface Props {
   retry: () => void
 }
 
-/** Below the list: how long it was, or what kept rows from coming. */
+/** The end of the list: how long the list is, or why rows could not be loaded. */
 export function ListEnd({ query, matching, failure, retry }: Props) {
   return (
     <div className="pager" aria-live="polite">
       {failure ? (
         <p className="err" role="alert">
-          <b>Some features did not come.</b> {failure}{' '}
+          <b>Some features could not be loaded.</b> {failure}{' '}
           <button className="btn" type="button" onClick={retry}>
             Try again
           </button>
@@ -23,7 +23,7 @@ export function ListEnd({ query, matching, failure, retry }: Props) {
       ) : (
         <p className="dim">
           {formatCount(matching)} {matching === 1 ? 'feature' : 'features'}
-          {query.sort === 'index' || query.active ? '' : '; those that never fire come last'}
+          {query.sort === 'index' || query.active ? '' : '; features that never fire are last'}
         </p>
       )}
     </div>

@@ -12,7 +12,7 @@ interface Props {
   counts: FeatureCounts
 }
 
-/** Nothing is left: which filters did it, and which one costs most. */
+/** Shown if no feature matches: the filters, and the filter that excludes the most features. */
 export function NoMatch({ dictionary, query, counts }: Props) {
   const groups = activeGroups(query)
   const names = groups.map((group) => filterWords(group, query))
@@ -28,7 +28,7 @@ export function NoMatch({ dictionary, query, counts }: Props) {
         <p className="row">
           {costliest && costliest.count > 0 && groups.length > 1 ? (
             <Link className="btn" href={address(without(query, [costliest.group]))} prefetch={false}>
-              Drop “{filterWords(costliest.group, query)}”
+              Remove “{filterWords(costliest.group, query)}”
               <span className="dim">{formatCount(costliest.count)} match without it</span>
             </Link>
           ) : null}

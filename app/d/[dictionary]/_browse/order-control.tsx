@@ -18,7 +18,7 @@ interface Props {
   query: BrowseState
 }
 
-/** By which statistic and in which direction; `o` reaches it, `r` opens any feature. */
+/** Chooses the statistic and the direction of the order. The key `o` focuses it, `r` opens a random feature. */
 export function OrderControl({ dictionary, query }: Props) {
   const router = useRouter()
   const { go } = useBrowse(dictionary, query)

@@ -8,7 +8,7 @@ interface Props {
   onChange: (tags: string | undefined) => void
 }
 
-/** Tags by people that a feature must all have; not there while nobody has put any. */
+/** Chooses tags by people, all of which a feature must have. It is not shown while there are no such tags. */
 export function PersonTagFilter({ tags, counts, onChange }: Props) {
   const wanted = personTagsOf({ personTags: tags })
   if (counts.length === 0) return null

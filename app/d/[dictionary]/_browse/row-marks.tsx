@@ -1,6 +1,6 @@
 import type { FeatureRow } from '@/lib/contract/schemas'
 
-/** That people starred a feature of a list. */
+/** Shows that people starred a feature of a list. */
 export function RowStar({ feature: { stars = 0 } }: { feature: FeatureRow }) {
   if (stars === 0) return null
   return (
@@ -12,7 +12,7 @@ export function RowStar({ feature: { stars = 0 } }: { feature: FeatureRow }) {
   )
 }
 
-/** The tags that people put on a feature of a list. */
+/** The tags that people added to a feature of a list. */
 export function RowTags({ feature: { personTags = [] } }: { feature: FeatureRow }) {
   return personTags.map((tag) => (
     <span className="ptag" key={tag}>

@@ -10,7 +10,7 @@ interface Props {
   onChange: (change: Pick<BrowseFilters, 'starred' | 'starredBy'>) => void
 }
 
-/** Starred by anybody, by oneself (or the person that the address says), or by nobody. */
+/** Chooses features starred by anybody, by this person (or the person in the address), or by nobody. */
 export function StarFilter({ query, counts, onChange }: Props) {
   const [person] = usePerson()
   const who = query.starredBy ?? person.trim()

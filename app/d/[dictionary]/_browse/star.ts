@@ -4,7 +4,7 @@ import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 
-/** Stars a feature of a list, or takes one's star away. */
+/** Stars a feature of a list, or removes the star of this person. */
 export function star({
   dictionary,
   feature,
@@ -20,6 +20,6 @@ export function star({
     const body = { dictionary, feature, person, starred }
     const { change } = await api.stars.set({ body })
     after()
-    offerUndo({ words: `${starred ? 'Starred' : 'Star taken from'} #${feature}`, change, after })
+    offerUndo({ words: `${starred ? 'Starred' : 'Star removed from'} #${feature}`, change, after })
   })
 }

@@ -13,7 +13,7 @@ interface Props {
   matching: number
 }
 
-/** How many features are left, by which filters, in which order. */
+/** Says how many features are left, by which filters, and in which order. */
 export function StateLine({ dictionary, query, matching }: Props) {
   const groups = activeGroups(query)
   const address = (next: BrowseState) => paths.browse(dictionary, browseParams(next))

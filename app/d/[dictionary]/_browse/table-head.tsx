@@ -30,7 +30,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'strongest example', of: 'c-ex', term: 'example' },
 ]
 
-/** Column heads; those that order the list are links. */
+/** The head of the table; names of columns that can order the list are links. */
 export function TableHead({ dictionary, query, extra }: Props) {
   const at = COLUMNS.findIndex(({ of }) => of === 'c-pos')
   const columns: readonly Column[] = extra

@@ -69,7 +69,7 @@ export const TableRow = memo(function TableRow({ dictionary, feature, place, isS
   )
 })
 
-/** A row that is on its way: the shape of one. */
+/** The shape of a row that is still loading. */
 export function WaitingRow({ place, columns }: { place: number; columns: number }) {
   return (
     <tr className="waiting" aria-rowindex={place + 2}>

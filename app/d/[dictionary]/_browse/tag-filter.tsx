@@ -11,7 +11,7 @@ interface Props {
   onChange: (tags: string | undefined) => void
 }
 
-/** Tags a feature must all have. */
+/** Chooses tags, all of which a feature must have. */
 export function TagFilter({ tags, counts, onChange }: Props) {
   const wanted = tagsOf({ tags })
   if (counts === null && wanted.length === 0) return null

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
 import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
 import { paths } from '@/lib/contract/paths'
 
-/** Goes to the list with some of its query changed; `pending` while the server makes it. */
+/** Returns a function that opens the list with a changed query; `pending` is true while the server renders it. */
 export function useBrowse(dictionary: string, query: BrowseState) {
   const router = useRouter()
   const [pending, start] = useTransition()
@@ -24,8 +24,8 @@ export function useBrowse(dictionary: string, query: BrowseState) {
 const TYPING_MS = 350
 
 /**
- * Text being typed: commits when typing pauses, on Enter and on leaving, and follows the address while the
- * field is not in use.
+ * Returns the text of a field while a person types. The text is committed when typing pauses, on Enter and on leaving
+ * the field, and it follows the address while the field is not in use.
  */
 export function useDraft(value: string, commit: (text: string) => void) {
   const [draft, setDraft] = useState(value)

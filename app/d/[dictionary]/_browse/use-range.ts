@@ -2,23 +2,23 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 
-/** Height of an item where the style sheet does not say. */
+/** Height of an item if the style sheet does not give one. */
 const FALLBACK = 28
-/** Lines kept above and below the window. */
+/** Number of lines that are kept above and below the window. */
 const BEYOND = 24
 /** Steps in which the range moves, so that not every scroll event renders. */
 const STEP = 8
 
 export interface Shape {
-  /** Height of a line, px. */
+  /** Height of a line in px. */
   readonly line: number
-  /** Items a line. */
+  /** Number of items per line. */
   readonly columns: number
 }
 
 /**
- * Which items of a long list are near the window. Every line is as tall as the custom property `--line-height-px` of
- * the list says, so nothing is measured but where the list begins.
+ * Returns which items of a long list are near the window. The custom property `--line-height-px` of the list gives the
+ * height of every line, so only the beginning of the list is measured.
  */
 export function useRange(list: RefObject<HTMLElement | null>, count: number, first: number) {
   const [shape, setShape] = useState<Shape>({ line: FALLBACK, columns: 1 })
@@ -63,7 +63,7 @@ function shapeOf(element: HTMLElement): Shape {
   return { line: line > 0 ? line : FALLBACK, columns: Math.max(1, tracks) }
 }
 
-/** Brings a line of the list into the window, below what sticks at its top. */
+/** Scrolls a line of the list into the window, below the sticky head. */
 export function scrollToLine(list: HTMLElement, line: number, height: number, stuck: number): void {
   const top = list.getBoundingClientRect().top + line * height
   const bottom = top + height

@@ -5,12 +5,12 @@ import { api } from '@/app/_ui/data/client'
 import type { BrowseState } from '@/lib/contract/browse-query'
 import type { FeatureRow } from '@/lib/contract/schemas'
 
-/** A list being scrolled through is not asked for what only flies past. */
+/** Delay before a request, so that rows that only scroll by are not requested. */
 const SETTLED_MS = 80
 
 /**
- * Rows of a list by their place: the first ones come with the document, others are fetched in blocks as `want` names
- * the places in sight.
+ * Returns the rows of a list by their place. The first rows come with the document; others are fetched in blocks when
+ * `want` is called with the visible places.
  */
 export function useRows(
   dictionary: string,
@@ -19,7 +19,7 @@ export function useRows(
   options: { readonly total: number; readonly examples: number },
 ) {
   const { total, examples } = options
-  /** Rows asked for at once: as many as came with the document, so that none of those is asked for again. */
+  /** Number of rows per request: as many as came with the document, so that none of those is requested again. */
   const block = Math.max(1, first.length)
   const rows = useRef(new Map(first.entries()))
   const asked = useRef(new Set<number>())
@@ -59,7 +59,7 @@ export function useRows(
     }
   }, [total, block, fetchBlock])
 
-  /** Says which places are in sight, `to` excluded. */
+  /** Says which places are visible, `to` excluded. */
   const want = useCallback(
     (from: number, to: number) => {
       sight.current = { from, to }
@@ -77,7 +77,7 @@ export function useRows(
   )
 
   return {
-    /** How many rows came with the document. */
+    /** Number of rows that came with the document. */
     given: first.length,
     rowAt: (place: number) => rows.current.get(place),
     ...{ want, again, failure, retry: settle },

@@ -11,16 +11,16 @@ import { star } from './star'
 interface Options {
   readonly dictionary: string
   readonly count: number
-  /** Items a line: what the vertical arrows step over. */
+  /** Number of items per line, which the vertical arrows step over. */
   readonly columns: number
   readonly rowAt: (place: number) => FeatureRow | undefined
   /** Reads the row of a place again. */
   readonly again: (place: number) => void
-  /** Brings a place into the window. */
+  /** Scrolls a place into the window. */
   readonly show: (place: number) => void
 }
 
-/** The item the keyboard is on, −1 for none: j and k step, arrows go where they point, Enter opens, s stars, a lists. */
+/** Returns the selected item, −1 for none: j, k and arrows move, Enter opens, s stars, a adds to a list. */
 export function useSelection({ dictionary, count, columns, rowAt, again, show }: Options): number {
   const router = useRouter()
   const [selected, setSelected] = useState(-1)
@@ -47,14 +47,14 @@ export function useSelection({ dictionary, count, columns, rowAt, again, show }:
       columns > 1
         ? [
             { keys: 'ArrowRight', does: 'next feature', run: step(1) },
-            { keys: 'ArrowLeft', does: 'feature before', run: step(-1) },
+            { keys: 'ArrowLeft', does: 'previous feature', run: step(-1) },
           ]
         : []
     return [
       { keys: 'j', does: 'next feature', run: step(1) },
-      { keys: 'k', does: 'feature before', run: step(-1) },
-      { keys: 'ArrowDown', does: 'feature below', run: step(columns) },
-      { keys: 'ArrowUp', does: 'feature above', run: step(-columns) },
+      { keys: 'k', does: 'previous feature', run: step(-1) },
+      { keys: 'ArrowDown', does: 'the feature below', run: step(columns) },
+      { keys: 'ArrowUp', does: 'the feature above', run: step(-columns) },
       ...sideways,
       { keys: 'Enter', does: 'open the feature', run: open },
       { keys: 's', does: 'star the feature', run: onRow(star) },

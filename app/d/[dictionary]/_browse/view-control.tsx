@@ -7,7 +7,7 @@ import { BROWSE_VIEWS, type BrowseState, browseParams } from '@/lib/contract/bro
 import { paths } from '@/lib/contract/paths'
 import { useBrowse } from './use-browse'
 
-/** Rows or cards; `v` changes between them. */
+/** Chooses table or gallery; the key `v` switches between them. */
 export function ViewControl({ dictionary, query }: { dictionary: string; query: BrowseState }) {
   const { go } = useBrowse(dictionary, query)
   const keys = useMemo(
