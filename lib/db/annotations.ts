@@ -3,8 +3,8 @@ import type { Entities } from './database'
 import type { Annotation as Row } from './generated/client'
 import { recordChange } from './marks/changes'
 import { writeOnFeature } from './marks/on-feature'
+import { isOutsideLimits } from './refusals'
 import type { OfFeature } from './shown-columns'
-import { isOutsideLimits } from './violations'
 
 /** The paper's rubric, at most 14 points in all. */
 export interface NewAnnotation extends OfFeature {

@@ -1,25 +1,11 @@
 import { ORPCError, ValidationError } from '@orpc/contract'
+import { isUnavailable } from '@/lib/db/refusals'
 import { SemascopeError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Step } from './context'
 
 /** Seconds after which a client may try again when the database or a queue is not ready. */
 const RETRY_AFTER = 2
-/** Postgres and socket errors that say "not now" rather than "never". */
-const TRANSIENT = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'ENOENT',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-  'EPIPE',
-])
-/** What pg says without a code when a connection is cut, or none is to be had in time. */
-const TRANSIENT_WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/
 
 /** Answers what a later step throws by the error envelope; nothing that is answered may be kept by a cache. */
 export const answerErrors: Step = async ({ next, ...options }) => {
@@ -70,8 +56,7 @@ function toSemascopeError(error: unknown): SemascopeError {
   if (error instanceof SemascopeError) return error
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError)
     return invalidInput(error.cause)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (TRANSIENT.has(code) || (error instanceof Error && TRANSIENT_WORDS.test(error.message)))
+  if (isUnavailable(error))
     return new SemascopeError('unavailable', 'the database does not answer yet', { cause: error })
   return new SemascopeError('internal', 'the server failed; its log has the cause', { cause: error })
 }

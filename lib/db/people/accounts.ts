@@ -2,8 +2,8 @@ import type { Member } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
 import type { Entities } from '../database'
+import { isUniqueViolation } from '../refusals'
 import type { Transaction } from '../transaction'
-import { isUniqueViolation } from '../violations'
 
 export interface NewPerson {
   readonly name: string

@@ -3,7 +3,7 @@ import { lesserRole, mayAs, type Person, type Role } from '@/lib/domain/person'
 import { SemascopeError } from '@/lib/errors'
 import type { Entities } from '../database'
 import type { ApiToken } from '../generated/client'
-import { isUniqueViolation } from '../violations'
+import { isUniqueViolation } from '../refusals'
 import { daysAfter, hashOf, newSecret } from './secrets'
 
 /** The time of a token's last use is kept to so many milliseconds, so that not every request writes. */

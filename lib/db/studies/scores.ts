@@ -27,7 +27,7 @@ export async function repeatedScore(
   body: ScoreBody,
 ): Promise<StoredScore | undefined> {
   const { submission, item, annotator } = body
-  const stored = await tx.studyScore.findUnique({ where: { submission } })
+  const stored = await tx.studyScore.findUnique({ where: { submission }, omit: { levels: true } })
   if (!stored) return undefined
   const isOfItem = stored.studyId === studyId && stored.itemId === item && stored.annotator === annotator
   const isSame =
@@ -73,6 +73,7 @@ export async function retireScore(tx: Transaction, itemId: string, slot: number)
   const [score] = await tx.studyScore.updateManyAndReturn({
     where: { itemId, slot, retiredAt: null },
     data: { retiredAt: new Date() },
+    omit: { levels: true },
   })
   if (!score) return undefined
   const { interpretation, confidence, activationConsistency, logitConsistency, separation, specificity } =
