@@ -12,7 +12,7 @@ export const RubricSchema = z.object({
   confidence: points(3),
   activationConsistency: points(FULL_AGREEMENT),
   logitConsistency: points(3),
-  separation: points(1).nullable().describe('Asked only when activations do not agree fully; else null'),
+  separation: points(1).nullable().describe('Asked only if activations do not agree fully; else null'),
   specificity: points(3),
 })
 export type Rubric = z.infer<typeof RubricSchema>

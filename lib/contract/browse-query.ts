@@ -1,6 +1,6 @@
 /**
- * What a list of features is asked for: filters, order, page. One shape for the API, the browse page's
- * address and its form. Densities and shares are fractions here; pages show percent.
+ * The query of a list of features: filters, order, page. The API, the address of the browse page and its form share one
+ * shape. Densities and shares are fractions here; pages show percent.
  */
 
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import { normaliseTag } from './normalise-tag'
 import type { SearchParams } from './paths'
 import { CountParamSchema, limitParam } from './scalars'
 
-/** What a list is ordered by: a number, a statistic by its short name, or chance. */
+/** What orders a list: the index, a statistic by its short name, or chance. */
 export type FeatureSort = 'index' | SortName | 'random'
 export const FEATURE_SORTS: readonly FeatureSort[] = [
   'index',
@@ -19,13 +19,13 @@ export const FEATURE_SORTS: readonly FeatureSort[] = [
   'random',
 ]
 
-/** Returns what pages call a sort. */
+/** Returns the name of a sort on pages. */
 export function sortWords(sort: FeatureSort): string {
   if (sort === 'index') return 'number'
   return sort === 'random' ? 'random' : STATISTICS[statisticOfSort(sort)].words
 }
 
-/** The direction a sort starts in. */
+/** Returns the first direction of a sort. */
 export function defaultOrder(sort: FeatureSort): 'asc' | 'desc' {
   return sort === 'index' || sort === 'random' ? 'asc' : 'desc'
 }
@@ -34,13 +34,13 @@ const fraction = z.coerce.number<number>().min(0).max(1)
 
 const TAG_LIST = new RegExp(`^(${MOTIF_TAGS.join('|')})(,(${MOTIF_TAGS.join('|')}))*$`)
 
-/** The tags of a query. */
+/** Returns the tags of a query. */
 export function tagsOf(query: { readonly tags?: string | undefined }): MotifTag[] {
   const wanted = query.tags?.split(',') ?? []
   return MOTIF_TAGS.filter((tag) => wanted.includes(tag))
 }
 
-/** The tags by people of a query, as they are kept. */
+/** Returns the tags by people of a query, in the form in which they are stored. */
 export function personTagsOf(query: { readonly personTags?: string | undefined }): string[] {
   const wanted = (query.personTags ?? '').split(',').map(normaliseTag)
   return [...new Set(wanted.filter((tag) => tag !== ''))]
@@ -48,37 +48,43 @@ export function personTagsOf(query: { readonly personTags?: string | undefined }
 
 const filterShape = {
   q: z.string().trim().max(200).describe('Words of the label, a token, or #number'),
-  minDensity: fraction.describe('Least share of tokens the feature fires on'),
-  maxDensity: fraction.describe('Greatest share of tokens the feature fires on'),
-  minMaximum: z.coerce.number<number>().min(0).describe('Least maximal activation'),
-  maxMaximum: z.coerce.number<number>().min(0).describe('Greatest maximal activation'),
-  same: z.enum(['all', 'mixed']).describe('Whether the top 20 examples all have the same token'),
-  minSame: fraction.describe('Least share of the most frequent token in the top 20 examples'),
-  label: z.enum(['any', 'person', 'rules', 'llm', 'none']).describe('Author of the label shown'),
-  minScore: z.coerce.number<number>().min(-1).max(1).describe('Least label score'),
-  firesOn: z.string().max(200).describe('A token among the 64 of greatest activation; "·import" has a space'),
-  raises: z.string().max(200).describe('A token among the 50 the feature raises most; "·import" has a space'),
+  minDensity: fraction.describe('Minimum share of tokens on which the feature is active'),
+  maxDensity: fraction.describe('Maximum share of tokens on which the feature is active'),
+  minMaximum: z.coerce.number<number>().min(0).describe('Lowest maximum activation'),
+  maxMaximum: z.coerce.number<number>().min(0).describe('Highest maximum activation'),
+  same: z.enum(['all', 'mixed']).describe('all: the top 20 examples have the same token; mixed: they do not'),
+  minSame: fraction.describe('Minimum share of the most frequent token in the top 20 examples'),
+  label: z.enum(['any', 'person', 'rules', 'llm', 'none']).describe('Author of the label that is shown'),
+  minScore: z.coerce.number<number>().min(-1).max(1).describe('Minimum label score'),
+  firesOn: z
+    .string()
+    .max(200)
+    .describe('A token among the 64 with the most activation; "·import" has a space'),
+  raises: z
+    .string()
+    .max(200)
+    .describe('A token among the 50 that the feature raises most; "·import" has a space'),
   tags: z
     .string()
     .regex(TAG_LIST, `must be of ${MOTIF_TAGS.join(', ')}, with commas between`)
-    .describe(`Tags that a feature must all have: ${MOTIF_TAGS.join(', ')}; with commas between`),
+    .describe(`Tags, all of which a feature must have: ${MOTIF_TAGS.join(', ')}; with commas between`),
   annotated: z
     .enum(['yes', 'no'])
-    .describe('Whether somebody scored the feature on the rubric, in the open or in a closed study'),
-  starred: z.enum(['yes', 'no']).describe('Whether somebody starred it'),
-  starredBy: z.string().trim().max(NAME_LENGTH).describe('A person who starred it'),
+    .describe('yes: somebody scored the feature on the rubric, openly or in a closed study'),
+  starred: z.enum(['yes', 'no']).describe('yes: somebody starred the feature'),
+  starredBy: z.string().trim().max(NAME_LENGTH).describe('A person who starred the feature'),
   personTags: z
     .string()
     .max(400)
-    .describe('Tags by people that a feature must all have, with commas between'),
-  active: z.enum(['active', 'dead']).describe('Only features that fire, or only features that never do'),
+    .describe('Tags by people, all of which a feature must have, with commas between'),
+  active: z.enum(['active', 'dead']).describe('Only features that fire, or only features that never fire'),
 } as const
 
 export const BrowseFiltersSchema = z.object(filterShape).partial()
 export type BrowseFilters = z.infer<typeof BrowseFiltersSchema>
 export type FilterName = keyof BrowseFilters
 
-/** Filters that a reader takes for one, such as both ends of the density, in the order in which pages name them. */
+/** Filters that count as one for readers, such as both ends of the density, in the order in which pages name them. */
 export const FILTER_GROUPS = {
   q: ['q'],
   density: ['minDensity', 'maxDensity'],
@@ -109,30 +115,32 @@ export const PAGE_SIZE = 50
 export const FeaturesQuerySchema = BrowseFiltersSchema.extend({
   sort: z.enum(FEATURE_SORTS).default('density').describe('Statistic to order by; dead features come last'),
   order: z.enum(['asc', 'desc']).optional().describe('Default: descending, ascending for index and random'),
-  seed: CountParamSchema.default(0).describe('Of the random order'),
+  seed: CountParamSchema.default(0).describe('Seed of the random order'),
   limit: limitParam(PAGE_SIZE),
   cursor: z.string().max(200).optional().describe('nextCursor of the answer before'),
-  from: CountParamSchema.optional().describe('Matching features before the page, instead of a cursor'),
+  from: CountParamSchema.optional().describe(
+    'Number of matching features before the page, instead of a cursor',
+  ),
   examples: z.coerce
     .number<number>()
     .int()
     .min(0)
     .max(3)
     .default(0)
-    .describe('Strongest examples of each feature'),
+    .describe('Number of strongest examples of each feature'),
 })
 export type FeaturesQuery = z.infer<typeof FeaturesQuerySchema>
 
-/** The page's own choice beside the query: rows or cards. */
+/** The choice of the page besides the query: rows or cards. */
 export const BROWSE_VIEWS = ['table', 'gallery'] as const
 export type BrowseView = (typeof BROWSE_VIEWS)[number]
 
-/** What the address of a list says. */
+/** The state that the address of a list holds. */
 export interface BrowseState extends FeaturesQuery {
   readonly view: BrowseView
 }
 
-/** Reads a page's address leniently: what does not parse is dropped, so that no link leads to an error. */
+/** Reads the address of a page. Parameters that are not valid are left out, so that no link leads to an error. */
 export function parseBrowse(params: Readonly<Record<string, string | string[] | undefined>>): BrowseState {
   const one = (name: string) => {
     const given = params[name]
@@ -152,7 +160,7 @@ export function parseBrowse(params: Readonly<Record<string, string | string[] | 
   return { ...query, limit: PAGE_SIZE, examples: 0, view }
 }
 
-/** The search parameters of a query, defaults left out. */
+/** Returns the search parameters of a query, without defaults. */
 export function browseParams(query: Partial<BrowseState>): SearchParams {
   const { limit, cursor, from, examples, sort, order, seed, view, ...filters } = query
   return {
@@ -168,7 +176,7 @@ export function browseParams(query: Partial<BrowseState>): SearchParams {
   }
 }
 
-/** Groups of filters in force. */
+/** Returns the groups of filters that are active. */
 export function activeGroups(query: BrowseFilters): FilterGroup[] {
   return (Object.keys(FILTER_GROUPS) as FilterGroup[]).filter((group) =>
     FILTER_GROUPS[group].some((name) => query[name] !== undefined),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { person } from './marks'
 import { BigIdParamSchema, limitParam } from './scalars'
 
-/** What a person did, and taking it back. Client-safe. */
+/** Changes of a person, and undoing them. Client-safe. */
 
 export const CHANGE_KINDS = [
   'star',
@@ -22,14 +22,14 @@ export const ChangeSchema = z.object({
   id: z.number().int(),
   kind: z.enum(CHANGE_KINDS),
   action: z.enum(['added', 'removed', 'replaced', 'edited']),
-  text: z.string().describe('The comment, tag, label, name or note it is about; empty for others'),
+  text: z.string().describe('The comment, tag, label, name or note that changed; empty for other changes'),
   dictionary: z.string().nullable(),
   feature: z.number().int().nullable(),
   list: z.object({ slug: z.string(), name: z.string() }).nullable(),
   createdAt: z.string(),
-  undoes: z.number().int().nullable().describe('The change that this one took back'),
+  undoes: z.number().int().nullable().describe('The change that this one undid'),
   undone: z.boolean(),
-  canUndo: z.boolean().describe('Whether what it left still stands'),
+  canUndo: z.boolean().describe('True if nobody has changed the result since, so that it can be undone'),
 })
 export type Change = z.infer<typeof ChangeSchema>
 
@@ -43,7 +43,7 @@ export const ChangesAnswerSchema = z.object({
   nextCursor: z.number().int().nullable(),
 })
 export const UndoneSchema = z.object({
-  change: z.number().int().describe('The change that took it back; it can be taken back in turn'),
+  change: z.number().int().describe('The change that undid it; it can be undone too'),
 })
 
 const NAMES: Record<ChangeKind, string> = {
@@ -62,7 +62,7 @@ const NAMES: Record<ChangeKind, string> = {
 const VERBS = { added: 'added', removed: 'removed', replaced: 'replaced', edited: 'changed' } as const
 const SAID = 60
 
-/** "Tag “quotes” added", "Feature removed from “Quotes”": without where it was. */
+/** Returns a change in words, without its place: "Tag “quotes” added", "Feature removed from “Quotes”". */
 export function changeWords(change: Pick<Change, 'kind' | 'action' | 'text' | 'list'>): string {
   const { kind, action, text, list } = change
   const name = NAMES[kind]

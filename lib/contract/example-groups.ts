@@ -18,12 +18,12 @@ export const EXAMPLE_GROUPS = [
 ] as const
 export type ExampleGroupName = (typeof EXAMPLE_GROUPS)[number]
 
-/** The stored number of a group: −1 top, −2 random, 0…10 intervals. */
+/** Returns the stored number of a group: −1 top, −2 random, 0…10 intervals. */
 export function groupNumber(name: ExampleGroupName): number {
   return name === 'top' ? -1 : name === 'random' ? -2 : Number(name)
 }
 
-/** The group of a stored number. Throws `internal` for any other. */
+/** Returns the group of a stored number. Throws `internal` for any other number. */
 export function groupName(group: number): ExampleGroupName {
   const name = EXAMPLE_GROUPS.find((candidate) => groupNumber(candidate) === group)
   if (name === undefined) throw new SemascopeError('internal', `there is no group of examples ${group}`)

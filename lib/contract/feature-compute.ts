@@ -3,7 +3,7 @@ import { NeighbourSchema } from './feature'
 import { CountParamSchema } from './scalars'
 import { TokenTextSchema } from './schemas'
 
-/** What is computed about a feature when somebody asks for it. Client-safe. */
+/** What is computed about a feature on request. Client-safe. */
 
 export const TokenEffectsQuerySchema = z.object({
   sequence: CountParamSchema.describe('Sequence of the analysed text'),
@@ -11,7 +11,7 @@ export const TokenEffectsQuerySchema = z.object({
 
 const changed = TokenTextSchema.extend({
   id: z.number().int(),
-  value: z.number().describe('Logit with the feature − without it, the median token at 0'),
+  value: z.number().describe('Logit with the feature − logit without it, with the median token at 0'),
 })
 export type ChangedToken = z.infer<typeof changed>
 
@@ -19,13 +19,13 @@ export const TokenEffectsSchema = z.object({
   sequence: z.number().int(),
   wholeSequence: z
     .boolean()
-    .describe('Whether attention follows the hook, so that effects include the feature’s absence before'),
+    .describe('True if attention follows the hook, so that effects include the feature at earlier tokens'),
   items: z.array(
     z.object({
       position: z.number().int(),
       activation: z.number(),
       lossEffect: z.number().nullable().describe('CE ablated − CE clean in nats; null without a next token'),
-      raised: z.array(changed).describe('Next tokens the feature raises most here, at most 5'),
+      raised: z.array(changed).describe('At most 5 next tokens that the feature raises most here'),
       lowered: z.array(changed),
     }),
   ),
@@ -41,15 +41,15 @@ export const SimilarFeatureSchema = NeighbourSchema.omit({ cosine: true }).exten
 export type SimilarFeature = z.infer<typeof SimilarFeatureSchema>
 
 export const SimilarSchema = z.object({
-  tokens: z.number().int().describe('Tokens the correlations are computed over'),
-  active: z.number().int().describe('Those of them on which the feature is active'),
+  tokens: z.number().int().describe('Number of tokens that the correlations are computed over'),
+  active: z.number().int().describe('Number of these tokens on which the feature is active'),
   items: z.array(
     z.object({
       dictionary: z.string(),
       cosines: z
         .array(SimilarFeatureSchema)
         .nullable()
-        .describe('By cosine of decoders; null at another model or hook, where it means nothing'),
+        .describe('By cosine of decoders; null at another model or hook, where it has no meaning'),
       correlations: z.array(SimilarFeatureSchema).describe('By Pearson correlation of activations'),
     }),
   ),
@@ -68,6 +68,6 @@ export const VectorSchema = z.object({
   encoderBias: z.number().nullable().describe('b_enc[index]; null for a neuron'),
   decoder: z.array(z.number()).describe('W_dec[index]'),
   decoderBias: z.array(z.number()).nullable().describe('b_dec, shared by all features; null for a neuron'),
-  inputBias: z.boolean().describe('Whether b_dec is subtracted from the input before the encoder'),
-  decoderNorm: z.number().describe('Displayed activation is f times this'),
+  inputBias: z.boolean().describe('True if b_dec is subtracted from the input before the encoder'),
+  decoderNorm: z.number().describe('The displayed activation is f times this norm'),
 })

@@ -19,27 +19,27 @@ export const FeatureCountsSchema = z
         tags: z
           .record(z.enum(MOTIF_TAGS), count)
           .nullable()
-          .describe('By tag, with the tags already asked for; null in an analysis without tags'),
+          .describe('By tag, in addition to the tags of the query; null in an analysis without tags'),
         annotated: z.object({ yes: count, no: count }),
         starred: z.object({ yes: count, no: count }),
         personTags: z
           .array(z.object({ tag: z.string(), count }))
-          .describe('The tags by people used most, with those already asked for'),
+          .describe('The most used tags by people, in addition to those of the query'),
         active: z.object({ active: count, dead: count }),
       })
-      .describe('Features each choice would leave, all other filters in force'),
+      .describe('How many features each choice would leave, with all other filters active'),
     density: z
       .object({ edges: z.array(z.number()), counts: z.array(count), all: z.array(count) })
       .describe(
-        'Features that all other filters leave, by log10 of their density, and those of the dictionary',
+        'Features that all other filters leave, by log10 of their density, and all features of the dictionary',
       ),
-    maximum: range.describe('Least and greatest maximum of features that all other filters leave'),
-    score: range.describe('The same of label scores'),
+    maximum: range.describe('Lowest and highest maximum of the features that all other filters leave'),
+    score: range.describe('Lowest and highest label score of the features that all other filters leave'),
     without: z
       .array(
         z.object({ group: z.enum(Object.keys(FILTER_GROUPS) as [FilterGroup, ...FilterGroup[]]), count }),
       )
-      .describe('For each group of filters in force, features that match without it'),
+      .describe('For each active group of filters, how many features match without it'),
   })
   .meta({ id: 'FeatureCounts' })
 export type FeatureCounts = z.infer<typeof FeatureCountsSchema>

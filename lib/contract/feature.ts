@@ -5,7 +5,7 @@ import { EXAMPLE_GROUPS, type ExampleGroupName } from './example-groups'
 import { CountParamSchema, DictionaryIdSchema, wholeListOf } from './scalars'
 import { ShuffledWeightsSchema, TokenTextSchema } from './schemas'
 
-/** What the API says about one feature, and the examples of it. Client-safe. */
+/** The answers of the API about one feature and its examples. Client-safe. */
 
 const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) })
 
@@ -14,12 +14,12 @@ export const LabelAuthorKindSchema = z.enum(['person', 'rules', 'llm'])
 export const FeatureTokenSchema = z.object({
   id: z.number().int(),
   ...TokenTextSchema.shape,
-  count: z.number().int().describe('Occurrences on which the feature is active'),
-  occurrences: z.number().int().nullable().describe('Occurrences in the analysed text; null when unknown'),
-  share: z.number().describe('Share of the feature’s summed activation, 0…1'),
-  mean: z.number().describe('Mean activation where active'),
+  count: z.number().int().describe('Occurrences of the token on which the feature is active'),
+  occurrences: z.number().int().nullable().describe('Occurrences in the analysed text; null if unknown'),
+  share: z.number().describe('Share of the summed activation of the feature, 0…1'),
+  mean: z.number().describe('Mean activation where the feature is active'),
   max: z.number(),
-  precision: z.number().nullable().describe('count / occurrences; null when occurrences are unknown'),
+  precision: z.number().nullable().describe('count / occurrences; null if occurrences are unknown'),
 })
 
 export const LogitTokenSchema = z.object({
@@ -38,9 +38,9 @@ export const NeighbourSchema = z.object({
 
 export const IntervalSchema = z.object({
   interval: z.number().int(),
-  low: z.number().describe('Excluded'),
-  high: z.number().describe('Included'),
-  count: z.number().int().describe('Firings inside'),
+  low: z.number().describe('Lower border, excluded'),
+  high: z.number().describe('Upper border, included'),
+  count: z.number().int().describe('Number of firings in the interval'),
   lossEffect: z.number().nullable().describe('Mean loss effect of its examples, nats'),
   examples: z.number().int(),
 })
@@ -53,17 +53,17 @@ export const FeatureSchema = z.object({
   kind: z.enum(DICTIONARY_KINDS),
   size: z.number().int(),
   index: z.number().int(),
-  count: z.number().int().describe('Tokens on which the feature is active'),
+  count: z.number().int().describe('Number of tokens on which the feature is active'),
   density: z.number(),
-  maxActivation: z.number().describe('f × ‖W_dec‖, as every activation here'),
-  meanActivation: z.number().nullable().describe('Mean where active; null for a dead feature'),
+  maxActivation: z.number().describe('f × ‖W_dec‖, like every activation here'),
+  meanActivation: z.number().nullable().describe('Mean where the feature is active; null for a dead feature'),
   distinctTokens: z.number().int(),
   vocabulary: z.number().int(),
   singleTokenShare: z.number().nullable(),
   tags: z
     .array(z.enum(MOTIF_TAGS))
     .nullable()
-    .describe('Kinds of feature it is by fixed rules; null in an analysis without tags'),
+    .describe('Tags of the feature by fixed rules; null in an analysis without tags'),
   encoderBias: z.number().nullable(),
   encoderNorm: z.number(),
   decoderNorm: z.number(),
@@ -71,7 +71,7 @@ export const FeatureSchema = z.object({
   lossEffect: z.number().nullable(),
   ablation: z
     .enum(['token', 'sequence'])
-    .describe('sequence: attention follows the hook, so loss effects include what its absence before does'),
+    .describe('sequence: attention follows the hook, so loss effects include the feature at earlier tokens'),
   label: z
     .object({
       text: z.string(),
@@ -99,7 +99,7 @@ export const FeatureSchema = z.object({
       correlated: z.array(
         z.object({ neuron: z.number().int(), pearson: z.number(), cosine: z.number().nullable() }),
       ),
-      tokens: z.number().int().nullable().describe('Tokens the correlations were computed over'),
+      tokens: z.number().int().nullable().describe('Number of tokens that correlations were computed over'),
     })
     .nullable()
     .describe('Only for dictionaries at mlp.hook_post'),
@@ -112,12 +112,15 @@ export const FeatureSchema = z.object({
     preview: z.boolean(),
     sequences: z.number().int(),
     tokens: z.number().int(),
-    specialTokens: z.number().int().describe('Left out of every statistic'),
+    specialTokens: z
+      .number()
+      .int()
+      .describe('Number of special tokens, which are left out of every statistic'),
     publishedAt: z.string().nullable(),
   }),
 })
 
-/** The top tokens of a feature alone. */
+/** The top tokens of a feature. */
 export const FeatureTokensSchema = z.object({ tokens: z.array(FeatureTokenSchema) })
 
 export type Feature = z.infer<typeof FeatureSchema>
@@ -129,7 +132,7 @@ export const ExampleGroupSchema = z.enum(EXAMPLE_GROUPS)
 export const ExampleSchema = z.object({
   group: z
     .enum([...EXAMPLE_GROUPS, 'other'])
-    .describe('other: not chosen itself, but a firing in the sequence of an example that was'),
+    .describe('other: a firing in the sequence of a chosen example, but not chosen itself'),
   rank: z.number().int(),
   sequence: z.number().int(),
   position: z.number().int().describe('Token position in the sequence, BOS counted'),
@@ -137,10 +140,10 @@ export const ExampleSchema = z.object({
     .number()
     .int()
     .nullable()
-    .describe('Times the 9-token window around the position occurs; null where it was not counted'),
+    .describe('How often the 9-token window around the position occurs; null if it was not counted'),
   activation: z.number(),
-  start: z.number().int().describe('Position of the first token listed: 0 for the whole sequence'),
-  length: z.number().int().describe('Tokens of the whole sequence'),
+  start: z.number().int().describe('Position of the first listed token; 0 for the whole sequence'),
+  length: z.number().int().describe('Number of tokens of the whole sequence'),
   tokens: z.array(z.string()),
   bytes: z
     .record(z.string(), z.string())
@@ -151,7 +154,7 @@ export const ExampleSchema = z.object({
   activations: z.array(z.number()),
   lossEffects: z
     .array(z.number().nullable())
-    .describe('CE ablated − CE clean in nats; null where silent and at the last token'),
+    .describe('CE ablated − CE clean in nats; null at silent tokens and at the last token'),
   document: z.object({ name: z.string(), kind: z.string(), heldOut: z.boolean() }),
 })
 export type ExampleView = z.infer<typeof ExampleSchema>
@@ -163,7 +166,7 @@ const activation = z.coerce.number<number>().min(0).optional()
 export const ExamplesQuerySchema = z.object({
   group: ExampleGroupSchema.optional(),
   from: activation.describe('Instead of a group: stored firings of at least this activation'),
-  to: activation.describe('… and below this one; left out, up to the maximum'),
+  to: activation.describe('… and below this activation; up to the maximum if left out'),
 })
 export const ExamplesAnswerSchema = wholeListOf(ExampleSchema)
 

@@ -11,20 +11,20 @@ export const InspectBodySchema = z.object({
     .array(FeatureIndexSchema)
     .max(64)
     .optional()
-    .describe('Only these features; left out, every feature that fires'),
+    .describe('Only these features; every feature that fires if left out'),
 })
 
 export const InspectAnswerSchema = z.object({
   tokens: z.array(
     z.object({
       id: z.number().int(),
-      text: z.string().describe('Of the span; tokens that share a character share its span'),
+      text: z.string().describe('Text of the span; tokens that share a character share its span'),
       start: z.number().int().describe('UTF-16 offset in the text'),
       end: z.number().int(),
       bytes: z
         .string()
         .exactOptional()
-        .describe('Its bytes as hex pairs, when they are not whole characters'),
+        .describe('Bytes of the token as hex pairs, if they are not whole characters'),
     }),
   ),
   features: z.array(z.object({ index: z.number().int(), activations: z.array(z.number()) })),

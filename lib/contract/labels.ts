@@ -5,7 +5,7 @@ import { CountParamSchema, DictionaryIdSchema, FeatureIndexSchema, wholeListOf }
 
 /** Labels of a feature: short texts with an author and a history. Client-safe. */
 
-/** One line of text a person typed: trimmed, without control characters. */
+/** One line of text that a person typed, trimmed and without control characters. */
 export const line = (longest: number) =>
   z
     .string()
@@ -21,13 +21,13 @@ export const LabelSchema = z.object({
   author: z.string(),
   score: z.number().nullable(),
   scoreKind: z.string().nullable(),
-  evidence: z.unknown().describe('What the score was computed from'),
+  evidence: z.unknown().describe('The data that the score was computed from'),
   createdAt: z.string(),
-  current: z.boolean().describe('False for what was edited or retired: history'),
+  current: z.boolean().describe('False for labels that were edited or retired, which are history'),
 })
 export type Label = z.infer<typeof LabelSchema>
 
-/** A feature with its labels: what the API says about one. */
+/** The answer about the labels of a feature. */
 export const FeatureAnswerSchema = FeatureSchema.extend({ labels: z.array(LabelSchema) })
 
 export const FeatureQuerySchema = z.object({

@@ -1,6 +1,6 @@
 /**
- * Addresses of operations that links lead to: files, and answers as they are. They stand apart from the operations, which
- * take them from here, so that a page with such a link loads no schemas. Pure and client-safe.
+ * Addresses of operations that links lead to: files and plain answers. The operations take their paths from here, so that
+ * a page with such a link loads no schemas. Pure and client-safe.
  */
 import { API_ROOT, type SearchParams, searchString } from './paths'
 
@@ -16,7 +16,7 @@ export const LINKED = {
 
 type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 
-/** Builds the address of an operation: `path` with its parameters filled in, and a query. */
+/** Returns the address of an operation: `path` with its parameters, and a query. */
 export function operationUrl<P extends string>(
   path: P,
   params: Readonly<Record<Names<P>, string | number>>,

@@ -27,7 +27,7 @@ export const ListEntrySchema = z.object({
   feature: z.number().int(),
   note: z.string(),
   label: z.string().nullable(),
-  topTokens: z.array(TokenTextSchema).describe('Stand in for a label'),
+  topTokens: z.array(TokenTextSchema).describe('Shown in place of a label'),
   addedAt: z.string(),
 })
 export type ListEntry = z.infer<typeof ListEntrySchema>
@@ -52,14 +52,14 @@ export const EntryPatchSchema = z
       .min(0)
       .max(LIST_LONGEST)
       .optional()
-      .describe('Where it goes among the other entries, from 0'),
+      .describe('New place among the other entries, from 0'),
   })
   .refine((body) => (body.note === undefined) !== (body.place === undefined), {
     message: 'must have either note or place',
   })
 export const ListExportQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') })
 
-/** The start of a list's address: the words of its name in plain letters. */
+/** Returns the start of the address of a list: the words of its name in plain letters. */
 export function slugWords(name: string): string {
   const words = name
     .normalize('NFKD')

@@ -5,15 +5,17 @@ import { COMMENT_LENGTH, NAME_LENGTH, TAG_LENGTH } from './limits'
 import { normaliseTag } from './normalise-tag'
 import { BigIdParamSchema, DictionaryIdSchema, FeatureIndexSchema, wholeListOf } from './scalars'
 
-/** What people leave on a feature outside of studies: stars, comments and tags. Client-safe. */
+/** What people add to a feature outside of studies: stars, comments and tags. Client-safe. */
 
-export const person = line(NAME_LENGTH).describe('Who writes; with sign-in the account takes its place')
+export const person = line(NAME_LENGTH).describe(
+  'Who writes; on a server with accounts the name of the account is used',
+)
 export const onFeature = {
   dictionary: DictionaryIdSchema,
   feature: FeatureIndexSchema,
 }
 
-/** Text of several lines, without other control characters or halves of characters. */
+/** Text of several lines, without other control characters and without halves of characters. */
 export const plainText = (longest: number) =>
   z
     .string()
@@ -46,13 +48,13 @@ export const CommentSchema = z.object({
 export type Comment = z.infer<typeof CommentSchema>
 
 export const MarksSchema = z.object({
-  stars: z.array(z.string()).describe('Who starred it, earliest first'),
+  stars: z.array(z.string()).describe('Who starred the feature, earliest first'),
   tags: z
     .array(z.object({ tag: z.string(), by: z.array(z.object({ id: z.number().int(), person: z.string() })) }))
     .describe('Tags by people, by name'),
   lists: z
     .array(z.object({ slug: z.string(), name: z.string(), owner: z.string(), entry: z.number().int() }))
-    .describe('Lists it is in, by name'),
+    .describe('Lists that contain the feature, by name'),
   comments: z.array(CommentSchema).describe('Newest first'),
   commentCount: z.number().int(),
 })
@@ -60,12 +62,12 @@ export type Marks = z.infer<typeof MarksSchema>
 
 export const NO_MARKS: Marks = { stars: [], tags: [], lists: [], comments: [], commentCount: 0 }
 
-/** What a write answers beside its result: what to send to /changes/{change}/undo; null when nothing changed. */
+/** The change that a write made, for /changes/{change}/undo; null if nothing changed. */
 export const change = z
   .number()
   .int()
   .nullable()
-  .describe('The change made, for /changes/{change}/undo; null when nothing changed')
+  .describe('The change that was made, for /changes/{change}/undo; null if nothing changed')
 
 export const MarksWrittenSchema = z.object({ change, marks: MarksSchema })
 export const LabelsWrittenSchema = LabelsAnswerSchema.extend({ change })

@@ -1,4 +1,4 @@
-/** A tag as it is kept: composed, in lower case, with single spaces; empty when nothing is left. */
+/** Returns a tag in its stored form: composed, in lower case, with single spaces; empty if nothing is left. */
 export function normaliseTag(text: string): string {
   return text
     .normalize('NFC')

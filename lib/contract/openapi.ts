@@ -7,7 +7,7 @@ import { API_ROOT } from './paths'
 const generator = new OpenAPIGenerator({
   schemaConverters: [
     new ZodToJsonSchemaConverter({
-      // deeper than any schema here, so that none is cut off
+      // deeper than any schema here, so that no schema is cut off
       maxStructureDepth: 30,
       interceptors: [({ next }) => withoutSafeBounds(next())],
     }),
@@ -28,7 +28,7 @@ function withoutSafeBounds([required, { minimum, maximum, ...schema }]: Converte
   ]
 }
 
-/** How to say who asks, on a server with accounts. */
+/** Says how a request tells who asks, on a server with accounts. */
 const SECURITY_SCHEMES = {
   session: {
     type: 'apiKey',
@@ -40,7 +40,7 @@ const SECURITY_SCHEMES = {
 } as const
 
 const DESCRIPTION =
-  'Features of dictionaries learned on language models. Writes need Content-Type application/json and a Host and Origin this server knows. On a server with accounts every operation asks who you are, and writes are signed with your name, whatever a body says; elsewhere those of accounts answer 404 and nothing else asks. x-role names the least role.'
+  'Features of dictionaries learned on language models. A write needs Content-Type application/json, and a Host and an Origin that this server knows. On a server with accounts, every operation needs a session or an API token, and writes are signed with the name of the account, whatever name a body has. On a server without accounts, operations on accounts answer 404, and all others are open. x-role is the lowest role that may use an operation.'
 
 /** Returns the whole document. */
 export function openApiDocument(version: string) {
@@ -55,7 +55,7 @@ export function openApiDocument(version: string) {
   })
 }
 
-/** The schema of an error's envelope with one of these codes. */
+/** Returns the schema of the error envelope with one of these codes. */
 function envelopeOf(codes: string[]) {
   return {
     type: 'object' as const,
@@ -65,7 +65,7 @@ function envelopeOf(codes: string[]) {
         properties: {
           code: { type: 'string' as const, enum: codes },
           message: { type: 'string' as const },
-          details: { description: 'More about it; for invalid_input the issues, each with its path' },
+          details: { description: 'More about the error; for invalid_input the issues, each with its path' },
         },
         required: ['code', 'message'],
       },

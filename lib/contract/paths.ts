@@ -1,8 +1,8 @@
-/** The address of every page, built in one place; links.ts has those of the API. Pure and client-safe. */
+/** Builds the address of every page; links.ts has the addresses of the API. Pure and client-safe. */
 
 export type SearchParams = Readonly<Record<string, string | number | undefined>>
 
-/** `?a=1&b=2`, undefined and empty values left out; empty when nothing is left. */
+/** Returns `?a=1&b=2` without undefined and empty values; empty if nothing is left. */
 export function searchString(params: SearchParams): string {
   const pairs = Object.entries(params).filter(([, value]) => value !== undefined && value !== '')
   if (pairs.length === 0) return ''
@@ -13,7 +13,7 @@ const segment = encodeURIComponent
 
 export const paths = {
   home: () => '/',
-  /** The list of the dictionary that was looked at last, or of any. */
+  /** The list of the dictionary that was opened last, or of any. */
   browseAny: () => '/browse',
   browse: (dictionary: string, params: SearchParams = {}) =>
     `/d/${segment(dictionary)}${searchString(params)}`,
@@ -40,5 +40,5 @@ export const paths = {
   api: () => '/api',
 } as const
 
-/** Where the API stands. */
+/** The path of the API. */
 export const API_ROOT = '/api/v1'

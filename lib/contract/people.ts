@@ -9,7 +9,7 @@ import { BigIdParamSchema, limitParam, wholeListOf } from './scalars'
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const
 export const INVITATION_DAYS = { default: 7, max: 30 } as const
 export const TOKEN_DAYS = { default: 90, max: 365 } as const
-/** What an API token begins with, so that people and scanners know one when they see it. */
+/** The start of every API token, so that people and scanners recognise one. */
 export const TOKEN_PREFIX = 'semascope_'
 
 const role = z.enum(ROLES)
@@ -28,7 +28,7 @@ export const AccountSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
-  role: role.describe('What this request may do: with a token, at most what the token may'),
+  role: role.describe('The role of this request; with a token, at most the role of the token'),
 })
 export type Account = z.infer<typeof AccountSchema>
 
@@ -52,7 +52,7 @@ export const TokenSchema = z.object({
 })
 export type Token = z.infer<typeof TokenSchema>
 export const TokensAnswerSchema = wholeListOf(TokenSchema)
-export const NewTokenSchema = TokenSchema.extend({ token: z.string().describe('Shown this once') })
+export const NewTokenSchema = TokenSchema.extend({ token: z.string().describe('Shown only in this answer') })
 export const TokenParamsSchema = z.object({ token: z.uuid() })
 
 export const MemberSchema = z.object({
@@ -61,7 +61,7 @@ export const MemberSchema = z.object({
   email: z.string(),
   role,
   createdAt: z.string(),
-  signedInAt: z.string().nullable().describe('Start of the newest session; null when signed out'),
+  signedInAt: z.string().nullable().describe('Start of the newest session; null if signed out'),
 })
 export type Member = z.infer<typeof MemberSchema>
 export const MembersAnswerSchema = wholeListOf(MemberSchema)
@@ -85,7 +85,7 @@ export const InvitationSchema = z.object({
 export type Invitation = z.infer<typeof InvitationSchema>
 export const InvitationsAnswerSchema = wholeListOf(InvitationSchema)
 export const NewInvitationSchema = InvitationSchema.extend({
-  path: z.string().describe('The page that takes it, under this address; shown this once'),
+  path: z.string().describe('The page that accepts it, under this address; shown only in this answer'),
 })
 export const InvitationParamsSchema = z.object({ invitation: z.uuid() })
 export const SecretSchema = z.string().regex(/^[\w-]{43}$/, 'is not an invitation')

@@ -1,4 +1,4 @@
-/** How good a dictionary is, as the quality page and its API answer it. */
+/** The quality of a dictionary, for the quality page and the API. */
 import { z } from 'zod'
 import { DictionarySchema, MetricsSchema } from './schemas'
 import { TrainingRecordSchema } from './training-record'
@@ -9,19 +9,21 @@ const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.numbe
 export const QualityMetricsSchema = MetricsSchema.extend({
   predictedTokens: known.describe('Held-out positions that cross-entropies and divergences average'),
   heldOutDocuments: known,
-  heldOutPackages: known.describe('What was held out together: packages, or documents'),
+  heldOutPackages: known.describe('Number of packages, or documents, that were held out together'),
   ceMean: known.describe(
     'Cross-entropy with the hook set to its mean over the held-out content tokens, nats',
   ),
   ceRecoveredMean: known.describe('(ceMean − ceSae) / (ceMean − ceBase)'),
-  klZero: known.describe('KL(model ‖ hook set to 0), nats a token'),
-  klSae: known.describe('KL(model ‖ reconstruction in place), nats a token'),
+  klZero: known.describe('KL(model ‖ hook set to 0), nats per token'),
+  klSae: known.describe('KL(model ‖ reconstruction in place), nats per token'),
   klScore: known.describe('(klZero − klSae) / klZero'),
   mse: known.describe('Squared error, mean over elements'),
   normalisedMse: known.describe('Σ‖x − x̂‖² / Σ‖x‖²'),
-  ultralowFraction: known.describe('Share that fires, but on less than 1 token in 100,000'),
-  denseFraction: known.describe('Share that fires on a tenth of tokens or more'),
-  singleTokenFraction: known.describe('Of features that fire, the share tagged single-token'),
+  ultralowFraction: known.describe(
+    'Share of features that fire on less than 1 token in 100,000, without dead ones',
+  ),
+  denseFraction: known.describe('Share of features that fire on a tenth of tokens or more'),
+  singleTokenFraction: known.describe('Share of features tagged single-token, of those that fire'),
   encoderDecoderCosine: z
     .object({ features: z.number().int(), median: known, histogram })
     .nullable()
@@ -49,7 +51,7 @@ export const QualitySchema = z
   .object({
     dictionary: DictionarySchema.omit({ metrics: true }),
     metrics: QualityMetricsSchema.nullable().describe('Null until an analysis is published'),
-    training: TrainingRecordSchema.nullable().describe('Null when it came without a record'),
+    training: TrainingRecordSchema.nullable().describe('Null if the dictionary has no training record'),
     frontier: z
       .array(FrontierPointSchema)
       .describe('Dictionaries and sweep points of the same model and hook, by L0'),

@@ -8,18 +8,18 @@ import { FULL_AGREEMENT } from './limits'
 
 export type RubricScores = Omit<Rubric, 'interpretation'>
 export type RubricQuestion = keyof RubricScores
-/** Answers so far. */
+/** The answers up to now. */
 export type RubricAnswers = { readonly [Name in RubricQuestion]: number | null }
 
 export interface QuestionText {
   readonly name: RubricQuestion
   readonly title: string
   readonly most: number
-  /** What is asked, in one line. */
+  /** The question in one line. */
   readonly says: string
   readonly lowest: string
   readonly highest: string
-  /** How to choose. */
+  /** How to choose an answer. */
   readonly help: string
 }
 
@@ -40,7 +40,7 @@ export const RUBRIC_QUESTIONS: readonly QuestionText[] = [
     says: 'Do high activations agree with the interpretation?',
     lowest: 'none',
     highest: 'all',
-    help: 'Look at the strongest examples. 0: none fits the interpretation. 3: about half fit. 5: every one fits.',
+    help: 'Look at the strongest examples. 0: none fits the interpretation. 3: about half fit. 5: all fit.',
   },
   {
     name: 'separation',
@@ -49,7 +49,7 @@ export const RUBRIC_QUESTIONS: readonly QuestionText[] = [
     says: 'If not, do they split into separate, clear meanings?',
     lowest: 'no',
     highest: 'yes',
-    help: 'Only when activations do not all agree. 1: what does not fit has a clear meaning of its own. 0: it has none.',
+    help: 'Only if not all activations agree. 1: what does not fit has a clear meaning of its own. 0: it has none.',
   },
   {
     name: 'logitConsistency',
@@ -58,7 +58,7 @@ export const RUBRIC_QUESTIONS: readonly QuestionText[] = [
     says: 'Do the raised tokens agree with the interpretation?',
     lowest: 'none',
     highest: 'all',
-    help: 'Could the raised tokens follow where the interpretation holds? 0: none could. 3: nearly all could.',
+    help: 'Could the raised tokens be next where the interpretation holds? 0: none could. 3: nearly all could.',
   },
   {
     name: 'specificity',
@@ -79,13 +79,13 @@ export const NO_ANSWERS: RubricAnswers = {
   specificity: null,
 }
 
-/** Whether a question is asked, given the answers so far. */
+/** Returns true if a question is asked, given the other answers. */
 export function isAsked(name: RubricQuestion, answers: RubricAnswers): boolean {
   const agree = answers.activationConsistency
   return name !== 'separation' || (agree !== null && agree < FULL_AGREEMENT)
 }
 
-/** The answers with one more; full agreement takes the question about separate meanings back. */
+/** Returns the answers with one more; full agreement removes the answer about separate meanings. */
 export function withAnswer(
   answers: RubricAnswers,
   name: RubricQuestion,
@@ -95,17 +95,17 @@ export function withAnswer(
   return isAsked('separation', next) ? next : { ...next, separation: null }
 }
 
-/** Questions still to be answered. */
+/** Returns the questions that are not answered yet. */
 export function openQuestions(answers: RubricAnswers): readonly QuestionText[] {
   return RUBRIC_QUESTIONS.filter(({ name }) => isAsked(name, answers) && answers[name] === null)
 }
 
-/** The sum so far. */
+/** Returns the sum of the answers up to now. */
 export function answeredTotal(answers: RubricAnswers): number {
   return RUBRIC_QUESTIONS.reduce((sum, { name }) => sum + (answers[name] ?? 0), 0)
 }
 
-/** Sum of the answers, at most 14. */
+/** Returns the sum of the answers, at most 14. */
 export function rubricTotal(rubric: RubricScores): number {
   return (
     rubric.confidence +

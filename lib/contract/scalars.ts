@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Shapes that many operations share. Client-safe. */
 
-/** Greatest number that an `integer` column of the database holds. */
+/** The largest number that an `integer` column of the database holds. */
 export const MAX_INTEGER = 2_147_483_647
 
 /** Slug of a dictionary, such as one-layer-a.a1. */
@@ -11,7 +11,7 @@ export const DictionaryIdSchema = z.string().min(1).max(200)
 /** Number of a feature in a body. */
 export const FeatureIndexSchema = z.number().int().min(0).max(MAX_INTEGER)
 
-/** A whole number from 0 on in a path or a query, where it arrives as text. */
+/** A whole number from 0 on in a path or a query, where numbers are text. */
 export const CountParamSchema = z.coerce.number<number>().int().min(0).max(MAX_INTEGER)
 
 /** An id of an `integer` column in a path or a query. */
@@ -20,7 +20,7 @@ export const IdParamSchema = z.coerce.number<number>().int().min(1).max(MAX_INTE
 /** An id of a `bigint` column in a path or a query. */
 export const BigIdParamSchema = z.coerce.number<number>().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
-/** How many items an answer may have: `usual` unless the query says so. */
+/** The number of items of an answer; `usual` unless the query has another. */
 export const limitParam = (usual: number, most = 200) =>
   z.coerce.number<number>().int().min(1).max(most).default(usual)
 
@@ -32,7 +32,7 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 export const wholeListOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.null() })
 
-/** Items as the answer that wholeListOf describes. */
+/** Returns items in the form of wholeListOf. */
 export const wholeList = <T>(items: readonly T[]): { items: T[]; nextCursor: null } => ({
   items: [...items],
   nextCursor: null,

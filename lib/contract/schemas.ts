@@ -8,7 +8,7 @@ const known = z.number().nullable()
 export const TokenTextSchema = z
   .object({
     text: z.string().describe('Decoded text; bytes that are not a whole character are U+FFFD'),
-    hex: z.string().exactOptional().describe('All bytes as hex, only when the token is not whole characters'),
+    hex: z.string().exactOptional().describe('All bytes as hex, only if the token is not whole characters'),
     special: z.literal(true).exactOptional().describe('BOS, EOT, padding'),
   })
   .meta({ id: 'Token' })
@@ -22,24 +22,24 @@ export const MetricsSchema = z
     ceRecovered: known.describe('(ceZero − ceSae) / (ceZero − ceBase)'),
     explainedVariance: known,
     deadFraction: known,
-    heldOutTokens: known.describe('Tokens that none of the figures was trained on'),
+    heldOutTokens: known.describe('Number of held-out tokens, which were not used for training'),
     medianDensity: known,
     densityHistogram: z
       .object({ edges: z.array(z.number()), counts: z.array(z.number()) })
       .nullable()
-      .describe('Features that fire by log10 of their density'),
+      .describe('Features that fire, by log10 of their density'),
   })
   .meta({ id: 'Metrics' })
 
 export const ShuffledWeightsSchema = z
   .object({
-    of: z.string().describe('The model as it was'),
-    ofHash: z.string().describe('Hash of its weights'),
+    of: z.string().describe('The model before the shuffle'),
+    ofHash: z.string().describe('Hash of the weights of that model'),
     seed: z.number().int(),
   })
   .nullable()
   .describe(
-    'Of a control, whose model has the entries of every weight matrix shuffled by the seed; else null',
+    'Set for a control, whose model has the entries of every weight matrix shuffled by the seed; else null',
   )
 
 export const DictionarySchema = z
@@ -50,11 +50,11 @@ export const DictionarySchema = z
     hook: z.string(),
     kind: z.enum(DICTIONARY_KINDS),
     k: z.number().int().nullable().describe('Features that may be active on a token; null unless topk'),
-    size: z.number().int().describe('Features'),
+    size: z.number().int().describe('Number of features'),
     dIn: z.number().int(),
     corpus: z.string().nullable(),
-    tokens: z.number().int().nullable().describe('Content tokens the current analysis has seen'),
-    preview: z.boolean().nullable().describe('Whether a larger analysis is on its way'),
+    tokens: z.number().int().nullable().describe('Number of content tokens of the current analysis'),
+    preview: z.boolean().nullable().describe('True if a larger analysis will replace this one'),
     publishedAt: z.string().nullable(),
     metrics: MetricsSchema.nullable().describe('Null until an analysis is published'),
   })
@@ -64,8 +64,8 @@ export type Dictionary = z.infer<typeof DictionarySchema>
 export const RowExampleSchema = z
   .object({
     tokens: z.array(TokenTextSchema),
-    activations: z.array(z.number()).describe('Of the feature on each token'),
-    selected: z.number().int().describe('Index of the token the example was chosen for'),
+    activations: z.array(z.number()).describe('Activation of the feature on each token'),
+    selected: z.number().int().describe('Index of the token that the example was chosen for'),
   })
   .meta({ id: 'RowExample' })
 export type RowExample = z.infer<typeof RowExampleSchema>
@@ -77,24 +77,28 @@ export const FeatureRowSchema = z
     labelAuthor: z.string().nullable(),
     labelScore: known,
     studyScore: known.describe('Mean rubric score, 0 to 14, in closed studies'),
-    count: z.number().int().describe('Content tokens it fires on'),
+    count: z.number().int().describe('Number of content tokens on which the feature is active'),
     density: z.number(),
     maxActivation: z.number().describe('Displayed activation: f times the norm of its decoder row'),
-    meanActivation: known.describe('Over tokens it fires on'),
+    meanActivation: known.describe('Mean over the tokens on which the feature is active'),
     distinctTokens: z.number().int(),
     tags: z
       .array(z.enum(MOTIF_TAGS))
       .nullable()
-      .describe('Kinds of feature it is by fixed rules; null when unknown'),
-    stars: z.number().int().exactOptional().describe('People who starred it; in lists, when there are any'),
-    personTags: z.array(z.string()).exactOptional().describe('Tags by people; in lists, when there are any'),
+      .describe('Tags of the feature by fixed rules; null if unknown'),
+    stars: z
+      .number()
+      .int()
+      .exactOptional()
+      .describe('Number of people who starred the feature; only in lists, if any'),
+    personTags: z.array(z.string()).exactOptional().describe('Tags by people; only in lists, if any'),
     singleTokenShare: known.describe('Share of the most frequent token in the top 20 examples'),
     lossEffect: known.describe('Mean Δloss at the top examples, nats'),
     encoderBias: known,
     encoderNorm: z.number(),
     encoderDecoderCosine: z.number(),
-    topTokens: z.array(TokenTextSchema).describe('By activation mass'),
-    promotedTokens: z.array(TokenTextSchema).describe('Next tokens it raises most'),
+    topTokens: z.array(TokenTextSchema).describe('Tokens with the most activation mass'),
+    promotedTokens: z.array(TokenTextSchema).describe('Next tokens that the feature raises most'),
     sparkline: z.array(z.number()).describe('Log counts of activations, from 0 to the maximum'),
     example: z
       .object({
@@ -105,11 +109,11 @@ export const FeatureRowSchema = z
         afterHex: z.string().exactOptional(),
       })
       .nullable()
-      .describe('Where it is strongest'),
+      .describe('The strongest example'),
     examples: z
       .array(RowExampleSchema)
       .optional()
-      .describe('The strongest examples, as many as were asked for: a few tokens on each side'),
+      .describe('The strongest examples, as many as requested, with a few tokens on each side'),
   })
   .meta({ id: 'FeatureRow' })
 export type FeatureRow = z.infer<typeof FeatureRowSchema>
@@ -124,8 +128,8 @@ export const StageSchema = z
     done: z.number(),
     total: z.number(),
     unit: z.string(),
-    rate: known.describe('Units a second since the stage started'),
-    etaSeconds: known.describe('Seconds left of the stage at that rate'),
+    rate: known.describe('Units per second since the stage started'),
+    etaSeconds: known.describe('Seconds left in the stage at that rate'),
     error: z.string().nullable(),
     startedAt: z.string().nullable(),
     updatedAt: z.string().nullable(),
@@ -146,8 +150,12 @@ export const RunSchema = z
       .record(z.string(), z.unknown())
       .describe('Hashes of weights, tokenizer and corpus, code version'),
     stages: z.array(StageSchema),
-    progress: z.number().min(0).max(1).describe('Share of stages done, the running one in part'),
-    dictionaries: z.array(z.string()).describe('What it analyses'),
+    progress: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe('Share of stages that are done; the running stage counts in part'),
+    dictionaries: z.array(z.string()).describe('Dictionaries that the run analyses'),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),

@@ -3,9 +3,9 @@ import { paths } from './paths'
 import { DictionaryIdSchema, limitParam, wholeListOf } from './scalars'
 import { TokenTextSchema } from './schemas'
 
-/** Searching features by the tokens they fire on or move, and by label. Client-safe. */
+/** Searches features by the tokens that they fire on or move, and by label. Client-safe. */
 
-/** Features the stored list of a token keeps. */
+/** Number of features that the stored list of a token keeps. */
 export const POSTING_LIMIT = 200
 
 export const SEARCH_SORTS = ['activation', 'share', 'max'] as const
@@ -13,12 +13,12 @@ export type SearchSort = (typeof SEARCH_SORTS)[number]
 export const SEARCH_TABS = ['tokens', 'labels', 'features'] as const
 export type SearchTab = (typeof SEARCH_TABS)[number]
 
-/** Marks that pages show for characters one cannot see, back to the characters. */
+/** The characters for the marks that pages show for invisible characters. */
 export function typedToken(text: string): string {
   return text.replaceAll('·', ' ').replaceAll('⏎', '\n').replaceAll('⇥', '\t')
 }
 
-/** What a typed text may be: itself, then with its marks read as the characters they stand for. */
+/** Returns what a typed text may mean: itself, then the text with its marks replaced by the characters. */
 export function readingsOf(text: string): readonly string[] {
   return [...new Set([text, typedToken(text)])]
 }
@@ -37,7 +37,9 @@ export const SearchTokensQuerySchema = z
     id: ids.optional().describe('Token ids instead of a text, with commas between'),
     by: z.enum(['activation', 'promotes', 'suppresses']).default('activation'),
     sort: z.enum(SEARCH_SORTS).default('activation').describe('Only for by=activation'),
-    maxDensity: density.optional().describe('Leave out features that fire on a greater share of tokens'),
+    maxDensity: density
+      .optional()
+      .describe('Leaves out features that are active on a larger share of tokens'),
     limit: limitParam(50, POSTING_LIMIT),
   })
   .refine((query) => query.token !== undefined || query.id !== undefined, {
@@ -47,7 +49,7 @@ export const SearchTokensQuerySchema = z
 
 export const MatchedTokenSchema = TokenTextSchema.extend({
   id: z.number().int(),
-  count: z.number().int().nullable().describe('Occurrences in the corpus; null when not counted'),
+  count: z.number().int().nullable().describe('Occurrences in the corpus; null if not counted'),
   match: z.enum(['exact', 'space', 'case', 'prefix']),
 })
 export type MatchedToken = z.infer<typeof MatchedTokenSchema>
@@ -62,10 +64,14 @@ const featureFields = {
 export const FiresOnSchema = z.object({
   ...featureFields,
   count: z.number().int().describe('Occurrences of the tokens on which the feature is active'),
-  occurrences: z.number().int().nullable().describe('Of the tokens in the analysed text; null when unknown'),
-  mean: z.number().describe('Mean activation where active'),
+  occurrences: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Occurrences of the tokens in the analysed text; null if unknown'),
+  mean: z.number().describe('Mean activation where the feature is active'),
   max: z.number(),
-  share: z.number().describe('Share of the feature’s summed activation, 0…1'),
+  share: z.number().describe('Share of the summed activation of the feature, 0…1'),
 })
 export type FiresOn = z.infer<typeof FiresOnSchema>
 
@@ -77,13 +83,13 @@ export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, Move
   total: z
     .number()
     .int()
-    .describe('Features with a non-zero statistic; for several tokens the largest of theirs'),
-  kept: z.number().int().describe('Features the stored lists keep'),
-  cut: z.boolean().describe('Whether a list of one of the tokens leaves features out'),
+    .describe('Number of features with a non-zero statistic; for several tokens, of the token with the most'),
+  kept: z.number().int().describe('Number of features that the stored lists keep'),
+  cut: z.boolean().describe('True if a list of one of the tokens leaves features out'),
   exact: z
     .boolean()
     .describe(
-      'Whether the order is over all features. False where it is over the kept ones only, so that one left out may belong before: several tokens with a list that is cut, and analyses older than lists by each statistic',
+      'True if the order is over all features. False if it is over the kept features only, so that a feature that was left out may belong earlier: for several tokens with a list that is cut, and for analyses older than lists by each statistic',
     ),
 })
 
@@ -106,25 +112,25 @@ export const LabelHitSchema = z.object({
   match: z
     .enum(LABEL_MATCHES)
     .describe(
-      'The feature’s number; or its label is the text, begins with it, has all its words, has other English forms of them, or has words that are spelt alike',
+      'How the feature was found: by its number; or its label is the text, begins with it, has all its words, has other English forms of them, or has words with a similar spelling',
     ),
 })
 export type LabelHit = z.infer<typeof LabelHitSchema>
 
 export const SearchLabelsAnswerSchema = wholeListOf(LabelHitSchema).extend({
-  total: z.number().int().describe('Features found, of which the answer has the first'),
+  total: z.number().int().describe('Number of features found; the answer has the first of them'),
 })
 
-/** The search page's address, read leniently. */
+/** Reads the address of the search page; parameters that are not valid are left out. */
 export interface SearchView {
   readonly q: string
   readonly tab: SearchTab
   readonly dictionary: string | undefined
   readonly ids: readonly number[] | 'all' | undefined
   readonly sort: SearchSort
-  /** Percent, as the page shows it. */
+  /** Percent, as pages show it. */
   readonly density: number | undefined
-  /** The list shown in full. */
+  /** The list that is shown in full. */
   readonly all: 'fires' | 'raises' | 'lowers' | undefined
 }
 
@@ -149,7 +155,7 @@ export function parseSearch(params: Readonly<Record<string, string | string[] | 
   }
 }
 
-/** The address of a view, defaults left out. */
+/** Returns the address of a view, without defaults. */
 export function searchHref(view: SearchView, changes: Partial<SearchView> = {}): string {
   const next = { ...view, ...changes }
   return paths.search({

@@ -14,8 +14,8 @@ import { FULL_AGREEMENT, INTERPRETATION_LENGTH, NAME_LENGTH } from './limits'
 import { DictionaryIdSchema, IdParamSchema, MAX_INTEGER, wholeListOf } from './scalars'
 
 /**
- * Blind scoring studies. While a study is open no answer here says what an item is: neither its kind, dictionary,
- * index, label, density nor any value on the scale of its dictionary. Client-safe.
+ * Blind scoring studies. While a study is open, no answer says what an item is: neither its kind, dictionary, index,
+ * label or density nor any value on the scale of its dictionary. Client-safe.
  */
 
 export const STUDY_NAME_LENGTH = 120
@@ -26,12 +26,12 @@ const studyId = IdParamSchema
 const annotator = line(NAME_LENGTH).describe('Who writes')
 const milliseconds = z.number().int().min(0).max(DAY_MS).describe('Time spent looking at the item')
 
-// --- what is seen of an item -------------------------------------------------------------------------------------
+// --- the evidence of an item --------------------------------------------------------------------------------------
 
 export const BlindTokenSchema = z.object({
   text: z.string(),
-  hex: z.string().exactOptional().describe('All bytes in hex, only when the token is not whole characters'),
-  level: z.number().int().min(0).max(9).describe('0 silent, else ceil(9 · activation / maximum)'),
+  hex: z.string().exactOptional().describe('All bytes in hex, only if the token is not whole characters'),
+  level: z.number().int().min(0).max(9).describe('0 if silent, else ceil(9 · activation / maximum)'),
 })
 export const BlindEvidenceSchema = z.object({
   groups: z.array(
@@ -41,11 +41,13 @@ export const BlindEvidenceSchema = z.object({
         .int()
         .min(-1)
         .max(10)
-        .describe('−1 the strongest, else activation level, 0 the highest'),
+        .describe('−1 for the strongest examples, else the activation level; level 0 is the highest'),
       examples: z.array(z.object({ tokens: z.array(BlindTokenSchema), selected: z.number().int().min(0) })),
     }),
   ),
-  raised: z.array(BlindTokenSchema).describe('Next tokens raised most; level in ninths of the first'),
+  raised: z
+    .array(BlindTokenSchema)
+    .describe('Next tokens that are raised most; level in ninths of the first'),
 })
 export type BlindEvidence = z.infer<typeof BlindEvidenceSchema>
 export type BlindToken = z.infer<typeof BlindTokenSchema>
@@ -56,9 +58,9 @@ const level = z.number().int().min(0).max(LEVEL_MAXIMUM).nullable()
 const levels = z
   .array(level)
   .length(LEVELS_SCORED)
-  .describe('Consistency of each activation level, 0 the highest; null where it has no examples')
+  .describe('Consistency of each activation level, the highest first; null if a level has no examples')
 
-/** Answers so far: what is saved as you go, and what comes back on resuming or undoing. */
+/** Unfinished answers, which are saved while a person answers, and restored on resuming or undoing. */
 export const DraftSchema = z.object({
   interpretation: z.string().max(INTERPRETATION_LENGTH),
   confidence: z.number().int().min(0).max(3).nullable(),
@@ -85,13 +87,13 @@ export const SkipBodySchema = z
   })
   .refine((body) => body.reason !== 'other' || body.note !== '', {
     path: ['note'],
-    message: 'must say why when the reason is "other"',
+    message: 'must say why if the reason is "other"',
   })
 export type SkipBody = z.infer<typeof SkipBodySchema>
 
 export const ScoreBodySchema = RubricSchema.extend({
   ...onItem,
-  submission: z.uuid().describe('Made by the sender: sending the same one twice stores it once'),
+  submission: z.uuid().describe('Made by the sender; sending the same id twice stores the answers once'),
   levels: levels.nullable().describe('Null in a study that does not ask for activation levels'),
   milliseconds,
 })
@@ -101,7 +103,7 @@ export const ScoreBodySchema = RubricSchema.extend({
   })
   .refine((body) => body.confidence === 0 || body.interpretation !== '', {
     path: ['interpretation'],
-    message: 'must not be empty when confidence is above 0',
+    message: 'must not be empty if confidence is above 0',
   })
 export type ScoreBody = z.infer<typeof ScoreBodySchema>
 
@@ -113,7 +115,7 @@ export const StudyQuerySchema = z.object({ annotator: annotator.optional() })
 const progress = z.object({
   scored: z.number().int(),
   skipped: z.number().int(),
-  left: z.number().int().describe('Items this person can still take, the current one counted'),
+  left: z.number().int().describe('Number of items that this person can still score, with the current one'),
 })
 
 export const StudySchema = z.object({
@@ -121,21 +123,21 @@ export const StudySchema = z.object({
   name: z.string(),
   status: z.enum(['open', 'closed']),
   items: z.number().int(),
-  annotators: z.number().int().describe('People who score each item'),
+  annotators: z.number().int().describe('Number of people who score each item'),
   asksLevels: z.boolean(),
-  scores: z.number().int().describe('Standing scores of everybody'),
-  places: z.number().int().describe('Scores when all is done: items × annotators'),
+  scores: z.number().int().describe('Number of current scores by all people'),
+  places: z.number().int().describe('Number of scores when all items are scored: items × annotators'),
   createdBy: z.string(),
   createdAt: z.string(),
   closedAt: z.string().nullable(),
-  mine: progress.nullable().describe('Progress of the person asked for'),
+  mine: progress.nullable().describe('Progress of the person in the query'),
 })
 export type Study = z.infer<typeof StudySchema>
 export const StudiesAnswerSchema = wholeListOf(StudySchema)
 
 export const QueueAnswerSchema = z.object({
   progress,
-  previous: z.uuid().nullable().describe('The item last finished, which undo brings back'),
+  previous: z.uuid().nullable().describe('The last finished item, which undo opens again'),
   item: z
     .object({
       id: z.uuid(),
@@ -144,7 +146,7 @@ export const QueueAnswerSchema = z.object({
       milliseconds: z.number().int(),
     })
     .nullable()
-    .describe('Null when nothing is left for this person'),
+    .describe('Null if no item is left for this person'),
 })
 export type QueueAnswer = z.infer<typeof QueueAnswerSchema>
 
@@ -170,7 +172,7 @@ export const StudyBodySchema = z.object({
 }) satisfies z.ZodType<StudySettings>
 export type StudyBody = z.infer<typeof StudyBodySchema>
 
-/** The role a dictionary has in a study unless somebody says otherwise. */
+/** Returns the usual role of a dictionary in a study. */
 export function likelyRole(dictionary: {
   readonly kind: string
   readonly shuffledWeights: unknown
@@ -179,7 +181,7 @@ export function likelyRole(dictionary: {
   return dictionary.shuffledWeights ? 'control' : 'features'
 }
 
-/** Empty answers of an item. */
+/** Returns empty answers for an item. */
 export const EMPTY_DRAFT: Draft = {
   interpretation: '',
   confidence: null,

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { SAMPLINGS, STUDY_ROLES } from '@/lib/domain/study'
 import { ShuffledWeightsSchema } from './schemas'
 
-/** What a closed study says. Client-safe. */
+/** The results of a closed study. Client-safe. */
 
 const count = z.number().int()
 const role = z.enum(STUDY_ROLES)
 
-/** One person's answers on one item, or their skipping it: a row of the export. */
+/** One person's answers on one item, or their skip: a row of the export. */
 export const StudyRowSchema = z.object({
   item: z.uuid(),
   role,
@@ -46,16 +46,16 @@ export const StudySummarySchema = z.object({
   groups: z.array(
     z.object({
       role,
-      items: count.describe('Drawn'),
+      items: count.describe('Number of items that were drawn'),
       scored: count.describe('Items with a score'),
-      scores: count.describe('Standing scores'),
+      scores: count.describe('Number of current scores'),
       skipped: count,
-      histogram: z.array(count).length(15).describe('Items by mean total of their annotators, rounded'),
-      median: z.number().nullable().describe('Of the items’ mean totals'),
+      histogram: z.array(count).length(15).describe('Items by the rounded mean total of their annotators'),
+      median: z.number().nullable().describe('Median of the mean totals of items'),
       interval: z
         .object({ low: z.number(), high: z.number() })
         .nullable()
-        .describe('95 %, bootstrap over items'),
+        .describe('95 % interval of the median, bootstrap over items'),
     }),
   ),
   tests: z.array(
@@ -63,8 +63,10 @@ export const StudySummarySchema = z.object({
       first: role,
       second: role,
       u: z.number(),
-      superiority: z.number().describe('Chance that an item of the first scores above one of the second'),
-      p: z.number().describe('Two-sided rank-sum test of the items’ mean totals'),
+      superiority: z
+        .number()
+        .describe('Chance that an item of the first scores higher than one of the second'),
+      p: z.number().describe('p of the two-sided rank-sum test of the mean totals of items'),
       method: z.enum(['exact', 'normal']),
     }),
   ),
@@ -77,12 +79,12 @@ export const StudySummarySchema = z.object({
     }),
   ),
   byLevel: z.array(
-    z.object({ role, level: count, items: count, mean: z.number().describe('Mean of the items’ means') }),
+    z.object({ role, level: count, items: count, mean: z.number().describe('Mean of the means of items') }),
   ),
   agreement: z.array(
     z.object({
       question: z.enum(AGREEMENT_QUESTIONS),
-      alpha: z.number().nullable().describe('Krippendorff’s alpha, ordinal; null when undefined'),
+      alpha: z.number().nullable().describe('Krippendorff’s alpha, ordinal; null if undefined'),
       units: count.describe('Items, or item levels, with two answers or more'),
     }),
   ),

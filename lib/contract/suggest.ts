@@ -1,4 +1,4 @@
-/** What the command palette offers for a few typed characters. Client-safe. */
+/** Suggestions of the command palette for a few typed characters. Client-safe. */
 import { z } from 'zod'
 import { LabelHitSchema, MatchedTokenSchema } from './search'
 
@@ -8,11 +8,11 @@ export const SuggestQuerySchema = z.object({
     .string()
     .max(200)
     .optional()
-    .describe('Where features and tokens are looked for; default the main one'),
+    .describe('The dictionary in which features and tokens are searched. Default: the main one'),
 })
 
 export const SuggestAnswerSchema = z.object({
-  dictionary: z.string().nullable().describe('Where features and tokens were looked for'),
+  dictionary: z.string().nullable().describe('The dictionary in which features and tokens were searched'),
   features: z.array(LabelHitSchema).describe('By number, then by words of the label'),
   tokens: z.array(MatchedTokenSchema),
   dictionaries: z.array(z.object({ id: z.string(), size: z.number().int(), isAnalysed: z.boolean() })),

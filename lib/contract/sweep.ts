@@ -1,4 +1,4 @@
-/** models/<model>/sweeps/<name>.json: a grid of dictionaries trained alike but for their sparsity. */
+/** models/<model>/sweeps/<name>.json: a grid of dictionaries that were trained alike except for sparsity. */
 import { z } from 'zod'
 
 export const SweepPointSchema = z.object({
@@ -10,7 +10,7 @@ export const SweepPointSchema = z.object({
   ceRecovered: z.number().nullable().describe('Against zero ablation'),
   explainedVariance: z.number().nullable(),
   deadFraction: z.number().min(0).max(1).nullable(),
-  activations: z.number().int().positive().describe('Activations trained on'),
+  activations: z.number().int().positive().describe('Number of activations used for training'),
   seconds: z.number().nonnegative(),
 })
 export type SweepPoint = z.infer<typeof SweepPointSchema>
@@ -20,7 +20,7 @@ export const SweepSchema = z.object({
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
   hook: z.string().min(1),
   features: z.number().int().positive(),
-  heldOutTokens: z.number().int().positive().describe('Tokens every point was measured on'),
+  heldOutTokens: z.number().int().positive().describe('Number of tokens on which every point was measured'),
   corpusHash: z.string().min(1),
   points: z.array(SweepPointSchema).min(1).max(1000),
 })

@@ -1,4 +1,4 @@
-/** training.json of a dictionary directory, as far as pages show it. */
+/** The part of training.json of a dictionary directory that pages show. */
 import { z } from 'zod'
 
 const finite = z.number().nullable()
@@ -20,7 +20,7 @@ const held = z.object({
   deadFraction: finite,
 })
 
-/** The file; keys that are not named here are left out of what is stored. */
+/** The file. Keys that are not named here are not stored. */
 export const TrainingFileSchema = z.object({
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   model: z.object({ name: z.string(), hash: z.string() }),
@@ -37,12 +37,12 @@ export const TrainingRecordSchema = TrainingFileSchema.omit({ resampled: true })
   .extend({
     resampled: z
       .array(z.object({ step: z.number().int(), features: z.number().int() }))
-      .describe('Times dead features were given new directions, and how many were'),
+      .describe('Steps at which dead features got new directions, and how many features did'),
   })
   .meta({ id: 'TrainingRecord' })
 export type TrainingRecord = z.infer<typeof TrainingRecordSchema>
 
-/** Reads the file's content; null when it is no record of a training. */
+/** Reads the content of the file. Returns null if it is not a training record. */
 export function toTrainingRecord(json: unknown): TrainingRecord | null {
   const parsed = TrainingFileSchema.safeParse(json)
   if (!parsed.success) return null

@@ -7,14 +7,14 @@ import { dictionaryWith } from '../_lib/marks'
 const os = api.annotations
 
 export const annotations = {
-  /** Everybody's standing scores of a feature. */
+  /** Returns the current scores of a feature by all people. */
   list: os.list.handler(async ({ context: { db }, input: { query } }) =>
     wholeList(
       await readAnnotations(db, await dictionaryWith(db, query.dictionary, query.feature), query.feature),
     ),
   ),
 
-  /** Stores a person's scores; their earlier ones of the feature become history. */
+  /** Stores the scores of a person. Their earlier scores of the feature stay in the history. */
   add: os.add.handler(async ({ context: { db }, input: { body } }) => {
     const { dictionary, feature, ...scores } = body
     const dictionaryId = await dictionaryWith(db, dictionary, feature)

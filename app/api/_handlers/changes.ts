@@ -5,14 +5,14 @@ import { api } from '../_lib/implement'
 const os = api.changes
 
 export const changes = {
-  /** What a person did outside of studies, newest first. */
+  /** Returns the changes of a person outside of studies, newest first. */
   list: os.list.handler(async ({ context: { db }, input: { query } }) => {
     const { person, limit, cursor } = query
     const items = await readChanges(db, person, { limit, before: cursor })
     return { items, nextCursor: items.length === limit ? (items.at(-1)?.id ?? null) : null }
   }),
 
-  /** Takes a person's own change back. */
+  /** Undoes a change of the person who asks. */
   undo: os.undo.handler(async ({ context: { db }, input: { params, body } }) => ({
     change: await undoChange(db, params.change, body.person),
   })),

@@ -1,4 +1,4 @@
-/** Every operation of the contract with what answers it. */
+/** Every operation of the contract with its handler. */
 import { plain } from '../_lib/implement'
 import { annotations } from './annotations'
 import { changes } from './changes'

@@ -7,12 +7,12 @@ import { dictionaryWith } from '../_lib/marks'
 const os = api.labels
 
 export const labels = {
-  /** Labels of a feature, newest first, with what people called it before. */
+  /** Returns the labels of a feature with its earlier labels, newest first. */
   list: os.list.handler(async ({ context: { db }, input: { query } }) =>
     wholeList(await readLabels(db, await dictionaryWith(db, query.dictionary, query.feature), query.feature)),
   ),
 
-  /** Adds a person's label, or edits it: the newest of an author stands, earlier ones are history. */
+  /** Adds or edits the label of a person: the newest label of an author is current, earlier ones are history. */
   add: os.add.handler(async ({ context: { db }, input: { body } }) => {
     const { dictionary, feature, text, author } = body
     const dictionaryId = await dictionaryWith(db, dictionary, feature)
@@ -20,7 +20,7 @@ export const labels = {
     return { ...wholeList(await readLabels(db, dictionaryId, feature)), change }
   }),
 
-  /** Retires a person's own label; it stays in the history. */
+  /** Retires a label of the person who asks; the label stays in the history. */
   retire: os.retire.handler(async ({ context: { db }, input: { params, body } }) => {
     const { change, dictionaryId, index } = await retireLabel(db, params.label, body.person)
     return { ...wholeList(await readLabels(db, dictionaryId, index)), change }

@@ -39,7 +39,7 @@ export const lists = {
     })
   }),
 
-  /** Puts a feature at the end of a list. */
+  /** Adds a feature to the end of a list. */
   addEntry: os.addEntry.handler(async ({ context: { db }, input: { params, body } }) => {
     const { dictionary, feature, note, person } = body
     const dictionaryId = await dictionaryWith(db, dictionary, feature)

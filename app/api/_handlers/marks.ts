@@ -7,14 +7,14 @@ import { api } from '../_lib/implement'
 import { dictionaryWith, writeMark } from '../_lib/marks'
 
 export const marks = {
-  /** Stars, tags by people, lists and comments of a feature. */
+  /** Returns the stars, tags by people, lists and comments of a feature. */
   get: api.marks.get.handler(async ({ context: { db }, input: { query } }) =>
     readMarks(db, await dictionaryWith(db, query.dictionary, query.feature), query.feature),
   ),
 }
 
 export const stars = {
-  /** Stars a feature, or takes a person's star away. */
+  /** Stars a feature, or removes the star of a person. */
   set: api.stars.set.handler(({ context: { db }, input: { body } }) =>
     writeMark(db, body, (on) => setStar(db, { ...on, starred: body.starred })),
   ),
@@ -25,14 +25,14 @@ export const comments = {
   add: api.comments.add.handler(({ context: { db }, input: { body } }) =>
     writeMark(db, body, (on) => addComment(db, { ...on, text: body.text })),
   ),
-  /** Removes a person's own comment. */
+  /** Removes a comment of the person who asks. */
   remove: api.comments.remove.handler(async ({ context: { db }, input: { params, body } }) =>
     marksAfter(db, await removeComment(db, params.comment, body.person)),
   ),
 }
 
 export const tags = {
-  /** Tags by people on features of a dictionary, most used first. */
+  /** Returns the tags by people on features of a dictionary, most used first. */
   list: api.tags.list.handler(async ({ context: { db }, input: { query } }) =>
     wholeList(await readTags(db, (await getDictionary(db, query.dictionary)).id)),
   ),
@@ -40,7 +40,7 @@ export const tags = {
   add: api.tags.add.handler(({ context: { db }, input: { body } }) =>
     writeMark(db, body, (on) => addTag(db, { ...on, tag: body.tag })),
   ),
-  /** Removes a person's own tag. */
+  /** Removes a tag of the person who asks. */
   remove: api.tags.remove.handler(async ({ context: { db }, input: { params, body } }) =>
     marksAfter(db, await removeTag(db, params.tag, body.person)),
   ),

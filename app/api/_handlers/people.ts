@@ -1,4 +1,4 @@
-/** Accounts: signing in, one's own account and tokens, and what admins do with the others'. */
+/** Accounts: signing in, one's own account and tokens, and what admins do with other accounts. */
 import { paths } from '@/lib/contract/paths'
 import { wholeList } from '@/lib/contract/scalars'
 import { changeRole, listMembers, removePerson, renamePerson } from '@/lib/db/people/accounts'
@@ -13,7 +13,7 @@ import { api } from '../_lib/implement'
 import { limitPasswords } from '../_lib/limits'
 
 export const session = {
-  /** Signs in: sets a session's cookie. */
+  /** Signs in and sets the cookie of a session. */
   signIn: api.session.signIn.handler(async ({ context, input: { body } }) => {
     const wasRight = await limitPasswords(context.request, body.email)
     const { cookies } = await signIn(body, context.request.headers)
@@ -52,7 +52,7 @@ export const account = {
 }
 
 export const tokens = {
-  /** One's own API tokens, without what is secret of them. */
+  /** Returns the API tokens of the account, without their secrets. */
   list: api.tokens.list.handler(async ({ context }) =>
     wholeList(await listTokens(context.db, requirePerson(context).id)),
   ),
@@ -78,7 +78,7 @@ export const people = {
     return wholeList(await listMembers(db))
   }),
 
-  /** Removes an account; what it wrote stays. */
+  /** Removes an account; its labels, scores and comments stay. */
   remove: api.people.remove.handler(async ({ context: { db }, input: { params } }) => {
     await removePerson(db, params.person)
     return wholeList(await listMembers(db))
@@ -95,7 +95,7 @@ export const invitations = {
     return { ...invitation, path: paths.invite(secret) }
   }),
 
-  /** Takes an invitation back that nobody has taken yet. */
+  /** Withdraws an invitation that nobody has accepted yet. */
   revoke: api.invitations.revoke.handler(async ({ context: { db }, input: { params } }) => {
     await revokeInvitation(db, params.invitation)
     return { done: true }

@@ -16,14 +16,14 @@ export const runs = {
 
   get: os.get.handler(({ context: { db }, input: { params } }) => getRun(db, params.run)),
 
-  /** Stops a run; what its finished parts have written stays for a retry. Throws `conflict` when it is over. */
+  /** Stops a run. What its finished parts wrote stays for a retry. Throws `conflict` if the run has ended. */
   cancel: os.cancel.handler(async ({ context: { db }, input: { params } }) => {
     await getRun(db, params.run)
     await cancelRun(db.pool, params.run)
     return getRun(db, params.run)
   }),
 
-  /** Puts a failed or cancelled run back to work at its first unfinished stage. Throws `conflict` for any other. */
+  /** Starts a failed or cancelled run again at its first unfinished stage. Throws `conflict` for any other run. */
   retry: os.retry.handler(async ({ context: { db }, input: { params } }) => {
     await getRun(db, params.run)
     await retryRun(db.pool, params.run)

@@ -9,7 +9,7 @@ import { api } from '../_lib/implement'
 const os = api.search
 
 export const search = {
-  /** Features ranked by what they do on a token. A text means the tokens that are it, with or without a space. */
+  /** Returns features ranked by what they do on a token. A text means the tokens with this text, with or without a space. */
   tokens: os.tokens.handler(async ({ context: { db }, input: { query } }) => {
     const dictionary = await getPublished(db, query.dictionary)
     const tokens = query.id

@@ -5,7 +5,7 @@ import packageJson from '@/package.json'
 import { plain } from '../_lib/implement'
 
 export const health = {
-  /** 200 while the database answers, else 503, so that a load balancer can wait. */
+  /** Answers 200 while the database answers, else 503, so that a load balancer can wait. */
   get: plain.health.get.handler(async ({ errors }) => {
     const { version } = packageJson
     try {

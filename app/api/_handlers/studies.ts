@@ -18,7 +18,7 @@ const FILES = {
 } as const
 
 export const studies = {
-  /** All studies, with the asking person's progress. */
+  /** Returns all studies with the progress of the person who asks. */
   list: os.list.handler(async ({ context: { db }, input: { query } }) =>
     wholeList(await listStudies(db, query.annotator)),
   ),
@@ -28,12 +28,12 @@ export const studies = {
     getStudy(db, await makeStudy(db, body)),
   ),
 
-  /** One study, with the asking person's progress. */
+  /** Returns one study with the progress of the person who asks. */
   get: os.get.handler(({ context: { db }, input: { params, query } }) =>
     getStudy(db, params.study, query.annotator),
   ),
 
-  /** The item to score now: the one in hand, else a free one that is taken. */
+  /** Returns the item to score: the item that the person has already, else a free one, which is reserved. */
   next: os.next.handler(({ context: { db }, input: { params, body } }) =>
     claimNext(db, params.study, body.annotator),
   ),
@@ -53,13 +53,13 @@ export const studies = {
     return { saved: true }
   }),
 
-  /** Takes the answers on an item back and opens it again. */
+  /** Undoes the answers on an item and opens the item again. */
   undo: os.undo.handler(async ({ context: { db }, input: { params, body } }) => {
     await undoItem(db, params.study, body)
     return claimNext(db, params.study, body.annotator)
   }),
 
-  /** Closes a study for good: no more scores, and its results are seen. */
+  /** Closes a study: it takes no more scores, and its results are shown. It cannot be opened again. */
   close: os.close.handler(async ({ context: { db }, input: { params, body } }) => {
     await closeStudy(db, params.study, body.annotator)
     return getStudy(db, params.study)
@@ -67,7 +67,7 @@ export const studies = {
 
   results: os.results.handler(({ context: { db }, input: { params } }) => studyResults(db, params.study)),
 
-  /** A closed study as a file: its rows, or what they mean. */
+  /** Returns a closed study as a file: its rows, or its codebook. */
   export: os.export.handler(async ({ context: { db }, input: { params, query } }) => {
     const study = await closedStudy(db, params.study)
     const { type, ending } = FILES[query.format]

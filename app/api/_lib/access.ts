@@ -8,10 +8,10 @@ import { identify } from '@/lib/services/people/identify'
 import { limitWrites } from '@/lib/services/people/limits'
 import { type ApiContext, askedOf, type Step } from './context'
 
-/** Whether this server asks people to sign in. */
+/** Returns true if this server asks people to sign in. */
 const hasAccounts = () => config().auth === 'accounts'
 
-/** Refuses what is no read unless its Host, Origin and content type are those of a page of ours. */
+/** Refuses a write unless its Host, Origin and content type are those of a page of this server. */
 export const guardWrites: Step = async ({ next, context, ...options }) => {
   if (options.request.method !== 'GET') {
     const { headers } = context.request
@@ -31,8 +31,8 @@ export const guardWrites: Step = async ({ next, context, ...options }) => {
 }
 
 /**
- * Finds who asks, on a server with accounts, and limits how often they write. Throws `unauthorized` for nobody,
- * `rate_limited`, and `not_found` for an operation of accounts on a server without.
+ * Finds who asks, on a server with accounts, and limits how often they write. Throws `unauthorized` if nobody has signed
+ * in, `rate_limited`, and `not_found` for an operation on accounts if the server has none.
  */
 export const findPerson: Step = async ({ next, context, ...options }) => {
   const { needs, accounts, writes } = askedOf(context).meta
@@ -46,7 +46,7 @@ export const findPerson: Step = async ({ next, context, ...options }) => {
   return next({ ...options, context: { ...context, person } })
 }
 
-/** Throws `forbidden` unless the person may. */
+/** Throws `forbidden` if the person may not use the operation. */
 export const checkRole: Step = async ({ next, context, ...options }) => {
   if (context.person) requireRole(context.person, askedOf(context).meta)
   return next({ ...options, context })
@@ -59,7 +59,7 @@ function requireRole(person: Person, { needs, session }: OperationMeta): void {
     throw new SemascopeError('forbidden', 'this needs a sign-in; an API token cannot do it')
 }
 
-/** The account a request comes from, in an operation that has accounts only. Throws `unauthorized`. */
+/** Returns the account of a request, for operations that need accounts. Throws `unauthorized` if there is none. */
 export function requirePerson({ person }: ApiContext): Person {
   if (!person) throw new SemascopeError('unauthorized', 'sign in first')
   return person

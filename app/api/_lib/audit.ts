@@ -4,10 +4,10 @@ import { log } from '@/lib/log'
 import { type ApiContext, askedOf, type Step } from './context'
 import { statusOf } from './errors'
 
-/** Parts of a body that say what was written to, never what was written. */
+/** Fields of a body that say what a write changed, and never its content. */
 const TARGETS = ['dictionary', 'feature', 'item', 'list', 'role'] as const
 
-/** Notes every write in the audit log, with how it ended. A log that cannot be written to does not undo the write. */
+/** Records every write with its result in the audit log. If the log cannot be written, the write still counts. */
 export const noteWrites: Step = async ({ next, ...options }) => {
   const { context } = options
   if (!askedOf(context).meta.writes) return next(options)
@@ -16,7 +16,7 @@ export const noteWrites: Step = async ({ next, ...options }) => {
     if (result.matched) await note(context, result.response.status)
     return result
   } catch (error) {
-    // a try that was refused for its frequency would let anybody fill the log
+    // rate-limited tries are not recorded, because anybody could fill the log with them
     if (statusOf(error) !== 429) await note(context, statusOf(error))
     throw error
   }

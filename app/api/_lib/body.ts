@@ -1,10 +1,10 @@
 import { SemascopeError } from '@/lib/errors'
 import { askedOf, type Step } from './context'
 
-/** Longest body of a write, characters. */
+/** Length of the longest body of a write, in characters. */
 const MAX_BODY = 1_048_576
 
-/** Reads the body of an operation that has one, once it is known that the person may. Throws `bad_request`. */
+/** Reads the body of an operation after the person was allowed to use it. Throws `bad_request`. */
 export const readBody: Step = async ({ next, ...options }) => {
   const { context, request } = options
   const { hasBody } = askedOf(context)

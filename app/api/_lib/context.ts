@@ -8,12 +8,12 @@ export interface Asked {
   readonly meta: OperationMeta
   /** `POST /api/v1/runs/{run}/cancel` */
   readonly pattern: string
-  /** Parameters of the path as they were sent. */
+  /** Parameters of the path, as they were sent. */
   readonly params: Readonly<Record<string, string>>
   readonly hasBody: boolean
 }
 
-/** What is known of a request. */
+/** What is known about a request. */
 export interface ApiContext extends ResponseHeadersPluginContext {
   readonly request: Request
   /** Set as soon as the operation is found. */
@@ -24,10 +24,10 @@ export interface ApiContext extends ResponseHeadersPluginContext {
   readonly notes: { body?: unknown; who?: string }
 }
 
-/** A step that every request passes: it may refuse by throwing, and calls `next` for the others. */
+/** A step that every request passes. A step throws to refuse a request, else it calls `next`. */
 export type Step = NonNullable<OpenAPIHandlerOptions<ApiContext>['interceptors']>[number]
 
-/** The operation asked for. Throws when it is not found yet. */
+/** Returns the operation of a request. Throws if the operation is not found yet. */
 export function askedOf({ asked }: ApiContext): Asked {
   if (!asked) throw new TypeError('the operation is not found yet')
   return asked

@@ -1,8 +1,8 @@
 import type { ApiContext } from './context'
 
 /**
- * Sets a session's cookies with an answer: only over TLS when the page was reached over TLS, which its origin tells, as a
- * proxy may have taken the TLS off.
+ * Sets the cookies of a session in an answer. They are limited to TLS if the page was reached over TLS. The origin of the
+ * page tells that, because a proxy may have ended the TLS.
  */
 export function setCookies({ request, resHeaders }: ApiContext, cookies: readonly string[]): void {
   const isTls = request.headers.get('origin')?.startsWith('https:') ?? false

@@ -1,4 +1,4 @@
-/** A file as an operation answers it: `body` is written as it is read, or at once. */
+/** Returns a file as an answer. `body` is sent while it is made, or at once. */
 export function download(file: {
   readonly name: string
   readonly type: string
@@ -12,7 +12,7 @@ export function download(file: {
   }
 }
 
-/** Text as bytes, made as fast as it is read. */
+/** Turns text into bytes, as fast as a client reads them. */
 function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({

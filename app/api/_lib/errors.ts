@@ -63,7 +63,7 @@ function toSemascopeError(error: unknown): SemascopeError {
 
 const PARTS = { query: 'query', params: 'path', body: 'body' } as const
 
-/** `query "limit": …`, with every issue of that part of the input in the details. */
+/** Returns an error such as `query "limit": …`, with every issue of that part of the input in its details. */
 function invalidInput(cause: ValidationError): SemascopeError {
   const issues = cause.issues.map(({ message, path = [] }) => {
     const [part, ...keys] = path.map((key) => String(typeof key === 'object' ? key.key : key))

@@ -9,8 +9,8 @@ import type { Asked, Step } from './context'
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /**
- * Finds the operation before anything of a request is read, so that the steps after it know who may ask. HEAD asks what
- * GET asks. Throws `not_found` for an unknown path, and answers 405 for an unknown method of a known one.
+ * Finds the operation before anything of a request is read, so that later steps know who may ask. HEAD is answered like
+ * GET. Throws `not_found` for an unknown path, and answers 405 for an unknown method of a known path.
  */
 export function findOperation(router: AnyRouter): Step {
   const matcher = new StandardOpenAPIMatcher()

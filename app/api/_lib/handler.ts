@@ -9,7 +9,7 @@ import { answerErrors, errorAnswer } from './errors'
 import { findOperation, noSuchPath } from './find-operation'
 import { sign } from './signature'
 
-/** Every operation of the contract. A request passes the steps in this order; the first that refuses ends its way. */
+/** Handles every operation of the contract. A request passes the steps in this order, until one of them refuses it. */
 const handler = new OpenAPIHandler(router, {
   interceptors: [
     answerErrors,

@@ -10,14 +10,14 @@ interface MarkBody {
   readonly person: string
 }
 
-/** The id of a dictionary that has a feature. Throws `not_found`. */
+/** Returns the id of a dictionary that has a feature. Throws `not_found`. */
 export async function dictionaryWith(db: Database, slug: string, feature: number): Promise<number> {
   const dictionary = await getDictionary(db, slug)
   requireFeature(dictionary, feature)
   return dictionary.id
 }
 
-/** Writes a mark on a feature that exists, and answers the feature's marks with the change. */
+/** Writes a mark on a feature that exists. Returns the marks of the feature with the change. */
 export async function writeMark(
   db: Database,
   { dictionary, feature, person }: MarkBody,

@@ -6,7 +6,7 @@ const SIGNATURES = ['annotator', 'author', 'person'] as const
 
 type InputStep = NonNullable<OpenAPIHandlerOptions<ApiContext>['clientInterceptors']>[number]
 
-/** With accounts nobody has to say who they are: what is signed has the account's name, whatever was sent. */
+/** Signs an input with the name of the account, whatever name was sent; only on a server with accounts. */
 export const sign: InputStep = ({ next, ...options }) => {
   const name = options.context.person?.name
   if (name === undefined) return next(options)
@@ -19,7 +19,7 @@ function signed(fields: unknown, name: string): unknown {
   return { ...fields, ...Object.fromEntries(SIGNATURES.map((field) => [field, name])) }
 }
 
-/** The name that a valid input is signed with: an e-mail address where somebody signs in. */
+/** Returns the name that signs a valid input; for signing in this is an e-mail address. */
 export function signatureOf(input: unknown): string | undefined {
   const body = (input as { body?: Record<string, unknown> } | undefined)?.body ?? {}
   const found = [...SIGNATURES, 'email']

@@ -4,10 +4,10 @@ import { idParams, PersonBodySchema } from '../marks'
 import { read, write } from './operation'
 
 export const changes = {
-  list: read('/changes', 'What a person did, newest first')
+  list: read('/changes', 'Changes of a person, newest first')
     .input(z.object({ query: ChangesQuerySchema }))
     .output(ChangesAnswerSchema),
-  undo: write('POST', '/changes/{change}/undo', "Take one's change back", {
+  undo: write('POST', '/changes/{change}/undo', 'Undo a change of your own', {
     errors: ['not_found', 'conflict'],
   })
     .input(z.object({ params: idParams('change'), body: PersonBodySchema }))

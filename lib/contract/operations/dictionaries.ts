@@ -15,7 +15,7 @@ export const dictionaries = {
     .output(DictionarySchema),
   quality: read(
     LINKED.quality,
-    'Every quality metric with its sample, how it was trained, and its neighbours by L0',
+    'Every quality metric with its sample, the training record, and other dictionaries by L0',
     { errors },
   )
     .input(z.object({ params: DictionaryParamsSchema }))

@@ -19,12 +19,12 @@ import { DownloadSchema, FileSchema, HeadersSchema, read } from './operation'
 
 const list = '/dictionaries/{dictionary}/features'
 const one = LINKED.feature
-/** A dictionary may be unknown, or not be analysed yet. */
+/** A dictionary may be unknown, or it may not be analysed yet. */
 const errors = ['not_found', 'conflict'] as const
 const params = FeatureParamsSchema
 
 export const features = {
-  list: read(list, 'Features, filtered and ordered; dead ones come last', { errors })
+  list: read(list, 'Features, filtered and ordered; dead features are last', { errors })
     .input(z.object({ params: DictionaryParamsSchema, query: FeaturesQuerySchema }))
     .output(listOf(FeatureRowSchema)),
   counts: read(
@@ -34,19 +34,19 @@ export const features = {
   )
     .input(z.object({ params: DictionaryParamsSchema, query: BrowseFiltersSchema }))
     .output(FeatureCountsSchema),
-  export: read(LINKED.exportFeatures, 'The features a list leaves, in its order, streamed a feature a line', {
+  export: read(LINKED.exportFeatures, 'All features of a list in its order, streamed, one per line', {
     errors,
     media: { 'application/jsonl': FeatureRowSchema, 'text/csv': z.string() },
   })
     .input(z.object({ params: DictionaryParamsSchema, query: FeaturesExportQuerySchema }))
     .output(DownloadSchema),
-  get: read(one, 'All that is known about a feature', { errors })
+  get: read(one, 'Everything that is known about a feature', { errors })
     .input(z.object({ params }))
     .output(FeatureAnswerSchema),
   examples: read(`${one}/examples`, 'Chosen examples of a feature with their whole sequences', { errors })
     .input(z.object({ params, query: ExamplesQuerySchema }))
     .output(ExamplesAnswerSchema),
-  effects: read(`${one}/effects`, 'What the feature does to the next tokens at each place of a sequence', {
+  effects: read(`${one}/effects`, 'How the feature changes the next tokens at each place of a sequence', {
     errors: [...errors, 'busy'],
   })
     .input(z.object({ params, query: TokenEffectsQuerySchema }))
@@ -58,7 +58,7 @@ export const features = {
   )
     .input(z.object({ params }))
     .output(SimilarSchema),
-  vector: read(LINKED.vector, 'Encoder and decoder of the feature; a safetensors file when asked for', {
+  vector: read(LINKED.vector, 'Encoder and decoder of the feature, as JSON or as a safetensors file', {
     errors,
     media: {
       'application/json': VectorSchema,

@@ -17,12 +17,12 @@ import { DownloadSchema, read, write } from './operation'
 const one = '/lists/{list}'
 const entry = `${one}/entries/{entry}` as const
 const errors = ['not_found'] as const
-/** Another person may have changed it meanwhile, or it may be full. */
+/** Another person may have changed the list meanwhile, or the list may be full. */
 const editing = ['not_found', 'conflict'] as const
 const params = ListParamsSchema
 
 export const lists = {
-  list: read('/lists', 'All lists, the one changed last first').output(ListsAnswerSchema),
+  list: read('/lists', 'All lists, last changed first').output(ListsAnswerSchema),
   create: write('POST', '/lists', 'Make a list', { status: 201 })
     .input(z.object({ body: ListBodySchema }))
     .output(ListWrittenSchema),
@@ -41,13 +41,16 @@ export const lists = {
   })
     .input(z.object({ params, query: ListExportQuerySchema }))
     .output(DownloadSchema),
-  addEntry: write('POST', `${one}/entries`, "Put a feature into one's list", { status: 201, errors: editing })
+  addEntry: write('POST', `${one}/entries`, 'Add a feature to a list of your own', {
+    status: 201,
+    errors: editing,
+  })
     .input(z.object({ params, body: EntryBodySchema }))
     .output(ListWrittenSchema),
-  editEntry: write('PATCH', entry, 'Change the note, or move it', { errors: editing })
+  editEntry: write('PATCH', entry, 'Change the note of an entry, or move the entry', { errors: editing })
     .input(z.object({ params: EntryParamsSchema, body: EntryPatchSchema }))
     .output(ListWrittenSchema),
-  removeEntry: write('DELETE', entry, "Take a feature out of one's list", { errors: editing })
+  removeEntry: write('DELETE', entry, 'Remove a feature from a list of your own', { errors: editing })
     .input(z.object({ params: EntryParamsSchema, body: PersonBodySchema }))
     .output(ListWrittenSchema),
 }

@@ -22,7 +22,7 @@ export const marks = {
 }
 
 export const stars = {
-  set: write('POST', '/stars', 'Star a feature, or take the star away', { errors })
+  set: write('POST', '/stars', 'Star a feature, or remove the star', { errors })
     .input(z.object({ body: StarBodySchema }))
     .output(MarksWrittenSchema),
 }
@@ -43,7 +43,7 @@ export const tags = {
   add: write('POST', '/tags', 'Tag a feature', { status: 201, errors })
     .input(z.object({ body: TagBodySchema }))
     .output(MarksWrittenSchema),
-  remove: write('DELETE', '/tags/{tag}', "Take one's tag off", { errors })
+  remove: write('DELETE', '/tags/{tag}', 'Remove a tag of your own', { errors })
     .input(z.object({ params: idParams('tag'), body: PersonBodySchema }))
     .output(MarksWrittenSchema),
 }

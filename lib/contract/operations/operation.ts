@@ -1,6 +1,6 @@
 /**
- * How an operation of the API is stated: once, by oRPC's contract builder. Routes, the typed client and openapi.json all
- * come from it. Client-safe.
+ * States an operation of the API once, by the contract builder of oRPC. Routes, the typed client and openapi.json all
+ * come from this statement. Client-safe.
  */
 import { oc, type Route } from '@orpc/contract'
 import { z } from 'zod'
@@ -9,22 +9,22 @@ import { type ErrorCode, STATUS } from '@/lib/errors'
 
 /** Who may ask, on a server with accounts, and what an operation does. */
 export interface OperationMeta {
-  /** The least role; `nobody` asks for none. */
+  /** The lowest role that may ask; `nobody` needs no role. */
   readonly needs: Role | 'nobody'
-  /** Whether an API token is refused. */
+  /** True if an API token is refused. */
   readonly session: boolean
-  /** Whether it is there only on a server with accounts. */
+  /** True if only a server with accounts has the operation. */
   readonly accounts: boolean
-  /** Whether it changes something, so that it is limited in frequency and noted in the audit log. */
+  /** True if it changes something, so that it is limited in frequency and recorded in the audit log. */
   readonly writes: boolean
 }
 
 interface Options extends Partial<OperationMeta> {
-  /** The status of a success; 200 unless told otherwise. */
+  /** The status of a success. Default 200. */
   readonly status?: number
-  /** What it may refuse beside what every operation may. */
+  /** Errors of the operation besides those of every operation. */
   readonly errors?: readonly ErrorCode[]
-  /** Media types of a success that is a file, each with the schema of it or of one of its lines. */
+  /** Media types of a success that is a file, each with the schema of the file or of one of its lines. */
   readonly media?: Readonly<Record<string, z.ZodType>> | undefined
 }
 
@@ -32,7 +32,7 @@ const base = oc
   .$meta<OperationMeta>({ needs: 'reader', session: false, accounts: false, writes: false })
   .$route({ inputStructure: 'detailed' })
 
-/** States an operation that reads. Its path stands under /api/v1. */
+/** States an operation that reads. Its path is under /api/v1. */
 export function read(path: `/${string}`, summary: string, options: Options = {}) {
   return operation('GET', path, summary, { needs: 'reader', writes: false, ...options })
 }
@@ -78,7 +78,7 @@ function operation(
     )
 }
 
-/** What any operation may refuse: its input, who asks, and what the server cannot do now. */
+/** The errors of every operation: for its input, for who asks, and for what the server cannot do now. */
 function errorsOfAll({
   method,
   needs,
@@ -126,7 +126,7 @@ function describedBy({
   })
 }
 
-/** JSON Schema of what goes out; named schemas stay where they are used, so that an operation can be read alone. */
+/** Returns the JSON Schema of an answer. Named schemas are written in place, so that an operation can be read alone. */
 function jsonSchemaOf(schema: z.ZodType) {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io: 'output',
@@ -139,7 +139,7 @@ function jsonSchemaOf(schema: z.ZodType) {
   return json
 }
 
-/** A parameter without the claims that it may be empty or have reserved characters. */
+/** Returns a parameter without the claims that it may be empty or have reserved characters. */
 function plainParameter<T extends object>(parameter: T): T {
   const { allowEmptyValue: _, allowReserved: __, ...rest } = parameter as T & Record<string, unknown>
   return rest as unknown as T

@@ -1,4 +1,4 @@
-/** Accounts. All of these are there only on a server that has them. */
+/** Operations on accounts. Only a server with accounts has them. */
 import { z } from 'zod'
 import {
   AcceptBodySchema,
@@ -28,7 +28,7 @@ const own = { needs: 'reader', session: true, accounts: true } as const
 const admin = { needs: 'admin', session: true, accounts: true } as const
 
 export const session = {
-  signIn: write('POST', '/session', 'Sign in: sets the cookie of a session', {
+  signIn: write('POST', '/session', 'Sign in and set the cookie of a session', {
     ...{ ...anyone, errors: ['unauthorized'] },
   })
     .input(z.object({ body: SignInBodySchema }))
@@ -49,13 +49,13 @@ export const account = {
 }
 
 export const tokens = {
-  list: read('/account/tokens', "One's own API tokens", own).output(TokensAnswerSchema),
+  list: read('/account/tokens', 'Your own API tokens', own).output(TokensAnswerSchema),
   create: write('POST', '/account/tokens', 'Make an API token, which only this answer shows', {
     ...{ ...own, status: 201 },
   })
     .input(z.object({ body: TokenBodySchema }))
     .output(NewTokenSchema),
-  revoke: write('DELETE', '/account/tokens/{token}', "End one of one's own API tokens", own)
+  revoke: write('DELETE', '/account/tokens/{token}', 'Revoke an API token of your own', own)
     .input(z.object({ params: TokenParamsSchema }))
     .output(DoneSchema),
 }
@@ -73,7 +73,7 @@ export const people = {
 }
 
 export const invitations = {
-  list: read('/invitations', 'Invitations that nobody has taken yet, for admins', admin).output(
+  list: read('/invitations', 'Invitations that nobody has accepted yet, for admins', admin).output(
     InvitationsAnswerSchema,
   ),
   create: write('POST', '/invitations', 'Make an invitation, whose link only this answer shows', {
@@ -81,7 +81,7 @@ export const invitations = {
   })
     .input(z.object({ body: InvitationBodySchema }))
     .output(NewInvitationSchema),
-  revoke: write('DELETE', '/invitations/{invitation}', 'Take an invitation back', admin)
+  revoke: write('DELETE', '/invitations/{invitation}', 'Withdraw an invitation', admin)
     .input(z.object({ params: InvitationParamsSchema }))
     .output(DoneSchema),
   accept: write('POST', '/invitations/accept', 'Make the account that an invitation offers, and sign in', {
@@ -92,7 +92,7 @@ export const invitations = {
 }
 
 export const audit = {
-  list: read('/audit', 'Who wrote what, the newest first, for admins', admin)
+  list: read('/audit', 'The audit log of writes, newest first, for admins', admin)
     .input(z.object({ query: AuditQuerySchema }))
     .output(AuditAnswerSchema),
 }

@@ -11,7 +11,7 @@ import { read } from './operation'
 const errors = ['not_found', 'conflict'] as const
 
 export const search = {
-  tokens: read('/search/tokens', 'Features that fire on a token, raise it or lower it', { errors })
+  tokens: read('/search/tokens', 'Features that are active on a token, raise it or lower it', { errors })
     .input(z.object({ query: SearchTokensQuerySchema }))
     .output(SearchTokensAnswerSchema),
   labels: read('/search/labels', 'Features by words of their label', { errors })

@@ -4,7 +4,7 @@ import { HealthSchema } from '../schemas'
 import { read } from './operation'
 
 export const health = {
-  get: read('/health', 'Whether the database answers', { needs: 'nobody' })
+  get: read('/health', 'Health of the server: 200 if the database answers', { needs: 'nobody' })
     .errors({ starting: { status: 503, data: HealthSchema } })
     .output(HealthSchema),
 }

@@ -21,9 +21,9 @@ import { DownloadSchema, read, write } from './operation'
 
 const study = '/studies/{study}'
 const params = StudyParamsSchema
-/** An item may not be in this person's hands, or the study may be closed. */
+/** The item may belong to another person, or the study may be closed. */
 const errors = ['not_found', 'conflict'] as const
-/** What an open study says is for nobody. */
+/** Nobody may read the results of an open study. */
 const closed = ['not_found', 'forbidden'] as const
 
 export const studies = {
@@ -38,27 +38,30 @@ export const studies = {
   get: read(study, 'One study', { errors: ['not_found'] })
     .input(z.object({ params, query: StudyQuerySchema }))
     .output(StudySchema),
-  next: write('POST', `${study}/next`, 'The item to score now, with its evidence alone', { errors })
+  next: write('POST', `${study}/next`, 'Get the next item to score, with only its evidence', { errors })
     .input(z.object({ params, body: NextBodySchema }))
     .output(QueueAnswerSchema),
-  saveDraft: write('POST', `${study}/drafts`, 'Keep answers so far', { errors })
+  saveDraft: write('POST', `${study}/drafts`, 'Save unfinished answers', { errors })
     .input(z.object({ params, body: DraftBodySchema }))
     .output(SavedAnswerSchema),
-  score: write('POST', `${study}/scores`, 'Store the answers on an item, once a submission', {
+  score: write('POST', `${study}/scores`, 'Store the answers on an item, once per submission', {
     ...{ status: 201, errors },
   })
     .input(z.object({ params, body: ScoreBodySchema }))
     .output(ScoredAnswerSchema),
-  skip: write('POST', `${study}/skips`, 'Leave an item out for a reason', { errors })
+  skip: write('POST', `${study}/skips`, 'Skip an item for a reason', { errors })
     .input(z.object({ params, body: SkipBodySchema }))
     .output(SavedAnswerSchema),
-  undo: write('POST', `${study}/undo`, 'Take the answers on an item back', { errors })
+  undo: write('POST', `${study}/undo`, 'Undo the answers on an item', { errors })
     .input(z.object({ params, body: UndoBodySchema }))
     .output(QueueAnswerSchema),
-  close: write('POST', `${study}/close`, 'Close a study for good', { needs: 'admin', errors })
+  close: write('POST', `${study}/close`, 'Close a study, which cannot be opened again', {
+    needs: 'admin',
+    errors,
+  })
     .input(z.object({ params, body: CloseBodySchema }))
     .output(StudySchema),
-  results: read(`${study}/results`, 'Figures and items of a closed study', { errors: closed })
+  results: read(`${study}/results`, 'Statistics and items of a closed study', { errors: closed })
     .input(z.object({ params }))
     .output(StudyResultsSchema),
   export: read(LINKED.exportStudy, 'Rows of a closed study as CSV or JSON lines, or their codebook', {
