@@ -4,6 +4,7 @@ import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type MergedBlock, mergeBlock } from '@/lib/analysis/merge-block'
 import { accumulate, createSummary, type HarvestBatch, type Summary } from '@/lib/analysis/summary'
 import { mergeTotals, serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
+import { uniform } from '../support/random'
 
 export interface Firing {
   readonly sequence: number
@@ -22,23 +23,13 @@ export interface Fixture {
   readonly firings: Firing[]
 }
 
-export function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /**
  * Feature 0 is dead, 1 fires once, 2 always has the same value, 3 has few distinct values (ties), 4 peaks at the
  * first token, 5 fires everywhere over seven orders of magnitude, 6 fires on one token only, the others fire at
  * random.
  */
 export function makeFixture(count = 120, dSae = 12): Fixture {
-  const next = random(7)
+  const next = uniform(7)
   const dVocab = 30
   const special = new Uint8Array(dVocab)
   special[0] = 1

@@ -3,9 +3,9 @@ import { evenHistogram } from '@/lib/analysis/histogram'
 import { postLogits, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
 import { TokenPostings } from '@/lib/analysis/token-postings'
 import { median } from '@/lib/domain/median'
-import { random } from './corpus-fixture'
+import { uniform } from '../support/random'
 
-const next = random(3)
+const next = uniform(3)
 const dVocab = 400
 // Rounded, so that there are ties.
 const rows = Array.from({ length: 60 }, () =>

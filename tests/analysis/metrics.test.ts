@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { cosineMetrics, densityMetrics } from '@/lib/analysis/density-metrics'
 import { emptySums, type QualitySums, qualityMetrics } from '@/lib/analysis/metrics'
-import { random } from './corpus-fixture'
+import { uniform } from '../support/random'
 
-const next = random(11)
+const next = uniform(11)
 const noise = (n: number) => Array.from({ length: n }, () => (next() < 0.3 ? 0 : next() * 3))
 const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0)
 

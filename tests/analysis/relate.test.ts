@@ -7,9 +7,9 @@ import {
   nearestFeatures,
   pearson,
 } from '@/lib/analysis/relate'
-import { random } from './corpus-fixture'
+import { uniform } from '../support/random'
 
-const next = random(11)
+const next = uniform(11)
 const noise = (n: number) => Array.from({ length: n }, () => (next() < 0.3 ? 0 : next() * 3))
 const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0)
 

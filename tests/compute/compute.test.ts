@@ -8,7 +8,8 @@ import { traceFeatures } from '@/lib/compute/traces'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { bruteLogits } from '@/lib/services/verify/brute-force'
 import { asRows, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
-import { randomDictionary, randomWeights, tinySpec, uniform } from '@/tests/onnx/support'
+import { randomDictionary, randomWeights, tinySpec } from '@/tests/onnx/support'
+import { uniform } from '@/tests/support/random'
 
 /** One thread per operator, because the tests are about numbers, not speed. */
 const THREADS = 1

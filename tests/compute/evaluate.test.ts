@@ -8,7 +8,8 @@ import type { Document } from '@/lib/domain/corpus'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { naiveQuality } from '@/lib/tensor'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
-import { randomDictionary, randomWeights, tinySpec, uniform } from '@/tests/onnx/support'
+import { randomDictionary, randomWeights, tinySpec } from '@/tests/onnx/support'
+import { uniform } from '@/tests/support/random'
 
 const BOS = 0
 const EOT = 16

@@ -1,7 +1,8 @@
 import type { Document } from '@/lib/domain/corpus'
 import { trainBpe } from '@/lib/tokens/bpe-train'
 import { createTokenizer, type Tokenizer } from '@/lib/tokens/tokenizer'
-import { randomText, SAMPLE_TEXTS, seededRandom } from '../tokens/sample-texts'
+import { uniform } from '../support/random'
+import { randomText, SAMPLE_TEXTS } from '../tokens/sample-texts'
 
 export function testTokenizer(): Tokenizer {
   return createTokenizer(trainBpe(SAMPLE_TEXTS, { vocabSize: 400, specialTokens: ['<|endoftext|>'] }))
@@ -9,7 +10,7 @@ export function testTokenizer(): Tokenizer {
 
 /** Returns documents of varied length in units of three, the first ones very short. */
 export function testDocuments(count: number): Document[] {
-  const random = seededRandom(11)
+  const random = uniform(11)
   return Array.from({ length: count }, (_, i) => ({
     name: `unit-${i % 10}/file-${i}.md`,
     kind: 'documentation',

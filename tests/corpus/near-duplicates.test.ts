@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { removeNearDuplicates } from '@/lib/corpus/near-duplicates'
 import type { Document } from '@/lib/domain/corpus'
-import { seededRandom } from '../tokens/sample-texts'
+import { uniform } from '../support/random'
 
-const random = seededRandom(2)
+const random = uniform(2)
 const words = (count: number) => Array.from({ length: count }, () => `w${Math.floor(random() * 5000)}`)
 const doc = (name: string, text: string): Document => ({ name, kind: 'text', unit: name, text })
 

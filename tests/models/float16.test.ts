@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { decodeFloat16, encodeFloat16 } from '@/lib/models/float16'
-import { random } from './tiny'
+import { signed } from './tiny'
 
 const every = Uint16Array.from({ length: 65_536 }, (_, half) => half)
 const values = decodeFloat16(every)
@@ -34,7 +34,7 @@ it('known values', () => {
 })
 
 it('rounds to the nearest, and ties to the even one', () => {
-  const next = random(9)
+  const next = signed(9)
   const finite = values.filter((value) => Number.isFinite(value) && value > 0).sort()
   const inputs: number[] = []
   for (let i = 0; i + 1 < finite.length; i += 7) inputs.push((finite[i] + finite[i + 1]) / 2)

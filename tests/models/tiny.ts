@@ -5,16 +5,12 @@ import { afterAll } from 'vitest'
 import type { StandardSpec, StandardWeights, TopKSpec, TopKWeights } from '@/lib/domain/dictionary'
 import type { BlockWeights, ModelSpec, Tensor, TransformerWeights } from '@/lib/domain/model'
 import { transpose } from '@/lib/models/matrix'
+import { uniform } from '../support/random'
 
-/** Returns numbers in [−1, 1), the same on every machine (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2147483648 - 1
-  }
+/** Returns a generator of uniform numbers in [−1, 1). */
+export function signed(seed: number): () => number {
+  const next = uniform(seed)
+  return () => 2 * next() - 1
 }
 
 export const TINY_SPEC: ModelSpec = {
@@ -34,7 +30,7 @@ export const TINY_SPEC: ModelSpec = {
 
 /** Returns a model whose tensors all differ and have no usual initial value. */
 export function randomModel(spec: ModelSpec, seed = 1): TransformerWeights {
-  const next = random(seed)
+  const next = signed(seed)
   const make = (dims: number[], scale: number, offset = 0): Tensor => ({
     data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => offset + scale * next()),
     dims,
@@ -86,7 +82,7 @@ export function randomTopK(spec: TopKSpec, seed = 5): TopKWeights {
 }
 
 export function randomDictionary(spec: StandardSpec, seed = 2): StandardWeights {
-  const next = random(seed)
+  const next = signed(seed)
   const make = (dims: number[], scale: number): Tensor => ({
     data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => scale * next()),
     dims,

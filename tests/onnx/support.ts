@@ -4,17 +4,7 @@ import { Graph } from '@/lib/onnx/graph'
 import { assembleWeights, parameterShapes } from '@/lib/onnx/graphs/parameters'
 import type { Value } from '@/lib/onnx/value'
 import { openSession, type TensorValue } from '@/lib/runtime/session'
-
-/** Returns deterministic uniform numbers in [0, 1) (mulberry32). */
-export function uniform(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { uniform } from '../support/random'
 
 /** Returns normal float32 numbers. */
 export function normal(seed: number, dims: readonly number[], scale = 1): Tensor {

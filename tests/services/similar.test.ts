@@ -9,7 +9,8 @@ import { similarFeatures } from '@/lib/compute/similar'
 import { writeCorpusFile } from '@/lib/corpus/corpus-file'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { naiveEncode, naiveSequence } from '@/lib/tensor'
-import { randomDictionary, randomWeights, tinySpec, uniform } from '../onnx/support'
+import { randomDictionary, randomWeights, tinySpec } from '../onnx/support'
+import { uniform } from '../support/random'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'semascope-similar-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))

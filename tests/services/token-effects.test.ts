@@ -6,7 +6,8 @@ import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { hasDirectEffect } from '@/lib/domain/hook'
 import { bruteLogits } from '@/lib/services/verify/brute-force'
 import { ablateFeature, asRows, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
-import { randomDictionary, randomWeights, tinySpec, uniform } from '../onnx/support'
+import { randomDictionary, randomWeights, tinySpec } from '../onnx/support'
+import { uniform } from '../support/random'
 
 const BOS = 0
 const UNSEEN = 3

@@ -29,18 +29,6 @@ export const SAMPLE_TEXTS: readonly string[] = [
   '<div class="x">&amp;</div>',
 ]
 
-/** Returns a small seeded generator (mulberry32) of numbers in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** Returns a random well-formed string over many blocks of Unicode, mostly ASCII. */
 export function randomText(random: () => number, length: number): string {
   let out = ''

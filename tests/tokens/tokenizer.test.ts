@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { trainBpe } from '@/lib/tokens/bpe-train'
 import { createTokenizer } from '@/lib/tokens/tokenizer'
 import { readTokenizerJson, writeTokenizerJson } from '@/lib/tokens/tokenizer-json'
+import { uniform } from '../support/random'
 import { hex, naiveEncode } from './naive-bpe'
-import { randomText, SAMPLE_TEXTS, seededRandom } from './sample-texts'
+import { randomText, SAMPLE_TEXTS } from './sample-texts'
 
 const model = trainBpe([...SAMPLE_TEXTS, ...SAMPLE_TEXTS], {
   vocabSize: 700,
   specialTokens: ['<|endoftext|>'],
 })
 const tokenizer = createTokenizer(model)
-const random = seededRandom(7)
+const random = uniform(7)
 const texts = [...SAMPLE_TEXTS, ...Array.from({ length: 60 }, (_, i) => randomText(random, 5 + i * 10))]
 
 describe('createTokenizer', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { medianInterval, quantile } from '@/lib/analysis/agreement/bootstrap'
 import { median } from '@/lib/domain/median'
-import { seeded } from './seeded'
+import { uniform } from '../../support/random'
 
 describe('median', () => {
   it('is the middle, or the mean of the two middle values', () => {
@@ -44,7 +44,7 @@ describe('medianInterval', () => {
   })
 
   it('covers the true median about as often as its level says', () => {
-    const next = seeded(11)
+    const next = uniform(11)
     let covered = 0
     for (let round = 0; round < 200; round++) {
       const sample = Array.from({ length: 31 }, next)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ordinalAlpha } from '@/lib/analysis/agreement/krippendorff'
-import { seeded } from './seeded'
+import { uniform } from '../../support/random'
 
 interface Fixture {
   krippendorff: { units: number[][]; alpha: number }[]
@@ -34,7 +34,7 @@ function slowAlpha(units: readonly (readonly number[])[]): number {
 
 describe('ordinalAlpha', () => {
   it('equals the definition on ratings with gaps', () => {
-    const next = seeded(3)
+    const next = uniform(3)
     for (let round = 0; round < 20; round++) {
       const units = Array.from({ length: 30 }, () => {
         const base = Math.floor(next() * 6)

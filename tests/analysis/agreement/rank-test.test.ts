@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { EXACT_LIMIT, rankTest } from '@/lib/analysis/agreement/rank-test'
-import { seeded } from './seeded'
+import { uniform } from '../../support/random'
 
 interface Fixture {
   ranks: { x: number[]; y: number[]; u: number; p: number; method: 'exact' | 'normal' }[]
@@ -32,7 +32,7 @@ function slowP(x: readonly number[], y: readonly number[]): number {
 
 describe('rankTest', () => {
   it('counts pairs, and all ways to split tied ranks', () => {
-    const next = seeded(5)
+    const next = uniform(5)
     for (let round = 0; round < 12; round++) {
       const x = Array.from({ length: 3 + (round % 3) }, () => Math.floor(next() * 6))
       const y = Array.from({ length: 4 + (round % 2) }, () => Math.floor(next() * 6) / 2)
@@ -58,7 +58,7 @@ describe('rankTest', () => {
   })
 
   it('changes to the normal approximation without a jump', () => {
-    const next = seeded(9)
+    const next = uniform(9)
     const half = EXACT_LIMIT / 2
     const x = Array.from({ length: half }, () => Math.floor(next() * 14))
     const y = Array.from({ length: half }, () => Math.floor(next() * 11))

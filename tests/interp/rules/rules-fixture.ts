@@ -3,7 +3,7 @@ import { DOCUMENT_KINDS, type DocumentKind } from '@/lib/domain/corpus'
 import { GROUP_RANDOM, GROUP_TOP } from '@/lib/domain/example'
 import { type ChosenPosition, createVocabulary, gatherPositions } from '@/lib/interp/rules'
 import type { TracedSequence } from '@/lib/interp/rules/positions'
-import { random } from '../../analysis/corpus-fixture'
+import { uniform } from '../../support/random'
 
 const WORDS = [
   '<bos>',
@@ -61,7 +61,7 @@ interface Text {
   readonly kind: DocumentKind
 }
 
-const next = random(21)
+const next = uniform(21)
 const pick = (from: number, to: number) => from + Math.floor(next() * (to - from))
 
 const texts: Text[] = Array.from({ length: 400 }, (_, s) => {

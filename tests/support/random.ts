@@ -1,5 +1,5 @@
-/** A small generator for test data (mulberry32). */
-export function seeded(seed: number): () => number {
+/** Returns a generator of uniform numbers in [0, 1), the same for a seed on every machine (mulberry32). */
+export function uniform(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
