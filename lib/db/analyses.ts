@@ -47,7 +47,7 @@ export async function createAnalysis(client: Client, analysis: NewAnalysis): Pro
   return rows[0].id
 }
 
-/** Merges `metrics` into those of an analysis. */
+/** Merges `metrics` into the metrics of an analysis. */
 export async function mergeMetrics(db: Queryable, analysisId: number, metrics: object): Promise<void> {
   const { rowCount } = await db.query('UPDATE analysis SET metrics = metrics || $2::jsonb WHERE id = $1', [
     analysisId,
@@ -56,7 +56,7 @@ export async function mergeMetrics(db: Queryable, analysisId: number, metrics: o
   if (rowCount !== 1) throw new SemascopeError('not_found', `there is no analysis ${analysisId}`)
 }
 
-/** An analysis of a run, with the dictionary and the corpus that it is of. */
+/** An analysis of a run, with its dictionary and corpus. */
 export interface AnalysisOfRun {
   readonly slug: string
   readonly dictionaryId: number
@@ -128,7 +128,7 @@ export async function dropAnalysis(pool: Pool, analysisId: number): Promise<void
     analysisId,
   ])
   if (rowCount !== 0)
-    throw new SemascopeError('conflict', `analysis ${analysisId} is being shown and cannot be dropped`)
+    throw new SemascopeError('conflict', `analysis ${analysisId} is the current one and cannot be dropped`)
   await dropPartitions(pool, analysisId)
   await transaction(pool, async (client) => {
     for (const table of ['label', 'shard_summary', 'shard_data'])

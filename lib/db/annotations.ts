@@ -6,7 +6,7 @@ import { writeOnFeature } from './marks/on-feature'
 import { isOutsideLimits } from './refusals'
 import type { OfFeature } from './shown-columns'
 
-/** The paper's rubric, at most 14 points in all. */
+/** The rubric of the paper, at most 14 points in all. */
 export interface NewAnnotation extends OfFeature {
   readonly annotator: string
   readonly interpretation: string
@@ -16,7 +16,7 @@ export interface NewAnnotation extends OfFeature {
   readonly activationConsistency: number
   /** 0–3 */
   readonly logitConsistency: number
-  /** 0–1, or null when not asked. */
+  /** 0–1, or null if not asked. */
   readonly separation: number | null
   /** 0–3 */
   readonly specificity: number
@@ -30,8 +30,8 @@ export interface Annotation extends NewAnnotation {
 }
 
 /**
- * Stores a person's annotation of a feature; the same person's earlier one becomes history, which is one change. Throws
- * `not_found` for an unknown feature and `invalid_input` for a score out of range.
+ * Stores a person's annotation of a feature as one change; an earlier annotation by the same person becomes history.
+ * Throws `not_found` for an unknown feature and `invalid_input` for a score out of range.
  */
 export async function addAnnotation(
   db: Entities,
@@ -60,7 +60,7 @@ export async function addAnnotation(
   }
 }
 
-/** Annotations of a feature, newest first: the standing one of each person, or with `history` all. */
+/** Returns the annotations of a feature, newest first: the current one of each person, or all with `history`. */
 export async function listAnnotations(
   { prisma }: Entities,
   dictionaryId: number,

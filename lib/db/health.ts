@@ -1,6 +1,6 @@
 import type { Queryable } from './transaction'
 
-/** Resolves when the server answers, and throws what the driver throws when it does not. */
+/** Resolves if the server answers; else throws the error of the driver. */
 export async function ping(db: Queryable): Promise<void> {
   await db.query('SELECT 1')
 }

@@ -1,4 +1,4 @@
-/** Labels as they are read, and those that people give. */
+/** Reads labels, and writes the labels of people. */
 import { SemascopeError } from '@/lib/errors'
 import type { Entities } from './database'
 import type { Label } from './generated/client'
@@ -9,13 +9,13 @@ import type { OfFeature } from './shown-columns'
 export interface LabelRow extends Omit<Label, 'id' | 'authorKind'> {
   readonly id: number
   readonly authorKind: 'person' | 'rules' | 'llm'
-  /** Whether this is its author's standing label: the newest of the author, and not retired. */
+  /** True for the current label of an author: the newest one, if it is not retired. */
   readonly current: boolean
 }
 
 /**
- * Labels of one feature, newest first, with the history of people's. Computed labels of analyses other than the
- * current one are left out.
+ * Returns the labels of one feature, newest first, with the history of labels by people. Computed labels of analyses
+ * other than the current one are left out.
  */
 export async function listLabels(
   { prisma }: Entities,
@@ -36,14 +36,15 @@ export async function listLabels(
     const author = `${row.authorKind} ${row.author}`
     const current = row.retiredAt === null && !authors.has(author)
     if (current) authors.add(author)
-    // the table admits no other kind
+    // the table has no other kinds
     return { ...row, id: Number(row.id), authorKind: row.authorKind as LabelRow['authorKind'], current }
   })
 }
 
 /**
- * Adds a person's label; earlier ones stay as history. Returns its id and the change. The feature's shown label
- * changes in the same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong length.
+ * Adds the label of a person; earlier labels stay as history. Returns the id of the label and the change. The shown label
+ * of the feature changes in the same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong
+ * length.
  */
 export async function addLabel(
   db: Entities,
@@ -63,17 +64,20 @@ export async function addLabel(
   })
 }
 
-/** Length as Postgres counts it: in code points. */
+/** Returns the length in code points, as Postgres counts it. */
 function checkLength(what: string, text: string, most: number): void {
   const length = [...text].length
   if (length < 1 || length > most || text.includes('\0'))
-    throw new SemascopeError('invalid_input', `${what} has 1 to ${most} characters, this one has ${length}`)
+    throw new SemascopeError(
+      'invalid_input',
+      `${what} must have 1 to ${most} characters, but this one has ${length}`,
+    )
 }
 
 /**
- * Retires a person's own label; it stays in the history. Returns the change, null when it is retired already, and the
- * feature it was on. Throws `not_found`, and `forbidden` for a computed label, which belongs to its analysis, or
- * somebody else's.
+ * Retires a label of a person; the label stays in the history. Returns the feature and the change, which is null if the
+ * label is retired already. Throws `not_found`, and `forbidden` for a computed label, which belongs to its analysis, or
+ * for the label of another person.
  */
 export async function retireLabel(
   db: Entities,
@@ -83,7 +87,7 @@ export async function retireLabel(
   const found = await db.prisma.label.findUnique({ where: { id: labelId } })
   if (!found) throw new SemascopeError('not_found', `there is no label ${labelId}`)
   if (found.authorKind !== 'person')
-    throw new SemascopeError('forbidden', `label ${labelId} is computed and goes with its analysis`)
+    throw new SemascopeError('forbidden', `label ${labelId} is computed and belongs to its analysis`)
   requireAuthor(`label ${labelId}`, found.author, person)
   const { dictionaryId, index } = found
   const change = await writeOnFeature(db, { dictionaryId, index }, async (tx) => {

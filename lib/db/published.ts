@@ -3,7 +3,7 @@ import type { Database } from './database'
 import { type DictionaryRow, getDictionary, type PublishedAnalysis } from './queries/dictionaries'
 
 /**
- * A dictionary with the analysis that was current when the dictionary was read. It is read once a request and passed
+ * A dictionary with the analysis that was current when the dictionary was read. It is read once per request and passed
  * on, so that one answer never mixes two analyses.
  */
 export interface Published extends DictionaryRow {
@@ -15,7 +15,7 @@ export async function getPublished(db: Database, slug: string): Promise<Publishe
   return requirePublished(await getDictionary(db, slug))
 }
 
-/** Returns the dictionary itself. Throws `conflict` when it has no published analysis. */
+/** Returns the dictionary itself. Throws `conflict` if it has no published analysis. */
 export function requirePublished(dictionary: DictionaryRow): Published {
   const { analysis, slug } = dictionary
   if (!analysis) throw new SemascopeError('conflict', `"${slug}" has no published analysis yet; see /runs`)

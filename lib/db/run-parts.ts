@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Queryable } from './transaction'
 
-/** A unit of work of a fanned-out stage; `size` is in the stage's unit. */
+/** A part of the work of a stage; `size` is in the unit of the stage. */
 export interface RunPart {
   readonly part: number
   readonly size: number
@@ -27,7 +27,7 @@ export async function createParts(
   )
 }
 
-/** Parts not finished yet, in order. */
+/** Returns the parts that are not finished yet, in order. */
 export async function unfinishedParts(db: Queryable, runId: number, stage: string): Promise<RunPart[]> {
   const { rows } = await db.query<RunPart>(
     'SELECT part, size FROM run_part WHERE run_id = $1 AND stage = $2 AND finished_at IS NULL ORDER BY part',
@@ -50,9 +50,9 @@ export async function isPartFinished(
 }
 
 /**
- * Marks a part finished inside the transaction that stores its rows, and adds its size to the stage's progress.
- * `fresh` is false when it was finished before; of several transactions finishing parts at once, exactly one sees
- * `remaining` 0 with `fresh` true, so it alone goes on to the next stage.
+ * Marks a part finished inside the transaction that stores its rows, and adds its size to the progress of the stage.
+ * `fresh` is false if the part was finished before. If several transactions finish parts at once, exactly one of them
+ * gets `remaining` 0 with `fresh` true, so only that one starts the next stage.
  */
 export async function finishPart(
   client: pg.ClientBase,
@@ -60,7 +60,7 @@ export async function finishPart(
   stage: string,
   part: number,
 ): Promise<{ fresh: boolean; remaining: number }> {
-  // The stage's row is the lock: counting after taking it sees every part committed before.
+  // The row of the stage is the lock: a count after locking it includes every part that was committed before.
   await client.query('SELECT 1 FROM run_stage WHERE run_id = $1 AND name = $2 FOR UPDATE', [runId, stage])
   const finished = await client.query<{ size: number }>(
     `UPDATE run_part SET finished_at = now()

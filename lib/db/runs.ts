@@ -16,7 +16,7 @@ export interface NewRun {
   readonly stages: readonly { readonly name: string; readonly unit: string; readonly total?: number }[]
 }
 
-/** Creates a queued run with its stages; returns its id. */
+/** Creates a queued run with its stages and returns its id. */
 export async function createRun(client: pg.ClientBase, run: NewRun): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
     'INSERT INTO run (kind, title, settings, provenance) VALUES ($1, $2, $3, $4) RETURNING id',
@@ -60,8 +60,8 @@ export async function firstUnfinishedStage(db: Queryable, runId: number): Promis
 }
 
 /**
- * Locks a run for the rest of the transaction and tells whether it may go on. Call it before whatever must not
- * happen to a run that is cancelled, failed or finished. Throws `not_found`.
+ * Locks a run for the rest of the transaction and returns true if it is active. Call it before anything that must not
+ * happen to a cancelled, failed or finished run. Throws `not_found`.
  */
 export async function lockActiveRun(client: pg.ClientBase, runId: number): Promise<boolean> {
   const { rows } = await client.query<{ status: RunStatus }>(
@@ -73,8 +73,8 @@ export async function lockActiveRun(client: pg.ClientBase, runId: number): Promi
 }
 
 /**
- * Marks a stage running (and its run, if this is its first), keeping what finished parts have done. A stage that
- * is running or finished already keeps its times. Does nothing to a run that is not active; returns whether it is.
+ * Marks a stage running (and its run, for the first stage) and keeps the progress of finished parts. A stage that is
+ * running or finished already keeps its times. Returns false, and changes nothing, if the run is not active.
  */
 export async function startStage(
   client: pg.ClientBase,
@@ -98,7 +98,7 @@ export async function startStage(
   return true
 }
 
-/** Reports progress in the stage's unit. Never goes back, never exceeds `total`, safe from many processes. */
+/** Reports progress in the unit of the stage. It never goes back or above `total`, also from many processes. */
 export async function reportProgress(
   db: Queryable,
   runId: number,
@@ -113,7 +113,7 @@ export async function reportProgress(
   )
 }
 
-/** Marks a stage finished, done = total. Returns false, changing nothing, when the run is not active. */
+/** Marks a stage finished, done = total. Returns false, and changes nothing, if the run is not active. */
 export async function finishStage(client: pg.ClientBase, runId: number, stage: string): Promise<boolean> {
   if (!(await lockActiveRun(client, runId))) return false
   await client.query(
@@ -130,7 +130,10 @@ export async function finishRun(client: pg.ClientBase, runId: number): Promise<b
   if (!(await lockActiveRun(client, runId))) return false
   const unfinished = await firstUnfinishedStage(client, runId)
   if (unfinished)
-    throw new SemascopeError('conflict', `run ${runId} cannot finish: stage "${unfinished}" has not`)
+    throw new SemascopeError(
+      'conflict',
+      `run ${runId} cannot finish, because stage "${unfinished}" has not finished`,
+    )
   await client.query(`UPDATE run SET status = 'succeeded', finished_at = now(), error = NULL WHERE id = $1`, [
     runId,
   ])
@@ -162,11 +165,11 @@ export async function failRun(
   })
 }
 
-/** Cancels an active run; its jobs are told within a second. Throws `conflict` when it is over already. */
+/** Cancels an active run; its jobs stop within a second. Throws `conflict` if the run has ended already. */
 export async function cancelRun(pool: pg.Pool, runId: number): Promise<void> {
   await transaction(pool, async (client) => {
     if (!(await lockActiveRun(client, runId)))
-      throw new SemascopeError('conflict', `run ${runId} is over and cannot be cancelled`)
+      throw new SemascopeError('conflict', `run ${runId} has ended and cannot be cancelled`)
     await client.query(
       `UPDATE run_stage SET status = 'cancelled', updated_at = now(), finished_at = now()
        WHERE run_id = $1 AND status IN ('waiting', 'running')`,
@@ -177,9 +180,9 @@ export async function cancelRun(pool: pg.Pool, runId: number): Promise<void> {
 }
 
 /**
- * Puts a failed or cancelled run back in the queue: unfinished stages wait again, finished stages and parts are
- * kept, and `attempt` rises so that jobs of the earlier attempt are ignored. The caller enqueues the first job in
- * the same transaction. Throws `conflict` for any other run.
+ * Puts a failed or cancelled run back into the queue: unfinished stages wait again, finished stages and parts are kept,
+ * and `attempt` rises, so that jobs of the earlier attempt are ignored. The caller enqueues the first job in the same
+ * transaction. Throws `conflict` for any other run.
  */
 export async function resetRun(client: pg.ClientBase, runId: number): Promise<void> {
   const active = await lockActiveRun(client, runId)

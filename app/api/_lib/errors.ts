@@ -4,10 +4,10 @@ import { SemascopeError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Step } from './context'
 
-/** Seconds after which a client may try again when the database or a queue is not ready. */
+/** Seconds after which a client may try again if the database or a queue is not ready. */
 const RETRY_AFTER = 2
 
-/** Answers what a later step throws by the error envelope; nothing that is answered may be kept by a cache. */
+/** Answers the errors of later steps in the error envelope. No cache may keep an answer. */
 export const answerErrors: Step = async ({ next, ...options }) => {
   try {
     const result = await next(options)
@@ -22,9 +22,9 @@ export const answerErrors: Step = async ({ next, ...options }) => {
   }
 }
 
-/** `{error: {code, message, details?}}` with the right status; unexpected errors are logged, not shown. */
+/** Returns `{error: {code, message, details?}}` with its status; unexpected errors are logged, not shown. */
 export function errorAnswer(error: unknown, url: string) {
-  // an error whose answer the contract states: a server that starts
+  // an error with an answer in the contract: a server that is starting
   if (error instanceof ORPCError && error.defined)
     return {
       status: error.status as number,
@@ -46,7 +46,7 @@ export function errorAnswer(error: unknown, url: string) {
   }
 }
 
-/** The status that an error is answered with. */
+/** Returns the status of an error. */
 export const statusOf = (error: unknown): number => toSemascopeError(error).status
 
 const secondsOf = (details: unknown) =>

@@ -1,4 +1,4 @@
-/** Where a page of a list starts, as an opaque string that the page before gave. */
+/** A cursor says where a page of a list starts; it is an opaque string from the page before. */
 import type { Statistic } from '@/lib/domain/statistics'
 import { SemascopeError } from '@/lib/errors'
 
@@ -13,11 +13,11 @@ export function writeCursor({ value, index }: Cursor): string {
   return Buffer.from(JSON.stringify([value, index])).toString('base64url')
 }
 
-/** Reads a cursor of an order by values of a type. Throws `invalid_input` for a string that no such order gave. */
+/** Reads a cursor of an order by values of a type. Throws `invalid_input` for any other string. */
 export function readCursor(text: string, type: Statistic['type']): Cursor {
   const cursor = parsed(text)
   if (!cursor || (cursor.value !== null && !isOfType(cursor.value, type)))
-    throw new SemascopeError('invalid_input', 'the cursor is not one that this list gave')
+    throw new SemascopeError('invalid_input', 'the cursor does not belong to this list')
   return cursor
 }
 

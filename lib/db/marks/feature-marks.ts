@@ -1,4 +1,4 @@
-/** Stars, comments and tags: each write is one transaction with its change, and repeating it changes nothing. */
+/** Writes stars, comments and tags. Each write is one transaction with its change; repeating it changes nothing. */
 import { SemascopeError } from '@/lib/errors'
 import type { Entities } from '../database'
 import type { OfFeature } from '../shown-columns'
@@ -9,7 +9,7 @@ export interface OnFeature extends OfFeature {
   readonly person: string
 }
 
-/** Stars a feature or takes the star away. Returns the change, null when it was so already. */
+/** Stars a feature or removes the star. Returns the change, or null if nothing changed. */
 export function setStar(db: Entities, mark: OnFeature & { starred: boolean }): Promise<number | null> {
   const { dictionaryId, index, person, starred } = mark
   const star = { dictionaryId, index, person }
@@ -26,7 +26,7 @@ export function setStar(db: Entities, mark: OnFeature & { starred: boolean }): P
   })
 }
 
-/** Adds a tag, normalised. Returns the change, null when the person has it there already. */
+/** Adds a normalised tag. Returns the change, or null if the person has the tag there already. */
 export function addTag(db: Entities, mark: OnFeature & { tag: string }): Promise<number | null> {
   const { dictionaryId, index, person, tag } = mark
   const data = { dictionaryId, index, person, tag }
@@ -38,7 +38,7 @@ export function addTag(db: Entities, mark: OnFeature & { tag: string }): Promise
   })
 }
 
-/** Adds a comment. Returns the change, null when it is the newest one of the person there already. */
+/** Adds a comment. Returns the change, or null if it repeats the newest comment of the person there. */
 export function addComment({ prisma }: Entities, mark: OnFeature & { text: string }): Promise<number | null> {
   const { dictionaryId, index, person, text } = mark
   return prisma.$transaction(async (tx) => {
@@ -55,12 +55,12 @@ export function addComment({ prisma }: Entities, mark: OnFeature & { text: strin
   })
 }
 
-/** Where a mark was that was taken away, and the change; null when it was retired already. */
+/** The feature of a removed mark, and the change; null if the mark was removed already. */
 export interface Removed extends OfFeature {
   readonly change: number | null
 }
 
-/** Retires a person's own tag. Throws `not_found`, and `forbidden` when it is somebody else's. */
+/** Retires a tag of a person. Throws `not_found`, and `forbidden` if the tag belongs to another person. */
 export async function removeTag(db: Entities, id: number, person: string): Promise<Removed> {
   const { dictionaryId, index } = own(
     `tag ${id}`,
@@ -77,7 +77,7 @@ export async function removeTag(db: Entities, id: number, person: string): Promi
   return { dictionaryId, index, change }
 }
 
-/** Retires a person's own comment. Throws as removeTag. */
+/** Retires a comment of a person. Throws like removeTag. */
 export async function removeComment({ prisma }: Entities, id: number, person: string): Promise<Removed> {
   const { dictionaryId, index } = own(
     `comment ${id}`,

@@ -20,7 +20,7 @@ export async function createList(
   })
 }
 
-/** Gives a list another name; its address stays. Throws `not_found` and `forbidden`; so do the others. */
+/** Renames a list; its address stays. Throws `not_found` and `forbidden`, like all other writes of lists. */
 export async function renameList(
   db: Entities,
   slug: string,
@@ -42,7 +42,7 @@ export async function removeList(db: Entities, slug: string, person: string): Pr
   })
 }
 
-/** Puts a feature at the end. Null when the list has it already. Throws `conflict` for a full list. */
+/** Adds a feature to the end. Returns null if the list has it already. Throws `conflict` for a full list. */
 export async function addEntry(
   db: Entities,
   slug: string,
@@ -61,14 +61,14 @@ export async function addEntry(
   })
 }
 
-/** Throws `conflict` when a list has more entries than a list may have. */
+/** Throws `conflict` if a list has too many entries. */
 export async function requireRoom(tx: Transaction, listId: number): Promise<void> {
   const entries = await tx.listEntry.count({ where: { listId, retiredAt: null } })
   if (entries > LIST_LONGEST)
     throw new SemascopeError('conflict', `a list has at most ${LIST_LONGEST} features, and this one is full`)
 }
 
-/** Changes an entry's note, or moves it to a place among the others. Null when it is so already. */
+/** Changes the note of an entry, or moves it to a place among the others. Returns null if nothing changed. */
 export async function editEntry(
   db: Entities,
   slug: string,
@@ -93,7 +93,7 @@ export async function editEntry(
   })
 }
 
-/** Takes a feature out. Null when it is out already. */
+/** Removes a feature. Returns null if it was removed already. */
 export async function removeEntry(
   db: Entities,
   slug: string,
@@ -110,8 +110,8 @@ export async function removeEntry(
 }
 
 /**
- * Dates a list's last change by the database's clock, since lists are ordered by it, and locks the list. Returns whether
- * the list still stands.
+ * Sets the time of a list's last change by the clock of the database, because that time orders lists, and locks the list.
+ * Returns true if the list was not removed.
  */
 export async function touchList(tx: Transaction, id: number): Promise<boolean> {
   const [list] = await tx.$queryRaw<{ standing: boolean }[]>`

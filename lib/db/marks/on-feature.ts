@@ -4,8 +4,8 @@ import { onPrisma } from '../statement-runner'
 import type { Transaction } from '../transaction'
 
 /**
- * Runs a write that lists of features show, as the only writer of the feature, and refreshes what they show: all or
- * nothing. A write that answers null has changed nothing. Throws `not_found` for an unknown feature.
+ * Runs a write that lists of features show, as the only writer of the feature, and refreshes the shown columns, all or
+ * nothing. A write that returns null has changed nothing. Throws `not_found` for an unknown feature.
  */
 export function writeOnFeature<T>(
   { prisma }: Entities,
@@ -15,7 +15,7 @@ export function writeOnFeature<T>(
   return prisma.$transaction((tx) => writeInside(tx, feature, () => write(tx)))
 }
 
-/** As writeOnFeature, inside the caller's transaction, which has locked nothing else yet. */
+/** Works like writeOnFeature, inside the caller's transaction, which must not have locked anything yet. */
 export async function writeInside<T>(
   tx: Transaction,
   { dictionaryId, index }: OfFeature,

@@ -1,11 +1,11 @@
 /**
- * Ranks order the entries of a list. They are decimal numbers: the middle of two is exact, so a moved entry changes no
- * other. Standing entries of a list never share one. Its list is locked.
+ * Ranks order the entries of a list. They are decimal numbers: the middle of two ranks is exact, so a move changes only
+ * the moved entry. Current entries of a list never share a rank. The caller has locked the list.
  */
 import { Prisma } from '../generated/client'
 import type { Transaction } from '../transaction'
 
-/** Each halving takes a digit more, and arithmetic beyond the precision would round. */
+/** Each halving takes one more digit, and arithmetic beyond the precision would round. */
 const Exact = Prisma.Decimal.clone({ precision: 16_000 })
 type Rank = Prisma.Decimal
 
@@ -17,7 +17,7 @@ export async function endRank(tx: Transaction, listId: number): Promise<Rank> {
   return new Exact(_max.rank ?? 0).plus(1)
 }
 
-/** Returns the rank of a place among the other entries, from 0; null when the entry is there already. */
+/** Returns the rank of a place among the other entries, from 0; null if the entry is there already. */
 export async function rankAt(
   tx: Transaction,
   listId: number,
@@ -35,7 +35,7 @@ export async function rankAt(
   return between(others[at - 1]?.rank, others[at]?.rank)
 }
 
-/** Returns the rank itself when no standing entry has it, else one just before that entry. */
+/** Returns the rank itself if no current entry has it, else a rank just before that entry. */
 export async function freeRank(tx: Transaction, listId: number, rank: Rank): Promise<Rank> {
   const taken = await tx.listEntry.count({ where: { ...standing(listId), rank } })
   if (taken === 0) return rank

@@ -3,7 +3,7 @@ import type { Entities } from '../database'
 
 const standing = { retiredAt: null }
 
-/** What people left on a feature, with its newest comments, at most `comments` of them. */
+/** Returns what people added to a feature, with at most `comments` of its newest comments. */
 export async function readMarks(
   { prisma }: Entities,
   dictionaryId: number,
@@ -47,7 +47,7 @@ function byTag(rows: readonly { tag: string; id: bigint; person: string }[]): Ma
   return [...tags.values()]
 }
 
-/** Tags by people on features of a dictionary, most used first. */
+/** Returns the tags by people on features of a dictionary, most used first. */
 export async function readTags(
   { prisma }: Entities,
   dictionaryId: number,

@@ -1,4 +1,4 @@
-/** The rows that changes are about, of whatever kind: each stands until it is retired. */
+/** The rows that changes are about, of all kinds. A row is current until it is retired. */
 import type { ChangeKind } from '@/lib/contract/changes'
 import type { OfFeature } from '../shown-columns'
 import type { Transaction } from '../transaction'
@@ -10,7 +10,7 @@ interface RetirableRows {
   }): PromiseLike<{ count: number }>
 }
 
-/** Returns the table whose rows a kind of change lets stand or retires. */
+/** Returns the table whose rows a kind of change restores or retires. */
 export function retirableRows(tx: Transaction, kind: ChangeKind): RetirableRows {
   switch (kind) {
     case 'star':
@@ -42,7 +42,7 @@ interface FeatureRows {
   }): PromiseLike<OfFeature | null>
 }
 
-/** Returns the table of what lists of features show of what people leave on them. */
+/** Returns the table of a kind of mark that lists of features show. */
 export function featureRows(tx: Transaction, kind: 'star' | 'tag' | 'label' | 'score'): FeatureRows {
   return { star: tx.star, tag: tx.personTag, label: tx.label, score: tx.annotation }[kind]
 }

@@ -12,15 +12,15 @@ import { freeRank } from './ranks'
 import { featureRows, retirableRows } from './rows'
 
 /**
- * Takes a change back, which is a change too. Returns its number, the same one when repeated. Throws `not_found`,
- * `forbidden` for somebody else's change, and `conflict` when what it left no longer stands.
+ * Undoes a change, which is a change too. Returns its number, the same one if it is repeated. Throws `not_found`,
+ * `forbidden` for the change of another person, and `conflict` if the result of the change was changed again.
  */
 export async function undoChange({ prisma }: Entities, id: number, person: string): Promise<number> {
   try {
     return await prisma.$transaction((tx) => undo(tx, id, person))
   } catch (cause) {
     if (isUniqueViolation(cause))
-      throw new SemascopeError('conflict', `change ${id} cannot be taken back: the same stands there again`, {
+      throw new SemascopeError('conflict', `change ${id} cannot be undone: the same is there again`, {
         cause,
       })
     throw cause
@@ -42,13 +42,13 @@ async function undo(tx: Transaction, id: number, person: string): Promise<number
   })
 }
 
-/** The table admits no other kind. */
+/** The table has no other kinds. */
 const kindOf = (change: Change) => change.kind as ChangeKind
 
-/** The row that a change is about: the table demands one at least of the two. */
+/** Returns the row that a change is about; the table requires at least one of the two. */
 const rowOf = (change: Change) => Number(change.stands ?? change.ended)
 
-/** Puts back what stood before; of an edit, returns what the row says now. */
+/** Restores the state before the change; for an edit, returns what the row says now. */
 async function reverse(tx: Transaction, change: Change): Promise<string | null> {
   const kind = kindOf(change)
   switch (kind) {
@@ -90,7 +90,7 @@ async function onFeature(tx: Transaction, feature: OfFeature, change: Change): P
   })
 }
 
-/** Retires what came to stand, then lets what was retired stand again. */
+/** Retires the row that became current, and then restores the row that was retired. */
 async function swap(tx: Transaction, change: Change): Promise<void> {
   const rows = retirableRows(tx, kindOf(change))
   if (change.stands !== null) {
@@ -155,11 +155,11 @@ async function lockListOf(tx: Transaction, change: Change): Promise<number> {
   return listId
 }
 
-/** Locks the list that a change is about; throws `conflict` when it was removed. */
+/** Locks the list that a change is about. Throws `conflict` if the list was removed. */
 async function lockList(tx: Transaction, change: Change, listId: number): Promise<void> {
   if (!(await touchList(tx, listId)))
-    throw new SemascopeError('conflict', `change ${change.id} cannot be taken back: its list was removed`)
+    throw new SemascopeError('conflict', `change ${change.id} cannot be undone: its list was removed`)
 }
 
 const gone = ({ id }: Change) =>
-  new SemascopeError('conflict', `change ${id} cannot be taken back: it was changed again since`)
+  new SemascopeError('conflict', `change ${id} cannot be undone: it was changed again since`)

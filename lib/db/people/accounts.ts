@@ -9,11 +9,11 @@ export interface NewPerson {
   readonly name: string
   readonly email: string
   readonly role: Role
-  /** Salt and key, as the sign-in checks them. */
+  /** Salt and key, in the form that the sign-in checks. */
   readonly passwordHash: string
 }
 
-/** Two names are the same when only case or the encoding of characters tells them apart. */
+/** Returns the key of a name. Names that differ only in case or in the encoding of characters have the same key. */
 export const nameKey = (name: string) => name.trim().normalize('NFKC').toLowerCase()
 
 /**
@@ -38,12 +38,12 @@ export async function insertPerson(tx: Transaction, person: NewPerson): Promise<
   }
 }
 
-/** Makes an account. Returns its id. Throws as insertPerson. */
+/** Makes an account and returns its id. Throws like insertPerson. */
 export function addPerson({ prisma }: Entities, person: NewPerson): Promise<string> {
   return prisma.$transaction((tx) => insertPerson(tx, person))
 }
 
-/** Accounts that have not been removed, by name. */
+/** Returns the accounts that have not been removed, by name. */
 export async function listMembers({ prisma }: Entities): Promise<Member[]> {
   const people = await prisma.person.findMany({
     where: { removedAt: null },
@@ -57,7 +57,7 @@ export async function listMembers({ prisma }: Entities): Promise<Member[]> {
   }))
 }
 
-/** The account of an address. Throws `not_found`. */
+/** Returns the account of an address. Throws `not_found`. */
 export async function personByEmail(
   { prisma }: Entities,
   email: string,
@@ -76,8 +76,8 @@ export async function changeRole({ prisma }: Entities, id: string, role: Role): 
 }
 
 /**
- * Takes an account away: it is signed out everywhere, its tokens end, its address is free. What it wrote stays, and
- * its name with it. Throws `not_found`, and `conflict` for the last admin.
+ * Removes an account: it is signed out everywhere, its tokens are revoked, and its address is free. Its labels, scores
+ * and comments stay with their name. Throws `not_found`, and `conflict` for the last admin.
  */
 export async function removePerson({ prisma }: Entities, id: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
@@ -102,17 +102,17 @@ export async function replacePassword({ prisma }: Entities, id: string, password
   })
 }
 
-/** One change of admins at a time, so that two of them cannot take each other away. */
+/** Lets only one change of admins run at a time, so that two admins cannot remove each other. */
 async function keepAnAdmin(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('semascope admins'))`
   const admins = await tx.person.findMany({ where: { role: 'admin', removedAt: null }, select: { id: true } })
   if (admins.length === 1 && admins[0].id === id)
-    throw new SemascopeError('conflict', 'this is the last admin; make another account admin first')
+    throw new SemascopeError('conflict', 'this is the last admin; make another account an admin first')
 }
 
 /**
- * Gives an account another name. Earlier work keeps the name it was signed with, which stays this account's own.
- * Throws `conflict` for a name that is taken, and while scores in an open study are under the old one.
+ * Renames an account. Earlier work keeps the name that it was signed with, and no other account can take that name.
+ * Throws `conflict` for a name that is taken, and while an open study has scores under the old name.
  */
 export async function renamePerson({ prisma }: Entities, id: string, newName: string): Promise<void> {
   const name = newName.trim()

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '@/lib/contract/people'
 import type { Entities } from '../database'
 
-/** What the log keeps: a year and a month, and never more than a million entries. */
+/** The log keeps entries for a year and a month, and never more than a million. */
 export const KEPT = { days: 400, entries: 1_000_000 } as const
-/** After so many entries the old ones are looked for. */
+/** Number of new entries after which old entries are deleted. */
 const PRUNE_EVERY = 1000
 
 export interface NewAuditEntry extends Omit<AuditEntry, 'id' | 'at'> {
@@ -13,8 +13,8 @@ export interface NewAuditEntry extends Omit<AuditEntry, 'id' | 'at'> {
 const cut = (text: string, most: number) => [...text.replace(/\p{Cc}/gu, ' ')].slice(0, most).join('')
 
 /**
- * Notes a write. It is not waited for the disk: the entry of a write that was acknowledged in the last fraction of a
- * second may be lost with the machine, the write itself is not.
+ * Records a write without waiting for the disk: if the machine fails, the entries of the last fraction of a second may be
+ * lost. The write itself is not lost.
  */
 export async function addAuditEntry(db: Entities, entry: NewAuditEntry): Promise<void> {
   const data = {
@@ -28,7 +28,7 @@ export async function addAuditEntry(db: Entities, entry: NewAuditEntry): Promise
   if (Number(id) % PRUNE_EVERY === 0) await pruneAudit(db)
 }
 
-/** Forgets entries beyond what is kept. */
+/** Deletes entries beyond what is kept. */
 export async function pruneAudit(
   { prisma }: Entities,
   { days, entries }: { days: number; entries: number } = KEPT,
@@ -41,7 +41,7 @@ export async function pruneAudit(
   })
 }
 
-/** Entries before one, the newest first; `nextCursor` leads to older ones. */
+/** Returns the entries before one, newest first; `nextCursor` leads to older entries. */
 export async function listAudit(
   { prisma }: Entities,
   { before, limit }: { before?: number; limit: number },

@@ -6,7 +6,7 @@ import type { Invitation as Row } from '../generated/client'
 import { insertPerson, type NewPerson } from './accounts'
 import { daysAfter, hashOf, newSecret } from './secrets'
 
-/** Which invitations can be taken now. */
+/** Selects the invitations that can still be accepted. */
 const open = () => ({ usedAt: null, revokedAt: null, expiresAt: { gt: new Date() } })
 
 const shown = ({ id, role, email, createdBy, createdAt, expiresAt }: Row): Invitation => ({
@@ -15,7 +15,7 @@ const shown = ({ id, role, email, createdBy, createdAt, expiresAt }: Row): Invit
   expiresAt: expiresAt.toISOString(),
 })
 
-/** Makes an invitation; `secret` is known to the answer alone. */
+/** Makes an invitation; only the answer has its `secret`. */
 export async function addInvitation(
   { prisma }: Entities,
   by: string,
@@ -32,7 +32,7 @@ export async function addInvitation(
   return { invitation: shown(row), secret }
 }
 
-/** Invitations that can still be taken, the newest first. */
+/** Returns the invitations that can still be accepted, newest first. */
 export async function listInvitations({ prisma }: Entities): Promise<Invitation[]> {
   const rows = await prisma.invitation.findMany({
     where: open(),
@@ -42,16 +42,16 @@ export async function listInvitations({ prisma }: Entities): Promise<Invitation[
   return rows.map(shown)
 }
 
-/** Takes an invitation back. Throws `not_found` when it was used, taken back or is over. */
+/** Withdraws an invitation. Throws `not_found` if it was used or withdrawn, or has expired. */
 export async function revokeInvitation({ prisma }: Entities, id: string): Promise<void> {
   const { count } = await prisma.invitation.updateMany({
     where: { id, ...open() },
     data: { revokedAt: new Date() },
   })
-  if (count !== 1) throw new SemascopeError('not_found', 'there is no such invitation to take back')
+  if (count !== 1) throw new SemascopeError('not_found', 'there is no such invitation to withdraw')
 }
 
-/** What a link offers, or undefined when it cannot be taken any more. */
+/** Returns what a link offers, or undefined if it can no longer be accepted. */
 export async function openInvitation(
   { prisma }: Entities,
   secret: string,
@@ -61,8 +61,8 @@ export async function openInvitation(
 }
 
 /**
- * Makes the account that an invitation offers and uses it up, both or neither. Throws `forbidden` when it cannot be
- * taken any more or is for another address, `conflict` as insertPerson.
+ * Makes the account that an invitation offers and uses the invitation up, both or neither. Throws `forbidden` if the
+ * invitation can no longer be accepted or is for another address, and `conflict` like insertPerson.
  */
 export async function acceptInvitation(
   { prisma }: Entities,

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** 256 random bits as 43 characters for a link or a token. */
+/** Returns 256 random bits as 43 characters for a link or a token. */
 export const newSecret = () => randomBytes(32).toString('base64url')
 
-/** What is stored of a secret: 256 random bits need neither salt nor stretching. */
+/** Returns the stored form of a secret: 256 random bits need neither salt nor stretching. */
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
 
 const DAY_MS = 86_400_000
 
-/** When something that is made now is over; both times are by one clock. */
+/** Returns when something that is made now expires; both times are by one clock. */
 export const daysAfter = (made: Date, days: number) => new Date(made.getTime() + days * DAY_MS)

@@ -6,7 +6,7 @@ import type { ApiToken } from '../generated/client'
 import { isUniqueViolation } from '../refusals'
 import { daysAfter, hashOf, newSecret } from './secrets'
 
-/** The time of a token's last use is kept to so many milliseconds, so that not every request writes. */
+/** Precision of the time of a token's last use in milliseconds, so that not every request writes. */
 const USE_NOTED_EVERY = 60_000
 
 const shown = ({ id, name, role, createdAt, lastUsedAt, expiresAt }: ApiToken): Token => ({
@@ -17,7 +17,7 @@ const shown = ({ id, name, role, createdAt, lastUsedAt, expiresAt }: ApiToken): 
 })
 
 /**
- * Makes an API token; `secret` is known to the answer alone. Throws `forbidden` for a role above the owner's and
+ * Makes an API token; only the answer has its `secret`. Throws `forbidden` for a role above the role of the owner and
  * `conflict` for a name in use.
  */
 export async function addToken(
@@ -26,7 +26,7 @@ export async function addToken(
   { name, role, days }: TokenBody,
 ): Promise<{ token: Token; secret: string }> {
   if (!mayAs(owner.role, role))
-    throw new SemascopeError('forbidden', `you are ${owner.role}, so a token of yours cannot be ${role}`)
+    throw new SemascopeError('forbidden', `your role is ${owner.role}, so your token cannot be ${role}`)
   const secret = TOKEN_PREFIX + newSecret()
   const createdAt = new Date()
   try {
@@ -44,7 +44,7 @@ export async function addToken(
   }
 }
 
-/** A person's tokens that have not been revoked, the newest first. */
+/** Returns the tokens of a person that have not been revoked, newest first. */
 export async function listTokens({ prisma }: Entities, personId: string): Promise<Token[]> {
   const rows = await prisma.apiToken.findMany({
     where: { personId, revokedAt: null },
@@ -53,7 +53,7 @@ export async function listTokens({ prisma }: Entities, personId: string): Promis
   return rows.map(shown)
 }
 
-/** Ends a person's own token. Throws `not_found` for another's. */
+/** Revokes a token of a person. Throws `not_found` for a token of another person. */
 export async function revokeToken({ prisma }: Entities, personId: string, id: string): Promise<void> {
   const { count } = await prisma.apiToken.updateMany({
     where: { id, personId, revokedAt: null },
@@ -62,7 +62,7 @@ export async function revokeToken({ prisma }: Entities, personId: string, id: st
   if (count !== 1) throw new SemascopeError('not_found', 'you have no such token')
 }
 
-/** Whose token this is and what it may do now, or undefined when it is none, over or revoked. */
+/** Returns the owner and the role of a token, or undefined if it is unknown, expired or revoked. */
 export async function personByToken({ prisma }: Entities, secret: string): Promise<Person | undefined> {
   const now = new Date()
   const token = await prisma.apiToken.findUnique({

@@ -2,7 +2,7 @@ import type { Change, ChangeKind } from '@/lib/contract/changes'
 import type { Entities } from '../database'
 import type { Prisma } from '../generated/client'
 
-/** A row that a change is about: what it says, whether it stands, and of edits what it says now. */
+/** A row that a change is about: its text, whether it is current, and for edits its text now. */
 interface Target {
   readonly id: bigint | number
   readonly text: string
@@ -12,7 +12,7 @@ interface Target {
   readonly list: { readonly slug: string; readonly name: string; readonly retiredAt: Date | null } | null
 }
 
-/** A person's changes, newest first, below the change `before`. */
+/** Returns the changes of a person, newest first, before the change `before`. */
 export async function readChanges(
   db: Entities,
   person: string,
@@ -24,7 +24,7 @@ export async function readChanges(
     take: limit,
     include: { undoneBy: { select: { id: true } } },
   })
-  // the table admits no other kind, and demands one row at least
+  // the table has no other kinds, and requires at least one row
   const about = changes.map((change) => ({
     change,
     kind: change.kind as ChangeKind,
@@ -79,7 +79,7 @@ const onFeature = ({ id, index, retiredAt, feature }: FeatureRow, text: string):
   feature: { dictionary: feature.dictionary.slug, index },
 })
 
-/** Reads the rows that changes are about, one statement for each table that any of them is about. */
+/** Reads the rows that changes are about, with one statement for each of their tables. */
 async function readTargets(
   { prisma }: Entities,
   about: readonly { kind: ChangeKind; row: number }[],

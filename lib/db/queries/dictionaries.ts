@@ -4,7 +4,7 @@ import { SemascopeError } from '@/lib/errors'
 import type { Entities } from '../database'
 import type { Prisma } from '../generated/client'
 
-/** Quality figures of an analysis; null where it does not have them. */
+/** Quality metrics of an analysis; null for metrics that the analysis does not have. */
 export interface AnalysisMetrics {
   readonly l0: number | null
   readonly ceBase: number | null
@@ -24,7 +24,7 @@ export interface PublishedAnalysis {
   readonly corpusId: number
   readonly corpus: string
   readonly corpusHash: string
-  /** Whether the analysis read every sequence, so that counts of the corpus are counts of the analysis. */
+  /** True if the analysis read every sequence, so that counts of the corpus are counts of the analysis. */
   readonly wholeCorpus: boolean
   readonly prependBos: boolean
   readonly preview: boolean
@@ -32,7 +32,7 @@ export interface PublishedAnalysis {
   readonly contentTokens: number
   readonly specialTokens: number
   readonly publishedAt: string | null
-  /** Tokens that correlations were computed over; null when not recorded. */
+  /** Number of tokens that correlations were computed over; null if not recorded. */
   readonly relateTokens: number | null
   readonly metrics: AnalysisMetrics
 }
@@ -41,7 +41,7 @@ export interface DictionaryRow {
   readonly id: number
   readonly slug: string
   readonly model: string
-  /** What the model was made from, when it is a control with shuffled weights. */
+  /** What the model was made from, if it is a control with shuffled weights. */
   readonly shuffledWeights: ShuffledWeights | null
   readonly hook: string
   readonly kind: DictionaryKind
@@ -56,7 +56,7 @@ export interface DictionaryRow {
   readonly weightsHash: string
   /** Of the model's weights. */
   readonly modelHash: string
-  /** What pages show now; null until a first analysis is published. */
+  /** The analysis that pages show; null until a first analysis is published. */
   readonly analysis: PublishedAnalysis | null
 }
 
@@ -65,7 +65,7 @@ const INCLUDE = {
   currentAnalysis: { include: { corpus: true } },
 } as const satisfies Prisma.DictionaryInclude
 
-/** All dictionaries: learned ones, controls, neuron bases; each by name. */
+/** Returns all dictionaries: learned ones, controls, neuron bases; each by name. */
 export async function listDictionaries({ prisma }: Entities): Promise<DictionaryRow[]> {
   const dictionaries = await prisma.dictionary.findMany({ include: INCLUDE, orderBy: { slug: 'asc' } })
   const rows = dictionaries.map(toRow)
@@ -74,20 +74,20 @@ export async function listDictionaries({ prisma }: Entities): Promise<Dictionary
   return rows.sort((a, b) => place(a) - place(b))
 }
 
-/** One dictionary with the analysis that is current now; null when there is none of the name. */
+/** Returns a dictionary with its current analysis, or null if there is no dictionary of the name. */
 export async function findDictionary({ prisma }: Entities, slug: string): Promise<DictionaryRow | null> {
   const found = await prisma.dictionary.findUnique({ where: { slug }, include: INCLUDE })
   return found ? toRow(found) : null
 }
 
-/** As findDictionary; throws `not_found` naming the slug. */
+/** Works like findDictionary. Throws `not_found` with the slug. */
 export async function getDictionary(db: Entities, slug: string): Promise<DictionaryRow> {
   const row = await findDictionary(db, slug)
   if (!row) throw new SemascopeError('not_found', `there is no dictionary "${slug}"`)
   return row
 }
 
-/** The dictionary Browse opens: the largest learned one that is published and no control, else any published one. */
+/** Returns the dictionary that Browse opens: the largest published one that is learned and not a control, else any. */
 export async function defaultDictionary({ prisma }: Entities): Promise<string | null> {
   const published = await prisma.dictionary.findMany({
     where: { currentAnalysisId: { not: null } },

@@ -14,7 +14,7 @@ function summary(list: Prisma.FeatureListGetPayload<{ include: typeof COUNTED }>
   return { slug, name, owner, ...times, entries: _count.entries }
 }
 
-/** All lists, the one changed last first. */
+/** Returns all lists, last changed first. */
 export async function readLists({ prisma }: Entities): Promise<ListSummary[]> {
   const lists = await prisma.featureList.findMany({
     where: standing,
@@ -37,7 +37,7 @@ const ENTRIES = {
 
 type EntryRow = Prisma.ListEntryGetPayload<Pick<typeof ENTRIES, 'include'>>
 
-/** A list with its features as they are called now. Throws `not_found`. */
+/** Returns a list with its features under their current labels. Throws `not_found`. */
 export async function readList({ prisma, pool }: Database, slug: string): Promise<FeatureList> {
   const list = await prisma.featureList.findUnique({
     where: { slug },

@@ -5,7 +5,7 @@ import { listAnnotations } from '../annotations'
 import type { Entities } from '../database'
 import { listLabels } from '../labels'
 
-/** Labels of a feature as pages and the API show them: newest first, history included. */
+/** Returns the labels of a feature in the form of pages and the API: newest first, with the history. */
 export async function readLabels(db: Entities, dictionaryId: number, index: number): Promise<Label[]> {
   const rows = await listLabels(db, dictionaryId, index)
   return rows.map((row) => ({
@@ -21,7 +21,7 @@ export async function readLabels(db: Entities, dictionaryId: number, index: numb
   }))
 }
 
-/** The standing scores of each person, newest first. */
+/** Returns the current scores of each person, newest first. */
 export async function readAnnotations(
   db: Entities,
   dictionaryId: number,

@@ -6,7 +6,7 @@ import { toDictionary } from '@/lib/view/dictionary-answer'
 import type { Entities } from '../database'
 import { type DictionaryRow, listDictionaries } from './dictionaries'
 
-/** Everything known of a dictionary's quality; null when there is no dictionary of the name. */
+/** Returns everything that is known about the quality of a dictionary, or null if there is no dictionary of the name. */
 export async function findQuality(db: Entities, slug: string): Promise<Quality | null> {
   const dictionaries = await listDictionaries(db)
   const dictionary = dictionaries.find((row) => row.slug === slug)
@@ -29,7 +29,7 @@ export async function findQuality(db: Entities, slug: string): Promise<Quality |
   }
 }
 
-/** Every metric of the current analysis; what an older version did not measure is null. */
+/** Returns every metric of the current analysis; metrics that an older version did not measure are null. */
 async function analysisMetrics(
   { prisma }: Entities,
   { analysis }: DictionaryRow,
@@ -54,7 +54,7 @@ async function trainingRecord(
   return (found?.record ?? null) as TrainingRecord | null
 }
 
-/** Sweeps at the hook of a dictionary, on the very weights its model has. */
+/** Returns the sweeps at the hook of a dictionary, on exactly the weights of its model. */
 async function sweepsBeside(
   { prisma }: Entities,
   { modelHash, hook }: DictionaryRow,

@@ -8,12 +8,12 @@ import { featureRows } from './feature-rows'
 const MIN_COUNT = 20
 const MAX_DENSITY = 0.1
 const MIN_SCORE = 0.7
-/** Features of which the starters are chosen. */
+/** Number of features of which the starters are chosen. */
 const CANDIDATES = 240
 
 /**
- * Returns features a newcomer should see: labelled (by people first), well scored, and unlike each other: one a top
- * token, and labels that only differ in what they quote take turns. Without labels, strong features. The same
+ * Returns features that a newcomer should see: labelled (by people first), well scored, and different from each other:
+ * one per top token, and labels that differ only in a quoted text take turns. Without labels, strong features. The same
  * analysis always gives the same list.
  */
 export async function starterFeatures(db: Queryable, published: Published, limit = 8): Promise<FeatureRow[]> {
@@ -36,10 +36,10 @@ export async function starterFeatures(db: Queryable, published: Published, limit
     .map(({ row }) => row)
 }
 
-/** What is left of a label without what it quotes and counts. */
+/** Returns a label without its quoted texts and numbers. */
 const shapeOf = (label: string) => label.replace(/“[^”]*”|"[^"]*"|\d+/g, '')
 
-/** People's labels first, then by score, then the strongest without a label. */
+/** Orders labels by people first, then by score, then the strongest features without a label. */
 async function candidates(db: Queryable, { analysis }: Published): Promise<number[]> {
   const [byScore, byMaximum] = [orderExpression('labelScore'), orderExpression('maxActivation')]
   const found: number[] = []

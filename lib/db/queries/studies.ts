@@ -8,14 +8,14 @@ import { prepared } from '../prepared'
 import { progressOf } from '../studies/progress'
 import type { Queryable } from '../transaction'
 
-/** What may be known of a study while it is open. */
+/** What people may know about a study while it is open. */
 const OPENLY = {
   ...{ id: true, name: true, status: true, annotators: true, asksLevels: true, createdBy: true },
   ...{ createdAt: true, closedAt: true },
   _count: { select: { assignments: true, scores: { where: { retiredAt: null } } } },
 } as const satisfies Prisma.StudySelect
 
-/** All studies, open ones first, then the newest; with a person's own progress when asked for. */
+/** Returns all studies, open ones first, then the newest; for a given person with their progress. */
 export async function listStudies(db: Entities, annotator?: string): Promise<Study[]> {
   const studies = await db.prisma.study.findMany({
     orderBy: [{ status: 'desc' }, { id: 'desc' }],
@@ -24,7 +24,7 @@ export async function listStudies(db: Entities, annotator?: string): Promise<Stu
   return Promise.all(studies.map((study) => toStudy(db, study, annotator)))
 }
 
-/** One study; throws `not_found`. */
+/** Returns one study. Throws `not_found`. */
 export async function getStudy(db: Entities, id: number, annotator?: string): Promise<Study> {
   const study = await db.prisma.study.findUnique({ where: { id }, select: OPENLY })
   if (!study) throw new SemascopeError('not_found', `there is no study ${id}`)
@@ -42,7 +42,7 @@ async function toStudy(
   ])
   return {
     ...study,
-    // the table admits no other status
+    // the table has no other statuses
     status: study.status as Study['status'],
     createdAt: study.createdAt.toISOString(),
     closedAt: study.closedAt?.toISOString() ?? null,
@@ -60,13 +60,13 @@ const SOURCES = {
   },
 } as const satisfies Prisma.Study$sourcesArgs
 
-/** How a closed study was made. Throws `not_found`, and `forbidden` while it is open. */
+/** Returns how a closed study was made. Throws `not_found`, and `forbidden` while the study is open. */
 export async function closedStudy({ prisma }: Entities, id: number): Promise<StudySettingsView> {
   const found = await prisma.study.findUnique({ where: { id }, include: { sources: SOURCES } })
   if (!found) throw new SemascopeError('not_found', `there is no study ${id}`)
   const { status, createdAt, closedAt, closedBy, sampling, ...study } = found
   if (status !== 'closed' || !closedAt)
-    throw new SemascopeError('forbidden', `study ${id} is open: its results are seen once it is closed`)
+    throw new SemascopeError('forbidden', `study ${id} is open; its results are shown when it is closed`)
   return {
     ...study,
     sampling: sampling as StudySettingsView['sampling'],
@@ -85,7 +85,7 @@ export async function closedStudy({ prisma }: Entities, id: number): Promise<Stu
   }
 }
 
-/** Items of a study with what they are. Only for a study that `closedStudy` has answered. */
+/** Returns the items of a study with their features. Only for a study that `closedStudy` has returned. */
 export async function studyItems(
   { pool }: Pick<Database, 'pool'>,
   id: number,
@@ -100,7 +100,7 @@ export async function studyItems(
   return rows
 }
 
-/** Every standing score and every skip, each once, by item. Only for a study that `closedStudy` has answered. */
+/** Returns every current score and every skip once, by item. Only for a study that `closedStudy` has returned. */
 export async function studyRows({ pool }: Pick<Database, 'pool'>, id: number): Promise<StudyRow[]> {
   const { rows } = await pool.query<Omit<StudyRow, 'recordedAt'> & { recordedAt: Date }>(
     `SELECT i.id AS item, i.role, d.slug AS dictionary, i."index" AS feature, i.density, a.annotator,
@@ -120,7 +120,7 @@ export async function studyRows({ pool }: Pick<Database, 'pool'>, id: number): P
   return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }))
 }
 
-/** A feature's mean score in closed studies and the number of scores; null when it has none. */
+/** Returns the mean score of a feature in closed studies and the number of scores; null if there are none. */
 export async function featureStudyScore(
   db: Queryable,
   dictionaryId: number,
