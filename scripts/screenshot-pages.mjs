@@ -14,6 +14,7 @@ export const PICTURES = {
   '/browse': {},
   '/compare': { compare: ({ dictionary }) => `/compare?a=${dictionary}&b=one-layer-a.neurons` },
   '/runs': { runs: () => '/runs' },
+  '/api': { api: () => '/api' },
   '/search': {
     search: ({ dictionary }) => `/search?dictionary=${dictionary}&q=import`,
     'search-labels': ({ dictionary }) => `/search?dictionary=${dictionary}&q=after&tab=labels`,

@@ -1,6 +1,9 @@
 'use client'
 
-/** The footer of a page with its most useful keys, such as `['g b', 'browse']`. Hidden on phones. */
+import Link from 'next/link'
+import { paths } from '@/lib/contract/paths'
+
+/** The footer of a page with its most useful keys, such as `['g b', 'browse']`, and the API. Hidden on phones. */
 export function KeyHints({ hints }: { hints: readonly (readonly [keys: string, does: string])[] }) {
   return (
     <footer className="keys">
@@ -12,6 +15,9 @@ export function KeyHints({ hints }: { hints: readonly (readonly [keys: string, d
           {does}
         </span>
       ))}
+      <Link className="api" href={paths.api()} prefetch={false}>
+        API
+      </Link>
     </footer>
   )
 }

@@ -17,7 +17,7 @@ export const RubricSchema = z.object({
 })
 export type Rubric = z.infer<typeof RubricSchema>
 
-export const AnnotationSchema = RubricSchema.extend({
+const AnnotationSchema = RubricSchema.extend({
   id: z.number().int(),
   annotator: z.string(),
   total: z.number().int().describe('Sum of the answers, at most 14'),

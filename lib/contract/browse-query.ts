@@ -110,7 +110,7 @@ export function groupOf(filter: FilterName): FilterGroup {
   return found[0]
 }
 
-export const PAGE_SIZE = 50
+const PAGE_SIZE = 50
 
 export const FeaturesQuerySchema = BrowseFiltersSchema.extend({
   sort: z.enum(FEATURE_SORTS).default('density').describe('Statistic to order by; dead features come last'),
@@ -133,7 +133,7 @@ export type FeaturesQuery = z.infer<typeof FeaturesQuerySchema>
 
 /** The choice of the page besides the query: rows or cards. */
 export const BROWSE_VIEWS = ['table', 'gallery'] as const
-export type BrowseView = (typeof BROWSE_VIEWS)[number]
+type BrowseView = (typeof BROWSE_VIEWS)[number]
 
 /** The state that the address of a list holds. */
 export interface BrowseState extends FeaturesQuery {

@@ -4,7 +4,7 @@ import { BigIdParamSchema, limitParam } from './scalars'
 
 /** Changes of a person, and undoing them. Client-safe. */
 
-export const CHANGE_KINDS = [
+const CHANGE_KINDS = [
   'star',
   'comment',
   'tag',
@@ -18,7 +18,7 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-export const ChangeSchema = z.object({
+const ChangeSchema = z.object({
   id: z.number().int(),
   kind: z.enum(CHANGE_KINDS),
   action: z.enum(['added', 'removed', 'replaced', 'edited']),

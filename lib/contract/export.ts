@@ -3,7 +3,7 @@ import { FeaturesQuerySchema } from './browse-query'
 
 /** Downloads of a list of features. */
 
-export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export const FeaturesExportQuerySchema = FeaturesQuerySchema.omit({

@@ -37,7 +37,7 @@ export const TokenEffectsSchema = z.object({
 })
 export type TokenEffectsAnswer = z.infer<typeof TokenEffectsSchema>
 
-export const SimilarFeatureSchema = NeighbourSchema.omit({ cosine: true }).extend({ value: z.number() })
+const SimilarFeatureSchema = NeighbourSchema.omit({ cosine: true }).extend({ value: z.number() })
 export type SimilarFeature = z.infer<typeof SimilarFeatureSchema>
 
 export const SimilarSchema = z.object({

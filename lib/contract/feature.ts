@@ -11,7 +11,7 @@ const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.numbe
 
 export const LabelAuthorKindSchema = z.enum(['person', 'rules', 'llm'])
 
-export const FeatureTokenSchema = z.object({
+const FeatureTokenSchema = z.object({
   id: z.number().int(),
   ...TokenTextSchema.shape,
   count: z.number().int().describe('Occurrences of the token on which the feature is active'),
@@ -22,7 +22,7 @@ export const FeatureTokenSchema = z.object({
   precision: z.number().nullable().describe('count / occurrences; null if occurrences are unknown'),
 })
 
-export const LogitTokenSchema = z.object({
+const LogitTokenSchema = z.object({
   id: z.number().int(),
   ...TokenTextSchema.shape,
   value: z.number(),
@@ -36,7 +36,7 @@ export const NeighbourSchema = z.object({
   promotedTokens: z.array(TokenTextSchema),
 })
 
-export const IntervalSchema = z.object({
+const IntervalSchema = z.object({
   interval: z.number().int(),
   low: z.number().describe('Lower border, excluded'),
   high: z.number().describe('Upper border, included'),
@@ -120,16 +120,13 @@ export const FeatureSchema = z.object({
   }),
 })
 
-/** The top tokens of a feature. */
-export const FeatureTokensSchema = z.object({ tokens: z.array(FeatureTokenSchema) })
-
 export type Feature = z.infer<typeof FeatureSchema>
 export type FeatureToken = z.infer<typeof FeatureTokenSchema>
 export type LogitToken = z.infer<typeof LogitTokenSchema>
 
-export const ExampleGroupSchema = z.enum(EXAMPLE_GROUPS)
+const ExampleGroupSchema = z.enum(EXAMPLE_GROUPS)
 
-export const ExampleSchema = z.object({
+const ExampleSchema = z.object({
   group: z
     .enum([...EXAMPLE_GROUPS, 'other'])
     .describe('other: a firing in the sequence of a chosen example, but not chosen itself'),

@@ -14,7 +14,7 @@ export const line = (longest: number) =>
     .max(longest, `must be at most ${longest} characters`)
     .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters')
 
-export const LabelSchema = z.object({
+const LabelSchema = z.object({
   id: z.number().int(),
   text: z.string(),
   authorKind: LabelAuthorKindSchema,
@@ -43,4 +43,3 @@ export const LabelBodySchema = z.object({
   text: line(LABEL_LENGTH),
   author: line(NAME_LENGTH),
 })
-export type LabelBody = z.infer<typeof LabelBodySchema>

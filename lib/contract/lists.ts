@@ -10,7 +10,7 @@ import { TokenTextSchema } from './schemas'
 /** Most entries of a list. */
 export const LIST_LONGEST = 1000
 
-export const ListSummarySchema = z.object({
+const ListSummarySchema = z.object({
   slug: z.string(),
   name: z.string(),
   owner: z.string(),
@@ -21,7 +21,7 @@ export const ListSummarySchema = z.object({
 export type ListSummary = z.infer<typeof ListSummarySchema>
 export const ListsAnswerSchema = wholeListOf(ListSummarySchema)
 
-export const ListEntrySchema = z.object({
+const ListEntrySchema = z.object({
   id: z.number().int(),
   dictionary: z.string(),
   feature: z.number().int(),

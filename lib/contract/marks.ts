@@ -39,7 +39,7 @@ export const tag = z
       .regex(/^[^\p{Cc}\p{Cs},]*$/u, 'must be one line without commas'),
   )
 
-export const CommentSchema = z.object({
+const CommentSchema = z.object({
   id: z.number().int(),
   person: z.string(),
   text: z.string(),

@@ -8,7 +8,7 @@ import { BigIdParamSchema, limitParam, wholeListOf } from './scalars'
 
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const
 export const INVITATION_DAYS = { default: 7, max: 30 } as const
-export const TOKEN_DAYS = { default: 90, max: 365 } as const
+const TOKEN_DAYS = { default: 90, max: 365 } as const
 /** The start of every API token, so that people and scanners recognise one. */
 export const TOKEN_PREFIX = 'semascope_'
 
@@ -30,7 +30,6 @@ export const AccountSchema = z.object({
   email: z.string(),
   role: role.describe('The role of this request; with a token, at most the role of the token'),
 })
-export type Account = z.infer<typeof AccountSchema>
 
 export const AccountBodySchema = z.object({ name: PersonNameSchema })
 export const PasswordBodySchema = z.object({ current: z.string().min(1).max(1000), next: PasswordSchema })
@@ -42,7 +41,7 @@ export const TokenBodySchema = z.object({
   days: days(TOKEN_DAYS.max, TOKEN_DAYS.default),
 })
 export type TokenBody = z.infer<typeof TokenBodySchema>
-export const TokenSchema = z.object({
+const TokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   role,
@@ -55,7 +54,7 @@ export const TokensAnswerSchema = wholeListOf(TokenSchema)
 export const NewTokenSchema = TokenSchema.extend({ token: z.string().describe('Shown only in this answer') })
 export const TokenParamsSchema = z.object({ token: z.uuid() })
 
-export const MemberSchema = z.object({
+const MemberSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
@@ -74,7 +73,7 @@ export const InvitationBodySchema = z.object({
   days: days(INVITATION_DAYS.max, INVITATION_DAYS.default),
 })
 export type InvitationBody = z.infer<typeof InvitationBodySchema>
-export const InvitationSchema = z.object({
+const InvitationSchema = z.object({
   id: z.uuid(),
   role,
   email: z.string().nullable(),
@@ -100,7 +99,7 @@ export const AuditQuerySchema = z.object({
   before: BigIdParamSchema.optional().describe('Older than this one'),
   limit: limitParam(50),
 })
-export const AuditEntrySchema = z.object({
+const AuditEntrySchema = z.object({
   id: z.number().int(),
   at: z.string(),
   who: z.string(),

@@ -31,7 +31,7 @@ export const QualityMetricsSchema = MetricsSchema.extend({
 }).meta({ id: 'QualityMetrics' })
 export type QualityMetrics = z.infer<typeof QualityMetricsSchema>
 
-export const FrontierPointSchema = z
+const FrontierPointSchema = z
   .object({
     name: z.string().describe('Slug of a dictionary, or sweep/point'),
     origin: z.enum(['dictionary', 'sweep']),

@@ -61,7 +61,7 @@ export const DictionarySchema = z
   .meta({ id: 'Dictionary' })
 export type Dictionary = z.infer<typeof DictionarySchema>
 
-export const RowExampleSchema = z
+const RowExampleSchema = z
   .object({
     tokens: z.array(TokenTextSchema),
     activations: z.array(z.number()).describe('Activation of the feature on each token'),
@@ -118,10 +118,9 @@ export const FeatureRowSchema = z
   .meta({ id: 'FeatureRow' })
 export type FeatureRow = z.infer<typeof FeatureRowSchema>
 
-export const RunStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
-export type RunStatus = z.infer<typeof RunStatusSchema>
+const RunStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
 
-export const StageSchema = z
+const StageSchema = z
   .object({
     name: z.string(),
     status: z.enum(['waiting', 'running', 'succeeded', 'failed', 'cancelled']),
@@ -170,9 +169,3 @@ export const HealthSchema = z
     version: z.string(),
   })
   .meta({ id: 'Health' })
-
-export const ErrorSchema = z
-  .object({
-    error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
-  })
-  .meta({ id: 'Error' })

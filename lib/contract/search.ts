@@ -11,7 +11,7 @@ export const POSTING_LIMIT = 200
 export const SEARCH_SORTS = ['activation', 'share', 'max'] as const
 export type SearchSort = (typeof SEARCH_SORTS)[number]
 export const SEARCH_TABS = ['tokens', 'labels', 'features'] as const
-export type SearchTab = (typeof SEARCH_TABS)[number]
+type SearchTab = (typeof SEARCH_TABS)[number]
 
 /** The characters for the marks that pages show for invisible characters. */
 export function typedToken(text: string): string {
@@ -61,7 +61,7 @@ const featureFields = {
   topTokens: z.array(TokenTextSchema),
 }
 
-export const FiresOnSchema = z.object({
+const FiresOnSchema = z.object({
   ...featureFields,
   count: z.number().int().describe('Occurrences of the tokens on which the feature is active'),
   occurrences: z
@@ -75,7 +75,7 @@ export const FiresOnSchema = z.object({
 })
 export type FiresOn = z.infer<typeof FiresOnSchema>
 
-export const MovesSchema = z.object({ ...featureFields, value: z.number().describe('Logit weight') })
+const MovesSchema = z.object({ ...featureFields, value: z.number().describe('Logit weight') })
 export type Moves = z.infer<typeof MovesSchema>
 
 export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, MovesSchema])).extend({

@@ -28,7 +28,7 @@ const milliseconds = z.number().int().min(0).max(DAY_MS).describe('Time spent lo
 
 // --- the evidence of an item --------------------------------------------------------------------------------------
 
-export const BlindTokenSchema = z.object({
+const BlindTokenSchema = z.object({
   text: z.string(),
   hex: z.string().exactOptional().describe('All bytes in hex, only if the token is not whole characters'),
   level: z.number().int().min(0).max(9).describe('0 if silent, else ceil(9 · activation / maximum)'),

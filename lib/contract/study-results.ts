@@ -32,7 +32,7 @@ export const StudyRowSchema = z.object({
 })
 export type StudyRow = z.infer<typeof StudyRowSchema>
 
-export const AGREEMENT_QUESTIONS = [
+const AGREEMENT_QUESTIONS = [
   'total',
   'confidence',
   'activationConsistency',
@@ -42,7 +42,7 @@ export const AGREEMENT_QUESTIONS = [
   'levels',
 ] as const
 
-export const StudySummarySchema = z.object({
+const StudySummarySchema = z.object({
   groups: z.array(
     z.object({
       role,
@@ -101,7 +101,7 @@ export const StudySummarySchema = z.object({
 })
 export type StudySummary = z.infer<typeof StudySummarySchema>
 
-export const StudySettingsSchema = z.object({
+const StudySettingsSchema = z.object({
   id: count,
   name: z.string(),
   sampling: z.enum(SAMPLINGS),
@@ -130,7 +130,7 @@ export const StudySettingsSchema = z.object({
 })
 export type StudySettingsView = z.infer<typeof StudySettingsSchema>
 
-export const StudyItemSchema = z.object({
+const StudyItemSchema = z.object({
   item: z.uuid(),
   role,
   dictionary: z.string(),

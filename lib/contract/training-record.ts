@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const finite = z.number().nullable()
 
-export const CurvePointSchema = z.object({
+const CurvePointSchema = z.object({
   step: z.number().int().positive(),
   loss: finite,
   l0: finite,
@@ -21,7 +21,7 @@ const held = z.object({
 })
 
 /** The file. Keys that are not named here are not stored. */
-export const TrainingFileSchema = z.object({
+const TrainingFileSchema = z.object({
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   model: z.object({ name: z.string(), hash: z.string() }),
   corpus: z.object({ description: z.string(), hash: z.string(), trainingTokens: z.number() }),

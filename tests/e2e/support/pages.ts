@@ -21,6 +21,7 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, Address>>>> 
   '/browse': { 'browse, any dictionary': () => '/browse' },
   '/compare': { compare: ({ dictionary }) => `/compare?a=${dictionary}&b=one-layer-a.neurons` },
   '/runs': { runs: () => '/runs' },
+  '/api': { api: () => '/api' },
   '/search': {
     'search, nothing asked': () => '/search',
     'search for a token': () => '/search?q=import',
