@@ -15,7 +15,7 @@ test.describe('the API page', () => {
     await expect(page).toHaveTitle(/^API/)
     await expect(page.getByRole('heading', { level: 1, name: 'API' })).toBeVisible()
 
-    await page.getByRole('button', { name: /^get .*dictionaries$/i }).click()
+    await page.getByRole('button', { name: /All dictionaries with their quality$/ }).click()
     await page.getByRole('button', { name: 'Execute' }).click()
     await expect(page.getByText('"one-layer-a.neurons"').first()).toBeVisible()
     expect([...hosts]).toEqual([new URL(page.url()).host])
@@ -25,12 +25,7 @@ test.describe('the API page', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.emulateMedia({ colorScheme: 'light' })
     await page.goto('/api')
-    await expect(
-      page
-        .getByText('Features of a dictionary', { exact: false })
-        .or(page.getByText('/runs', { exact: true }))
-        .first(),
-    ).toBeVisible()
+    await expect(page.getByRole('button', { name: /All dictionaries with their quality$/ })).toBeVisible()
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const light = await background()
     await page.getByRole('button', { name: /^Theme: system/ }).click()

@@ -18,6 +18,12 @@ export const health = {
   }),
 }
 
+/** Made once: it is the same for everybody. */
+let document: ReturnType<typeof openApiDocument> | undefined
+
 export const openapi = {
-  get: plain.openapi.get.handler(() => openApiDocument(packageJson.version)),
+  get: plain.openapi.get.handler(() => {
+    document ??= openApiDocument(packageJson.version)
+    return document
+  }),
 }
