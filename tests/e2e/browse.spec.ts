@@ -60,7 +60,7 @@ test.describe('browse', () => {
     expect(values).toEqual([...values].sort((a, b) => b - a))
   })
 
-  test('goes by keys: / to the filter, j and k through rows, Enter opens', async ({ page }) => {
+  test('follows keys: / focuses the filter, j and k move through rows, Enter opens', async ({ page }) => {
     await open(page, BROWSE, 'j')
     await page.keyboard.press('/')
     await expect(page.getByRole('searchbox')).toBeFocused()
@@ -74,7 +74,7 @@ test.describe('browse', () => {
     await expect(page).toHaveURL(`${BROWSE}/${id}`)
   })
 
-  test('holds the whole list but few rows of it, wherever one scrolls', async ({ page }) => {
+  test('holds only a few rows of the whole list at every scroll position', async ({ page }) => {
     await open(page, BROWSE, 'j')
     const total = await matching(page)
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
@@ -95,7 +95,7 @@ test.describe('browse', () => {
       address: '?sort=loss',
     },
   ])
-    test(`${name} goes on to the last feature`, async ({ page }) => {
+    test(`${name} continues to the last feature`, async ({ page }) => {
       await page.setViewportSize(size)
       await open(page, `${BROWSE}${address}`, 'j')
       const total = await matching(page)
@@ -135,14 +135,14 @@ test.describe('browse', () => {
     await expect(page.locator('.card[aria-current]')).toHaveAttribute('aria-posinset', '2')
   })
 
-  test('names the filters that leave nothing and offers to drop the costly one', async ({ page }) => {
+  test('names the filters that leave nothing and offers to remove one of them', async ({ page }) => {
     await page.goto(`${BROWSE}?minMaximum=999999&minDensity=0.0000001`)
     await expect(page.getByText('No feature matches.')).toBeVisible()
     await page.getByRole('link', { name: /^Remove “/ }).click()
     await expect(rows(page).first()).toBeVisible()
   })
 
-  test('exports what is filtered', async ({ page }) => {
+  test('exports the filtered features', async ({ page }) => {
     await open(page, `${BROWSE}?same=all&sort=index`, 'j')
     const left = await matching(page)
     await page.getByText('Export', { exact: true }).click()
@@ -186,7 +186,7 @@ test.describe('the palette', () => {
   })
 })
 
-test('two dictionaries stand side by side and change places', async ({ page }) => {
+test('two dictionaries are shown side by side and can be swapped', async ({ page }) => {
   await open(page, `/compare?a=${DICTIONARY}&b=one-layer-a.neurons`, 'p')
   await expect(page.getByRole('heading', { name: 'Quality' })).toBeVisible()
   await expect(page.getByRole('figure', { name: /density in one-layer-a.neurons/ })).toBeVisible()

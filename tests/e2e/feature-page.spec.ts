@@ -118,7 +118,7 @@ test.describe('examples', () => {
     await expect(page.locator('.hist .mark')).toHaveCount(2)
   })
 
-  test('a long token among those raised comes into room that was kept for it', async ({ page }) => {
+  test('a long raised token is shown in room that was kept for it', async ({ page }) => {
     const long = { id: 1, text: 'aVeryLongIdentifierThatIsOneToken', value: 1.25 }
     let release = () => {}
     const held = new Promise<void>((resolve) => {
@@ -143,7 +143,7 @@ test.describe('examples', () => {
     await expect(columns.nth(1).locator('.num').first()).toBeInViewport({ ratio: 1 })
   })
 
-  test('are whole sequences, with line breaks or without, and say where they are from', async ({ page }) => {
+  test('are whole sequences, with or without line breaks, and name their documents', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: 'whole' }).click()
     await expect(page.locator('#g-top .whole').first()).toBeVisible()

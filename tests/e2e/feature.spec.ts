@@ -35,7 +35,7 @@ test.describe('feature', () => {
     await expect(tip).toBeHidden()
   })
 
-  test('brings an interval’s examples when its cell is followed', async ({ page }) => {
+  test('shows the examples of an interval when its cell is pressed', async ({ page }) => {
     const { dictionary, index } = await densest(page)
     await page.goto(`/d/${dictionary}/${index}`)
     await page
@@ -73,7 +73,7 @@ test.describe('feature', () => {
     ).toBeChecked()
   })
 
-  test.describe('that is not there', () => {
+  test.describe('that does not exist', () => {
     test.use({ expectedErrors: [/404/] })
     test('answers 404', async ({ page }) => {
       const { dictionary } = await densest(page)
@@ -97,7 +97,7 @@ test.describe('search', () => {
     await expect(page).toHaveURL(new RegExp(`/d/${dictionary}/\\d+$`))
   })
 
-  test('runs nothing that is typed, and says what was not found', async ({ page }) => {
+  test('does not run typed markup, and says what was not found', async ({ page }) => {
     await page.goto(`/search?q=${encodeURIComponent('<img src=x onerror=alert(1)>')}`)
     await expect(page.getByRole('heading', { name: /No token begins with/ })).toBeVisible()
     expect(await page.locator('img').count()).toBe(0)

@@ -17,7 +17,7 @@ const toast = (page: Page) => page.locator('.toast')
 
 test.describe.configure({ timeout: 120_000 })
 
-test('stars, tags, comments and lists are written by keys alone, shown to others, and taken back', async ({
+test('stars, tags, comments and lists are written by keys alone, shown to others, and undone', async ({
   page,
 }) => {
   const [index] = (await features(page)).slice(30)
@@ -79,7 +79,7 @@ test('stars, tags, comments and lists are written by keys alone, shown to others
   await expect(page.locator('.comments .text')).toHaveText(hostile)
 })
 
-test('a list is filled from browse, ordered, noted, shared by its address, and taken back piece by piece', async ({
+test('a list is filled from browse, ordered, annotated, shared by its address, and undone step by step', async ({
   page,
 }) => {
   await page.addInitScript((name) => localStorage.setItem('semascope-person', name), PERSON)
@@ -127,7 +127,7 @@ test('a list is filled from browse, ordered, noted, shared by its address, and t
   }
   await stranger?.close()
 
-  // all that was done is listed, and taken back there
+  // everything that was done is listed, and can be undone there
   await page.goto('/lists/changes')
   const first = page.locator('.changes li').first()
   await expect(first).toContainText('Feature removed from “An order”')

@@ -127,7 +127,7 @@ test('from the first admin on the command line to an invited annotator who score
 test.describe('a wrong password', () => {
   test.use({ expectedErrors: [/401/] })
 
-  test('is said in words, and an address elsewhere is not followed', async ({ page }) => {
+  test('is explained, and an address of another site is not followed', async ({ page }) => {
     await page.goto(`${server.url}/sign-in?next=${encodeURIComponent('//evil.example/')}`)
     await signIn(page, ADMIN.email, 'not this one')
     await expect(page.locator('form [role=alert]')).toHaveText(

@@ -36,7 +36,7 @@ test.describe('quality', () => {
     await expect(page.getByText('belongs to the model itself and was not trained')).toBeVisible()
   })
 
-  test('is answered by the API as it is documented, and fits a phone', async ({ page }) => {
+  test('is answered by the API as documented, and fits a phone', async ({ page }) => {
     const quality = QualitySchema.parse(
       await (await page.request.get(`/api/v1/dictionaries/${DICTIONARY}/quality`)).json(),
     )
@@ -52,7 +52,7 @@ test.describe('quality', () => {
   })
 })
 
-test.describe('quality of a dictionary that is not there', () => {
+test.describe('quality of a dictionary that does not exist', () => {
   test.use({ expectedErrors: [/404/] })
   test('answers 404', async ({ page }) => {
     const response = await page.goto('/d/none/quality')

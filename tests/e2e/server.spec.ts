@@ -61,7 +61,7 @@ test.describe('with accounts', () => {
   })
   test.afterAll(async () => server?.stop())
 
-  test('who is not known is sent to signing in and back, without what Next.js adds', async () => {
+  test('a guest is sent to the sign-in page and back, without the parameters of Next.js', async () => {
     const { status, headers, body } = await ask(server.url, '/search?q=import&_rsc=1x2y3&tab=labels')
     expect(status).toBe(307)
     // a path alone, so that a proxy in front may have another name
@@ -71,7 +71,7 @@ test.describe('with accounts', () => {
     expect(body.toString()).not.toContain('<')
   })
 
-  test('nobody gets by under another name of an open page', async () => {
+  test('nobody gets in under another spelling of an open page', async () => {
     for (const path of [
       `/sign-in/..${FEATURE}`,
       `/sign-in/%2e%2e${FEATURE}`,
@@ -106,7 +106,7 @@ test.describe('with accounts', () => {
     }
   })
 
-  test('headers that Next.js uses itself open nothing', async () => {
+  test('headers that Next.js uses itself open no page', async () => {
     const HEADERS: Record<string, string>[] = [
       { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
       { 'x-middleware-subrequest': 'middleware' },

@@ -19,7 +19,7 @@ test.beforeAll(async ({ baseURL }) => {
 test.afterAll(() => slow?.stop())
 
 for (const address of ADDRESSES)
-  test(`nothing moves on ${address} while it comes in pieces`, async ({ page }) => {
+  test(`nothing moves on ${address} while it arrives in pieces`, async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await watchShifts(page)
     await page.goto(slow.url + address)

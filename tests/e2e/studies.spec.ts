@@ -88,7 +88,10 @@ async function scoreAll(page: Page, study: number, person: string, vary: number)
 }
 
 test.describe('a study', () => {
-  test('is scored blind by two people, closes, and says what its export says', async ({ browser, page }) => {
+  test('is scored blind by two people and closed, and its page and its export agree', async ({
+    browser,
+    page,
+  }) => {
     test.setTimeout(600_000)
     const study = await makeStudy(page.request)
     const heard: string[] = []
@@ -172,7 +175,7 @@ test.describe('a study', () => {
     await expect(page.getByLabel(/^Interpretation/)).toHaveValue('half a thought')
   })
 
-  test('can be practised for', async ({ page }) => {
+  test('can be practised', async ({ page }) => {
     await page.goto('/annotate/practice')
     await answersTo(page, 'i')
     await page.keyboard.press('i')

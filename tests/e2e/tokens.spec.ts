@@ -21,7 +21,7 @@ const plainText = (strip: Locator) =>
 
 test.describe('tokens of any text', () => {
   for (const [name, text] of Object.entries(TEXTS))
-    test(`${name}: shown, in order, never obeyed`, async ({ page }) => {
+    test(`${name}: shown in order, and never run as markup`, async ({ page }) => {
       await page.goto(`/d/${DICTIONARY}/7`)
       await page.getByLabel('Text to test').fill(text)
       const answered = page.waitForResponse(/\/inspect$/)

@@ -65,7 +65,7 @@ function ordered(sort: string, order: 'asc' | 'desc'): number[] {
 }
 
 describe('listFeatures', () => {
-  it('has every feature once, dead ones too', () => {
+  it('has every feature once, also dead ones', () => {
     expect(all.map((row) => row.index)).toEqual(Array.from({ length: FEATURES }, (_, index) => index))
     expect(all.some((row) => row.count === 0)).toBe(true)
   })
@@ -75,7 +75,7 @@ describe('listFeatures', () => {
       expect((await listAll({ sort, order })).map((row) => row.index)).toEqual(ordered(sort, order))
   })
 
-  it('shuffles by seed, the same way again', async () => {
+  it('shuffles by seed, and the same seed gives the same order', async () => {
     const shuffle = async (seed: number) => (await listAll({ sort: 'random', seed })).map((row) => row.index)
     const once = await shuffle(1)
     expect([...once].sort((a, b) => a - b)).toEqual(all.map((row) => row.index))
@@ -132,7 +132,7 @@ describe('listFeatures', () => {
     expect(found.map((row) => row.index)).toEqual(having.rows.map(({ index }) => index))
   })
 
-  it('begins a page at any place, as the cursors do', async () => {
+  it('begins a page at any place, like the cursors', async () => {
     const query = { sort: 'max', minDensity: 0.0005 }
     const whole = await listAll(query)
     for (const from of [0, 1, 60, whole.length - 1, whole.length]) {
@@ -145,7 +145,7 @@ describe('listFeatures', () => {
     }
   })
 
-  it('counts a label a person gives at once, and forgets it when it is retired', async () => {
+  it('counts the label of a person at once, and no longer when it is retired', async () => {
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
     const marked = async () => {
       const now = await getPublished(test.current, 'synthetic.browse')
@@ -167,7 +167,7 @@ describe('listFeatures', () => {
     expect(await marked()).toEqual([0, []])
   })
 
-  it('exports what is filtered, in order, a feature a line', async () => {
+  it('exports the filtered features in order, one per line', async () => {
     const query = FeaturesQuerySchema.parse({ sort: 'max', minMaximum: 9 })
     const read = async (format: 'csv' | 'jsonl') => {
       let text = ''
@@ -201,7 +201,7 @@ describe('listFeatures', () => {
     })
   })
 
-  it('says of each feature what is stored of it, figure by figure and token by token', async () => {
+  it('returns every stored number and token of each feature', async () => {
     const { rows } = await test.current.pool.query(
       `SELECT f.*, s.token_ids FROM feature_stat f
          LEFT JOIN sequence s ON s.corpus_id = $2 AND s.index = f.top_sequence
@@ -246,7 +246,7 @@ describe('listFeatures', () => {
     expect(all.filter(({ example }) => example?.beforeHex ?? example?.afterHex).length).toBeGreaterThan(0)
   })
 
-  it('shows what people left on a feature', async () => {
+  it('shows what people added to a feature', async () => {
     const index = all.find((row) => row.label === null && row.count > 0)?.index ?? -1
     const { id: dictionaryId } = source
     const label = { dictionaryId, index, text: 'A mark\u001f "of" theirs', author: 'Ada' }
@@ -269,7 +269,7 @@ describe('listFeatures', () => {
 })
 
 describe('what an empty list offers', () => {
-  it('counts what each filter costs, both ends of the density together', async () => {
+  it('counts how many features each filter excludes, with both ends of the density together', async () => {
     const query = FeaturesQuerySchema.parse({ minDensity: 0.001, maxDensity: 1, minMaximum: 1000 })
     const { matching, without } = await countFeatures(test.current.pool, source, query)
     expect(matching).toBe(0)
@@ -281,7 +281,7 @@ describe('what an empty list offers', () => {
 })
 
 describe('the whole dictionary', () => {
-  it('counts the living and the dead', async () => {
+  it('counts active and dead features', async () => {
     expect(await countFeatures(test.current.pool, source, FeaturesQuerySchema.parse({}))).toMatchObject({
       matching: FEATURES,
       total: FEATURES,
@@ -292,7 +292,7 @@ describe('the whole dictionary', () => {
 })
 
 describe('compareStatistics', () => {
-  it('bins features that fire on one axis of all dictionaries, and tells their median', async () => {
+  it('bins features that fire on one axis for all dictionaries, and returns their median', async () => {
     const comparisons = await compareStatistics(test.current.pool, [source, source])
     expect(comparisons.map(({ statistic }) => statistic)).toEqual(COMPARED)
     for (const { statistic, isLog, low, high, sides } of comparisons) {
@@ -317,7 +317,7 @@ describe('compareStatistics', () => {
 })
 
 describe('starterFeatures', () => {
-  it('gives labelled features that are unlike each other, the same ones each time', async () => {
+  it('returns labelled features that differ from each other, the same ones each time', async () => {
     const starters = await starterFeatures(test.current.pool, source)
     expect(starters).toHaveLength(8)
     expect(starters.every((row) => row.label !== null && row.example !== null)).toBe(true)

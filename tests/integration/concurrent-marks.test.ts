@@ -37,7 +37,7 @@ async function shown(index: number) {
 }
 
 describe('many writers of one feature', () => {
-  it('leave the stars and tags that stand, and no other count in lists', async () => {
+  it('leave only current stars and tags, and lists count the same', async () => {
     await Promise.all(
       PEOPLE.map(async (person, at) => {
         const star = await setStar(test.current, { ...on(1, person), starred: true })
@@ -54,14 +54,14 @@ describe('many writers of one feature', () => {
     expect(await shown(1)).toMatchObject({ stars: 4, tags: ['even'] })
   })
 
-  it('star once, however often one person sends it at once', async () => {
+  it('store one star, however often one person sends it at once', async () => {
     const sent = Array.from({ length: 10 }, () => setStar(test.current, { ...on(2, 'Ada'), starred: true }))
     const changes = (await Promise.all(sent)).filter((change) => change !== null)
     expect(changes).toHaveLength(1)
     expect(await shown(2)).toMatchObject({ stars: 1 })
   })
 
-  it('leave one standing label of each author, the last one shown, and one score of each person', async () => {
+  it('leave one current label of each author, show the last one, and keep one score of each person', async () => {
     await Promise.all(
       PEOPLE.flatMap((author) => [
         addLabel(test.current, { dictionaryId: dictionary.id, index: 3, text: `first of ${author}`, author }),
@@ -95,7 +95,7 @@ describe('many writers of one feature', () => {
     expect(await test.current.prisma.annotation.count({ where: standing })).toBe(PEOPLE.length)
   })
 
-  it('change nothing when one part of a write fails', async () => {
+  it('change nothing if one part of a write fails', async () => {
     const before = await shown(4)
     const changes = await test.current.prisma.change.count()
     const failing = writeOnFeature(test.current, { dictionaryId: dictionary.id, index: 4 }, async (tx) => {

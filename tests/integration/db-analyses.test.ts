@@ -109,7 +109,7 @@ describe('publishing', () => {
     expect([...seen].filter((state) => !whole.includes(state))).toEqual([])
   })
 
-  it('can be repeated, supersedes the former, and refuses to go back', async () => {
+  it('can be repeated, supersedes the analysis before, and refuses to go back', async () => {
     const entities = await makeEntities(db.current, 'order')
     const first = await filled(entities, 1)
     const second = await filled(entities, 2)
@@ -143,7 +143,7 @@ describe('publishing', () => {
 })
 
 describe('labels', () => {
-  it("show a person's newest before the rules', through retiring and publishing anew", async () => {
+  it('show the newest label of a person before the label of the rules, through retiring and publishing anew', async () => {
     const entities = await makeEntities(db.current, 'labels')
     const { dictionaryId } = entities
     const rules = (analysisId: number, text: string) =>
@@ -214,7 +214,7 @@ describe('labels', () => {
 })
 
 describe('annotations', () => {
-  it('stand one a person and feature, earlier ones kept, even when sent at once', async () => {
+  it('keep one current annotation per person and feature, and earlier ones as history, even if they are sent at once', async () => {
     const { dictionaryId } = await makeEntities(db.current, 'rubric')
     const scores = {
       confidence: 3,
@@ -244,7 +244,7 @@ describe('annotations', () => {
 })
 
 describe('entities', () => {
-  it('are found again by slug or hash, and refuse another thing under a taken name', async () => {
+  it('are found again by slug or hash, and refuse other weights under a taken name', async () => {
     const one = await makeEntities(db.current, 'same')
     expect(await makeEntities(db.current, 'same')).toEqual(one)
     const model = await db.current.prisma.model.findUniqueOrThrow({ where: { slug: 'same' } })

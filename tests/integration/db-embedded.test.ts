@@ -111,7 +111,7 @@ describe('embedded Postgres', () => {
     expect(new Set(lines.map((line) => line.split(' ')[1])).size).toBe(1)
   })
 
-  it('stops when its owner exits without saying so', async () => {
+  it('stops when its owner exits without stopping it', async () => {
     const owner = await child()
     const url = (await owner.line(/^started /)).slice('started '.length)
     await owner.kill('SIGUSR2')
@@ -198,7 +198,7 @@ describe('embedded Postgres', () => {
     expect(snapshot(dataDir)).toEqual(before)
   })
 
-  it('tells of the log when the server cannot start on what is there', async () => {
+  it('names the log if the server cannot start on the existing files', async () => {
     const first = await start()
     await first.stop()
     writeFileSync(path.join(cluster(), 'global', 'pg_control'), Buffer.alloc(8192, 7))

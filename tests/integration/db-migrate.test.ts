@@ -36,7 +36,7 @@ async function tables(): Promise<string[]> {
 }
 
 describe('migrate', () => {
-  it('applies the shipped migrations and the job tables; a second time nothing', async () => {
+  it('applies the shipped migrations and the job tables, and nothing the second time', async () => {
     expect(await migrate(pool, ours)).toEqual(ours.map(({ name }) => name))
     expect(await migrate(pool, ours)).toEqual([])
     expect(await tables()).toEqual(expect.arrayContaining(['dictionary', 'feature', 'run', 'worker_lease']))
@@ -80,7 +80,7 @@ describe('migrate', () => {
     expect(applied.flat()).toEqual(ours.map(({ name }) => name))
   })
 
-  it('goes on from where it was', async () => {
+  it('continues where it stopped', async () => {
     await migrate(pool, [FIRST])
     expect(await migrate(pool, [FIRST, SECOND])).toEqual(['2_second'])
   })
@@ -95,7 +95,7 @@ describe('migrate', () => {
     expect(await tables()).toEqual(['_prisma_migrations', 'two'])
   })
 
-  it('leaves no half of a failing migration, names it, and can be tried again', async () => {
+  it('leaves nothing of a failing migration, names it, and can be tried again', async () => {
     const broken = migration('1_first', 'CREATE TABLE one (id int); SELECT nonsense')
     await expect(migrate(pool, [broken])).rejects.toThrow(/"1_first" failed: .*nonsense/)
     expect(await tables()).toEqual(['_prisma_migrations'])

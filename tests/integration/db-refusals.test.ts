@@ -13,7 +13,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-it('knows a server that is not there, asked by pg and by Prisma', async () => {
+it('recognises a missing server from the errors of pg and of Prisma', async () => {
   const url = 'postgres://nobody@127.0.0.1:9/none'
   const away = assemble(url, createPool(url))
   expect(isUnavailable(await failureOf(away.pool.query('SELECT 1')))).toBe(true)
@@ -22,7 +22,7 @@ it('knows a server that is not there, asked by pg and by Prisma', async () => {
   await away.close()
 })
 
-it('knows a connection that the server ends in the middle of a transaction', async () => {
+it('recognises a connection that the server ends in the middle of a transaction', async () => {
   const { pool, prisma } = test.current
   const cut = prisma.$transaction(async (tx) => {
     const [{ pid }] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
@@ -32,7 +32,7 @@ it('knows a connection that the server ends in the middle of a transaction', asy
   expect(isUnavailable(await failureOf(cut))).toBe(true)
 })
 
-it('tells them from a statement that is wrong and from a row that is missing', async () => {
+it('tells these errors from those of a wrong statement and of a missing row', async () => {
   const { pool, prisma } = test.current
   expect(isUnavailable(await failureOf(pool.query('SELECT nothing_of_the_kind')))).toBe(false)
   expect(isUnavailable(await failureOf(prisma.study.findUniqueOrThrow({ where: { id: -1 } })))).toBe(false)

@@ -83,7 +83,7 @@ const untilAborted = ({ signal }: TaskContext) =>
   })
 
 describe('a worker', () => {
-  it('runs jobs, and the stage shows what is done', async () => {
+  it('runs jobs, and the stage shows their progress', async () => {
     const runId = await enqueueHarvest(5)
     await workerWith(finish)
     await until('all parts are done', async () => (await getRun(db.current, runId))?.stages[0]?.done === 50)
@@ -124,7 +124,7 @@ describe('a worker', () => {
     expect((await getRun(db.current, runId))?.status).toBe('running')
   })
 
-  it('that is stopped gives its job back at once, not counted as a try', async () => {
+  it('that is stopped gives its job back at once, and the try does not count', async () => {
     await enqueueHarvest(1)
     const child = await startChild('worker-child', [db.current.url])
     children.push(child)
@@ -140,7 +140,7 @@ describe('a worker', () => {
     expect(attempts).toEqual([1])
   })
 
-  it('aborts the jobs of a cancelled run, and a retry runs them anew', async () => {
+  it('aborts the jobs of a cancelled run, and a retry runs them again', async () => {
     const runId = await enqueueHarvest(2)
     let aborted = 0
     let block = true

@@ -139,7 +139,7 @@ const left = async (filters: BrowseFilters) => {
 }
 
 describe('a list in SQL is the one worked out in JavaScript', () => {
-  it('has features of every kind to tell apart', () => {
+  it('has features of every kind that filters tell apart', () => {
     for (const is of [
       ({ count }: ListedFeature) => count === 0,
       ({ tags }: ListedFeature) => tags === null,
@@ -168,7 +168,7 @@ describe('a list in SQL is the one worked out in JavaScript', () => {
     },
   )
 
-  it('filtered by every choice, alone', async () => {
+  it('filtered by every choice alone', async () => {
     for (const [name, choices] of Object.entries(CHOICES))
       for (const value of choices) {
         const filters = { [name]: value } as BrowseFilters
@@ -225,7 +225,7 @@ describe('a cursor', () => {
     })
   })
 
-  it('goes on after a feature that is no longer there', async () => {
+  it('continues after a feature that no longer exists', async () => {
     const [first, second] = inOrder(features, 'max', 'desc').flatMap(({ stat }) => stat.max_activation ?? [])
     const query = { sort: 'max', cursor: writeCursor({ value: (first + second) / 2, index: 0 }), limit: 5 }
     const { items } = await listFeatures(test.current.pool, published, FeaturesQuerySchema.parse(query))

@@ -36,7 +36,7 @@ async function undo(change: number | null, person = 'Ada'): Promise<number> {
 }
 
 describe('a star', () => {
-  it('is one a person, goes and comes back, and says what changed', async () => {
+  it('is stored once per person, can be removed and added again, and returns its changes', async () => {
     const first = await api.star({ ...on(1), starred: true })
     expect((await api.star({ ...on(1), starred: true })).body.change).toBeNull()
     await api.star({ ...on(1, 'Bob'), starred: true })
@@ -55,7 +55,7 @@ describe('a star', () => {
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('changed again since')])
   })
 
-  it('cannot come back beside a newer one', async () => {
+  it('cannot be restored next to a newer one', async () => {
     await api.star({ ...on(2), starred: true })
     const taken = await api.star({ ...on(2), starred: false })
     await api.star({ ...on(2), starred: true })
@@ -64,7 +64,7 @@ describe('a star', () => {
     expect((await read(2)).stars).toEqual(['Ada'])
   })
 
-  it('is refused on a feature that is not there', async () => {
+  it('is refused on a feature that does not exist', async () => {
     expect((await api.star({ ...on(40), starred: true })).status).toBe(404)
     expect((await api.star({ ...on(0), dictionary: 'none', starred: true })).status).toBe(404)
     expect((await api.star({ ...on(0), person: ' ', starred: true })).status).toBe(422)
@@ -72,7 +72,7 @@ describe('a star', () => {
 })
 
 describe('comments', () => {
-  it('are kept as written, hostile text too, newest first', async () => {
+  it('are kept as they were written, also hostile text, newest first', async () => {
     const hostile = '<img src=x onerror=alert(1)> **no** \u202Eevil\u202C\n\tline two'
     expect((await api.comment({ ...on(3), text: `  ${hostile}\r\n` })).status).toBe(201)
     await api.comment({ ...on(3, 'Bob'), text: 'I agree' })
@@ -90,7 +90,7 @@ describe('comments', () => {
     expect((await read(4)).commentCount).toBe(1)
   })
 
-  it('are removed by their author alone, and come back', async () => {
+  it('are removed only by their author, and can be restored', async () => {
     await api.comment({ ...on(5), text: 'mine' })
     const [{ id }] = (await read(5)).comments
     expect((await api.removeComment(id, { person: 'Bob' })).status).toBe(403)
@@ -102,7 +102,7 @@ describe('comments', () => {
     expect((await api.removeComment(999_999, { person: 'Ada' })).status).toBe(404)
   })
 
-  it('refuse what is no text', async () => {
+  it('refuse what is not a text', async () => {
     for (const text of ['', ' \n ', 'a\u0000b', '\ud800', 'x'.repeat(4001)])
       expect((await api.comment({ ...on(5), text })).status, JSON.stringify(text)).toBe(422)
   })
@@ -129,14 +129,14 @@ describe('tags by people', () => {
     expect((await read(6)).tags[0].by).toHaveLength(2)
   })
 
-  it('refuse commas and empty ones', async () => {
+  it('refuse commas and empty tags', async () => {
     for (const tag of ['a,b', ' # ', 'x'.repeat(41)])
       expect((await api.tag({ ...on(6), tag })).status, tag).toBe(422)
   })
 })
 
 describe('labels and scores', () => {
-  it('are taken back to what stood before', async () => {
+  it('are undone to the state before', async () => {
     const shown = async () => {
       const { rows } = await test.current.pool.query<{ label: string }>(
         `SELECT label FROM feature_stat f JOIN dictionary d ON d.current_analysis_id = f.analysis_id
@@ -216,7 +216,7 @@ describe('a list', () => {
     expect([now.name, now.items[0].note]).toEqual(['Quotes & Räume', ''])
   })
 
-  it('puts what was taken out back where it was, also between what moved meanwhile', async () => {
+  it('restores a removed feature at its place, also between features that moved meanwhile', async () => {
     const { list } = await make('Order')
     for (const feature of [0, 1, 2, 3]) await add(list.slug, feature)
     const { items } = (await api.list<FeatureList>(list.slug)).body
@@ -227,7 +227,7 @@ describe('a list', () => {
     expect((await features(list.slug)).map(([, feature]) => feature)).toEqual([0, 1, 3, 2])
   })
 
-  it('stands many moves to one place', async () => {
+  it('allows many moves to one place', async () => {
     const { list } = await make('Many')
     for (const feature of [0, 1, 2]) await add(list.slug, feature)
     const { items } = (await api.list<FeatureList>(list.slug)).body
@@ -236,7 +236,7 @@ describe('a list', () => {
     expect((await features(list.slug)).map(([, feature]) => feature)).toEqual([0, 2, 1])
   })
 
-  it('is edited by its owner alone', async () => {
+  it('is edited only by its owner', async () => {
     const { list, change } = await make('Mine')
     const { body } = await add(list.slug, 1)
     const id = body.list.items[0].id
@@ -253,7 +253,7 @@ describe('a list', () => {
     expect((await api.list<FeatureList>(list.slug)).body.items).toHaveLength(1)
   })
 
-  it('goes whole and comes back whole, and its edits cannot be taken back meanwhile', async () => {
+  it('is removed and restored as a whole, and its edits cannot be undone meanwhile', async () => {
     const { list } = await make('Gone')
     const added = await add(list.slug, 1)
     const removed = await api.removeList(list.slug, { person: 'Ada' })
@@ -268,7 +268,7 @@ describe('a list', () => {
     expect((await read(1)).lists.map(({ name }) => name)).toContain('Gone')
   })
 
-  it('is exported as JSON and CSV, formulas made harmless', async () => {
+  it('is exported as JSON and CSV, with harmless formulas', async () => {
     const { list } = await make('Out')
     await add(list.slug, 3, { note: '=1+1,"x"' })
     const csv = await api.exportList(list.slug, '?format=csv')
@@ -281,7 +281,7 @@ describe('a list', () => {
 })
 
 describe('changes', () => {
-  it('say what a person did and what can still be taken back', async () => {
+  it('say what a person did and what can still be undone', async () => {
     const person = 'Cy'
     await api.star({ ...on(20, person), starred: true })
     const gone = await api.tag({ ...on(20, person), tag: 'x' })

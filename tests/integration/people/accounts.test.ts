@@ -176,7 +176,7 @@ describe('an invitation', () => {
     expect((await accept(secret, taken)).status).toBe(200)
   })
 
-  it('cannot be taken when over, taken back or made up, and is not stored as such', async () => {
+  it('cannot be accepted if it has expired, was withdrawn or is made up, and is not stored in plain text', async () => {
     const over = await invite()
     await sql(
       `UPDATE invitation SET created_at = now() - interval '2 days', expires_at = now() - interval '1 day' WHERE id = $1`,
@@ -191,7 +191,7 @@ describe('an invitation', () => {
 })
 
 describe('an API token', () => {
-  it('acts as its owner, never above what its owner may now', async () => {
+  it('acts as its owner, never with more rights than its owner has now', async () => {
     const { person, headers } = await signedIn('admin', 'Noether')
     await signedIn('admin')
     const made = await call('POST /account/tokens', { body: { name: 'sync', role: 'admin' }, headers })
@@ -209,7 +209,7 @@ describe('an API token', () => {
     expect((await account(bearer)).status).toBe(401)
   })
 
-  it('is refused above the role of who makes it', async () => {
+  it('is refused if its role is above the role of its owner', async () => {
     const { headers } = await signedIn('annotator')
     const made = await call('POST /account/tokens', { body: { name: 'more', role: 'admin' }, headers })
     expect(made.status).toBe(403)
@@ -227,7 +227,7 @@ describe('accounts', () => {
     expect(rows).toHaveLength(1)
   })
 
-  it('keep every name they had: nobody else can sign with it', async () => {
+  it('keep every name they had, so that nobody else can sign with it', async () => {
     const db = test.current
     const { person } = await signedIn('annotator', 'Emmy')
     const other = await makePerson(test.current, 'annotator')
@@ -238,7 +238,7 @@ describe('accounts', () => {
     await expect(renamePerson(db, other.id, 'EMMY N.')).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  it('can be made again for the address of a removed one', async () => {
+  it('can be made again for the address of a removed account', async () => {
     const person = await makePerson(test.current, 'reader', 'Twice')
     await removePerson(test.current, person.id)
     await expect(makePerson(test.current, 'reader', 'Twice')).rejects.toMatchObject({ code: 'conflict' })
@@ -331,7 +331,7 @@ describe('the audit log', () => {
     status: 200,
   } as const
 
-  it('has who, what, on what and how it ended, and no secret', async () => {
+  it('has the author, the action, its target and its result, and no secret', async () => {
     const { person, headers } = await signedIn('annotator', 'Logged')
     await signIn(person.email, 'a wrong password')
     await call('POST /account/tokens', { body: { name: 'mine', role: 'reader' }, headers })
@@ -352,7 +352,7 @@ describe('the audit log', () => {
       expect(rows.some(({ text }) => text.includes(secret))).toBe(false)
   })
 
-  it('is kept without accounts, too, under the name that was sent', async () => {
+  it('is kept also without accounts, under the name that was sent', async () => {
     configure({ AUTH: 'local' })
     try {
       expect((await signIn('a@example.org')).status).toBe(404)
@@ -367,7 +367,7 @@ describe('the audit log', () => {
     expect(items[0]).toMatchObject({ who: 'Grace', via: 'name', target: 'study 99', status: 404 })
   })
 
-  it('forgets what is too old and what is too much, and is read by pages', async () => {
+  it('drops entries that are too old or too many, and is read in pages', async () => {
     const db = test.current
     await sql('DELETE FROM audit_entry')
     for (let at = 0; at < 12; at++) await addAuditEntry(db, { ...entry, target: String(at) })
@@ -380,7 +380,7 @@ describe('the audit log', () => {
     expect(rest.nextCursor).toBeNull()
   })
 
-  it.each(ROLES)('is not for a %s who is no admin', async (role) => {
+  it.each(ROLES)('is not for a %s who is not an admin', async (role) => {
     const { headers } = await signedIn(role)
     expect((await call('GET /audit', { headers })).status).toBe(role === 'admin' ? 200 : 403)
   })

@@ -538,7 +538,7 @@ describe("another's", () => {
     }
   })
 
-  it('progress is not shown for the asking', async () => {
+  it('progress is not shown to others', async () => {
     const [owner, stranger] = await Promise.all([other('annotator'), other('annotator')])
     const study = await newStudy()
     const skip = { item: (await take(study, owner)).id, reason: 'unreadable', note: '', milliseconds: 5 }
@@ -563,7 +563,7 @@ describe("another's", () => {
 const READS_OF_ADMINS = ['/people', '/invitations', '/audit']
 
 describe('reading', () => {
-  it('needs somebody signed in, save for the health of the server', async () => {
+  it('needs signing in, except for the health of the server', async () => {
     const reads = operations().filter((operation) => !isWrite(operation))
     expect(reads.length).toBeGreaterThan(20)
     for (const read of reads) {
