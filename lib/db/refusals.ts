@@ -1,29 +1,29 @@
-/** What the database said of a statement that failed, whether pg or Prisma sent it. */
+/** Recognises why the database refused a statement, from the errors of pg and of Prisma. */
 
 const UNIQUE = '23505'
 /** A check, the range of a type, a character that text cannot hold. */
 const OUTSIDE = new Set(['23514', '22003', '22021'])
-/** Codes of Postgres, of sockets and of Prisma (P…) that say "not now" rather than "never". */
+/** Codes of Postgres, of sockets and of Prisma (P…) for errors that may go away. */
 const NOT_NOW = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOENT', 'EPIPE', '53300', '57P01', '57P02', '57P03'],
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
 ])
-/** What is said without a code when a connection is cut, or none is to be had in time. */
+/** Messages without a code, for a connection that is cut or a pool that has none in time. */
 const NOT_NOW_WORDS =
   /(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/
 
-/** Returns whether a statement would have stored twice what is stored once; with `constraint`, by that one. */
+/** Returns true if a statement broke a unique constraint; with `constraint`, only for that one. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const refusal = refusalOf(error)
   return refusal?.code === UNIQUE && (constraint === undefined || refusal.constraint === constraint)
 }
 
-/** Returns whether a value was outside what its column takes: a check, the range of its type, or a character. */
+/** Returns true if a column cannot hold a value: by a check, the range of its type, or a character. */
 export function isOutsideLimits(error: unknown): boolean {
   return OUTSIDE.has(refusalOf(error)?.code ?? '')
 }
 
-/** Returns whether the database could not be asked, or stopped answering: the same may succeed a moment later. */
+/** Returns true if the database cannot be reached or stopped answering, so that a later try may succeed. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''

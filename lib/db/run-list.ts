@@ -13,9 +13,9 @@ export interface StageState {
   readonly startedAt: Date | null
   readonly updatedAt: Date | null
   readonly finishedAt: Date | null
-  /** Units a second since the stage last started; null while unknown. */
+  /** Units per second since the stage last started; null while unknown. */
   readonly rate: number | null
-  /** Seconds left at that rate; null unless running with a known rate. */
+  /** Seconds left at that rate; null unless the stage runs with a known rate. */
   readonly etaSeconds: number | null
 }
 
@@ -37,7 +37,7 @@ export interface RunState {
 
 const INCLUDE = { stages: { orderBy: { position: 'asc' } } } as const satisfies Prisma.RunInclude
 
-/** Runs with their stages, newest first, at most `limit` (default 50) with an id below `before`. */
+/** Returns at most `limit` (default 50) runs with their stages, newest first, with an id below `before`. */
 export async function listRuns(
   { prisma }: Entities,
   { limit = 50, before, status }: { limit?: number; before?: number; status?: readonly RunStatus[] } = {},
@@ -54,7 +54,7 @@ export async function listRuns(
   return runs.map(toRun)
 }
 
-/** One run with its stages, or undefined. */
+/** Returns one run with its stages, or undefined. */
 export async function getRun({ prisma }: Entities, runId: number): Promise<RunState | undefined> {
   const run = await prisma.run.findUnique({ where: { id: runId }, include: INCLUDE })
   return run ? toRun(run) : undefined

@@ -53,7 +53,7 @@ async function answer(method: 'GET' | 'POST', address: string, sent: Parameters<
 }
 
 describe('a database of an older version, migrated', () => {
-  it('lists features by what was computed and by what people left on them', async () => {
+  it('lists features by computed statistics and by what people added to them', async () => {
     for (const [asked, items] of Object.entries(older.lists)) {
       const query = new URLSearchParams({ limit: '100', ...(JSON.parse(asked) as Record<string, string>) })
       const found = await answer('GET', LIST, { params, query: `?${query}` })
@@ -71,7 +71,7 @@ describe('a database of an older version, migrated', () => {
     }
   })
 
-  it('finds labels that it found before', async () => {
+  it('finds the same labels as before', async () => {
     const query = '?dictionary=synthetic.a&q=brackets&limit=100'
     const found = await answer('GET', '/search/labels', { query })
     // how a label matches is new
@@ -106,7 +106,7 @@ describe('a database of an older version, migrated', () => {
     expect((await answer('GET', '/runs')).items).toEqual(older.runs)
   })
 
-  it('takes new marks where the old ones end', async () => {
+  it('adds new marks after the old ones', async () => {
     const { body } = await marksApi.star<{ change: number; marks: { stars: string[] } }>({
       ...{ dictionary: 'synthetic.a', feature: 2, person: 'Edsger', starred: true },
     })

@@ -152,7 +152,7 @@ it.each(CASES)('refuses $name and changes nothing', async ({ name, spoil, says }
   expect(await counts()).toEqual(before)
 })
 
-it('takes the bundle that is not spoilt', async () => {
+it('accepts the bundle that is not damaged', async () => {
   const { status, stdout, stderr } = importing(path.join(dir, 'good'), path.join(dir, 'text.txt'))
   expect(stderr).toBe('')
   expect(status).toBe(0)

@@ -77,7 +77,7 @@ describe('an analysis', () => {
     expected = await dumpHash(one.current)
   })
 
-  it('tags every feature, and leaves activations behind that pages correlate', async () => {
+  it('tags every feature, and stores the activations that pages correlate', async () => {
     const { rows } = await one.current.pool.query<{ features: number; tagged: number }>(
       'SELECT count(*) AS features, count(tags) AS tagged FROM feature_stat',
     )
@@ -87,7 +87,7 @@ describe('an analysis', () => {
     expect(readdirSync(path.join(dir, 'data', 'store', 'activations'))).toHaveLength(1)
   })
 
-  it('says what brute force over the text finds', async () => {
+  it('gives the same numbers as brute force over the text', async () => {
     const { pool } = one.current
     const { rows } = await pool.query<{ slug: string }>('SELECT slug FROM dictionary ORDER BY slug')
     expect(rows).toHaveLength(2)
@@ -105,7 +105,7 @@ describe('an analysis', () => {
     }
   })
 
-  it('is the same by three workers of which two are killed in the harvest', async () => {
+  it('is the same from three workers, two of which are killed in the harvest', async () => {
     const database = three.current
     for (let i = 0; i < 3; i++) addWorker(database)
     await until('three workers', async () =>
@@ -124,7 +124,7 @@ describe('an analysis', () => {
     expect(await dumpHash(database)).toBe(expected)
   })
 
-  it('stops when cancelled, and a retry ends in the same tables', async () => {
+  it('stops if it is cancelled, and a retry makes the same tables', async () => {
     const database = interrupted.current
     addWorker(database)
     const runId = await start(database)

@@ -95,7 +95,7 @@ const comments = async (replica: Replica, cookie: string): Promise<string[]> => 
 }
 
 describe('two web servers of one database', () => {
-  it('know each other’s sessions, on pages and in the API, until they end at either', async () => {
+  it('share sessions, on pages and in the API, until a session ends at one of them', async () => {
     const cookie = await annotator(first)
     expect((await get(second, '/api/v1/account', cookie)).status).toBe(200)
     expect((await get(second, FEATURE, cookie)).status).toBe(200)
@@ -105,7 +105,7 @@ describe('two web servers of one database', () => {
     expect((await get(first, FEATURE, cookie)).status).toBe(307)
   })
 
-  it('read at once what the other wrote', async () => {
+  it('read at once what the other server wrote', async () => {
     const cookie = await annotator(first)
     for (let at = 0; at < 6; at++) {
       const [writer, reader] = at % 2 ? [first, second] : [second, first]
@@ -133,7 +133,7 @@ describe('two web servers of one database', () => {
     await resetLimits(test.current)
   })
 
-  it('both show an analysis once it is published', async () => {
+  it('both show an analysis as soon as it is published', async () => {
     const cookie = await annotator(second)
     const seen = async (replica: Replica) => {
       const { preview, tokens } = json(await get(replica, `/api/v1/dictionaries/${DICTIONARY}`, cookie))
@@ -150,7 +150,7 @@ describe('two web servers of one database', () => {
     expect(await seen(second)).toEqual({ ...before, preview: false })
   })
 
-  it('lose nothing that was acknowledged when one is killed, and the other answers on', async () => {
+  it('lose nothing acknowledged if one is killed, and the other still answers', async () => {
     const cookie = await annotator(first)
     const acknowledged: string[] = []
     let isOver = false

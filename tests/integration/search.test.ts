@@ -94,7 +94,7 @@ describe('features that fire on tokens', () => {
     expect(found.items.map(({ index }) => index)).toEqual(indices)
   })
 
-  it('says that an older analysis orders the features of its list alone', async () => {
+  it('says that an older analysis orders only the features of its list', async () => {
     let missed = 0
     for (const [sort, order] of SORTS.slice(0, 3)) {
       const options = { sort, limit: 30, occurrences: null }
@@ -112,7 +112,7 @@ describe('features that fire on tokens', () => {
     expect(missed).toBeGreaterThan(0)
   })
 
-  it('says that figures of several tokens may lack those that a list leaves out', async () => {
+  it('says that numbers of several tokens may lack what a list leaves out', async () => {
     const search = (sort: 'activation' | 'max') =>
       searchFiresOn(test.current.pool, dictionary, [COMMON, ...TOKENS], {
         sort,
@@ -128,7 +128,7 @@ describe('features that fire on tokens', () => {
     )
   })
 
-  it('is nothing for a token without a list', async () => {
+  it('finds nothing for a token without a list', async () => {
     const options = { sort: 'share', limit: 5, occurrences: null } as const
     const none = await searchFiresOn(test.current.pool, dictionary, [999_999], options)
     expect(none).toEqual({ items: [], total: 0, kept: 0, found: 0, cut: false, exact: true })
@@ -269,7 +269,7 @@ describe('labels', () => {
     ),
   )
 
-  it('are found by a word with a sign that means something in other searches', async () =>
+  it('are found by a word with a sign that has a meaning in other searches', async () =>
     expect(await search('-quoted')).toEqual([['quoted text', 'stems']]))
 
   it('are those of features up to a density', async () => {
@@ -284,7 +284,7 @@ describe('labels', () => {
 })
 
 describe('what somebody writes', () => {
-  it('is seen at once by searches and lists that were asked before', async () => {
+  it('is found at once by searches and lists that were read before', async () => {
     const labelOf = async () => {
       const now = await getPublished(test.current, 'synthetic.search')
       const [row] = await featureRows(test.current.pool, now, [17])

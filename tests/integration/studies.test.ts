@@ -122,7 +122,7 @@ describe('making a study', () => {
 })
 
 describe('the queue', () => {
-  it('resumes the item in hand with its draft, undoes, skips, and ends', async () => {
+  it('resumes the current item with its draft, undoes, skips, and ends', async () => {
     const study = await make({ itemsEach: 2, annotators: 1 })
     const first = await take(study, 'Ada')
     expect(first.progress).toEqual({ scored: 0, skipped: 0, left: 6 })
@@ -161,7 +161,7 @@ describe('the queue', () => {
     expect(await take(study, 'Bob')).toMatchObject({ item: null, progress: { scored: 0, left: 0 } })
   })
 
-  it('gives an abandoned item to somebody else, but not one with answers', async () => {
+  it('gives an abandoned item to another person, but not an item with answers', async () => {
     const study = await make({ itemsEach: 1, annotators: 1, sources: [SOURCES[0]] })
     const held = await take(study, 'Ada')
     expect((await take(study, 'Bob')).item).toBeNull()
@@ -180,7 +180,7 @@ describe('the queue', () => {
     expect((await take(study, 'Eve')).item).toBeNull()
   })
 
-  it('takes answers only from whom the item was given to, once, in range, while open', async () => {
+  it('accepts answers only from the person who has the item, once, in range, while the study is open', async () => {
     const study = await make()
     const elsewhere = await make()
     const { item } = await take(study, 'Ada')
@@ -220,7 +220,7 @@ describe('the queue', () => {
 })
 
 describe('exactly once', () => {
-  it('keeps every acknowledged score under concurrent writers that repeat themselves, until it closes', async () => {
+  it('keeps every acknowledged score of concurrent writers that repeat requests, until the study closes', async () => {
     const study = await make({ itemsEach: 20, annotators: 3, sources: SOURCES.slice(0, 2) })
     const acknowledged = new Map<string, number>()
     const annotators = Array.from({ length: 12 }, (_, at) => `person ${at}`)
@@ -292,7 +292,7 @@ describe('blinding', () => {
     return Number.isInteger(value) && value >= low && value <= high ? [] : [`${key} ${value}`]
   }
 
-  it('holds in every answer an annotator can get', async () => {
+  it('holds in every answer that an annotator can get', async () => {
     const study = await make()
     await sql('DELETE FROM study_score WHERE study_id <> $1', [study])
     const drawn = await sql<{ dictionary: string; feature: number }>(
@@ -390,7 +390,7 @@ describe('blinding', () => {
 })
 
 describe('features, neurons and control together', () => {
-  it('come out as three groups, and the results say what the control is', async () => {
+  it('make three groups, and the results say what the control is', async () => {
     const study = await make({ itemsEach: 3, annotators: 1 })
     // by role, so that the groups must come out as they went in
     const worth = { features: 14, neurons: 7, control: 2 } as const
@@ -434,7 +434,7 @@ describe('features, neurons and control together', () => {
 })
 
 describe('the database', () => {
-  it('refuses what is out of range, of the wrong type, or somebody else’s', async () => {
+  it('refuses values out of range, of the wrong type, or of another person', async () => {
     const study = await make()
     const elsewhere = await make()
     const { item } = await take(study, 'Ada')
@@ -511,7 +511,7 @@ describe('the database', () => {
 })
 
 describe('results', () => {
-  it('are what the answers say, and reach the feature only when the study is closed', async () => {
+  it('agree with the answers, and are shown on the feature only when the study is closed', async () => {
     // A feature's score averages every closed study; those of the tests above may have drawn the same features.
     await sql('TRUNCATE study CASCADE')
     const study = await make({ itemsEach: 5 })

@@ -1,4 +1,4 @@
-/** All features of an analysis counted by what the choices of the filters ask of them, in one statement. */
+/** Counts all features of an analysis by what the choices of the filters need, in one statement. */
 import { analysisKey } from '../prepared'
 import type { Published } from '../published'
 import type { Queryable } from '../transaction'
@@ -22,7 +22,7 @@ export const PROFILE = {
   ...{ kind: 0b11, alive: 4, sameAll: 8, sameMixed: 16, annotated: 32, starred: 64, often: 128 },
 } as const
 
-/** Least and greatest values of features that fail the same groups of filters; null when none has one. */
+/** Lowest and highest values of features that fail the same groups of filters; null if no feature has a value. */
 export interface Ends {
   readonly failed: number
   readonly maximum: readonly [number, number] | null
@@ -45,7 +45,7 @@ interface Row {
   readonly profile: number | null
   readonly bin: number | null
   readonly tags: number[] | null
-  /** Whether the row counts profiles, and whether bins; else tags. */
+  /** True if the row counts profiles, or bins; else the row counts tags. */
   readonly byProfile: boolean
   readonly byBin: boolean
   readonly leastMaximum: number | null

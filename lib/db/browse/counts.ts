@@ -63,7 +63,7 @@ export async function featureCounts(
   }
 }
 
-/** With each tag beside those already asked for; null when no feature has tags, as in an old analysis. */
+/** Counts each tag in addition to the tags of the query; null if no feature has tags, as in an old analysis. */
 function tagCounts(tags: Tally<readonly number[] | null>, asked: readonly MotifTag[]) {
   if (tags.all((own) => own !== null) === 0) return null
   const counted = MOTIF_TAGS.map((tag) => {
@@ -75,7 +75,7 @@ function tagCounts(tags: Tally<readonly number[] | null>, asked: readonly MotifT
   return Object.fromEntries(counted) as Record<MotifTag, number>
 }
 
-/** Least and greatest value of features that fail no group but perhaps this one; null when there is none. */
+/** Returns the lowest and highest value of features that fail at most this group; null if there are none. */
 function range(ends: readonly Ends[], of: 'maximum' | 'score') {
   const left = ends.flatMap((own) => {
     const isLeft = own.failed === 0 || own.failed === GROUP_BITS[of]

@@ -1,4 +1,4 @@
-/** Which features a list keeps: filters as conditions of SQL on `feature_stat s`. */
+/** Turns the filters of a list into SQL conditions on `feature_stat s`. */
 import {
   type BrowseFilters,
   type FilterGroup,
@@ -84,14 +84,14 @@ export function conditions(
   return found
 }
 
-/** No stored text has a zero byte, and Postgres refuses one: such a text is found nowhere. */
+/** Returns a condition, or `false` for texts with a zero byte: Postgres refuses those, so no stored text has one. */
 const ifStorable = (texts: readonly string[], condition: () => string) =>
   texts.some((text) => text.includes('\0')) ? 'false' : condition()
 
 /** The filters of the table of statistics are filters of a query. */
 type RangedStatistic = Statistic & { readonly least?: FilterName; readonly most?: FilterName }
 
-/** Least and greatest value of a statistic. */
+/** Conditions for the lowest and highest value of a statistic. */
 function ranges(name: SortableName, filters: BrowseFilters, parameters: Parameters): Condition[] {
   const { column, type, least, most }: RangedStatistic = STATISTICS[name]
   const bounds: Condition[] = []
@@ -127,7 +127,7 @@ function withTokens(
     WHERE d.analysis_id = ${analysisKey(analysis.id)} AND d.${column} && ${parameters.add(ids)}::integer[])`
 }
 
-/** "#17" is the feature alone; another text is part of the label, one of the tokens in its place, or the number. */
+/** "#17" means only that feature; any other text is part of a label, a token in place of a label, or the number. */
 function withText(text: string, tokens: readonly number[], parameters: Parameters): string {
   const digits = /^#?(\d{1,9})$/.exec(text)?.[1]
   const numbered = digits === undefined ? [] : [`s.index = ${parameters.add(Number(digits))}`]

@@ -13,18 +13,18 @@ export interface PageOptions {
   readonly where: readonly string[]
   readonly parameters: Parameters
   readonly limit: number
-  /** After this feature; else after so many matches. */
+  /** The page starts after this feature, or else after so many matches. */
   readonly cursor: Cursor | null
   readonly skip: number
 }
 
 export interface Page {
   readonly indices: readonly number[]
-  /** Where the next page starts; null when this is the last. */
+  /** Where the next page starts; null on the last page. */
   readonly next: Cursor | null
 }
 
-/** Reads a page; one more row than it needs says that there is a next one. */
+/** Reads a page. It reads one more row than it needs, which tells if there is a next page. */
 export async function readPage(
   db: Queryable,
   { analysis }: Published,

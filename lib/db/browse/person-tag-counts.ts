@@ -7,7 +7,7 @@ import type { Condition } from './filters'
 import type { Parameters } from './parameters'
 import { GROUP_BITS } from './tally'
 
-/** Tags by people that a page offers. */
+/** Number of tags by people that a page offers. */
 const OFFERED = 24
 
 /**

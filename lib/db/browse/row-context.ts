@@ -20,7 +20,7 @@ export function rowContext(
   }
 }
 
-/** Text on one side of the example's token; with its bytes where a character is cut off at an end. */
+/** Returns the text on one side of the token of the example, with its bytes if a character is cut off at an end. */
 function joined(ids: readonly number[], words: Vocabulary): TokenText {
   return tokenText(Buffer.concat(ids.filter((id) => !words.isSpecial(id)).map((id) => words.bytes(id))))
 }

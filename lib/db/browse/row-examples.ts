@@ -5,7 +5,7 @@ import type { Published } from '../published'
 import { type Vocabulary, vocabulary } from '../queries/vocabulary'
 import type { Queryable } from '../transaction'
 
-/** Tokens of context a card shows on each side of the selected one. */
+/** Number of tokens that a card shows on each side of the selected token. */
 const BEFORE = 12
 const AFTER = 14
 

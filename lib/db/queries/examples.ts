@@ -18,14 +18,14 @@ interface Row {
   activations: number[]
   loss_effects: (number | null)[]
   token_ids: number[]
-  /** Tokens of the whole sequence. */
+  /** Number of tokens of the whole sequence. */
   length: number
   name: string
   kind: string
   held_out: boolean
 }
 
-/** Throws `not_found` for an index the dictionary does not have. */
+/** Throws `not_found` for an index that the dictionary does not have. */
 export function requireFeature(dictionary: Pick<DictionaryRow, 'slug' | 'dSae'>, index: number): void {
   if (index >= 0 && index < dictionary.dSae) return
   throw new SemascopeError(
@@ -34,13 +34,13 @@ export function requireFeature(dictionary: Pick<DictionaryRow, 'slug' | 'dSae'>,
   )
 }
 
-/** Tokens before and after the selected one. */
+/** Number of tokens before and after the selected token. */
 export interface Around {
   readonly before: number
   readonly after: number
 }
 
-/** More than any sequence has on a side. */
+/** More tokens than any sequence has on a side. */
 const WHOLE: Around = { before: 1 << 24, after: 1 << 24 }
 
 /**
@@ -79,12 +79,12 @@ export async function readExamples(
   return rows.map((row) => exampleOf(row, tokens, Math.max(0, row.position - before)))
 }
 
-/** Most places a range answers. */
+/** Most places in the answer for a range. */
 const BETWEEN = 20
 
 /**
- * Firings with activations in [from, to) that are stored: chosen examples first, then other places of the same
- * sequences, both strongest first, each place once. At most 20.
+ * Returns at most 20 stored firings with activations in [from, to): chosen examples first, then other places of the same
+ * sequences, both with the highest first, each place once.
  */
 export async function readExamplesBetween(
   dictionary: Published,
@@ -116,7 +116,7 @@ export async function readExamplesBetween(
     .map((example, rank) => ({ ...example, rank }))
 }
 
-/** `start`: the position of the first token read. */
+/** `start` is the position of the first token that was read. */
 function exampleOf(row: Row, vocab: Vocabulary, start: number): ChosenExample {
   const activations: number[] = new Array(row.token_ids.length).fill(0)
   const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)

@@ -5,12 +5,12 @@ import type { Published } from '../published'
 import type { Queryable } from '../transaction'
 import { listFeatures } from './browse'
 
-/** Features read at once. */
+/** Number of features that are read at once. */
 const CHUNK = 500
 
 /**
- * Yields the features a query leaves, in its order, as text a chunk at a time: each chunk is read when it is asked for,
- * from the cursor of the one before, so a slow reader holds neither memory nor a connection.
+ * Yields the features of a query in its order as chunks of text. Each chunk is read when the reader needs it, from the
+ * cursor of the chunk before, so that a slow reader holds neither memory nor a connection.
  */
 export async function* exportFeatures(
   db: Queryable,

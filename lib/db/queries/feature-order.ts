@@ -13,8 +13,8 @@ export interface FeaturePlace {
 }
 
 /**
- * Returns where a feature of the dictionary stands among all: densest first, equal densities by number. Dead features
- * have the density 0 and so come last.
+ * Returns the place of a feature among all features of the dictionary: densest first, equal densities by number. Dead
+ * features have density 0, so they are last.
  */
 export async function featurePlace(
   db: Queryable,
@@ -48,12 +48,12 @@ export async function featurePlace(
   return { ...rows[0], total: dSae }
 }
 
-/** Numbers drawn at a time. */
+/** Number of features that are drawn at a time. */
 const DRAWN = 64
-/** Draws after which all features are looked at: hardly any fires. */
+/** Number of draws after which all features are searched, because hardly any feature fires. */
 const DRAWS = 4
 
-/** Returns any feature that fires, all equally likely; null when none does. */
+/** Returns a random feature that fires, all with equal chance; null if no feature fires. */
 export async function randomFeature(db: Queryable, { analysis, dSae }: Published): Promise<number | null> {
   const firing = `FROM feature_stat WHERE analysis_id = ${analysisKey(analysis.id)} AND count > 0`
   for (let draw = 0; draw < DRAWS; draw++) {

@@ -12,7 +12,7 @@ import { nameFeatures, UNNAMED } from './named-features'
 import { featureStudyScore } from './studies'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
-/** Nearest features that are listed. */
+/** Number of nearest features that are listed. */
 const NEIGHBOURS = 8
 
 interface Row {
@@ -60,7 +60,7 @@ interface Row {
   examples: [group: number, count: number][] | null
 }
 
-/** Everything the feature page and the API say about one feature; `not_found` names an unknown index. */
+/** Returns everything that the page and the API show of one feature. Throws `not_found` for an unknown index. */
 export async function readFeature(db: Queryable, dictionary: Published, index: number): Promise<Feature> {
   const { analysis } = dictionary
   const [row, occurrences, tokens] = await Promise.all([

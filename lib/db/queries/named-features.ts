@@ -3,10 +3,10 @@ import { analysisKey, prepared } from '../prepared'
 import type { Queryable } from '../transaction'
 import { vocabulary } from './vocabulary'
 
-/** Tokens that stand in for a label. */
+/** Number of tokens that are shown in place of a label. */
 const TOKENS = 3
 
-/** What a feature is called, with the figures that searches show. */
+/** The label of a feature, with the statistics that searches show. */
 export interface NamedFeature {
   readonly index: number
   readonly label: string | null
@@ -14,9 +14,9 @@ export interface NamedFeature {
   readonly labelScore: number | null
   readonly density: number
   readonly maxActivation: number
-  /** The tokens it fires on most, by activation mass. */
+  /** The tokens with the most activation mass. */
   readonly topTokens: TokenText[]
-  /** The next tokens it raises most. */
+  /** The next tokens that the feature raises most. */
   readonly promotedTokens: TokenText[]
 }
 
@@ -38,7 +38,7 @@ interface Row extends Omit<NamedFeature, 'topTokens' | 'promotedTokens'> {
   promotedTokens: number[]
 }
 
-/** Returns what features of an analysis are called, by number; unknown numbers are absent. */
+/** Returns the names of features of an analysis by number; unknown numbers are absent. */
 export async function nameFeatures(
   db: Queryable,
   { analysis, tokenizerHash }: NamesOf,

@@ -6,7 +6,7 @@ import type { Queryable } from '../transaction'
 import { corpusCounts } from './corpus-counts'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
-/** Tokens that begin with the text, shown beside the ones that are it. */
+/** Number of tokens that begin with the text, shown next to the tokens that are the text. */
 const PREFIXES = 6
 
 interface Row {
@@ -41,7 +41,7 @@ export async function resolveTokens(
   }
 }
 
-/** Tokens that are a text or begin with it, the closest first. */
+/** Returns the tokens that are a text or begin with it, the closest first. */
 function tokensLike(
   words: Vocabulary,
   counts: ReadonlyMap<number, number>,
@@ -64,7 +64,7 @@ function tokensLike(
 
 const commonestFirst = (a: MatchedToken, b: MatchedToken) => (b.count ?? -1) - (a.count ?? -1) || a.id - b.id
 
-/** Tokens by id, in the order asked for; unknown ids are absent. */
+/** Returns tokens by id, in the given order; unknown ids are absent. */
 export async function tokensById(
   db: Queryable,
   dictionary: Published,
@@ -86,7 +86,7 @@ export async function tokensById(
   }))
 }
 
-/** The commonest tokens of the corpus, for a search that has not begun. */
+/** Returns the most common tokens of the corpus, for the page before a search. */
 export async function commonTokens(
   db: Queryable,
   dictionary: Published,
@@ -107,7 +107,7 @@ export async function commonTokens(
   )
 }
 
-/** Occurrences of the tokens together in the analysed text; null when the analysis read a part only. */
+/** Returns the occurrences of all tokens together in the analysed text; null if the analysis read only a part. */
 export function occurrencesOf(dictionary: Published, tokens: readonly MatchedToken[]): number | null {
   if (!dictionary.analysis.wholeCorpus || tokens.some(({ count }) => count === null)) return null
   return tokens.reduce((sum, { count }) => sum + (count ?? 0), 0)

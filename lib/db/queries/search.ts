@@ -7,28 +7,28 @@ import { nameFeatures } from './named-features'
 import { isExact, readEffectLists, readFiringLists } from './token-lists'
 
 interface Limits {
-  /** Greatest density of a feature, a fraction. */
+  /** Maximum density of a feature, a fraction. */
   readonly maxDensity?: number | undefined
   readonly limit: number
 }
 
 export interface Ranked<Item> {
   readonly items: readonly Item[]
-  /** Features with a non-zero statistic; for several tokens the largest of theirs. */
+  /** Number of features with a non-zero statistic; for several tokens, of the token with the most. */
   readonly total: number
-  /** Features the stored lists keep, of which `maxDensity` may leave fewer. */
+  /** Number of features that the stored lists keep; `maxDensity` may leave fewer. */
   readonly kept: number
-  /** Features left after `maxDensity`, before `limit`. */
+  /** Number of features left after `maxDensity`, before `limit`. */
   readonly found: number
-  /** Whether a list of one of the tokens leaves features out. */
+  /** True if a list of one of the tokens leaves features out. */
   readonly cut: boolean
-  /** Whether no feature left out belongs before one of the items. */
+  /** True if no feature that was left out belongs before one of the items. */
   readonly exact: boolean
 }
 
 /**
- * Features by what they do on any of the tokens. Sums run over the stored lists: where one of several tokens
- * has its list cut, a feature's figures count the tokens that keep it.
+ * Returns features by what they do on any of the tokens. Sums are over the stored lists: if the list of one of several
+ * tokens is cut, the numbers of a feature count only the tokens whose lists keep it.
  */
 export async function searchFiresOn(
   db: Queryable,
@@ -65,7 +65,7 @@ export async function searchFiresOn(
   }
 }
 
-/** Features that raise or lower the logit of a token most; of several tokens the strongest effect counts. */
+/** Returns the features that raise or lower the logit of a token most; of several tokens the strongest effect counts. */
 export async function searchMoves(
   db: Queryable,
   dictionary: Published,
@@ -94,7 +94,7 @@ interface Indexed {
   readonly index: number
 }
 
-/** Those whose feature is not denser than `maxDensity`. */
+/** Keeps the rows whose feature is at most as dense as `maxDensity`. */
 async function rarest<T extends Indexed>(
   db: Queryable,
   dictionary: Published,
@@ -117,7 +117,7 @@ async function densitiesOf(db: Queryable, { analysis }: Published, features: rea
   return new Map(rows.map(({ index, density }) => [index, density]))
 }
 
-/** Summed activation of features over the analysed text. */
+/** Returns the summed activation of features over the analysed text. */
 async function activationSums(db: Queryable, { analysis }: Published, features: readonly Indexed[]) {
   const { rows } = await db.query<{ index: number; sum: number }>(
     prepared(
@@ -129,7 +129,7 @@ async function activationSums(db: Queryable, { analysis }: Published, features: 
   return new Map(rows.map(({ index, sum }) => [index, sum]))
 }
 
-/** What a search shows of any feature. */
+/** The columns that a search shows of any feature. */
 async function featuresShown(db: Queryable, dictionary: Published, features: readonly Indexed[]) {
   const named = await nameFeatures(
     db,

@@ -4,10 +4,10 @@ import { type TokenText, tokenText } from '@/lib/view/token-view'
 import { cached } from '../shared-cache'
 import type { Queryable } from '../transaction'
 
-/** A tokenizer's tokens as pages and searches need them. */
+/** The tokens of a tokenizer, for pages and searches. */
 export interface Vocabulary {
   readonly size: number
-  /** Throws `internal` naming the id when the tokenizer lacks it. */
+  /** Returns the token of an id. Throws `internal` with the id if the tokenizer does not have it. */
   text(id: number): TokenText
   texts(ids: readonly number[]): TokenText[]
   /** Exact bytes; empty for an unknown id. */
@@ -54,7 +54,7 @@ interface Row {
   readonly special: boolean
 }
 
-/** A vocabulary from its rows. */
+/** Returns a vocabulary from its rows. */
 export function vocabularyOf(rows: readonly Row[]): Vocabulary {
   const byId: (Row | undefined)[] = []
   for (const row of rows) byId[row.id] = row
@@ -92,13 +92,13 @@ export function vocabularyOf(rows: readonly Row[]): Vocabulary {
   }
 }
 
-/** Tokens by their text in lower case. */
+/** Indexes tokens by their text in lower case. */
 function inOrder(tokens: readonly (readonly [id: number, text: string])[]) {
   const lower = tokens.map(([id, text]) => ({ id, lower: text.toLowerCase() }))
   return lower.sort((a, b) => (a.lower < b.lower ? -1 : a.lower > b.lower ? 1 : a.id - b.id))
 }
 
-/** The place of the first text that does not come before one, by halving. */
+/** Returns the place of the first text that is not before a given one, by binary search. */
 function firstFrom(sorted: readonly { readonly lower: string }[], text: string): number {
   let low = 0
   let high = sorted.length

@@ -59,7 +59,7 @@ describe('a session', () => {
     expect(wrong.headers.getSetCookie()).toEqual([])
   })
 
-  it('ends by signing out, by another password and with its account', async () => {
+  it('ends by signing out, by a new password and with its account', async () => {
     const { person, headers } = await signedIn('reader')
     expect((await account(headers)).status).toBe(200)
     expect((await call('DELETE /session', { headers })).status).toBe(200)
@@ -90,7 +90,7 @@ describe('a session', () => {
     expect((await signIn(person.email, next)).status).toBe(200)
   })
 
-  it('is over when its time is', async () => {
+  it('ends when its time is over', async () => {
     const { person, headers } = await signedIn('reader')
     await sql(`UPDATE person_session SET expires_at = now() - interval '1 second' WHERE person_id = $1`, [
       person.id,
@@ -156,7 +156,7 @@ describe('an invitation', () => {
       },
     })
 
-  it('makes one account of its role, however many take it at once', async () => {
+  it('makes one account with its role, however many people accept it at once', async () => {
     const { secret } = await invite()
     const answers = await Promise.all(Array.from({ length: 5 }, () => accept(secret)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403])
@@ -165,7 +165,7 @@ describe('an invitation', () => {
     expect((await accept(secret)).status).toBe(403)
   })
 
-  it('is not used up by who may not take it', async () => {
+  it('is not used up by a person who may not accept it', async () => {
     const { secret } = await invite({ email: 'only@example.org' })
     const { person } = await signedIn('reader', 'Hypatia')
     expect((await accept(secret)).status).toBe(403)
