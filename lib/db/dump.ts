@@ -1,6 +1,6 @@
 /**
  * Every computed table of an analysis in the order of its natural key, as JSON lines, without surrogate ids, times and
- * provenance: two analyses of the same weights on the same text have the same dump, whoever computed them.
+ * provenance: two analyses of the same weights on the same text have the same dump, no matter who computed them.
  */
 import { SemascopeError } from '@/lib/errors'
 import { type PartitionedTable, partitionName } from './partitions'

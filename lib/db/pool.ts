@@ -26,7 +26,7 @@ export function createPool(
     options: '-c TimeZone=UTC',
     ...(plainTypes ? {} : { types: typeParsers }),
   })
-  // The pool drops a failed connection by itself and whoever was using it gets the error from its query.
+  // The pool drops a failed connection by itself, and the user of the connection gets the error from its query.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {
     client.on('error', () => undefined)

@@ -4,7 +4,7 @@ import { SemascopeError } from '@/lib/errors'
 
 /**
  * An analysis in the text of a statement, which is then planned for its partition, once a connection; as a parameter
- * it is planned anew each time, which takes longer than running.
+ * it is planned again each time, which takes longer than running.
  */
 export function analysisKey(analysisId: number): string {
   if (!Number.isSafeInteger(analysisId))

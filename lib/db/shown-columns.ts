@@ -1,5 +1,5 @@
 /**
- * The columns of feature_stat that people change: what lists filter, order and show beside the computed statistics. Every
+ * The columns of feature_stat that people change: what lists filter, order and show next to the computed statistics. Every
  * write that changes them refreshes them in its own transaction, after it took the lock that keeps other writers of the
  * same feature, and a publication of its dictionary, from counting at the same time.
  */

@@ -17,7 +17,7 @@ export const BINS = 48
 /** Who wrote the label shown, by number. */
 export const LABEL_KINDS = ['none', 'rules', 'llm', 'person'] as const
 
-/** What the choices of filters ask of a feature, as bits of its profile beside the kind of its label. */
+/** What the choices of filters need of a feature, as bits of its profile next to the kind of its label. */
 export const PROFILE = {
   ...{ kind: 0b11, alive: 4, sameAll: 8, sameMixed: 16, annotated: 32, starred: 64, often: 128 },
 } as const

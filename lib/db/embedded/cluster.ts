@@ -23,7 +23,7 @@ export interface Cluster {
   /** Postgres's own data directory. */
   readonly dir: string
   readonly logFile: string
-  /** Settings that every start writes anew. */
+  /** Settings that every start writes again. */
   readonly settings: Readonly<Record<string, string>>
 }
 
@@ -108,7 +108,7 @@ export function checkCluster(dir: string, major: string): 'absent' | 'present' {
   return 'present'
 }
 
-/** Makes a data directory beside its final place and moves it there, so that a crash leaves none half made. */
+/** Makes a data directory next to its final place and moves it there, so that a crash leaves no unfinished directory. */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
   const home = path.dirname(cluster.dir)
   for (const name of readdirSync(home))

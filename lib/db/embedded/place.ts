@@ -59,7 +59,7 @@ function elsewhere(dataDir: string): string {
     if (!existsSync(home))
       throw new SemascopeError(
         'unavailable',
-        `the database of ${dataDir} was in ${home}, which is gone. Restore it, or delete ${dataDir} to start anew`,
+        `the database of ${dataDir} was in ${home}, which is gone. Restore it, or delete ${dataDir} to start with an empty database`,
       )
     return home
   }

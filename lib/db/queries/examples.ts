@@ -56,7 +56,7 @@ export async function readExamples(
 ): Promise<ChosenExample[]> {
   const { analysis } = dictionary
   const { pool } = await database()
-  // a parameter that the number of rows hangs on would have the statement planned anew each time
+  // a parameter that decides the number of rows would have the statement planned again each time
   const chosen = group === null ? '' : `AND e."group" = ${groupNumber(group)}`
   const { rows } = await pool.query<Row>(
     prepared(
