@@ -1,7 +1,7 @@
 import { copyRows, mapRows } from './copy'
 import type { Database } from './database'
 import type { Corpus } from './generated/client'
-import { type Client, type Queryable, transaction } from './transaction'
+import { type Client, transaction } from './transaction'
 
 export type { Corpus } from './generated/client'
 
@@ -120,23 +120,3 @@ const TOKEN_COLUMNS = [
   { name: 'token_id', type: 'int4' },
   { name: 'count', type: 'int8' },
 ] as const
-
-/** Sequences [from, to) of a corpus in order. */
-export async function readSequences(
-  db: Queryable,
-  corpusId: number,
-  from: number,
-  to: number,
-): Promise<{ index: number; documentIndex: number; start: number; tokenIds: number[] }[]> {
-  const { rows } = await db.query<{
-    index: number
-    documentIndex: number
-    start: number
-    tokenIds: number[]
-  }>(
-    `SELECT "index", document_index AS "documentIndex", start, token_ids AS "tokenIds" FROM sequence
-     WHERE corpus_id = $1 AND "index" >= $2 AND "index" < $3 ORDER BY "index"`,
-    [corpusId, from, to],
-  )
-  return rows
-}

@@ -85,7 +85,7 @@ export async function indexPublished(pool: Pool): Promise<void> {
 }
 
 /** Brings the planner's statistics of an analysis up to date, those of its indexes included. */
-export async function analyse(client: Client, analysisId: number): Promise<void> {
+async function analyse(client: Client, analysisId: number): Promise<void> {
   for (const table of ['feature_stat', 'feature_detail'] as const)
     await client.query(`ANALYZE ${partitionName(table, analysisId)}`)
 }

@@ -40,10 +40,6 @@ export async function upsertModel(
   return prisma.model.update({ where: { slug: model.slug }, data })
 }
 
-export async function findModel({ prisma }: Pick<Database, 'prisma'>, slug: string): Promise<Model | null> {
-  return prisma.model.findUnique({ where: { slug } })
-}
-
 export interface TokenRow {
   readonly id: number
   readonly bytes: Uint8Array

@@ -4,7 +4,7 @@ import { cleanAnalyses, createAnalysis, dropAnalysis, publishAnalysis } from '@/
 import { addAnnotation, listAnnotations } from '@/lib/db/annotations'
 import { replaceComputedLabels } from '@/lib/db/computed/labels'
 import { copyRows } from '@/lib/db/copy'
-import { findCorpus, readSequences } from '@/lib/db/corpora'
+import { findCorpus } from '@/lib/db/corpora'
 import { upsertDictionary } from '@/lib/db/dictionaries'
 import { addLabel, listLabels, retireLabel } from '@/lib/db/labels'
 import { storeTokens, upsertModel } from '@/lib/db/models'
@@ -276,7 +276,10 @@ describe('entities', () => {
       }),
     ).rejects.toThrow(/whose dSae is 6, not 7/)
     expect(await findCorpus(db.current, 'nothing')).toBeNull()
-    const sequences = await readSequences(db.current.pool, one.corpusId, 0, 10)
+    const sequences = await db.current.prisma.sequence.findMany({
+      where: { corpusId: one.corpusId },
+      orderBy: { index: 'asc' },
+    })
     expect(sequences.map((s) => s.tokenIds)).toEqual([
       [0, 1, 2, 3],
       [0, 4, 5],

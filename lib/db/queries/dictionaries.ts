@@ -5,7 +5,7 @@ import type { Entities } from '../database'
 import type { Prisma } from '../generated/client'
 
 /** Quality metrics of an analysis; null for metrics that the analysis does not have. */
-export interface AnalysisMetrics {
+interface AnalysisMetrics {
   readonly l0: number | null
   readonly ceBase: number | null
   readonly ceZero: number | null

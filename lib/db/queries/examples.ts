@@ -35,7 +35,7 @@ export function requireFeature(dictionary: Pick<DictionaryRow, 'slug' | 'dSae'>,
 }
 
 /** Number of tokens before and after the selected token. */
-export interface Around {
+interface Around {
   readonly before: number
   readonly after: number
 }

@@ -71,7 +71,7 @@ function paceOf(raw: RunStage): { rate: number | null; etaSeconds: number | null
 }
 
 /** Stages count alike; the running one by its own share. */
-export function progressOf(stages: readonly Pick<Stage, 'status' | 'done' | 'total'>[]): number {
+function progressOf(stages: readonly Pick<Stage, 'status' | 'done' | 'total'>[]): number {
   if (stages.length === 0) return 0
   const shares = stages.map((stage) => {
     if (stage.status === 'succeeded') return 1
