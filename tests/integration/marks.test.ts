@@ -60,7 +60,7 @@ describe('a star', () => {
     const taken = await api.star({ ...on(2), starred: false })
     await api.star({ ...on(2), starred: true })
     const answer = await api.undo(taken.body.change, { person: 'Ada' })
-    expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('stands there again')])
+    expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('is there again')])
     expect((await read(2)).stars).toEqual(['Ada'])
   })
 
