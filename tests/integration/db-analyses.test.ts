@@ -119,7 +119,7 @@ describe('publishing', () => {
     expect((await shown(entities.dictionaryId))[0].count).toBe(2)
     await expect(publishAnalysis(db.current.pool, [first.analysisId])).rejects.toThrow(/replaced by a newer/)
     await expect(publishAnalysis(db.current.pool, [99_999])).rejects.toThrow(/no analysis 99999/)
-    await expect(dropAnalysis(db.current.pool, second.analysisId)).rejects.toThrow(/being shown/)
+    await expect(dropAnalysis(db.current.pool, second.analysisId)).rejects.toThrow(/is the current one/)
     expect(await cleanAnalyses(db.current.pool, { graceSeconds: 3600 })).toEqual([])
     expect(await cleanAnalyses(db.current.pool, { graceSeconds: 0 })).toContain(first.analysisId)
     const { rows } = await db.current.pool.query(`SELECT to_regclass($1) AS gone`, [
