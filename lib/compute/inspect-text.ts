@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { SemascopeError } from '@/lib/errors'
 import { findTokenizer } from '@/lib/models'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
@@ -28,7 +29,7 @@ export interface InspectedText {
   readonly features: { index: number; activations: number[] }[]
 }
 
-const tokenizers = new Map<string, Tokenizer>()
+const tokenizers = new LRUCache<string, Tokenizer>({ max: 8 })
 
 /**
  * Runs a text through the model and the dictionary. Returns the given features, or the `limit` features with the

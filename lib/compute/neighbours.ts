@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache'
 import { float32 } from '@/lib/runtime/session'
 import { decoderRows } from './decoder'
 import type { CachedDictionary } from './loaded'
 import { rowProductsSession } from './sessions'
 
-const normalised = new Map<string, Float32Array>()
+/** As large as the decoder itself, so only the last dictionary's rows are kept. */
+const normalised = new LRUCache<string, Float32Array>({ max: 1 })
 
 /** Returns the cosines of decoder rows [from, from + count) with all rows, [count, d_sae]; 0 for zero rows. */
 export async function decoderCosines(
@@ -20,7 +22,6 @@ export async function decoderCosines(
       const norm = dictionary.decoderNorms[i]
       if (norm > 0) for (let k = 0; k < dIn; k++) rows[i * dIn + k] /= norm
     }
-    normalised.clear()
     normalised.set(dictionary.ref.hash, rows)
   }
   const session = await rowProductsSession(dIn, threads)

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { DictionaryRef, ModelRef } from '@/lib/compute/loaded'
 import type { Compute } from '@/lib/compute/pool'
 import { storePaths } from '@/lib/compute/store/paths'
@@ -62,7 +63,7 @@ export async function runContext(database: Database, compute: Compute, runId: nu
   return { runId, database, pool, compute, settings, store, root, model: { hash, dir: store.model(hash) } }
 }
 
-const specs = new Map<string, { spec: ModelSpec; special: Uint8Array }>()
+const specs = new LRUCache<string, { spec: ModelSpec; special: Uint8Array }>({ max: 16 })
 
 /** Keeps the description and special tokens of models, so that a process reads them once. */
 export function modelFacts(model: ModelRef): { spec: ModelSpec; special: Uint8Array } {
