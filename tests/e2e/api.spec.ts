@@ -25,7 +25,7 @@ test.describe('the API page', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.emulateMedia({ colorScheme: 'light' })
     await page.goto('/api')
-    await expect(page.getByRole('button', { name: /All dictionaries with their quality$/ })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 3, name: /^dictionaries/ })).toBeVisible()
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const light = await background()
     await page.getByRole('button', { name: /^Theme: system/ }).click()
