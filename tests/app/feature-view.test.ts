@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/label-evidence'
+import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/people/label-evidence'
 import { parseView } from '@/app/d/[dictionary]/[feature]/view'
 import type { ExampleView } from '@/lib/contract/feature'
 import { selectedIndex, sliceExample } from '@/lib/view/example-window'

@@ -1,5 +1,5 @@
 import type { Feature, FeatureToken } from '@/lib/contract/feature'
-import { FIRST_TOKENS } from './token-orders'
+import { FIRST_TOKENS } from './activations/token-orders'
 
 /** Shortens a feature to what its page shows first: the first entries of lists, and numbers with the shown digits. */
 export function shortened(feature: Feature): Feature {

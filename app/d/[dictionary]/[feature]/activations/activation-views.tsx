@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { HistogramBars } from '@/app/_ui/charts/histogram'
 import { weightByValue } from '@/app/_ui/charts/histogram-bars'
 import { Term } from '@/app/_ui/glossary/term'
+import { Choice } from '../choice'
+import { useView } from '../use-view'
+import type { View } from '../view'
 import { useBins } from './bins'
-import { Choice } from './choice'
-import { useView } from './use-view'
-import type { View } from './view'
 
 /** The pane of the histogram, whose bars are counts or counts weighted by activation. */
 export function ActivationViews(props: {

@@ -4,7 +4,7 @@ import { api } from '@/app/_ui/data/client'
 import { writeAs } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { usePerson } from '@/app/_ui/rubric/person'
-import { useMeaning } from './meaning'
+import { useMeaning } from '../people/meaning'
 
 /** The button to star the feature, with the number of stars. */
 export function StarButton() {

@@ -7,7 +7,7 @@ import { placeBeside } from '@/app/_ui/place-beside'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { formatActivation, formatCount } from '@/lib/view/format'
 import { type Bin, useBinExamples, useBins } from './bins'
-import './css/bin-tip.css'
+import './bin-tip.css'
 
 const REST_MS = 80
 /** Number of examples in the popover of a bin. */

@@ -10,10 +10,10 @@ import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { tokenName } from '@/lib/view/token-view'
-import { Choice } from './choice'
+import { Choice } from '../choice'
+import { useView } from '../use-view'
+import type { View } from '../view'
 import { FIRST_TOKENS } from './token-orders'
-import { useView } from './use-view'
-import type { View } from './view'
 
 /** The tokens on which a feature is active, by their share of its summed activation. */
 export function TokensPane(props: {

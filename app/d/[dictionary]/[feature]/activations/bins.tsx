@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { api } from '@/app/_ui/data/client'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
 import { messageOf } from '@/lib/errors'
-import { setParam } from './use-view'
+import { setParam } from '../use-view'
 
 /** A bin of the activation histogram: activations of at least `from` and below `to`; the last one ends at the maximum. */
 export interface Bin {

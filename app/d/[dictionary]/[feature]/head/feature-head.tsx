@@ -10,13 +10,13 @@ import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/view/format'
 import type { TokenText } from '@/lib/view/token-view'
-import { ShuffledMark } from '../../../_ui/shuffled-mark'
+import { ShuffledMark } from '../../../../_ui/shuffled-mark'
+import { PersonTags } from '../people/person-tags'
+import { HeadRubric } from '../people/rubric-total'
 import { FeatureTags } from './feature-tags'
 import { HeadLabel, HeadLabelScore } from './head-label'
-import { PersonTags } from './person-tags'
-import { HeadRubric } from './rubric-total'
 import { StarButton } from './star-button'
-import './css/head.css'
+import './head.css'
 
 /** The head of the page: name, place in the order, and statistics of a feature. */
 export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {

@@ -4,11 +4,11 @@ import { useRef } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/contract/feature'
 import { formatCount } from '@/lib/view/format'
-import { Choice } from './choice'
+import { Choice } from '../choice'
+import { useView } from '../use-view'
+import type { View } from '../view'
 import { NearestList } from './nearest-list'
 import { type SimilarState, useSimilar } from './use-similar'
-import { useView } from './use-view'
-import type { View } from './view'
 
 /** Number of features listed of each other dictionary, and of rows that are kept free while they load. */
 const ELSEWHERE = 3

@@ -9,7 +9,7 @@ import type { ExampleView } from '@/lib/contract/feature'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { formatActivation, formatCount, formatSigned } from '@/lib/view/format'
 import { LOSS_MARK } from '@/lib/view/levels'
-import type { GroupLook } from './view'
+import type { GroupLook } from '../view'
 
 /** One example: activation, text, loss effect at its token, occurrences of the window, and document. */
 export const ExampleRow = memo(function ExampleRow(props: {

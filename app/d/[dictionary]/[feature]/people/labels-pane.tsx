@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import type { Label } from '@/lib/contract/labels'
 import { formatFixed } from '@/lib/view/format'
-import { authorOf } from './head-label'
+import { authorOf } from '../head/head-label'
 import { evidenceCount, evidenceRows, scoreName } from './label-evidence'
 import { LabelForm } from './label-form'
 import { useMeaning } from './meaning'
-import './css/meaning.css'
+import './meaning.css'
 
 /** The labels of the feature with their authors and scores, and earlier labels. */
 export function LabelsPane({ dictionary, index }: { dictionary: string; index: number }) {

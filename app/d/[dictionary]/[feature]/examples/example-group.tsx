@@ -1,9 +1,9 @@
 'use client'
 
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import type { GroupLook } from '../view'
 import { ExampleRow } from './example-row'
 import type { GroupState } from './use-examples'
-import type { GroupLook } from './view'
 
 /** How far below the window a group is when its examples are requested. */
 const AHEAD = '800px'

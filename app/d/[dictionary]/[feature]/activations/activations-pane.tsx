@@ -3,12 +3,12 @@ import { ActivationMark } from '@/app/_ui/examples/activation-mark'
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/contract/feature'
 import { formatActivation, formatCount, formatFixed } from '@/lib/view/format'
+import type { View } from '../view'
 import { ActivationViews } from './activation-views'
 import { BinPicker } from './bin-picker'
 import { IntervalLoss } from './interval-loss'
 import { Intervals } from './intervals'
-import type { View } from './view'
-import './css/input.css'
+import './input.css'
 
 /** Shows how strong the activations of a feature are, in the colours of the tokens next to it. */
 export function ActivationsPane({ feature, bars }: { feature: Feature; bars: View['bars'] }) {

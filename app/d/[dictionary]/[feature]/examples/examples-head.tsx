@@ -3,8 +3,8 @@
 import { Term } from '@/app/_ui/glossary/term'
 import { formatActivation } from '@/lib/view/format'
 import { LEVELS } from '@/lib/view/levels'
-import { Choice } from './choice'
-import type { View } from './view'
+import { Choice } from '../choice'
+import type { View } from '../view'
 
 interface Props {
   /** Null for a feature without examples, which needs no legend. */

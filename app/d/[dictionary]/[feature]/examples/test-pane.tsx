@@ -8,7 +8,7 @@ import { messageOf } from '@/lib/errors'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { TestStrip } from './test-strip'
 
-import './css/test.css'
+import './test.css'
 
 /** Runs a text of the reader through the model, and shades the text by this feature. */
 export function TestPane({

@@ -7,7 +7,7 @@ import { formatCount } from '@/lib/view/format'
 import { Comments } from './comments'
 import { useMeaning } from './meaning'
 import { TagEditor } from './tag-editor'
-import './css/notes.css'
+import './notes.css'
 
 /** What people added to the feature: tags, the lists that contain it, and comments. */
 export function NotesPane() {

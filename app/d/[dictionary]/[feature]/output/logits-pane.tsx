@@ -6,7 +6,7 @@ import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
 import type { Feature, LogitToken } from '@/lib/contract/feature'
 import { formatCount, formatFixed, formatSigned } from '@/lib/view/format'
-import './css/output.css'
+import './output.css'
 
 /** Shows what the feature does to the next token on the direct path alone. */
 export function LogitsPane({ logits, hook }: { logits: Feature['logits']; hook: string }) {

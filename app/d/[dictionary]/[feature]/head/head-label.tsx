@@ -4,8 +4,8 @@ import { Term } from '@/app/_ui/glossary/term'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { formatFixed } from '@/lib/view/format'
 import type { TokenText } from '@/lib/view/token-view'
-import { evidenceCount, scoreName } from './label-evidence'
-import { useMeaning, useShownLabel } from './meaning'
+import { evidenceCount, scoreName } from '../people/label-evidence'
+import { useMeaning, useShownLabel } from '../people/meaning'
 
 /** The label of the feature with its author, or its top tokens if there is no label. */
 export function HeadLabel({ tokens, dead }: { tokens: readonly TokenText[]; dead: boolean }) {

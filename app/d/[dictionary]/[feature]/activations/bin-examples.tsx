@@ -2,10 +2,10 @@
 
 import { formatCount } from '@/lib/view/format'
 import { activationLevel } from '@/lib/view/levels'
+import { ExampleGroup } from '../examples/example-group'
+import type { GroupLook } from '../view'
 import { binRange } from './bin-picker'
 import { useBinExamples, useBins } from './bins'
-import { ExampleGroup } from './example-group'
-import type { GroupLook } from './view'
 
 const EXPECTED = 5
 
