@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useMay } from '@/app/_ui/account/account-context'
 import { api } from '@/app/_ui/data/client'
 import type { Run } from '@/lib/contract/schemas'
+import { messageOf } from '@/lib/errors'
 import { isLive } from '@/lib/view/run-view'
 
 /** The button of a run: Cancel while it is waiting or running, Retry if it failed or was cancelled. */
@@ -21,7 +22,7 @@ export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }
       await api.runs[action]({ params: { run: run.id } })
       onChange()
     } catch (cause) {
-      setError(cause instanceof Error ? cause.message : String(cause))
+      setError(messageOf(cause))
     } finally {
       setBusy(false)
     }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '@/app/_ui/data/client'
 import type { Run } from '@/lib/contract/schemas'
+import { messageOf } from '@/lib/errors'
 import { isLive, signatureOf } from '@/lib/view/run-view'
 
 const BUSY_MS = 1000
@@ -45,7 +46,7 @@ export function useRuns(initial: readonly Run[]): {
         }
       } catch (error) {
         if (stop.signal.aborted) return
-        setLost(error instanceof Error ? error.message : String(error))
+        setLost(messageOf(error))
       }
       again()
     }

@@ -9,6 +9,7 @@ import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import type { SimilarFeature } from '@/lib/contract/feature-compute'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary, FeatureRow } from '@/lib/contract/schemas'
+import { messageOf } from '@/lib/errors'
 import { formatCount, formatFixed } from '@/lib/view/format'
 
 interface Match {
@@ -42,7 +43,7 @@ export function MatchPane({ a, b, features }: Props) {
       else
         set(index, { correlation: found.correlations[0], cosine: found.cosines?.[0], tokens: answer.tokens })
     } catch (error) {
-      set(index, { failure: error instanceof Error ? error.message : String(error) })
+      set(index, { failure: messageOf(error) })
     }
   }
   const matchAll = async () => {

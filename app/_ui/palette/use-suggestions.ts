@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { api } from '@/app/_ui/data/client'
 import type { SuggestAnswer } from '@/lib/contract/suggest'
+import { messageOf } from '@/lib/errors'
 
 const TYPING_MS = 120
 
@@ -19,7 +20,7 @@ export function useSuggestions(q: string, dictionary: string | undefined) {
           setAnswered({ q, answer })
           setFailure(null)
         } catch (error) {
-          if (!abort.signal.aborted) setFailure(error instanceof Error ? error.message : String(error))
+          if (!abort.signal.aborted) setFailure(messageOf(error))
         }
       },
       q === '' ? 0 : TYPING_MS,

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { childEnvironment } from '@/lib/config'
 import { SemascopeError } from '@/lib/errors'
 import type { Account } from './account'
 import { program } from './binaries'
@@ -42,7 +43,7 @@ export function runProgram(cluster: Cluster, name: string, args: readonly string
     const child = spawn(program(cluster.nativeDir, name), args, {
       // Postgres asks for its working directory, which its account must be able to read.
       cwd: path.dirname(cluster.dir),
-      env: { ...process.env, TZ: 'UTC', LC_ALL: 'C' },
+      env: childEnvironment({ TZ: 'UTC', LC_ALL: 'C' }) as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       ...(cluster.account && { uid: cluster.account.uid, gid: cluster.account.gid }),

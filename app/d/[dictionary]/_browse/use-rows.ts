@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '@/app/_ui/data/client'
 import type { BrowseState } from '@/lib/contract/browse-query'
 import type { FeatureRow } from '@/lib/contract/schemas'
+import { messageOf } from '@/lib/errors'
 
 /** Delay before a request, so that rows that only scroll by are not requested. */
 const SETTLED_MS = 80
@@ -44,7 +45,7 @@ export function useRows(
         setFailure(null)
       } catch (error) {
         asked.current.delete(nth)
-        setFailure(error instanceof Error ? error.message : String(error))
+        setFailure(messageOf(error))
       }
       setLoaded((count) => count + 1)
     },
