@@ -17,8 +17,8 @@ export interface NewAnalysis {
 }
 
 /**
- * Creates an analysis with its empty partitions and returns its id. For a run that has one of this dictionary
- * already (a repeated job) the numbers are updated and the id is the same. Call it inside a transaction.
+ * Creates an analysis with empty partitions and returns its id. If the run already has an analysis of this dictionary
+ * (a repeated job), updates its numbers and returns the same id. Call it inside a transaction.
  */
 export async function createAnalysis(client: Client, analysis: NewAnalysis): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
@@ -81,8 +81,8 @@ export async function analysesOfRun(db: Queryable, runId: number): Promise<Analy
 }
 
 /**
- * Makes analyses the current ones of their dictionaries, all at once: readers see the old or the new. The former
- * ones become superseded. Repeating it changes nothing. Pass a client to do it within a larger transaction.
+ * Makes analyses the current ones of their dictionaries, all at once: readers see the old or the new ones. The old ones
+ * become superseded. Repeating it changes nothing. Pass a client to do it inside a larger transaction.
  */
 export async function publishAnalysis(db: Pool | Client, analysisIds: readonly number[]): Promise<void> {
   if ('totalCount' in db) return transaction(db, (client) => publishAnalysis(client, analysisIds))
@@ -108,7 +108,7 @@ export async function publishAnalysis(db: Pool | Client, analysisIds: readonly n
     if (status === 'published') continue
     await refreshShown(onClient(db), { dictionaryId, analysisId: id })
     await createListIndexes(db, id)
-    // A fresh table has no statistics, and the first pages should not wait for the server to make some.
+    // A new table has no statistics, and the first pages should not wait for the server to make them.
     for (const table of PARTITIONED_TABLES) await db.query(`ANALYZE ${partitionName(table, id)}`)
     await db.query(
       `UPDATE analysis SET status = 'superseded', superseded_at = now() WHERE dictionary_id = $1 AND status = 'published'`,
@@ -120,8 +120,8 @@ export async function publishAnalysis(db: Pool | Client, analysisIds: readonly n
 }
 
 /**
- * Drops an analysis that is not current: its partitions, its computed labels, its row. Waits for readers of its
- * tables without making others wait. Throws `conflict` for the current one.
+ * Drops an analysis that is not current: its partitions, its computed labels and its row. It waits for readers of its
+ * tables without blocking others. Throws `conflict` for a current analysis.
  */
 export async function dropAnalysis(pool: Pool, analysisId: number): Promise<void> {
   const { rowCount } = await pool.query('SELECT 1 FROM dictionary WHERE current_analysis_id = $1', [
@@ -138,9 +138,9 @@ export async function dropAnalysis(pool: Pool, analysisId: number): Promise<void
 }
 
 /**
- * Drops analyses superseded for `graceSeconds` (default 60: pages still being answered read them) and unpublished
- * ones whose run succeeded, or was failed or cancelled `abandonedSeconds` ago (default a week: until then it may be
- * retried). Returns their ids.
+ * Drops analyses that were superseded at least `graceSeconds` ago (default 60, because pages may still read them), and
+ * unpublished ones whose run succeeded, or failed or was cancelled `abandonedSeconds` ago (default a week, because it
+ * may be retried). Returns their ids.
  */
 export async function cleanAnalyses(
   pool: Pool,

@@ -13,12 +13,12 @@ export interface CopyColumn {
   readonly type: ColumnType
 }
 
-/** One row: values in the order of the columns; null and undefined become NULL. */
+/** One row: values in the order of the columns; null and undefined are written as NULL. */
 export type CopyRow = readonly unknown[]
 
 export type CopyRows = Iterable<CopyRow> | AsyncIterable<CopyRow>
 
-/** Rows changed one by one; not asynchronous unless they were, which is several times slower. */
+/** Changes rows one by one. The result is asynchronous only if the rows are, because that is several times slower. */
 export function mapRows<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   change: (row: Row) => CopyRow,
@@ -42,9 +42,9 @@ const CHUNK_BYTES = 1 << 18
 const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 
 /**
- * Writes rows into `table` by binary COPY and returns their number. Numeric arrays may be typed arrays. A value
- * that its column cannot hold (NaN and infinities among them) throws `invalid_input` naming table and column,
- * and nothing of the call is kept; the same goes for what the server refuses.
+ * Writes rows into `table` by binary COPY and returns their number. Numeric arrays may be typed arrays. Throws
+ * `invalid_input` with table and column for a value that the column cannot hold, such as NaN and infinities, or that
+ * the server refuses; then no row is stored.
  */
 export async function copyRows(
   client: pg.ClientBase,

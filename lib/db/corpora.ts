@@ -7,7 +7,7 @@ export type { Corpus } from './generated/client'
 
 export interface NewCorpus {
   readonly name: string
-  /** Of everything that decides the sequences: texts, tokenizer, settings. */
+  /** Hash of all that decides the sequences: texts, tokenizer, settings. */
   readonly hash: string
   readonly tokenizerHash: string
   readonly contextSize: number
@@ -32,7 +32,7 @@ export interface SequenceRow {
   readonly index: number
   readonly documentIndex: number
   readonly start: number
-  /** BOS included when the corpus prepends it. */
+  /** Token ids, with BOS if the corpus prepends it. */
   readonly tokenIds: Int32Array | readonly number[]
 }
 
@@ -41,12 +41,12 @@ export interface CorpusTokenRow {
   readonly count: number
 }
 
-/** A corpus by its hash, if it is stored: storing is all or nothing. */
+/** Returns the corpus with this hash, or null. A corpus is stored as a whole or not at all. */
 export async function findCorpus({ prisma }: Pick<Database, 'prisma'>, hash: string): Promise<Corpus | null> {
   return prisma.corpus.findUnique({ where: { hash } })
 }
 
-/** Stores a corpus in one transaction and returns its id; a corpus of that hash is left as it is. */
+/** Stores a corpus in one transaction and returns its id; a stored corpus with that hash is not changed. */
 export async function storeCorpus(
   { pool }: Pick<Database, 'pool'>,
   corpus: NewCorpus,

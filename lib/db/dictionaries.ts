@@ -7,7 +7,7 @@ import { toJson } from './json'
 export type { Dictionary } from './generated/client'
 
 export interface NewDictionary {
-  /** Such as `one-layer-a.a1`. */
+  /** For example `one-layer-a.a1`. */
   readonly slug: string
   readonly modelId: number
   readonly spec: DictionarySpec
@@ -15,9 +15,9 @@ export interface NewDictionary {
 }
 
 /**
- * Registers a dictionary under its slug with its features, or finds it there. Throws `conflict` when the slug
- * stands for another model, hook, size or other weights. `replace` allows other weights of the same size; people's
- * labels then stay with the feature indices.
+ * Registers a dictionary and its features under its slug, or finds it there. Throws `conflict` if the slug has another
+ * model, hook, size or other weights. `replace` allows other weights of the same size; people's labels then stay with
+ * the feature indices.
  */
 export async function upsertDictionary(
   { prisma, pool }: Pick<Database, 'prisma' | 'pool'>,

@@ -1,6 +1,6 @@
 /**
- * Every computed table of an analysis in the order of its natural key, as JSON lines, without surrogate ids, times and
- * provenance: two analyses of the same weights on the same text have the same dump, no matter who computed them.
+ * Yields every computed table of an analysis in the order of its natural key, as JSON lines, without surrogate ids,
+ * times and provenance: two analyses of the same weights on the same text have the same dump, whoever computed them.
  */
 import { SemascopeError } from '@/lib/errors'
 import { type PartitionedTable, partitionName } from './partitions'
@@ -23,7 +23,7 @@ export interface DumpSource {
   readonly analysisId: number
 }
 
-/** The analyses being shown, by slug; `dictionary` picks one. Throws `not_found`. */
+/** Returns the current analyses, by slug, or only the one of `dictionary`. Throws `not_found`. */
 export async function dumpSources(db: Queryable, dictionary?: string): Promise<DumpSource[]> {
   const { rows } = await db.query<DumpSource>(
     `SELECT slug AS dictionary, current_analysis_id AS "analysisId" FROM dictionary
@@ -40,7 +40,7 @@ export async function dumpSources(db: Queryable, dictionary?: string): Promise<D
   return rows
 }
 
-/** The lines of one analysis, without line ends. */
+/** Yields the lines of one analysis, without line ends. */
 export async function* dumpAnalysis(
   db: Queryable,
   { dictionary, analysisId }: DumpSource,
@@ -82,7 +82,7 @@ async function* tableLines(
   }
 }
 
-/** Labels an explainer computed from the analysis; people's labels belong to the feature and are not computed. */
+/** Yields the labels that explainers computed from the analysis. People's labels belong to the feature. */
 async function* labelLines(db: Queryable, analysisId: number): AsyncGenerator<string> {
   const { rows } = await db.query<{ line: string }>(
     `SELECT jsonb_build_object('index', "index", 'author', author, 'text', text, 'hypothesis', hypothesis,

@@ -32,9 +32,9 @@ import { freePort, isPortFree } from './embedded/port'
 import { runningPostmaster } from './embedded/postmaster'
 
 /**
- * A real Postgres server out of the package registry, run on one folder. The folder (`dataDir`) holds
+ * A real Postgres server from the package registry that runs on one folder. The folder (`dataDir`) holds
  *
- *     cluster/    Postgres's data directory (elsewhere when `location` says so, see place.ts)
+ *     cluster/    data directory of Postgres (elsewhere if there is a file `location`, see place.ts)
  *     password    of the superuser `semascope`; only its owner may read it
  *     port        last used
  *     owner       number of the process that stops the server
@@ -42,26 +42,26 @@ import { runningPostmaster } from './embedded/postmaster'
  *     server.log
  *
  * The first process starts the server and owns it; later ones share it, and stopping them leaves it running.
- * When the owner was killed, the next process to come takes the server over.
+ * If the owner was killed, the next process takes the server over.
  */
 export interface EmbeddedOptions {
   readonly dataDir: string
-  /** 0 keeps the last port, or picks a free one; any other port must be free. */
+  /** 0 means the last port, or else a free one; any other port must be free. */
   readonly port: number
-  /** Folder whose node_modules has the server; default: the working directory. */
+  /** Folder whose node_modules has the server. Default: the working directory. */
   readonly root?: string
-  /** Stop with the last user rather than with the owner. Default false. */
+  /** If true, the last user stops the server, not the owner. Default false. */
   readonly keepWhileShared?: boolean
-  /** Postgres settings on top of ours. */
+  /** Postgres settings in addition to ours. */
   readonly settings?: Readonly<Record<string, string>>
 }
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database `semascope`, password included. */
+  /** Connection string of the database `semascope`, with the password. */
   readonly url: string
   readonly port: number
   readonly alreadyRunning: boolean
-  /** Ends this process's use: stops the server if this process owns it. Safe to call twice. */
+  /** Ends the use by this process; stops the server if this process owns it. It is safe to call twice. */
   stop(): Promise<void>
 }
 
@@ -73,7 +73,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   work_mem: '32MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
-  // Parallel queries need shared memory that containers are short of, and our queries are small.
+  // Parallel queries need shared memory, which is scarce in containers, and our queries are small.
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
   jit: 'off',
@@ -81,7 +81,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 }
 
-/** Starts, or joins, the server of `dataDir`. Throws `unavailable`, `conflict` or `busy` saying what to do. */
+/** Starts or joins the server of `dataDir`. Throws `unavailable`, `conflict` or `busy` with advice. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = path.resolve(options.dataDir)
   const binaries = await findBinaries(options.root ?? process.cwd())
@@ -228,7 +228,7 @@ async function choosePort(dataDir: string, wanted: number): Promise<number> {
   return freePort()
 }
 
-/** A killed server's children may outlive it for a moment and keep its shared memory. */
+/** Starts the server, and tries again while the children of a killed server still hold its shared memory. */
 async function startWithRetry(cluster: Cluster, port: number): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {

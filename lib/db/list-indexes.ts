@@ -1,6 +1,6 @@
 /**
- * Indexes of the partitions that lists of features are read from. They are made when an analysis is published and not
- * on the partitioned tables, because filling a table that has them takes several times as long.
+ * Creates the indexes of the partitions that lists of features are read from. They are made when an analysis is
+ * published, not on the partitioned tables, because filling a table with these indexes takes several times as long.
  */
 import { SORTABLE, STATISTICS } from '@/lib/domain/statistics'
 import { orderExpression } from './browse/order-expression'
@@ -10,13 +10,13 @@ import { type Client, type Pool, transaction } from './transaction'
 
 interface ListIndex {
   readonly table: PartitionedTable
-  /** What is added to the name of the partition. */
+  /** Suffix to the name of the partition. */
   readonly suffix: string
   readonly on: string
 }
 
 const INDEXES: readonly ListIndex[] = [
-  // One for each direction: features that fire and have the statistic first, equal ones by number.
+  // One for each direction: first the features that fire and have the statistic, equal ones by number.
   ...SORTABLE.flatMap((name) =>
     (['asc', 'desc'] as const).map((order) => ({
       table: 'feature_stat' as const,
@@ -24,7 +24,7 @@ const INDEXES: readonly ListIndex[] = [
       on: `(${orderExpression(name)} ${order} NULLS LAST, index)`,
     })),
   ),
-  // The place of a feature by density: counted from the index alone, which has all that the statement names.
+  // The place of a feature by density is counted from this index alone.
   { table: 'feature_stat', suffix: 'density_place', on: '(analysis_id, density DESC, index)' },
   // Labels of one kind, the best first.
   {
@@ -45,11 +45,11 @@ const indexName = ({ table, suffix }: ListIndex, analysisId: number) =>
   `${partitionName(table, analysisId)}_${suffix}`
 
 /**
- * Creates the indexes that an analysis lacks, inside the caller's transaction, and returns how many. It reads the whole
- * analysis for each and holds up those who write to it: before publishing, not while people wait.
+ * Creates the missing indexes of an analysis and returns their number. Each index reads the whole analysis and blocks
+ * its writers, so call it before publishing, inside a transaction.
  */
 export async function createListIndexes(client: Client, analysisId: number): Promise<number> {
-  // A second maker waits and then finds them made.
+  // A second process waits here and then finds the indexes made.
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('list indexes'), $1)`, [analysisId])
   const { rows } = await client.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -66,8 +66,8 @@ export async function createListIndexes(client: Client, analysisId: number): Pro
 }
 
 /**
- * Creates the list indexes of published analyses that lack any, such as those of an older version, and brings their
- * statistics up to date. Costs one statement when nothing is missing.
+ * Creates the missing list indexes of published analyses, for example of an older version, and updates their
+ * statistics. If nothing is missing, this is one statement.
  */
 export async function indexPublished(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ id: number }>(
@@ -84,7 +84,7 @@ export async function indexPublished(pool: Pool): Promise<void> {
     })
 }
 
-/** Brings the planner's statistics of an analysis up to date, those of its indexes included. */
+/** Updates the planner's statistics of an analysis and its indexes. */
 async function analyse(client: Client, analysisId: number): Promise<void> {
   for (const table of ['feature_stat', 'feature_detail'] as const)
     await client.query(`ANALYZE ${partitionName(table, analysisId)}`)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { messageOf, SemascopeError } from '@/lib/errors'
 
-/** Prisma's own advisory lock, so that `prisma migrate deploy` and we keep out of each other's way. */
+/** Prisma's own advisory lock, so that `prisma migrate deploy` and we never run at the same time. */
 const MIGRATION_LOCK = 72707369
 
 export interface Migration {
@@ -15,7 +15,7 @@ export interface Migration {
   readonly checksum: string
 }
 
-/** Reads `<dir>/<name>/migration.sql`, sorted by name. */
+/** Reads `<dir>/<name>/migration.sql` and returns the migrations sorted by name. */
 export function readMigrations(dir: string): Migration[] {
   let names: string[]
   try {
@@ -36,9 +36,9 @@ interface Recorded {
 }
 
 /**
- * Brings the database up to `migrations`, recording them as Prisma does; returns the names applied now. Safe to
- * call from many processes at once. Throws `conflict`, changing nothing, when the database holds a migration
- * that we do not know (a newer Semascope), one whose text differs from ours, or one that never finished.
+ * Applies the `migrations` that the database lacks, records them as Prisma does, and returns their names. Many
+ * processes may call it at once. Throws `conflict`, and changes nothing, if the database has a migration that we do not
+ * know (a newer Semascope), one with another text, or one that never finished.
  */
 export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<string[]> {
   const client = await pool.connect()

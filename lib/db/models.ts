@@ -13,13 +13,13 @@ export interface NewModel {
   readonly spec: ModelSpec
   readonly weightsHash: string
   readonly tokenizerHash: string
-  /** What a control with shuffled weights was made from. */
+  /** The original weights of a control with shuffled weights. */
   readonly shuffled?: ShuffledWeights
 }
 
 /**
- * Registers a model under its slug, or finds it there. Throws `conflict` when the slug stands for other weights
- * or another tokenizer, unless told to `replace` them: analyses made before keep their numbers until the next run.
+ * Registers a model under its slug, or finds it there. Throws `conflict` if the slug has other weights or another
+ * tokenizer, unless `replace` is set: then older analyses keep their numbers until the next run.
  */
 export async function upsertModel(
   { prisma }: Pick<Database, 'prisma'>,
@@ -47,7 +47,7 @@ export interface TokenRow {
   readonly special: boolean
 }
 
-/** Stores a tokenizer's vocabulary once; a vocabulary that is there already, complete, is left alone. */
+/** Stores the vocabulary of a tokenizer once; a complete vocabulary that is stored already is not changed. */
 export async function storeTokens(
   { pool }: Pick<Database, 'pool'>,
   tokenizerHash: string,

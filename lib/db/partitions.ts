@@ -14,8 +14,8 @@ export function partitionName(table: PartitionedTable, analysisId: number): stri
 }
 
 /**
- * Creates the partitions of an analysis that are missing. They are made apart and then attached, because making
- * them in place would wait for, and hold up, every reader of the table.
+ * Creates the missing partitions of an analysis. They are made as tables and then attached, because creating partitions
+ * in place would wait for every reader of the table and block others.
  */
 export async function createPartitions(client: Client, analysisId: number): Promise<void> {
   for (const table of PARTITIONED_TABLES) {
@@ -30,7 +30,7 @@ export async function createPartitions(client: Client, analysisId: number): Prom
   }
 }
 
-/** Drops the partitions of an analysis that exist. Not inside a transaction: detaching concurrently refuses that. */
+/** Drops the existing partitions of an analysis. Call it outside a transaction: a concurrent detach refuses one. */
 export async function dropPartitions(pool: Pool, analysisId: number): Promise<void> {
   for (const table of PARTITIONED_TABLES) {
     const name = partitionName(table, analysisId)
@@ -50,8 +50,8 @@ export async function dropPartitions(pool: Pool, analysisId: number): Promise<vo
 }
 
 /**
- * Sets columns of rows that exist, by key, inside the caller's transaction; for stages that fill in columns of
- * rows another stage made. The first column is the key (`index` or `token_id`). Returns the rows changed.
+ * Sets columns of existing rows by key, for stages that fill in rows of another stage, and returns the number of
+ * changed rows. The first column is the key (`index` or `token_id`). Call it inside a transaction.
  */
 export async function updateRows(
   client: Client,

@@ -1,18 +1,18 @@
 import pg from 'pg'
 import { typeParsers } from './types'
 
-/** Longest wait for a free connection, milliseconds. */
+/** Longest wait for a free connection, in milliseconds. */
 export const CONNECTION_WAIT_MS = 15_000
 
 export interface PoolSettings {
   readonly max?: number
   /** Shown in pg_stat_activity. */
   readonly name?: string
-  /** Keep pg's own reading of values, for libraries that expect it. Default false. */
+  /** If true, pg reads values its own way, for libraries that expect that. Default false. */
   readonly plainTypes?: boolean
 }
 
-/** A pool whose idle connections may be cut by the server without taking this process down. */
+/** Creates a pool. This process goes on if the server cuts idle connections of the pool. */
 export function createPool(
   url: string,
   { max = 10, name = 'semascope', plainTypes = false }: PoolSettings = {},
@@ -22,7 +22,7 @@ export function createPool(
     max,
     application_name: name,
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
-    // Prisma sends and reads times without their zone
+    // Prisma sends and reads times without a time zone.
     options: '-c TimeZone=UTC',
     ...(plainTypes ? {} : { types: typeParsers }),
   })

@@ -1,6 +1,6 @@
 /**
- * What a process keeps of a database, once. Next.js evaluates a module once per bundle, for pages and for the API
- * apart, so a module's own variable would be two; and a test may have two databases open.
+ * Keeps values of a database once per process. Next.js evaluates a module once per bundle (pages and the API have one
+ * each), so a variable of the module would exist twice; and a test may have two databases open.
  */
 import { LRUCache } from 'lru-cache'
 
@@ -10,13 +10,13 @@ const holder = globalThis as typeof globalThis & { semascopeCaches?: WeakMap<obj
 
 export interface CacheOptions<Value> {
   readonly name: string
-  /** Entries kept; the one that was not asked for longest goes first. */
+  /** Most entries that are kept; the least recently used one is dropped first. */
   readonly max: number
-  /** Reads what is not kept. An error is thrown to all who wait and is not kept. */
+  /** Reads a value that is not kept. All who wait get its error, which is not kept. */
   readonly read: (key: string) => Promise<Value>
 }
 
-/** The value of a key, read once while it is kept: for what never changes in the database under its key. */
+/** Returns the value of a key, which is read once while it is kept. For values that never change in the database. */
 export function cached<Value extends object>(
   db: object,
   key: string,

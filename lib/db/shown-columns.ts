@@ -1,7 +1,7 @@
 /**
- * The columns of feature_stat that people change: what lists filter, order and show next to the computed statistics. Every
- * write that changes them refreshes them in its own transaction, after it took the lock that keeps other writers of the
- * same feature, and a publication of its dictionary, from counting at the same time.
+ * The columns of feature_stat that people change: lists filter, order and show them next to the computed statistics.
+ * Every write that changes these columns refreshes them in its own transaction, after it took the lock that keeps out
+ * other writers of the same feature and a publication of its dictionary.
  */
 import { SemascopeError } from '@/lib/errors'
 import type { StatementRunner } from './statement-runner'
@@ -16,8 +16,8 @@ export interface OfFeature {
 
 /**
  * Locks a feature for a write that changes what lists show of it, and returns the current analysis of its dictionary,
- * or null. The dictionary cannot be published meanwhile, and a second writer of the feature waits. Call it before any
- * other row is locked. Throws `not_found` when there is no such feature.
+ * or null. Until the end of the transaction the dictionary cannot be published, and a second writer of the feature
+ * waits. Call it before any other row is locked. Throws `not_found` if there is no such feature.
  */
 export async function lockFeature(
   runner: StatementRunner,
@@ -39,8 +39,8 @@ export async function lockFeature(
 
 /**
  * Locks all features of a dictionary for a write that changes what lists show of many, and returns its current
- * analysis, or null: it waits for every writer that holds one feature, and keeps others and a publication out. Throws
- * `not_found` when there is no such dictionary.
+ * analysis, or null. It waits for every writer of one feature, and keeps out other writers and a publication. Throws
+ * `not_found` if there is no such dictionary.
  */
 export async function lockFeatures(runner: StatementRunner, dictionaryId: number): Promise<number | null> {
   const [dictionary] = await runner.rows<{ analysisId: number | null }>(
@@ -53,9 +53,9 @@ export async function lockFeatures(runner: StatementRunner, dictionaryId: number
 
 export interface ShownOf {
   readonly dictionaryId: number
-  /** Null for a dictionary without a current analysis: nothing is shown of it, and nothing is refreshed. */
+  /** Null for a dictionary without a current analysis: then nothing is refreshed. */
   readonly analysisId: number | null
-  /** One feature; all of the analysis when it and the range are left out. */
+  /** One feature. Without index and range: all features of the analysis. */
   readonly index?: number
   /** Features from `from` to `to` − 1. */
   readonly from?: number
@@ -66,9 +66,9 @@ export interface ShownOf {
 const LAST = 2_147_483_647
 
 /**
- * Recomputes what people say of features in feature_stat of one analysis. The label shown is the newest by a person
- * that is not retired, else the rules' of this analysis, else another explainer's of this analysis, else none. Unchanged
- * rows are not written.
+ * Refreshes the columns of feature_stat that people change, in one analysis. The label shown is the newest one by a
+ * person that is not retired, else the rules' of this analysis, else another explainer's of this analysis, else none.
+ * Rows that stay the same are not written.
  */
 export async function refreshShown(runner: StatementRunner, of: ShownOf): Promise<void> {
   const {

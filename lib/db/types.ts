@@ -17,7 +17,7 @@ function parseInt8(text: string): number {
   return value
 }
 
-/** `{1,2.5,NULL}` to numbers; null elements stay null. One dimension only. */
+/** Reads an array such as `{1,2.5,NULL}` as numbers; null elements stay null. It has one dimension. */
 function parseNumbers(text: string): (number | null)[] {
   if (text === '{}') return []
   const parts = text.slice(1, -1).split(',')
@@ -31,7 +31,7 @@ const DIGIT_9 = 57
 const MINUS = 45
 const COMMA = 44
 
-/** As parseNumbers, digit by digit: pages read thousands of token ids, for which splitting takes three times as long. */
+/** Reads integers digit by digit: pages read thousands of token ids, and splitting takes three times as long. */
 function parseIntegers(text: string): (number | null)[] {
   const values: (number | null)[] = []
   let value = 0
@@ -68,7 +68,7 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [OID.float8Array, parseNumbers],
 ])
 
-/** How values read by our pools become JavaScript: int8 as number (checked), number arrays fast, rest as pg does. */
+/** Parsers of our pools: int8 becomes a number (checked), number arrays are read fast, the rest is left to pg. */
 export const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     (format !== 'binary' && PARSERS.get(oid)) ||

@@ -8,7 +8,7 @@ import { orderExpression } from './order-expression'
 import type { Parameters } from './parameters'
 import { type Counted, Tally } from './tally'
 
-/** Firings above which a feature counts as often active. */
+/** Number of firings above which a feature counts as often active. */
 const OFTEN = 20
 /** Bins of log10 densities from 1e−6 to 1; rarer features are in the first. */
 export const DECADES = 6

@@ -26,7 +26,7 @@ export interface Condition {
   readonly sql: string
 }
 
-/** Filters with the tokens looked up that a text may mean. */
+/** Filters, with the tokens that a text may mean. */
 export interface ResolvedFilters {
   readonly filters: BrowseFilters
   readonly q: readonly number[]

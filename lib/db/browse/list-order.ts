@@ -10,7 +10,7 @@ import type { Parameters } from './parameters'
 export interface ListOrder {
   readonly sort: FeatureSort
   readonly direction: 'asc' | 'desc'
-  /** Of the random order. */
+  /** Seed of the random order. */
   readonly seed: number
 }
 

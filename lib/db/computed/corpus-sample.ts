@@ -1,14 +1,14 @@
 import type { Queryable } from '../transaction'
 
 export interface HeldOutSample {
-  /** Sequence numbers, ascending. */
+  /** Numbers of the sequences, ascending. */
   readonly sequences: readonly number[]
-  /** Documents they are of, and the packages (what is held out together) of those. */
+  /** Number of their documents, and of the packages of these; a package is held out as a whole. */
   readonly documents: number
   readonly packages: number
 }
 
-/** The first `limit` held-out sequences of a corpus; its documents are in seeded order. */
+/** Returns the first `limit` held-out sequences of a corpus; its documents are in seeded order. */
 export async function heldOutSample(db: Queryable, corpusId: number, limit: number): Promise<HeldOutSample> {
   const { rows } = await db.query<{ index: number; document: number; unit: string }>(
     `SELECT s.index, d.index AS document, d.unit

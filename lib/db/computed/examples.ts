@@ -11,7 +11,7 @@ export interface ExampleRow {
   readonly activation: number
   readonly positions: ArrayLike<number>
   readonly activations: ArrayLike<number>
-  /** Nats; null where nothing is predicted or the effect was not asked for. */
+  /** Loss effects in nats; null where nothing is predicted or the effect was not computed. */
   readonly lossEffects: readonly (number | null)[]
 }
 
@@ -56,7 +56,7 @@ export async function addExamples(
   )
 }
 
-/** Examples of features from … to − 1, by feature, group and rank. */
+/** Returns the examples of features from … to − 1, by feature, group and rank. */
 export async function examplesOf(
   db: Queryable,
   analysisId: number,

@@ -5,7 +5,7 @@ import type { Client, Queryable } from '../transaction'
 
 type Numbers = ArrayLike<number>
 
-/** What summarise knows of a feature; null where it is undefined (a dead feature has no mean). */
+/** Figures of a feature from summarise; null if undefined (a dead feature has no mean). */
 export interface FeatureStatRow {
   readonly index: number
   readonly count: number
@@ -35,7 +35,7 @@ export interface FeatureDetailRow {
   readonly activationSum: number
 }
 
-/** Columns of feature_stat and feature_detail with their types: the one list that every writer takes its own from. */
+/** Columns of feature_stat and feature_detail with their types. Every writer takes its columns from this list. */
 const STAT = {
   analysis_id: 'int4',
   index: 'int4',
@@ -93,11 +93,11 @@ function pick<C extends Columns>(columns: C, ...names: (keyof C & string)[]): Co
 
 const namesOf = <C extends Columns>(columns: C) => Object.keys(columns) as (keyof C & string)[]
 
-/** What summarise fills in; the rest of a detail starts empty and is filled in by later stages. */
+/** Columns that summarise fills in; later stages fill in the rest of a detail. */
 const STAT_FIRST = namesOf(STAT).filter((name) => name !== 'loss_effect')
 const DETAIL_LATER = namesOf(DETAIL).slice(namesOf(DETAIL).indexOf('interval_counts'))
 
-/** Replaces all feature rows of an analysis; later stages fill in what is still empty. */
+/** Replaces all feature rows of an analysis; later stages fill in the empty columns. */
 export async function replaceFeatures(
   client: Client,
   analysisId: number,
@@ -244,9 +244,9 @@ export async function updateRelations(
 
 export interface EffectRow {
   readonly index: number
-  /** Mean Δloss at the selected token of the top examples, nats; null when none has one. */
+  /** Mean Δloss at the selected token of the top examples, in nats; null if no example has one. */
   readonly lossEffect: number | null
-  /** The same by interval 0…10. */
+  /** Mean Δloss of each interval 0…10. */
   readonly intervalLossEffects: readonly (number | null)[]
   readonly intervalCounts: readonly number[]
 }
@@ -270,7 +270,7 @@ export async function updateEffects(
   )
 }
 
-/** Maximum displayed activation of every feature, by index; 0 for a dead one. */
+/** Returns the maximum displayed activation of every feature, by index; 0 for a dead feature. */
 export async function featureMaxima(db: Queryable, analysisId: number, dSae: number): Promise<Float32Array> {
   const { rows } = await db.query<{ index: number; max_activation: number }>(
     'SELECT index, max_activation FROM feature_stat WHERE analysis_id = $1',
@@ -282,16 +282,16 @@ export async function featureMaxima(db: Queryable, analysisId: number, dSae: num
 }
 
 export interface FeatureSpread {
-  /** Firings of every feature, in order of index. */
+  /** Number of firings of every feature, in order of index. */
   readonly counts: readonly number[]
   /** Cosine of encoder and decoder directions; null where one is the zero vector. */
   readonly cosines: readonly (number | null)[]
-  /** Features that fire, and those of them tagged single-token. */
+  /** Number of features that fire, and of those tagged single-token. */
   readonly live: number
   readonly singleToken: number
 }
 
-/** What the distributions over all features of an analysis are made from. */
+/** Returns the values that the distributions over all features of an analysis are made from. */
 export async function featureSpread(db: Queryable, analysisId: number): Promise<FeatureSpread> {
   const { rows } = await db.query<{ count: number; cosine: number | null; single: boolean }>(
     `SELECT count, CASE WHEN encoder_norm > 0 AND decoder_norm > 0 THEN encoder_decoder_cosine END AS cosine,

@@ -1,4 +1,4 @@
-/** Labels that explainers gave, which belong to an analysis. */
+/** Labels by explainers, which belong to an analysis. */
 import { SemascopeError } from '@/lib/errors'
 import { copyRows } from '../copy'
 import { refreshShown } from '../shown-columns'
@@ -15,8 +15,8 @@ export interface ComputedLabel {
 }
 
 /**
- * Replaces the labels that one explainer gave features [from, to) of an analysis, and refreshes what is shown.
- * Inside the caller's transaction; idempotent.
+ * Replaces the labels by one explainer of features [from, to) of an analysis, and refreshes the shown columns.
+ * Repeating it changes nothing. Call it inside a transaction.
  */
 export async function replaceComputedLabels(
   client: Client,
@@ -30,7 +30,7 @@ export async function replaceComputedLabels(
   },
   labels: Iterable<ComputedLabel>,
 ): Promise<void> {
-  // Of a current analysis people change what is shown too; of one that is being made nobody else does.
+  // People also change what is shown of a current analysis; nobody else changes one that is being made.
   await client.query(
     'SELECT 1 FROM dictionary WHERE id = $1 AND current_analysis_id = $2 FOR NO KEY UPDATE',
     [of.dictionaryId, of.analysisId],

@@ -2,7 +2,7 @@ import { type MotifTag, tagNumbers } from '@/lib/domain/motif'
 import { updateRows } from '../partitions'
 import type { Client, Queryable } from '../transaction'
 
-/** What the tags of a feature rest on, examples and occurrences of tokens aside. */
+/** Figures that the tags of a feature are derived from, except examples and occurrences of tokens. */
 export interface MotifFigures {
   readonly index: number
   readonly count: number
@@ -14,7 +14,7 @@ export interface MotifFigures {
   readonly activationSum: number
 }
 
-/** Figures of features from … to − 1, by index. */
+/** Returns the figures of features from … to − 1, by index. */
 export async function motifFigures(
   db: Queryable,
   analysisId: number,

@@ -2,9 +2,9 @@ import { copyRows } from '../copy'
 import type { Client } from '../transaction'
 
 /**
- * Lists of a token by what they are ordered by. Those by `activation` (the mean where active), `max` and `share` hold the
- * same figures as the one by summed activation, and are there where that one is cut; an analysis older than these
- * lists has none of them.
+ * Kinds of the lists of a token, by their order. Lists by `activation` (the mean where active), `max` and `share` hold
+ * the same figures as the list by summed activation, and exist only where that list is cut; older analyses have none of
+ * them.
  */
 export const POSTING_KINDS = { mass: 0, promotes: 1, suppresses: 2, activation: 3, max: 4, share: 5 } as const
 export type PostingKind = keyof typeof POSTING_KINDS

@@ -2,7 +2,7 @@ import type { Client, Queryable } from '../transaction'
 
 export type ShardDataKind = 'totals' | 'choices' | 'intervals'
 
-/** Keeps one shard's summary of one dictionary: a record a block of features. Repeating it changes nothing. */
+/** Stores the summary of one dictionary in one shard: a record per block of features. Repeating it changes nothing. */
 export async function putShardSummary(
   client: Client,
   analysisId: number,
@@ -17,7 +17,7 @@ export async function putShardSummary(
     )
 }
 
-/** One block of every shard, in order of shards. */
+/** Returns one block of every shard, in order of shards. */
 export async function shardSummaries(
   db: Queryable,
   analysisId: number,
@@ -44,7 +44,7 @@ export async function putShardData(
   )
 }
 
-/** What every shard handed on, in order of shards; or one shard's. */
+/** Returns the data that every shard, or one shard, handed on, in order of shards. */
 export async function shardData(
   db: Queryable,
   analysisId: number,
@@ -59,7 +59,7 @@ export async function shardData(
   return rows.map(({ bytes }) => new Uint8Array(bytes))
 }
 
-/** Forgets what only the making of an analysis needed. */
+/** Deletes the data that was needed only to make an analysis. */
 export async function dropShards(client: Client, analysisIds: readonly number[]): Promise<void> {
   await client.query('DELETE FROM shard_summary WHERE analysis_id = ANY ($1)', [analysisIds])
   await client.query('DELETE FROM shard_data WHERE analysis_id = ANY ($1)', [analysisIds])

@@ -20,10 +20,10 @@ export const COLUMN_TYPES = [
 ] as const
 export type ColumnType = (typeof COLUMN_TYPES)[number]
 
-/** Writes one value that is not null: its length in bytes, then itself. */
+/** Writes one value that is not null: its length in bytes, then the value. */
 export type Encoder = (writer: Writer, value: unknown) => void
 
-/** A column's full name for messages, such as `feature_stat.density`. */
+/** Full name of a column for messages, such as `feature_stat.density`. */
 type Where = string
 
 function refuse(where: Where, type: string, value: unknown, why = `is not ${type}`): never {
@@ -34,7 +34,7 @@ function refuse(where: Where, type: string, value: unknown, why = `is not ${type
 const FLOAT4_MAX = 3.4028234663852886e38
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
 
-/** How one number is checked and laid out, alone or as an array's element. */
+/** How one number is checked and written, alone or as an element of an array. */
 interface Scalar {
   readonly oid: number
   readonly size: number
@@ -138,7 +138,7 @@ function textEncoder(where: Where): Encoder {
   }
 }
 
-/** The encoder of a column's type; what it throws names `where`. */
+/** Returns the encoder of a column's type. The encoder's errors name `where`. */
 export function encoderOf(type: ColumnType, where: Where): Encoder {
   switch (type) {
     case 'int2':
@@ -176,7 +176,7 @@ export function encoderOf(type: ColumnType, where: Where): Encoder {
         const length = Buffer.byteLength(text)
         writer.reserve(5 + length)
         writer.int32(length + 1)
-        // Version of jsonb's binary format.
+        // version of jsonb's binary format
         writer.int8(1)
         writer.utf8(text, length)
       }

@@ -9,7 +9,7 @@ export class Writer {
     this.view = new DataView(this.buffer.buffer)
   }
 
-  /** Makes room for `bytes` more. Must precede the puts below, which do not check. */
+  /** Makes room for `bytes` more. Call it before the puts below, which do not check. */
   reserve(bytes: number): void {
     const needed = this.length + bytes
     if (needed <= this.buffer.length) return
@@ -36,7 +36,7 @@ export class Writer {
     this.length += 4
   }
 
-  /** Overwrites an int32 written before at `offset`. */
+  /** Overwrites the int32 at `offset`. */
   patchInt32(offset: number, value: number): void {
     this.view.setInt32(offset, value)
   }
@@ -66,7 +66,7 @@ export class Writer {
     this.length += byteLength
   }
 
-  /** A copy of what was written; the writer starts afresh. */
+  /** Returns a copy of the written bytes and empties the writer. */
   take(): Buffer {
     const taken = Buffer.from(this.buffer.subarray(0, this.length))
     this.length = 0

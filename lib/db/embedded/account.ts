@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-/** The system account the server runs under when it cannot be ours. */
+/** The system account that runs the server if ours cannot. */
 export interface Account {
   readonly name: string
   readonly uid: number
@@ -9,8 +9,8 @@ export interface Account {
 }
 
 /**
- * Postgres refuses to run as root, so root hands it to the owner of an existing data directory, else to
- * `postgres`, else to `nobody`. Undefined when this process is not root: the server then runs as it does.
+ * Returns the account that runs the server for root, because Postgres refuses to run as root: the owner of the data
+ * directory, else `postgres`, else `nobody`. Returns undefined if this process is not root.
  */
 export function serverAccount(clusterDir: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
@@ -38,7 +38,7 @@ function readAccounts(): Account[] {
   }
 }
 
-/** The first folder on the way to `target` (itself included) that `account` may not enter, if any. */
+/** Returns the first folder on the way to `target`, or `target`, that `account` may not enter; else undefined. */
 export function firstClosedFolder(target: string, account: Account): string | undefined {
   const chain: string[] = []
   for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {

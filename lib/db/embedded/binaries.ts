@@ -3,28 +3,28 @@ import { symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { SemascopeError } from '@/lib/errors'
 
-/** Where the server's programs are and which release they belong to. */
+/** Where the programs of the server are, and their release. */
 export interface Binaries {
   /** Folder with bin/, lib/ and share/. */
   readonly nativeDir: string
   readonly packageVersion: string
-  /** Major version a data directory must have, such as "18". */
+  /** Major version that a data directory must have, such as "18". */
   readonly major: string
 }
 
-/** `linux-x64`, `darwin-arm64`, `windows-x64` …: the suffix of the package with this machine's programs. */
+/** Returns the suffix of the package with this machine's programs: `linux-x64`, `darwin-arm64`, `windows-x64` … */
 export function platformName(): string {
   return `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 }
 
-/** Path of one of the programs, such as `pg_ctl`. */
+/** Returns the path of a program, such as `pg_ctl`. */
 export function program(nativeDir: string, name: string): string {
   return path.join(nativeDir, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
 }
 
 /**
- * Finds the Postgres that npm installed for this platform, searching node_modules from `root` upwards, and
- * makes its library links when install scripts were skipped. Throws `unavailable` when there is none.
+ * Finds the Postgres that npm installed for this platform, in node_modules from `root` upwards, and makes its library
+ * links if install scripts were skipped. Throws `unavailable` if there is none.
  */
 export async function findBinaries(root: string): Promise<Binaries> {
   const platform = platformName()
@@ -48,7 +48,7 @@ export async function findBinaries(root: string): Promise<Binaries> {
   )
 }
 
-/** npm packages hold no symbolic links; the package's install script makes them, if it was allowed to run. */
+/** Makes the symbolic links that npm packages cannot hold, in case the package's install script did not run. */
 async function hydrateLinks(home: string): Promise<void> {
   const list = path.join(home, 'native', 'pg-symlinks.json')
   if (process.platform === 'win32' || !existsSync(list)) return

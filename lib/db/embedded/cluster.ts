@@ -17,14 +17,14 @@ import { SemascopeError } from '@/lib/errors'
 import type { Account } from './account'
 import { program } from './binaries'
 
-/** Everything needed to run the server's programs on one data directory. */
+/** All that is needed to run the server's programs on one data directory. */
 export interface Cluster {
   readonly nativeDir: string
   readonly account: Account | undefined
   /** Postgres's own data directory. */
   readonly dir: string
   readonly logFile: string
-  /** Settings that every start writes again. */
+  /** Settings that are written again at every start. */
   readonly settings: Readonly<Record<string, string>>
 }
 
@@ -37,11 +37,11 @@ interface Outcome {
   readonly output: string
 }
 
-/** Runs one of the server's programs as its account. Output is kept; the exit code is not judged. */
+/** Runs a program under the server's account and returns its output and exit code. Throws if it cannot start. */
 export function runProgram(cluster: Cluster, name: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program(cluster.nativeDir, name), args, {
-      // Postgres asks for its working directory, which its account must be able to read.
+      // Postgres needs its working directory, so its account must be able to read it.
       cwd: path.dirname(cluster.dir),
       env: childEnvironment({ TZ: 'UTC', LC_ALL: 'C' }) as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,7 +61,7 @@ export function runProgram(cluster: Cluster, name: string, args: readonly string
         }),
       ),
     )
-    // Not `close` alone: the server that pg_ctl leaves behind may hold the pipes open.
+    // `close` is not enough: the server that pg_ctl starts may hold the pipes open.
     child.once('close', (code) => resolve({ code, output }))
     child.once('exit', (code) => {
       setTimeout(() => {
@@ -73,7 +73,7 @@ export function runProgram(cluster: Cluster, name: string, args: readonly string
   })
 }
 
-/** Refuses, touching nothing, a data directory that is not a sound one of this major version. */
+/** Tells if there is a data directory. Throws, and changes nothing, if it is damaged or of another major version. */
 export function checkCluster(dir: string, major: string): 'absent' | 'present' {
   const advice = 'Nothing was changed. Move it away or set DATA_DIR to another folder'
   const stat = statSync(dir, { throwIfNoEntry: false })
@@ -109,7 +109,7 @@ export function checkCluster(dir: string, major: string): 'absent' | 'present' {
   return 'present'
 }
 
-/** Makes a data directory next to its final place and moves it there, so that a crash leaves no unfinished directory. */
+/** Makes a data directory next to its place and moves it there, so that a crash leaves no unfinished directory. */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
   const home = path.dirname(cluster.dir)
   for (const name of readdirSync(home))
@@ -159,7 +159,7 @@ function writeConf(cluster: Cluster): void {
   giveToAccount(file, cluster.account)
 }
 
-/** Starts the server on `port`. Throws `unavailable` with the end of the server's log when it does not come up. */
+/** Starts the server on `port`. Throws `unavailable` with the end of the server's log if the server does not start. */
 export async function startServer(cluster: Cluster, port: number): Promise<void> {
   writeConf(cluster)
   writeFileSync(cluster.logFile, '', { flag: 'a', mode: 0o600 })
@@ -184,7 +184,7 @@ export async function startServer(cluster: Cluster, port: number): Promise<void>
   )
 }
 
-/** Arguments that make pg_ctl stop the server, ending open connections. */
+/** Returns the arguments with which pg_ctl stops the server and ends open connections. */
 export function stopArguments(dir: string): string[] {
   return ['-D', dir, '-m', 'fast', '-w', '-t', '30', 'stop']
 }

@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SemascopeError } from '@/lib/errors'
 
-/** Whether a process of this number exists. */
+/** Returns true if a process with this number exists. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
@@ -15,8 +15,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Runs `action` while holding `file` as a lock between processes. A lock whose process is gone is broken.
- * Throws `busy` after `timeoutMs`.
+ * Runs `action` while holding `file` as a lock between processes. A lock is removed if its process is gone. Throws
+ * `busy` after `timeoutMs`.
  */
 export async function withFileLock<T>(
   file: string,
@@ -29,7 +29,7 @@ export async function withFileLock<T>(
     const holder = await readFile(file, 'utf8').catch(() => '')
     const pid = Number(holder.split(' ')[0])
     if (holder && !isAlive(pid)) {
-      // Renaming first makes sure that only one process breaks this very lock.
+      // The file is renamed first, so that only one process removes this lock.
       const grave = `${file}.${mine.replace(' ', '-')}`
       await rename(file, grave).catch(() => undefined)
       const taken = await readFile(grave, 'utf8').catch(() => holder)

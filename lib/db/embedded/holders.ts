@@ -4,7 +4,7 @@ import { isAlive } from './file-lock'
 
 let serial = 0
 
-/** Registers a user of the server of `dataDir`; the answer takes it off again. */
+/** Registers a user of the server of `dataDir` and returns the user's name in the register, for `release`. */
 export function hold(dataDir: string): string {
   const dir = path.join(dataDir, 'holders')
   mkdirSync(dir, { recursive: true })
@@ -13,7 +13,7 @@ export function hold(dataDir: string): string {
   return name
 }
 
-/** Takes a user off the register; returns how many users of living processes remain on it. */
+/** Removes a user from the register and returns how many users with living processes remain. */
 export function release(dataDir: string, holder: string): number {
   const dir = path.join(dataDir, 'holders')
   rmSync(path.join(dir, holder), { force: true })

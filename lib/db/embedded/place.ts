@@ -15,10 +15,10 @@ import { SemascopeError } from '@/lib/errors'
 import { type Account, firstClosedFolder } from './account'
 import type { Binaries } from './binaries'
 
-/** Where root keeps what the server's account could not reach inside a folder such as /root. */
+/** Home of the data that the server's account cannot reach in a folder such as /root. */
 const SHARED_HOME = '/var/lib/semascope'
 
-/** Folders the server itself must be able to reach. */
+/** Folders that the server must be able to reach. */
 export interface Place {
   /** Holds cluster/ and server.log. */
   readonly home: string
@@ -26,9 +26,9 @@ export interface Place {
 }
 
 /**
- * Chooses folders that `account` can enter. Normally that is `dataDir` and the installed package; when root
- * works below a folder closed to others, the database lives under /var/lib/semascope instead and `dataDir`
- * remembers where in a file named `location`, and the programs are copied there once.
+ * Chooses folders that `account` can enter. These are `dataDir` and the installed package, unless root works in a
+ * folder closed to others: then the database is in /var/lib/semascope, the file `location` in `dataDir` says where, and
+ * the programs are copied there once. Throws `unavailable` if a chosen folder is closed.
  */
 export function reachablePlace(dataDir: string, binaries: Binaries, account: Account | undefined): Place {
   if (!account) return { home: dataDir, nativeDir: binaries.nativeDir }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** Whether this machine's loopback lets us listen on `port`. */
+/** Tells if `port` of this machine's loopback is free. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
@@ -9,7 +9,7 @@ export function isPortFree(port: number): Promise<boolean> {
   })
 }
 
-/** A port of the loopback that nothing listens on at this moment. */
+/** Returns a port of the loopback that is free now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { isAlive } from './file-lock'
 
-/** What a running server says of itself in postmaster.pid. */
+/** What postmaster.pid says of a running server. */
 export interface Postmaster {
   readonly pid: number
   readonly port: number
@@ -11,9 +11,9 @@ export interface Postmaster {
 }
 
 /**
- * The server running on a data directory, or undefined. A postmaster.pid that a killed server left behind is
- * recognised by its process being gone; when that number now belongs to another program, Postgres itself would
- * refuse to start, so the file is removed.
+ * Returns the server that runs on a data directory, or undefined if none does: a killed server leaves its
+ * postmaster.pid behind, but its process is gone. If another program has that process number now, the file is removed,
+ * because Postgres would refuse to start.
  */
 export function runningPostmaster(clusterDir: string): Postmaster | undefined {
   const file = path.join(clusterDir, 'postmaster.pid')

@@ -24,7 +24,7 @@ export async function compareStatistics(
   }))
 }
 
-/** How a statistic is spread in one dictionary. */
+/** The spread of a statistic in one dictionary. */
 interface Spread {
   readonly known: number
   readonly low: number | null
@@ -41,13 +41,13 @@ interface Axis {
 
 const isLogarithmic = (statistic: ComparedName) => STATISTICS[statistic].compared === 'log'
 
-/** The statistic of a feature that fires; NULL for what has no logarithm on a log axis. */
+/** Returns the SQL of the statistic of a feature that fires; NULL for a value without a logarithm on a log axis. */
 const knownValue = (statistic: ComparedName) =>
   isLogarithmic(statistic)
     ? `CASE WHEN ${STATISTICS[statistic].column} > 0 THEN ${orderExpression(statistic)} END`
     : orderExpression(statistic)
 
-/** Of each statistic, in the order of COMPARED. The median is rounded as the column is, whose decimals are shown. */
+/** Reads the spread of each statistic, in the order of COMPARED. The median has the type of its column. */
 async function readSpreads(db: Queryable, { analysis }: Published): Promise<Spread[]> {
   const columns = COMPARED.flatMap((statistic) => {
     const value = knownValue(statistic)
@@ -69,7 +69,7 @@ async function readSpreads(db: Queryable, { analysis }: Published): Promise<Spre
   })
 }
 
-/** The axis that holds all values of all dictionaries. */
+/** Returns the axis that holds all values of all dictionaries. */
 function axisOf(statistic: ComparedName, spreads: readonly (readonly Spread[])[]): Axis {
   const nth = COMPARED.indexOf(statistic)
   const own = spreads.map((spread) => spread[nth])
@@ -80,7 +80,7 @@ function axisOf(statistic: ComparedName, spreads: readonly (readonly Spread[])[]
   return { statistic, isLog, low: Math.min(...lows), high: Math.max(...highs) }
 }
 
-/** Counts features by bin, of each axis. */
+/** Counts features by bin of each axis. */
 async function readBins(
   db: Queryable,
   { analysis }: Published,
@@ -101,14 +101,14 @@ async function readBins(
   return counts
 }
 
-/** The bin of a value, from 0 to BINS − 1; NULL for an unknown one. */
+/** Returns the SQL of the bin of a value, from 0 to BINS − 1; NULL for an unknown value. */
 function binOf({ statistic, isLog, low, high }: Axis): string {
   const value = knownValue(statistic)
   if (!(high > low)) return `(CASE WHEN ${value} IS NOT NULL THEN 0 END)`
   const [from, to] = isLog ? [Math.log10(low), Math.log10(high)] : [low, high]
   const at = isLog ? `log((${value})::float8)` : `(${value})::float8`
   const place = `floor((${at} - ${literal(from)}) / ${literal(to - from)} * ${BINS})`
-  // least and greatest pass over NULL
+  // least and greatest ignore NULL
   return `(CASE WHEN ${value} IS NOT NULL THEN least(${BINS - 1}, greatest(0, ${place}))::integer END)`
 }
 

@@ -7,7 +7,7 @@ export type FeatureOrder = 'density' | 'index'
 export interface FeaturePlace {
   readonly previous: number | null
   readonly next: number | null
-  /** From 1. */
+  /** The first position is 1. */
   readonly position: number
   readonly total: number
 }

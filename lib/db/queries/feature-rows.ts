@@ -8,9 +8,9 @@ import type { Published } from '../published'
 import type { Queryable } from '../transaction'
 import { vocabulary } from './vocabulary'
 
-/** Tokens of those a feature fires on, and of those it raises. */
+/** Number of tokens that a row shows of those a feature fires on, and of those it raises. */
 const TOKENS = 3
-/** Tokens of context on each side of the strongest example. */
+/** Number of tokens of context on each side of the strongest example. */
 const BEFORE = 20
 const AFTER = 14
 
@@ -29,7 +29,7 @@ interface Row extends Pick<FeatureRow, StatisticName | 'index' | 'label' | 'labe
 const FIGURES = STATISTIC_NAMES.map((name) => `f.${STATISTICS[name].column} AS "${name}"`).join(', ')
 
 /**
- * Returns features by number, in the order given, each with so many of its strongest examples. Unknown numbers are left
+ * Returns features by number, in the given order, each with some of its strongest examples. Unknown numbers are left
  * out.
  */
 export async function featureRows(
@@ -57,8 +57,8 @@ export async function featureRows(
 }
 
 /**
- * Positions are from 0 and arrays from 1, so the example's token is element top_position + 1. The sequence of each row
- * is looked up by itself: joined as a table, the planner reads the whole corpus for want of knowing how few rows there are.
+ * Reads the rows. Positions start at 0 and arrays at 1, so the example's token is element top_position + 1. The
+ * sequence of each row is looked up on its own, because with a join the planner reads the whole corpus.
  */
 async function readRows(db: Queryable, { analysis }: Published, indices: readonly number[]): Promise<Row[]> {
   const { rows } = await db.query<Row>(

@@ -1,27 +1,27 @@
 /**
- * What a person types, as a condition on the shown label of feature_stat. Pure: texts and parameters of SQL.
+ * Turns a typed text into a condition on the shown label of feature_stat. Pure.
  *
- * Words are found as they are typed, anywhere in the label and in any case, or in other English forms, by their stems:
- * "quotes" finds "quoted". Words that are misspelt are found by the trigrams they share with a label.
+ * Words are found as typed, anywhere in the label and in any case, or in other English forms, by their stems: "quotes"
+ * finds "quoted". Misspelt words are found by the trigrams they share with a label.
  */
 import { LABEL_CHARACTERS, LABEL_STEMS } from '../label-text'
 
-/** Least letters of a word that is looked for in other forms or spelt another way. */
+/** Fewest letters of a word that is also searched in other forms or spellings. */
 const FEWEST_LETTERS = 3
 
 export interface LabelCondition {
-  /** Which features are found. */
+  /** SQL condition of the features that are found. */
   readonly where: string
-  /** What comes first, the least value before others. */
+  /** SQL of the rank; the lowest comes first. */
   readonly rank: string
   /** Parameters of both. */
   readonly values: readonly string[]
 }
 
 /**
- * Labels with every word of a text, or another form of it; words without a meaning of their own, such as "the", need not be
- * there. The rank is 0 for the text itself, 1 for a label that begins with it, 2 for one that has all the words as they are
- * typed, 3 for the others. The parameters follow `from` others; the text has a word.
+ * Finds labels with every word of a text, or another form of it; words without a meaning of their own, such as "the",
+ * may be missing. The rank is 0 for the text itself, 1 for a label that begins with it, 2 for one with all words as
+ * typed, 3 for the others. The parameters follow `from` others. The text must have a word.
  */
 export function typedWords(text: string, from: number): LabelCondition {
   const values: string[] = []
@@ -43,8 +43,8 @@ export function typedWords(text: string, from: number): LabelCondition {
 }
 
 /**
- * Labels with something like every longer word of a text, the most alike first; null for a text without such words. How
- * much is alike enough is the connection's pg_trgm.word_similarity_threshold.
+ * Finds labels with something like every longer word of a text, the most similar first. Returns null for a text without
+ * such words. How similar they must be is the connection's pg_trgm.word_similarity_threshold.
  */
 export function misspeltWords(text: string, from: number): LabelCondition | null {
   const values = wordsOf(text).filter(isLong)
@@ -59,17 +59,17 @@ export function misspeltWords(text: string, from: number): LabelCondition | null
 
 const stemsOf = (parameter: string) => `${LABEL_STEMS} @@ plainto_tsquery('english', ${parameter})`
 
-/** Whether a text is made of signs and of words such as "the", which have no stem; known before labels are read. */
+/** Returns the SQL that tells if a text has only signs and words such as "the", which have no stem. */
 const meansNothing = (parameter: string) => `numnode(plainto_tsquery('english', ${parameter})) = 0`
 
 const isLong = (word: string) => (word.match(/\p{L}/gu) ?? []).length >= FEWEST_LETTERS
 
-/** The parts of a text between white space. */
+/** Returns the parts of a text between white space. */
 export function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
-/** A text that LIKE finds as it stands, whatever its characters mean there. */
+/** Returns a pattern with which LIKE finds exactly this text. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

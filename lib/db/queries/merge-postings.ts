@@ -1,13 +1,13 @@
-/** Lists of features kept for several tokens, made one. Pure. */
+/** Merges the lists of features of several tokens. Pure. */
 
-/** What features do on one token, or to its logit; the arrays go together. */
+/** What features do on one token, or to its logit; the arrays have the same order. */
 export interface Posting {
   readonly features: readonly number[]
   /** Summed activation of each feature on the token, or its weight on the token's logit. */
   readonly values: readonly number[]
-  /** Firings on the token. */
+  /** Number of firings on the token. */
   readonly counts: readonly number[]
-  /** Greatest activation on it. */
+  /** Greatest activation on the token. */
   readonly maxima: readonly number[]
 }
 
@@ -18,7 +18,7 @@ export interface Firing {
   readonly maximum: number
 }
 
-/** The features of several lists of one token, each once: a feature has the same figures in all of them. */
+/** Returns the features of several lists of one token, each once: a feature has the same figures in all of them. */
 export function joinLists(lists: readonly Posting[]): Posting {
   if (lists.length === 1) return lists[0]
   const joined = { features: [], values: [], counts: [], maxima: [] } as Record<keyof Posting, number[]>
@@ -35,7 +35,7 @@ export function joinLists(lists: readonly Posting[]): Posting {
   return joined
 }
 
-/** Sums over the tokens, by feature; features that fire on none of them are left out. */
+/** Returns the sums over the tokens by feature, without features that fire on none of the tokens. */
 export function sumFirings(postings: readonly Posting[]): Firing[] {
   const found = new Map<number, Firing>()
   for (const { features, values, counts, maxima } of postings)
@@ -52,7 +52,7 @@ export function sumFirings(postings: readonly Posting[]): Firing[] {
   return [...found.values()]
 }
 
-/** The effect farthest from zero that each feature has on any of the tokens. */
+/** Returns the effect of each feature on any of the tokens that is farthest from zero. */
 export function farthestEffects(postings: readonly Posting[]): { index: number; value: number }[] {
   const found = new Map<number, number>()
   for (const { features, values } of postings)

@@ -7,7 +7,7 @@ const INCLUDE = {
   analyses: { orderBy: { dictionary: { slug: 'asc' } }, select: { dictionary: { select: { slug: true } } } },
 } as const satisfies Prisma.RunInclude
 
-/** Runs, running ones first, then queued, then the newest; `limit` at most. All are read at one moment. */
+/** Returns at most `limit` runs: running ones first, then queued, then the newest. All are read at one moment. */
 export async function listRuns({ prisma }: Entities, limit = 50): Promise<Run[]> {
   const active = { status: { in: ['running', 'queued'] } }
   const [now, over] = await prisma.$transaction(
@@ -22,7 +22,7 @@ export async function listRuns({ prisma }: Entities, limit = 50): Promise<Run[]>
   return [...running, ...queued, ...over].slice(0, limit).map(toRun)
 }
 
-/** One run; null when there is none of the id. */
+/** Returns one run, or null if no run has the id. */
 export async function findRun({ prisma }: Entities, id: number): Promise<Run | null> {
   const run = await prisma.run.findUnique({ where: { id }, include: INCLUDE })
   return run && toRun(run)
@@ -30,7 +30,7 @@ export async function findRun({ prisma }: Entities, id: number): Promise<Run | n
 
 function toRun(raw: Prisma.RunGetPayload<{ include: typeof INCLUDE }>): Run {
   const stages = raw.stages.map(toStage)
-  // the table admits no other status
+  // the table allows no other status
   const status = raw.status as Run['status']
   return {
     ...{ id: raw.id, kind: raw.kind, title: raw.title, status, error: raw.error },
@@ -56,10 +56,10 @@ function toStage(raw: RunStage): Stage {
   }
 }
 
-/** Shortest time at work after which a rate means something, seconds. */
+/** Shortest time at work after which a rate is meaningful, in seconds. */
 const SETTLED = 0.5
 
-/** The times are all the database's: a stage that runs was updated when it started. */
+/** Returns rate and remaining time. All times are the database's: a running stage was updated when it started. */
 function paceOf(raw: RunStage): { rate: number | null; etaSeconds: number | null } {
   const [made, done, total] = [Number(raw.done - raw.doneAtStart), Number(raw.done), Number(raw.total)]
   const latest = raw.finishedAt ?? raw.updatedAt
@@ -70,7 +70,7 @@ function paceOf(raw: RunStage): { rate: number | null; etaSeconds: number | null
   return { rate, etaSeconds: running ? (total - done) / rate : null }
 }
 
-/** Stages count alike; the running one by its own share. */
+/** Returns the progress of a run. All stages count the same; the running one counts by its own share. */
 function progressOf(stages: readonly Pick<Stage, 'status' | 'done' | 'total'>[]): number {
   if (stages.length === 0) return 0
   const shares = stages.map((stage) => {

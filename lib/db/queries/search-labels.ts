@@ -5,14 +5,14 @@ import { type Pool, type Queryable, transaction } from '../transaction'
 import { type LabelCondition, misspeltWords, typedWords, wordsOf } from './label-conditions'
 import { nameFeatures, UNNAMED } from './named-features'
 
-/** Least part of their trigrams that words which are spelt alike share: "brakets" and "bracket" have .375. */
+/** Lowest share of trigrams that similar words have in common: "brakets" and "bracket" have .375. */
 const SIMILARITY = 0.35
 
-/** What is found, by the rank of typedWords. */
+/** Kinds of matches, by the rank of typedWords. */
 const MATCHES: readonly LabelMatch[] = ['label', 'start', 'words', 'stems']
 
 interface Options {
-  /** Greatest density of a feature, a fraction. */
+  /** Highest density of a feature, as a fraction. */
   readonly maxDensity?: number | undefined
   readonly limit: number
 }
@@ -23,10 +23,9 @@ interface Hit extends Omit<LabelHit, 'label' | 'topTokens' | 'match'> {
 }
 
 /**
- * Features by their shown label: the label that is the text, then those that begin with it, those that have all its
- * words in any order, those that have other English forms of them. If there are none, those with words that are spelt
- * alike. Among equals the label with the greatest score comes first, then the feature with the smallest index. `total`
- * counts all of them.
+ * Returns features by their shown label: first the label that is the text, then labels that begin with it, have all its
+ * words in any order, or have other English forms of them. If there are none, returns labels with similar words. Among
+ * equals the highest score comes first, then the lowest index. `total` counts all matches.
  */
 export async function searchLabels(
   pool: Pool,
@@ -35,7 +34,7 @@ export async function searchLabels(
   options: Options,
 ): Promise<{ items: LabelHit[]; total: number }> {
   const text = q.trim()
-  // no label has a zero byte, and Postgres refuses one
+  // no label has a zero byte, and Postgres refuses texts with one
   if (wordsOf(text).length === 0 || text.includes('\0')) return { items: [], total: 0 }
   const typed = await hitsOf(pool, dictionary, typedWords(text, 2), options)
   const isTyped = typed.length > 0
@@ -46,7 +45,7 @@ export async function searchLabels(
   }
 }
 
-/** The feature of a number, as a search shows it; none for a number that the analysis lacks. */
+/** Returns the feature with a number as a search result; no result if the analysis lacks it. */
 export async function searchNumber(db: Queryable, dictionary: Published, index: number): Promise<LabelHit[]> {
   const condition = { where: 'index = $3::int', rank: '0', values: [String(index)] }
   return named(db, dictionary, await hitsOf(db, dictionary, condition, { limit: 1 }), () => 'number')
@@ -82,7 +81,7 @@ async function misspelt(
   })
 }
 
-/** Planned each time, not prepared: which index is best depends on what is typed. */
+/** Runs the search. The statement is planned each time, because the best index depends on the typed text. */
 async function hitsOf(
   db: Queryable,
   dictionary: Published,

@@ -8,13 +8,13 @@ import { featureRows } from './feature-rows'
 const MIN_COUNT = 20
 const MAX_DENSITY = 0.1
 const MIN_SCORE = 0.7
-/** Number of features of which the starters are chosen. */
+/** Number of features from which the starters are chosen. */
 const CANDIDATES = 240
 
 /**
- * Returns features that a newcomer should see: labelled (by people first), well scored, and different from each other:
- * one per top token, and labels that differ only in a quoted text take turns. Without labels, strong features. The same
- * analysis always gives the same list.
+ * Returns features that a newcomer should see: labelled (by people first), with good scores, and different from each
+ * other: one per top token, and labels that differ only in a quoted text take turns. Without labels, returns strong
+ * features. The same analysis always gives the same list.
  */
 export async function starterFeatures(db: Queryable, published: Published, limit = 8): Promise<FeatureRow[]> {
   const rows = await featureRows(db, published, await candidates(db, published))
@@ -29,7 +29,7 @@ export async function starterFeatures(db: Queryable, published: Published, limit
     turns.set(shape, turn + 1)
     return [{ row, turn: row.labelAuthor !== null && row.labelScore === null ? -1 : turn }]
   })
-  // a stable sort: within a turn the order of the candidates stands
+  // the sort is stable: within a turn the candidates keep their order
   return unlike
     .sort((a, b) => a.turn - b.turn)
     .slice(0, limit)

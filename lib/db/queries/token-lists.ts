@@ -1,4 +1,4 @@
-/** The stored lists of features of tokens, as searches read them. */
+/** Reads the stored lists of features of tokens for searches. */
 import type { SearchSort } from '@/lib/contract/search'
 import { POSTING_KINDS, type PostingKind } from '../computed/postings'
 import { analysisKey, prepared } from '../prepared'
@@ -6,13 +6,13 @@ import type { Queryable } from '../transaction'
 import { joinLists, type Posting } from './merge-postings'
 
 export interface TokenLists {
-  /** One of each token that has any. */
+  /** One list for each token that has any. */
   readonly lists: readonly Posting[]
-  /** Features with a non-zero statistic; for several tokens the largest of theirs. */
+  /** Number of features with a non-zero statistic; for several tokens the largest number. */
   readonly total: number
-  /** Whether a list leaves features out. */
+  /** True if a list leaves features out. */
   readonly cut: boolean
-  /** Whether every list that is cut has the first features by what was asked for. */
+  /** True if every list that is cut has the first features by the requested order. */
   readonly ordered: boolean
 }
 
@@ -23,9 +23,9 @@ interface Row extends Posting {
 }
 
 /**
- * Features that fire on the tokens. Of one token whose list by summed activation is cut, those kept by the statistic; of
- * several, all that any list keeps, so that sums over the tokens lack as little as can be. An analysis older than lists by
- * each statistic has those by summed activation alone.
+ * Reads the features that fire on the tokens. For one token with a cut list, those kept by the statistic; for several
+ * tokens all that any list keeps, so that sums over the tokens lack as little as possible. Older analyses have only
+ * lists by summed activation.
  */
 export async function readFiringLists(
   db: Queryable,
@@ -49,7 +49,7 @@ export async function readFiringLists(
   }
 }
 
-/** Features that raise or lower the logit of the tokens most. */
+/** Reads the features that raise or lower the logit of the tokens most. */
 export async function readEffectLists(
   db: Queryable,
   analysisId: number,
@@ -61,9 +61,9 @@ export async function readEffectLists(
 }
 
 /**
- * Whether no feature that the lists leave out belongs before one that is found. The first of one token are the first of
- * its list, whatever is left out of it for its density. Of several, a greatest value is in the list of the token that has
- * it, unless features of other densities took the places; sums may lack what a list leaves out.
+ * Returns true if no feature that the lists leave out belongs before one that is found. For one token its list has the
+ * first features, whatever is left out for its density. For several tokens, a greatest value is in the list of its
+ * token, unless features of other densities took the places; sums may lack what a list leaves out.
  */
 export function isExact(
   { lists, cut, ordered }: TokenLists,
@@ -86,7 +86,7 @@ async function readRows(
   tokens: readonly number[],
   kinds: readonly PostingKind[],
 ): Promise<Row[]> {
-  // one token, as most searches ask for, is planned once; a list of tokens each time
+  // most searches ask for one token, which is planned once; a list of tokens is planned each time
   const [which, wanted] =
     tokens.length === 1 ? ['token_id = $1', tokens[0]] : ['token_id = ANY($1::int[])', tokens]
   const { rows } = await db.query<Row>(
