@@ -37,6 +37,13 @@ const INDEXES: readonly ListIndex[] = [
   { table: 'feature_stat', suffix: 'top_tokens', on: 'USING gin (top_tokens)' },
   { table: 'feature_stat', suffix: 'person_tags', on: 'USING gin (person_tags)' },
   { table: 'feature_stat', suffix: 'tagged', on: `(index) WHERE person_tags <> '{}'` },
+  // What the counts of all choices read, a seventh of the rows they would read otherwise.
+  {
+    table: 'feature_stat',
+    suffix: 'counted',
+    on: `(index) INCLUDE (analysis_id, count, density, max_activation, single_token_share, label_kind, label_score,
+      stars, annotated, tags)`,
+  },
   { table: 'feature_detail', suffix: 'token_ids', on: 'USING gin (token_ids)' },
   { table: 'feature_detail', suffix: 'promoted_ids', on: 'USING gin (promoted_ids)' },
 ]

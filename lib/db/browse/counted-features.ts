@@ -1,12 +1,12 @@
 /** Counts all features of an analysis by what the choices of the filters need, in one statement. */
 import { analysisKey } from '../prepared'
 import type { Published } from '../published'
-import type { Queryable } from '../transaction'
+import { type Pool, transaction } from '../transaction'
 import { failedGroups } from './failed-groups'
 import type { Condition } from './filters'
 import { orderExpression } from './order-expression'
 import type { Parameters } from './parameters'
-import { type Counted, Tally } from './tally'
+import { Tally } from './tally'
 
 /** Number of firings above which a feature counts as often active. */
 const OFTEN = 20
@@ -21,6 +21,9 @@ export const LABEL_KINDS = ['none', 'rules', 'llm', 'person'] as const
 export const PROFILE = {
   ...{ kind: 0b11, alive: 4, sameAll: 8, sameMixed: 16, annotated: 32, starred: 64, often: 128 },
 } as const
+
+/** Stands for more than one group of filters that a feature fails. */
+const SEVERAL = -1
 
 /** Lowest and highest values of features that fail the same groups of filters; null if no feature has a value. */
 export interface Ends {
@@ -42,12 +45,9 @@ export interface CountedFeatures {
 interface Row {
   readonly failed: number
   readonly count: number
-  readonly profile: number | null
-  readonly bin: number | null
+  readonly profile: number
+  readonly bin: number
   readonly tags: number[] | null
-  /** True if the row counts profiles, or bins; else the row counts tags. */
-  readonly byProfile: boolean
-  readonly byBin: boolean
   readonly leastMaximum: number | null
   readonly mostMaximum: number | null
   readonly leastScore: number | null
@@ -64,42 +64,39 @@ const PROFILE_SQL = `CASE s.label_kind ${LABEL_KINDS.map((kind, number) => `WHEN
 const BIN_SQL = `CASE WHEN s.count > 0
   THEN least(${BINS - 1}, greatest(0, floor((1 + log(s.density) / ${DECADES}) * ${BINS})))::integer ELSE ${BINS} END`
 
-/** Counts the features of an analysis; the values of `conditions` are in `parameters`. */
+/** Processes of Postgres that count next to the one that answers: the statement reads every feature. */
+const WORKERS = 2
+
+/**
+ * Counts the features of an analysis; the values of `conditions` are in `parameters`. Features that fail several groups
+ * are counted as one kind, because no change of one group brings them back.
+ */
 export async function countedFeatures(
-  db: Queryable,
+  pool: Pool,
   { analysis }: Published,
   conditions: readonly Condition[],
   parameters: Parameters,
 ): Promise<CountedFeatures> {
-  const { rows } = await db.query<Row>(
-    `WITH counted AS (
+  const text = `WITH counted AS (
        SELECT ${failedGroups(conditions)} AS failed, ${PROFILE_SQL} AS profile, ${BIN_SQL} AS bin, s.tags,
               ${orderExpression('maxActivation', 's')} AS maximum, ${orderExpression('labelScore', 's')} AS score
          FROM feature_stat s WHERE s.analysis_id = ${analysisKey(analysis.id)}
      )
-     SELECT failed, profile, bin, tags, count(*) AS count,
-            GROUPING(profile) = 0 AS "byProfile", GROUPING(bin) = 0 AS "byBin",
-            min(maximum) AS "leastMaximum", max(maximum) AS "mostMaximum",
+     SELECT CASE WHEN failed & (failed - 1) = 0 THEN failed ELSE ${SEVERAL} END AS failed, profile, bin, tags,
+            count(*) AS count, min(maximum) AS "leastMaximum", max(maximum) AS "mostMaximum",
             min(score) AS "leastScore", max(score) AS "mostScore"
-       FROM counted GROUP BY GROUPING SETS ((failed, profile), (failed, bin), (failed, tags))`,
-    parameters.values,
-  )
-  const counted = <Code>(wanted: readonly Row[], code: (row: Row) => Code) =>
-    new Tally<Code>(
-      wanted.map((row): Counted<Code> => ({ failed: row.failed, code: code(row), count: row.count })),
-    )
-  const byProfile = rows.filter((row) => row.byProfile)
+       FROM counted GROUP BY 1, profile, bin, tags`
+  const { rows } = await transaction(pool, async (client) => {
+    await client.query(`SET LOCAL max_parallel_workers_per_gather = ${WORKERS}`)
+    return client.query<Row>(text, parameters.values)
+  })
+  const tally = <Code>(code: (row: Row) => Code) =>
+    new Tally<Code>(rows.map((row) => ({ failed: row.failed, code: code(row), count: row.count })))
   return {
-    profiles: counted(byProfile, ({ profile }) => profile ?? 0),
-    densities: counted(
-      rows.filter((row) => row.byBin),
-      ({ bin }) => bin ?? BINS,
-    ),
-    tags: counted(
-      rows.filter((row) => !row.byProfile && !row.byBin),
-      ({ tags }) => tags,
-    ),
-    ends: byProfile.map((row) => ({
+    profiles: tally(({ profile }) => profile),
+    densities: tally(({ bin }) => bin),
+    tags: tally(({ tags }) => tags),
+    ends: rows.map((row) => ({
       failed: row.failed,
       maximum: pair(row.leastMaximum, row.mostMaximum),
       score: pair(row.leastScore, row.mostScore),

@@ -3,7 +3,7 @@ import { activeGroups, type FilterGroup, personTagsOf, tagsOf } from '@/lib/cont
 import type { FeatureCounts } from '@/lib/contract/feature-counts'
 import { MOTIF_TAGS, type MotifTag, tagNumbers } from '@/lib/domain/motif'
 import type { Published } from '../published'
-import type { Queryable } from '../transaction'
+import type { Pool } from '../transaction'
 import { BINS, countedFeatures, DECADES, type Ends, LABEL_KINDS, PROFILE } from './counted-features'
 import { conditions, type ResolvedFilters } from './filters'
 import { Parameters } from './parameters'
@@ -12,16 +12,16 @@ import { GROUP_BITS, type Tally } from './tally'
 
 /** Counts the features of a list and what each choice of its filters would leave. */
 export async function featureCounts(
-  db: Queryable,
+  pool: Pool,
   published: Published,
   resolved: ResolvedFilters,
 ): Promise<FeatureCounts> {
   const { filters } = resolved
   const [own, ownOfTags] = [new Parameters(), new Parameters()]
   const [{ profiles, densities, tags, ends }, personTags] = await Promise.all([
-    countedFeatures(db, published, conditions(published, resolved, own), own),
+    countedFeatures(pool, published, conditions(published, resolved, own), own),
     personTagCounts(
-      db,
+      pool,
       published,
       personTagsOf(filters),
       conditions(published, resolved, ownOfTags),

@@ -8,7 +8,7 @@ import { listOrder, valueType } from '../browse/list-order'
 import { readPage } from '../browse/page'
 import { Parameters } from '../browse/parameters'
 import type { Published } from '../published'
-import type { Queryable } from '../transaction'
+import type { Pool, Queryable } from '../transaction'
 import { featureRows } from './feature-rows'
 
 export interface FeaturePage {
@@ -27,25 +27,25 @@ export async function listFeatures(
 
 /** Returns the rows of a page, how many features match and how many each choice of the filters would leave. */
 export async function browseFeatures(
-  db: Queryable,
+  pool: Pool,
   published: Published,
   query: FeaturesQuery,
 ): Promise<{ rows: FeatureRow[]; counts: FeatureCounts }> {
-  const resolved = await resolveFilters(db, published, query)
+  const resolved = await resolveFilters(pool, published, query)
   const [{ items }, counts] = await Promise.all([
-    pageOf(db, published, query, resolved),
-    featureCounts(db, published, resolved),
+    pageOf(pool, published, query, resolved),
+    featureCounts(pool, published, resolved),
   ])
   return { rows: items, counts }
 }
 
 /** Returns how many features match and how many each choice of the filters would leave. */
 export async function countFeatures(
-  db: Queryable,
+  pool: Pool,
   published: Published,
   query: FeaturesQuery,
 ): Promise<FeatureCounts> {
-  return featureCounts(db, published, await resolveFilters(db, published, query))
+  return featureCounts(pool, published, await resolveFilters(pool, published, query))
 }
 
 async function pageOf(
