@@ -37,7 +37,7 @@ const INDEXES: readonly ListIndex[] = [
   { table: 'feature_stat', suffix: 'top_tokens', on: 'USING gin (top_tokens)' },
   { table: 'feature_stat', suffix: 'person_tags', on: 'USING gin (person_tags)' },
   { table: 'feature_stat', suffix: 'tagged', on: `(index) WHERE person_tags <> '{}'` },
-  // What the counts of all choices read, a seventh of the rows they would read otherwise.
+  // The counts of all choices read this index alone: a seventh of the bytes of the table.
   {
     table: 'feature_stat',
     suffix: 'counted',
