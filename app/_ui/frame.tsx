@@ -1,11 +1,15 @@
 'use client'
 
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { AccountProvider, type KnownAccount } from './account/account-context'
 import { ActivationGradient } from './activation-gradient'
 import { Bar } from './bar'
+import { QueryProvider } from './data/query-provider'
 import { GlossaryPopover } from './glossary/glossary-popover'
 import { Keyboard } from './keyboard'
+import { ToastProvider } from './kit/toast'
+import { TooltipProvider } from './kit/tooltip'
 import { MarksHost } from './marks/marks-host'
 import { PaletteHost } from './palette/palette-host'
 import { PhoneTabs } from './phone-tabs'
@@ -23,7 +27,7 @@ export function Frame(props: {
 }) {
   const { theme, account, isGuest, children } = props
   return (
-    <>
+    <Libraries>
       <a className="skip" href="#main">
         Skip to content
       </a>
@@ -33,7 +37,20 @@ export function Frame(props: {
         {children}
         {isGuest ? null : <Ways />}
       </AccountProvider>
-    </>
+    </Libraries>
+  )
+}
+
+/** What the libraries need around every page: the cache of answers, the address, tooltips and toasts. */
+function Libraries({ children }: { children: ReactNode }) {
+  return (
+    <QueryProvider>
+      <NuqsAdapter>
+        <TooltipProvider>
+          <ToastProvider>{children}</ToastProvider>
+        </TooltipProvider>
+      </NuqsAdapter>
+    </QueryProvider>
   )
 }
 

@@ -1,0 +1,47 @@
+'use client'
+
+import { ToggleGroup as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+interface Option<Value extends string> {
+  readonly value: Value
+  readonly name: ReactNode
+  /** What the choice means, for who cannot see it or where the name is short. */
+  readonly 'aria-label'?: string
+  /** Its entry in the glossary, shown on hover and focus. */
+  readonly 'data-term'?: string
+  readonly disabled?: boolean
+}
+
+/** Two to four exclusive choices side by side. Arrows move between them; one of them is always chosen. */
+export function ToggleGroup<Value extends string>(props: {
+  readonly value: Value
+  readonly onValueChange: (value: Value) => void
+  readonly options: readonly Option<Value>[]
+  /** What is chosen: "Layout of examples". */
+  readonly 'aria-label'?: string
+  readonly 'aria-labelledby'?: string
+  readonly className?: string
+}) {
+  const { value, onValueChange, options, className, ...rest } = props
+  return (
+    <Radix.Root
+      {...rest}
+      type="single"
+      value={value}
+      onValueChange={(next) => next && onValueChange(next as Value)}
+      className={cn('inline-flex overflow-hidden rounded-2 border border-line-strong bg-surface', className)}
+    >
+      {options.map(({ name, ...option }) => (
+        <Radix.Item
+          key={option.value}
+          {...option}
+          className="h-5.5 flex-auto border-line px-2 text-12 whitespace-nowrap text-ink-2 not-first:border-l hover:bg-sunken focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-ink-3 data-[state=on]:bg-accent-soft data-[state=on]:font-semibold data-[state=on]:text-ink max-md:h-8 max-md:px-2.5 forced-colors:data-[state=on]:underline"
+        >
+          {name}
+        </Radix.Item>
+      ))}
+    </Radix.Root>
+  )
+}
