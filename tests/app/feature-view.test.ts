@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/people/label-evidence'
-import { parseView } from '@/app/d/[dictionary]/[feature]/view'
+import { inView, loadView } from '@/app/d/[dictionary]/[feature]/view'
 import type { ExampleView } from '@/lib/contract/feature'
 import { selectedIndex, sliceExample } from '@/lib/view/example-window'
 
-describe('parseView', () => {
+describe('the view of a feature in its address', () => {
   it('takes known choices and falls back to the first', () => {
-    expect(parseView({ order: 'index', bars: 'nonsense', layout: ['whole'], bin: '17' })).toEqual({
+    const query = { order: 'index', bars: 'nonsense', layout: ['whole', 'window'], bin: '17', text: 'a b' }
+    expect(loadView(query)).toEqual({
       order: 'index',
       bars: 'count',
       tokens: 'share',
-      layout: 'window',
+      layout: 'whole',
       lines: 'shown',
       near: 'decoders',
       loss: 'on',
       bin: 17,
+      text: 'a b',
     })
-    for (const bin of ['-1', '1.5', 'x', '9999', undefined]) expect(parseView({ bin }).bin).toBeNull()
+    for (const bin of ['x', undefined]) expect(loadView({ bin }).bin).toBeNull()
+  })
+  it('goes along to the next feature, without the bin and what is the default', () => {
+    const view = { ...loadView({}), layout: 'whole', text: 'a b', bin: 3 } as const
+    expect(inView('/d/a/1', view)).toBe('/d/a/1?layout=whole&text=a+b')
   })
 })
 

@@ -22,7 +22,6 @@ import { MeaningProvider } from './people/meaning'
 import { NotesPane } from './people/notes-pane'
 import { RubricPane } from './people/rubric-pane'
 import { ProvenancePane } from './provenance-pane'
-import type { View } from './view'
 import './page.css'
 
 /** The data that the page shows first. */
@@ -32,7 +31,6 @@ interface Props {
   /** Number of tokens that the analysis keeps of the feature. */
   readonly keptTokens: number
   readonly place: FeaturePlace
-  readonly view: View
   /** The strongest examples, each with only the tokens that a line shows. */
   readonly top: readonly ExampleView[]
   readonly labels: readonly Label[]
@@ -42,14 +40,9 @@ interface Props {
 
 /** The page of one feature: its activations, examples, effects, labels and notes. */
 export function FeaturePage(props: Props) {
-  const { feature, view } = props
+  const { feature } = props
   return (
-    <BinsProvider
-      dictionary={feature.dictionary}
-      index={feature.index}
-      histogram={feature.histogram}
-      initial={view.bin}
-    >
+    <BinsProvider dictionary={feature.dictionary} index={feature.index} histogram={feature.histogram}>
       <MeaningProvider
         dictionary={feature.dictionary}
         index={feature.index}
@@ -58,18 +51,17 @@ export function FeaturePage(props: Props) {
         marks={props.marks}
       >
         <main id="main" className="feature">
-          <FeatureHead feature={feature} place={props.place} order={view.order} />
+          <FeatureHead feature={feature} place={props.place} />
           <JumpTabs />
           <div className="cols">
             <div className="col side" id="input">
-              <ActivationsPane feature={feature} bars={view.bars} />
+              <ActivationsPane feature={feature} />
               <TokensPane
                 dictionary={feature.dictionary}
                 index={feature.index}
                 tokens={feature.tokens}
                 kept={props.keptTokens}
                 distinct={feature.distinctTokens}
-                sort={view.tokens}
               />
               <NeuronsPane neurons={feature.neurons} hook={feature.hook} />
               {feature.kind !== 'neurons' && (
@@ -77,7 +69,6 @@ export function FeaturePage(props: Props) {
                   dictionary={feature.dictionary}
                   index={feature.index}
                   neighbours={feature.neighbours}
-                  view={view.near}
                 />
               )}
             </div>
@@ -96,9 +87,6 @@ export function FeaturePage(props: Props) {
                 groups={{ intervals: feature.intervals, random: feature.randomExamples }}
                 ablation={feature.ablation}
                 hook={feature.hook}
-                layout={view.layout}
-                lines={view.lines}
-                loss={view.loss}
               />
             </div>
             <div className="col side" id="output">
@@ -109,7 +97,7 @@ export function FeaturePage(props: Props) {
               <ProvenancePane feature={feature} place={props.place} />
             </div>
           </div>
-          <FeatureKeys place={props.place} dictionary={feature.dictionary} order={view.order} />
+          <FeatureKeys place={props.place} dictionary={feature.dictionary} />
         </main>
         <KeyHints
           hints={[

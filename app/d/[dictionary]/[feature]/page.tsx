@@ -16,7 +16,7 @@ import { exampleTokens, selectedIndex, sliceExample } from '@/lib/view/example-w
 import { tokenName } from '@/lib/view/token-view'
 import { FeaturePage } from './feature-page'
 import { shortened } from './shortened'
-import { parseView } from './view'
+import { loadView } from './view'
 
 interface Props {
   params: Promise<{ dictionary: string; feature: string }>
@@ -59,7 +59,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const { dictionary: slug, feature: segment } = await params
-  const view = parseView(await searchParams)
+  const view = await loadView(searchParams)
   const { dictionary, feature, top, labels, annotations, marks } = await load(slug, segment)
   const { pool } = await database()
   const place = await featurePlace(pool, dictionary, feature.index, view.order)
@@ -73,7 +73,6 @@ export default async function Page({ params, searchParams }: Props) {
       feature={shortened(feature)}
       keptTokens={feature.tokens.length}
       place={place}
-      view={view}
       top={windows}
       labels={labels}
       annotations={annotations}

@@ -1,6 +1,16 @@
-import type { FeatureOrder } from '@/lib/domain/feature-order'
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server'
 
-/** The choices of view of a feature page, read from the address. For unknown values the first choice is used. */
+/**
+ * The choices of view of a feature page. The first of each is the default, and the address does not have it; an unknown
+ * value counts as the default.
+ */
 export const VIEW_CHOICES = {
   order: ['density', 'index'],
   bars: ['count', 'value'],
@@ -11,12 +21,37 @@ export const VIEW_CHOICES = {
   loss: ['on', 'off'],
 } as const
 
-export type ViewName = keyof typeof VIEW_CHOICES
-export type View = { readonly [Name in ViewName]: (typeof VIEW_CHOICES)[Name][number] } & {
-  readonly order: FeatureOrder
+/** Most characters of a test text that the address carries, so that it can be shared and still be pasted anywhere. */
+export const SHARED_TEXT_LENGTH = 300
+
+/** Returns the parser of one choice. Back undoes a choice, and nothing is requested from the server for it. */
+const choice = <const Value extends string>(values: readonly [Value, ...Value[]]) =>
+  parseAsStringLiteral(values).withDefault(values[0]).withOptions({ history: 'push' })
+
+/** The parsers of a feature page's address, for the server, for `useQueryState` and for links. */
+export const VIEW = {
+  order: choice(VIEW_CHOICES.order),
+  bars: choice(VIEW_CHOICES.bars),
+  tokens: choice(VIEW_CHOICES.tokens),
+  layout: choice(VIEW_CHOICES.layout),
+  lines: choice(VIEW_CHOICES.lines),
+  near: choice(VIEW_CHOICES.near),
+  loss: choice(VIEW_CHOICES.loss),
   /** Bin of the activation histogram that examples are limited to. */
-  readonly bin: number | null
+  bin: parseAsInteger.withOptions({ history: 'push' }),
+  /** The text that was tested, if it is short. */
+  text: parseAsString,
 }
+
+export type View = inferParserType<typeof VIEW>
+
+/** Reads the view from the search parameters of a page. */
+export const loadView = createLoader(VIEW)
+
+const serialize = createSerializer(VIEW)
+
+/** Returns the address of another feature in the same view. A bin belongs to the histogram of one feature and is left out. */
+export const inView = (path: string, view: Partial<View>): string => serialize(path, { ...view, bin: null })
 
 /** What all rows of examples on the page of a feature have in common. */
 export interface GroupLook {
@@ -24,22 +59,4 @@ export interface GroupLook {
   readonly index: number
   readonly layout: View['layout']
   readonly loss: View['loss']
-}
-
-export function parseView(params: Readonly<Record<string, string | string[] | undefined>>): View {
-  const pick = <Name extends ViewName>(name: Name): View[Name] => {
-    const choices: readonly string[] = VIEW_CHOICES[name]
-    const given = params[name]
-    return (typeof given === 'string' && choices.includes(given) ? given : choices[0]) as View[Name]
-  }
-  return {
-    order: pick('order'),
-    bars: pick('bars'),
-    tokens: pick('tokens'),
-    layout: pick('layout'),
-    lines: pick('lines'),
-    near: pick('near'),
-    loss: pick('loss'),
-    bin: typeof params.bin === 'string' && /^\d{1,3}$/.test(params.bin) ? Number(params.bin) : null,
-  }
 }

@@ -1,23 +1,22 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { HistogramBars } from '@/app/_ui/charts/histogram'
 import { weightByValue } from '@/app/_ui/charts/histogram-bars'
 import { Term } from '@/app/_ui/glossary/term'
 import { Choice } from '../choice'
-import { useView } from '../use-view'
-import type { View } from '../view'
+import { VIEW } from '../view'
 import { useBins } from './bins'
 
 /** The pane of the histogram, whose bars are counts or counts weighted by activation. */
 export function ActivationViews(props: {
-  initial: View['bars']
   label: string
   below: ReactNode
   caption: { count: string; value: string }
   children: ReactNode
 }) {
-  const [bars, choose] = useView('bars', props.initial)
+  const [bars, choose] = useQueryState('bars', VIEW.bars)
   const { all } = useBins()
   const edges = [...all.map((bin) => bin.from), all[all.length - 1].to]
   const counts = all.map((bin) => bin.count)

@@ -3,7 +3,6 @@ import { ActivationMark } from '@/app/_ui/examples/activation-mark'
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/contract/feature'
 import { formatActivation, formatCount, formatFixed } from '@/lib/view/format'
-import type { View } from '../view'
 import { ActivationViews } from './activation-views'
 import { BinPicker } from './bin-picker'
 import { IntervalLoss } from './interval-loss'
@@ -11,7 +10,7 @@ import { Intervals } from './intervals'
 import './input.css'
 
 /** Shows how strong the activations of a feature are, in the colours of the tokens next to it. */
-export function ActivationsPane({ feature, bars }: { feature: Feature; bars: View['bars'] }) {
+export function ActivationsPane({ feature }: { feature: Feature }) {
   if (feature.count === 0)
     return (
       <section className="pane" aria-labelledby="p-hist">
@@ -33,7 +32,6 @@ export function ActivationsPane({ feature, bars }: { feature: Feature; bars: Vie
   const label = `Histogram of ${formatCount(feature.count)} non-zero activations, mean ${formatActivation(feature.meanActivation)}, maximum ${formatActivation(maximum)}`
   return (
     <ActivationViews
-      initial={bars}
       label={label}
       below={
         <>

@@ -1,10 +1,11 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { api } from '@/app/_ui/data/client'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
 import { messageOf } from '@/lib/errors'
-import { setParam } from '../use-view'
+import { VIEW } from '../view'
 
 /** A bin of the activation histogram: activations of at least `from` and below `to`; the last one ends at the maximum. */
 export interface Bin {
@@ -44,26 +45,23 @@ export function BinsProvider(props: {
   dictionary: string
   index: number
   histogram: Feature['histogram']
-  initial: number | null
   children: ReactNode
 }) {
   const { dictionary, index, histogram } = props
   const all = useMemo(() => binsOf(histogram), [histogram])
-  const [chosen, setChosen] = useState<Bin | null>(() => all[props.initial ?? -1] ?? null)
+  const [number, setNumber] = useQueryState('bin', VIEW.bin)
+  const chosen = all[number ?? -1] ?? null
   const bins = useMemo<Bins>(
     () => ({
       all,
       chosen,
-      choose: (bin) => {
-        setChosen(bin)
-        setParam('bin', bin === null ? null : String(bin.number))
-      },
+      choose: (bin) => setNumber(bin?.number ?? null),
       inputOf: (bin) => ({
         params: { dictionary, feature: index },
         query: { from: bin.from, to: bin.last ? undefined : bin.to },
       }),
     }),
-    [all, chosen, dictionary, index],
+    [all, chosen, setNumber, dictionary, index],
   )
   return <Context value={bins}>{props.children}</Context>
 }

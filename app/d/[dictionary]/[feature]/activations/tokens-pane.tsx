@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { Meter } from '@/app/_ui/charts/meter'
 import { api } from '@/app/_ui/data/client'
@@ -11,8 +12,7 @@ import { messageOf } from '@/lib/errors'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { tokenName } from '@/lib/view/token-view'
 import { Choice } from '../choice'
-import { useView } from '../use-view'
-import type { View } from '../view'
+import { VIEW } from '../view'
 import { FIRST_TOKENS } from './token-orders'
 
 /** The tokens on which a feature is active, by their share of its summed activation. */
@@ -24,9 +24,8 @@ export function TokensPane(props: {
   /** Number of tokens that are stored. */
   kept: number
   distinct: number
-  sort: View['tokens']
 }) {
-  const [sort, choose] = useView('tokens', props.sort)
+  const [sort, choose] = useQueryState('tokens', VIEW.tokens)
   const [open, setOpen] = useState(false)
   const [stored, setStored] = useState<readonly FeatureToken[] | null>(null)
   const [failure, setFailure] = useState('')

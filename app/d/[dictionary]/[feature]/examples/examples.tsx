@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import { useEffect, useMemo } from 'react'
 import { TokenTip } from '@/app/_ui/examples/token-tip'
 import { Term } from '@/app/_ui/glossary/term'
@@ -9,8 +10,7 @@ import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/
 import { activationLevel, LEVELS } from '@/lib/view/levels'
 import { BinGroup } from '../activations/bin-examples'
 import { useBins } from '../activations/bins'
-import { useView } from '../use-view'
-import type { View } from '../view'
+import { VIEW } from '../view'
 import { ExampleGroup } from './example-group'
 import { ExamplesHead } from './examples-head'
 import { useExamples } from './use-examples'
@@ -26,17 +26,14 @@ interface Props {
   groups: { intervals: Feature['intervals']; random: number }
   ablation: Feature['ablation']
   hook: string
-  layout: View['layout']
-  lines: View['lines']
-  loss: View['loss']
 }
 
 /** Examples of a feature: the strongest, then each interval, then random tokens; or one bin of the histogram. */
 export function Examples(props: Props) {
   const { dictionary, index, maximum, top } = props
-  const [layout, chooseLayout] = useView('layout', props.layout)
-  const [lines, chooseLines] = useView('lines', props.lines)
-  const [loss, chooseLoss] = useView('loss', props.loss)
+  const [layout, chooseLayout] = useQueryState('layout', VIEW.layout)
+  const [lines, chooseLines] = useQueryState('lines', VIEW.lines)
+  const [loss, chooseLoss] = useQueryState('loss', VIEW.loss)
   const { stateOf, load } = useExamples(dictionary, index, top)
   const { chosen } = useBins()
   const look = useMemo(() => ({ dictionary, index, layout, loss }), [dictionary, index, layout, loss])

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useQueryStates } from 'nuqs'
 import { CopyLink } from '@/app/_ui/copy-link'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
@@ -6,21 +7,22 @@ import type { Feature } from '@/lib/contract/feature'
 import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import { LINKED, operationUrl } from '@/lib/contract/links'
 import { paths } from '@/lib/contract/paths'
-import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
+import type { FeaturePlace } from '@/lib/domain/feature-order'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/view/format'
 import type { TokenText } from '@/lib/view/token-view'
 import { ShuffledMark } from '../../../../_ui/shuffled-mark'
 import { PersonTags } from '../people/person-tags'
 import { HeadRubric } from '../people/rubric-total'
+import { inView, VIEW } from '../view'
 import { FeatureTags } from './feature-tags'
 import { HeadLabel, HeadLabelScore } from './head-label'
 import { StarButton } from './star-button'
 import './head.css'
 
 /** The head of the page: name, place in the order, and statistics of a feature. */
-export function FeatureHead(props: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
-  const { feature, place, order } = props
+export function FeatureHead(props: { feature: Feature; place: FeaturePlace }) {
+  const { feature, place } = props
   const { model, name } = nameParts(feature.dictionary, feature)
   const at = { dictionary: feature.dictionary, feature: feature.index }
   return (
@@ -39,7 +41,7 @@ export function FeatureHead(props: { feature: Feature; place: FeaturePlace; orde
           <Term name="hook">{feature.hook}</Term>
         </span>
         <ShuffledMark shuffled={feature.shuffledWeights} />
-        <Places feature={feature} place={place} order={order} />
+        <Places feature={feature} place={place} />
       </div>
       <div className="title">
         <HeadLabel tokens={feature.tokens.slice(0, 4).map(textOf)} dead={feature.count === 0} />
@@ -66,10 +68,11 @@ export function FeatureHead(props: { feature: Feature; place: FeaturePlace; orde
   )
 }
 
-function Places({ feature, place, order }: { feature: Feature; place: FeaturePlace; order: FeatureOrder }) {
+function Places({ feature, place }: { feature: Feature; place: FeaturePlace }) {
+  const [view] = useQueryStates(VIEW)
+  const { order } = view
   const other = order === 'density' ? 'index' : 'density'
-  const suffix = order === 'index' ? '?order=index' : ''
-  const link = (index: number) => `${paths.feature(feature.dictionary, index)}${suffix}`
+  const link = (index: number) => inView(paths.feature(feature.dictionary, index), view)
   return (
     <span className="pn">
       {place.previous === null ? null : (
@@ -87,7 +90,7 @@ function Places({ feature, place, order }: { feature: Feature; place: FeaturePla
         {formatCount(place.position)} of {formatCount(place.total)} by{' '}
         <Link
           className="link"
-          href={`${paths.feature(feature.dictionary, feature.index)}${other === 'index' ? '?order=index' : ''}`}
+          href={inView(paths.feature(feature.dictionary, feature.index), { ...view, order: other })}
           title={`Order by ${other} instead`}
           replace
           scroll={false}

@@ -1,22 +1,24 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
 import { paths } from '@/lib/contract/paths'
-import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
+import type { FeaturePlace } from '@/lib/domain/feature-order'
+import { inView, VIEW } from '../view'
 
 const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-notes', 'p-rub'] as const
 const NAMES = ['activations', 'examples', 'logits', 'labels', 'notes', 'rubric'] as const
 
 /** Registers the keys of the page of a feature. */
-export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; order: FeatureOrder }) {
+export function FeatureKeys(props: { place: FeaturePlace; dictionary: string }) {
   const router = useRouter()
-  const { place, dictionary, order } = props
+  const { place, dictionary } = props
+  const [view] = useQueryStates(VIEW)
   const keys = useMemo(() => {
     const open = (index: number | null) => () => {
-      if (index !== null)
-        router.push(paths.feature(dictionary, index) + (order === 'index' ? '?order=index' : ''))
+      if (index !== null) router.push(inView(paths.feature(dictionary, index), view))
     }
     return [
       { keys: 'j', does: 'previous feature', run: open(place.previous) },
@@ -34,7 +36,7 @@ export function FeatureKeys(props: { place: FeaturePlace; dictionary: string; or
       { keys: 'c', does: 'comment', run: focusOn('add-comment') },
       ...PANES.map((id, at) => ({ keys: String(at + 1), does: NAMES[at], run: show(id) })),
     ]
-  }, [router, place.previous, place.next, dictionary, order])
+  }, [router, place.previous, place.next, dictionary, view])
   useKeys(keys)
   return null
 }

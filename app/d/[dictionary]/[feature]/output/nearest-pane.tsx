@@ -1,12 +1,12 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import { useRef } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { Feature } from '@/lib/contract/feature'
 import { formatCount } from '@/lib/view/format'
 import { Choice } from '../choice'
-import { useView } from '../use-view'
-import type { View } from '../view'
+import { VIEW, type View } from '../view'
 import { NearestList } from './nearest-list'
 import { type SimilarState, useSimilar } from './use-similar'
 
@@ -15,14 +15,9 @@ const ELSEWHERE = 3
 const ROWS = 8
 
 /** Features that write a similar direction or are active together, in this and in other dictionaries. */
-export function NearestPane(props: {
-  dictionary: string
-  index: number
-  neighbours: Feature['neighbours']
-  view: View['near']
-}) {
+export function NearestPane(props: { dictionary: string; index: number; neighbours: Feature['neighbours'] }) {
   const { dictionary, index } = props
-  const [view, choose] = useView('near', props.view)
+  const [view, choose] = useQueryState('near', VIEW.near)
   const pane = useRef<HTMLElement>(null)
   const { state, load } = useSimilar(dictionary, index, pane)
   const own = props.neighbours.map((near) => ({ ...near, value: near.cosine }))
