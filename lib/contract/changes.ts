@@ -42,6 +42,13 @@ export const ChangesAnswerSchema = z.object({
   items: z.array(ChangeSchema),
   nextCursor: z.number().int().nullable(),
 })
+export const UndoManyBodySchema = z.object({
+  person,
+  changes: z.array(z.number().int().min(1)).min(1).max(1000),
+})
+export const ManyUndoneSchema = z.object({
+  changes: z.array(z.number().int()).describe('The changes that undid them; they can be undone too'),
+})
 export const UndoneSchema = z.object({
   change: z.number().int().describe('The change that undid it; it can be undone too'),
 })

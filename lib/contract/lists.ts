@@ -3,7 +3,7 @@ import { line } from './labels'
 import { LIST_NAME_LENGTH, NOTE_LENGTH } from './limits'
 import { change, onFeature, person, plainText } from './marks'
 import { BigIdParamSchema, wholeListOf } from './scalars'
-import { TokenTextSchema } from './schemas'
+import { FeatureRowSchema, TokenTextSchema } from './schemas'
 
 /** Lists: named, ordered collections of features of any dictionaries. Client-safe. */
 
@@ -34,13 +34,39 @@ export type ListEntry = z.infer<typeof ListEntrySchema>
 export const FeatureListSchema = ListSummarySchema.extend({ items: z.array(ListEntrySchema) })
 export type FeatureList = z.infer<typeof FeatureListSchema>
 export const ListWrittenSchema = z.object({ change, list: FeatureListSchema })
+export const EntriesWrittenSchema = z.object({
+  changes: z.array(z.number().int()).describe('The change of each feature that the list did not have'),
+  list: FeatureListSchema,
+})
+
+const ListRowSchema = FeatureRowSchema.pick({
+  count: true,
+  density: true,
+  maxActivation: true,
+  sparkline: true,
+  example: true,
+}).extend({ entry: z.number().int() })
+export type ListRow = z.infer<typeof ListRowSchema>
+export const ListRowsAnswerSchema = wholeListOf(ListRowSchema)
 
 export const ListParamsSchema = z.object({ list: z.string().min(1).max(80) })
 export const EntryParamsSchema = ListParamsSchema.extend({
   entry: BigIdParamSchema,
 })
 const name = line(LIST_NAME_LENGTH)
+const features = z.array(z.object(onFeature)).max(LIST_LONGEST)
 export const ListBodySchema = z.object({ person, name })
+export const NewListBodySchema = ListBodySchema.extend({
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/, 'must be 8 hexadecimal digits')
+    .optional()
+    .describe(
+      'End of the address; the same request with the same key makes one list, however often it is sent',
+    ),
+  features: features.default([]).describe('The first features of the list, in order'),
+})
+export const EntriesBodySchema = z.object({ person, features: features.min(1) })
 export const EntryBodySchema = z.object({ ...onFeature, person, note: plainText(NOTE_LENGTH).default('') })
 export const EntryPatchSchema = z
   .object({

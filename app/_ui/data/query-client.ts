@@ -9,6 +9,9 @@ function isPassing(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
 }
 
+/** Sends a read again, and a write that may be sent twice, while it may still succeed. */
+export const retryPassing = (count: number, error: unknown): boolean => count < RETRIES && isPassing(error)
+
 /** Returns how long to wait before the next try, in ms: what the server said, else 1 s, 2 s, 4 s. */
 function retryDelay(count: number, error: unknown): number {
   const said = error instanceof ApiError ? error.retryAfter : undefined
@@ -26,7 +29,7 @@ function makeQueryClient(): QueryClient {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 15 * 60_000,
-        retry: (count, error) => count < RETRIES && isPassing(error),
+        retry: retryPassing,
         retryDelay,
       },
       mutations: { retry: false, retryDelay },

@@ -40,9 +40,12 @@ export function FormField(props: {
       ) : null}
       {error ? (
         <p id={`${id}-error`} role="alert" className="text-12/4 text-bad">
-          {error}
+          {inWords(error)}
         </p>
       ) : null}
     </div>
   )
 }
+
+/** The contract says "must not be empty", which needs a subject here. */
+const inWords = (error: string) => (error.startsWith('must ') ? `This ${error}.` : error)

@@ -7,25 +7,33 @@ import { sayFailure } from './offer'
 const NAME = 'semascope-ask-name'
 const LIST = 'semascope-ask-list'
 
-/** A feature that a person wants to put into a list. */
-export interface Listed {
+/** A feature, as links and lists name it. */
+export interface FeatureRef {
   readonly dictionary: string
   readonly feature: number
-  /** Runs after the feature was added or removed. */
-  readonly after?: () => void
 }
 
-/** Returns who writes: the name kept in this browser, else the name typed into a dialog; null if the dialog is closed. */
-function askPerson(): Promise<string | null> {
+let asking: Promise<string | null> | null = null
+
+/**
+ * Returns who writes: the name kept in this browser, else the name typed into a dialog; null if the dialog is closed. Writes
+ * that wait for the same dialog get the same answer.
+ */
+export function askPerson(): Promise<string | null> {
   const known = knownPerson()
   if (known !== '') return Promise.resolve(known)
-  return new Promise((resolve) => {
+  asking ??= new Promise<string | null>((resolve) => {
     window.dispatchEvent(new CustomEvent(NAME, { detail: resolve }))
+  }).finally(() => {
+    asking = null
   })
+  return asking
 }
 
-export function askList(listed: Listed): void {
-  window.dispatchEvent(new CustomEvent(LIST, { detail: listed }))
+/** Opens the dialog that puts one or several features into a list. */
+export function askList(features: FeatureRef | readonly FeatureRef[]): void {
+  const listed: readonly FeatureRef[] = 'length' in features ? features : [features]
+  if (listed.length > 0) window.dispatchEvent(new CustomEvent(LIST, { detail: listed }))
 }
 
 /** Writes as a person; asks for their name if it is not known. Shows a failure. Returns null if nothing was written. */
@@ -44,7 +52,7 @@ export async function writeAs<T>(
 }
 
 export const onAskPerson = (answer: (resolve: (name: string | null) => void) => void) => on(NAME, answer)
-export const onAskList = (answer: (listed: Listed) => void) => on(LIST, answer)
+export const onAskList = (answer: (listed: readonly FeatureRef[]) => void) => on(LIST, answer)
 
 function on<T>(name: string, answer: (detail: T) => void): () => void {
   const listen = (event: Event) => answer((event as CustomEvent<T>).detail)

@@ -1,122 +1,133 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Command } from 'cmdk'
+import { useState } from 'react'
 import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
 import type { ListSummary } from '@/lib/contract/lists'
-import { messageOf } from '@/lib/errors'
-import { formatCount } from '@/lib/view/format'
-import { api } from '../data/client'
+import { orpc } from '../data/orpc'
+import { useListMembers, useNewList } from '../data/queries/list-members'
+import { listQueries } from '../data/queries/lists'
+import { Dialog } from '../kit/dialog'
+import { INPUT } from '../kit/input'
+import { Failed, Skeleton } from '../kit/notice'
 import { usePerson } from '../rubric/person'
-import { type Listed, writeAs } from './ask'
-import { offerUndo } from './offer'
-import './dialog.css'
+import type { FeatureRef } from './ask'
+import { keepLastList, lastList } from './last-list'
+import { ListChoice, NEW, NewChoice } from './list-choices'
 
-/** Adds a feature to one of a person's lists or to a new list, or removes it from a list that has it. */
-export default function ListDialog({ listed, onClose }: { listed: Listed; onClose: () => void }) {
-  const { dictionary, feature } = listed
-  const dialog = useRef<HTMLDialogElement>(null)
+interface Props {
+  readonly listed: readonly FeatureRef[]
+  readonly onClose: () => void
+}
+
+/**
+ * Puts features into one of a person's lists or into a new one, or takes a single feature out of a list that has it. What
+ * one types filters the lists and is the name of a new one; the list that was used last stands first.
+ */
+export default function ListDialog({ listed, onClose }: Props) {
   const [person] = usePerson()
-  const [lists, setLists] = useState<readonly ListSummary[] | null>(null)
-  /** The entry of the feature in each list, by the address of the list. */
-  const [entries, setEntries] = useState<ReadonlyMap<string, number>>(new Map())
-  const [name, setName] = useState('')
-  const [failure, setFailure] = useState('')
-  useEffect(() => dialog.current?.showModal(), [])
+  const lists = useQuery(listQueries.all())
+  const entries = useEntries(listed)
+  const { make } = useNewList()
+  const members = useListMembers()
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
 
-  useEffect(() => {
-    const abort = new AbortController()
-    const { signal } = abort
-    Promise.all([
-      api.lists.list(undefined, { signal }),
-      api.marks.get({ query: { dictionary, feature } }, { signal }),
-    ])
-      .then(([all, marks]) => {
-        setLists(all.items)
-        setEntries(new Map(marks.lists.map(({ slug, entry }) => [slug, entry])))
-      })
-      .catch((error) => {
-        if (!signal.aborted) setFailure(messageOf(error))
-      })
-    return () => abort.abort()
-  }, [dictionary, feature])
+  const name = text.trim()
+  const own = lists.data?.items.filter(({ owner }) => owner === person.trim()) ?? []
+  const shown = found(own, name)
+  const values = [...shown.map(({ slug }) => slug), ...(name ? [NEW] : [])]
+  // a choice that the text has filtered away is none, so Enter never means what one does not see
+  const value = chosen !== null && values.includes(chosen) ? chosen : (values[0] ?? '')
 
-  const done = (words: string, change: number | null) => {
-    listed.after?.()
-    offerUndo({ words, change, ...(listed.after ? { after: listed.after } : {}) })
-    dialog.current?.close()
+  const toggle = ({ slug, name }: ListSummary) => {
+    const to = { slug, name, features: listed }
+    const entry = entries.get(slug)
+    if (entry !== undefined) void members.remove({ ...to, entry })
+    else {
+      keepLastList(slug)
+      void members.add(to)
+    }
+    onClose()
   }
-  const toggle = (list: ListSummary) =>
-    writeAs(async (by) => {
-      const entry = entries.get(list.slug)
-      if (entry === undefined) {
-        const body = { person: by, dictionary, feature }
-        const { change } = await api.lists.addEntry({ params: { list: list.slug }, body })
-        done(`#${feature} added to “${list.name}”`, change)
-      } else {
-        const params = { list: list.slug, entry }
-        const { change } = await api.lists.removeEntry({ params, body: { person: by } })
-        done(`#${feature} removed from “${list.name}”`, change)
-      }
-    }, setFailure)
-  const make = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return
-    void writeAs(async (by) => {
-      const { list } = await api.lists.create({ body: { person: by, name } })
-      const body = { person: by, dictionary, feature }
-      const { change } = await api.lists.addEntry({ params: { list: list.slug }, body })
-      done(`#${feature} added to “${list.name}”`, change)
-    }, setFailure)
+  const create = async () => {
+    onClose()
+    const list = await make(name, listed)
+    if (list) keepLastList(list.slug)
   }
-  const own = lists?.filter(({ owner }) => owner === person.trim()) ?? []
 
   return (
-    <dialog className="ask" ref={dialog} aria-labelledby="ask-list" onClose={onClose}>
-      <h2 id="ask-list">
-        Lists of <span className="mono">#{feature}</span> <span className="dim">{dictionary}</span>
-      </h2>
-      {failure ? (
-        <p className="note bad" role="alert">
-          {failure}
-        </p>
-      ) : null}
-      {own.length > 0 ? (
-        <ul className="choices">
-          {own.map((list) => (
-            <li key={list.slug}>
-              <button type="button" aria-pressed={entries.has(list.slug)} onClick={() => toggle(list)}>
-                <span aria-hidden="true">{entries.has(list.slug) ? '✓' : '+'}</span>
-                <span className="nm">{list.name}</span>
-                <span className="dim">{formatCount(list.entries)}</span>
-              </button>
-            </li>
+    <Dialog open onOpenChange={(open) => open || onClose()} title={<Title listed={listed} />}>
+      <Command
+        shouldFilter={false}
+        vimBindings={false}
+        loop
+        label="Lists"
+        value={value}
+        onValueChange={setChosen}
+        className="flex flex-col gap-2"
+      >
+        <Command.Input
+          autoFocus
+          value={text}
+          onValueChange={(next) => {
+            setText(next)
+            setChosen(null)
+          }}
+          maxLength={LIST_NAME_LENGTH}
+          aria-label="Find a list, or name a new one"
+          placeholder="Find a list, or name a new one"
+          className={`${INPUT} w-full`}
+        />
+        <Command.List label="Your lists" className="-mx-2 max-h-[45dvh] overflow-y-auto">
+          {shown.map((list) => (
+            <ListChoice
+              key={list.slug}
+              list={list}
+              isIn={entries.has(list.slug)}
+              isLast={list.slug === lastList()}
+              hasTwin={own.some((other) => other !== list && other.name === list.name)}
+              onSelect={() => toggle(list)}
+            />
           ))}
-        </ul>
-      ) : (
-        <p className="sec">
-          {lists === null && !failure
-            ? 'Loading your lists …'
-            : 'You have no list yet. Give a name to make one.'}
-        </p>
-      )}
-      <form className="row" onSubmit={make}>
-        <label className="grow">
-          <span className="sr">Name of a new list</span>
-          <input
-            className="field"
-            value={name}
-            maxLength={LIST_NAME_LENGTH}
-            placeholder="name of a new list"
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
-        <button className="btn" type="submit" aria-disabled={name.trim() === ''}>
-          New list
-        </button>
-        <button className="btn quiet" type="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </form>
-    </dialog>
+          {name ? <NewChoice name={name} onSelect={create} /> : null}
+        </Command.List>
+      </Command>
+      {lists.isPending ? <Skeleton lines={3} /> : null}
+      {lists.error ? <Failed what="Your lists" error={lists.error} onRetry={() => lists.refetch()} /> : null}
+      {lists.data && own.length === 0 && !name ? (
+        <p className="mt-2 text-ink-2">You have no list yet. Type a name and press Enter to make one.</p>
+      ) : null}
+    </Dialog>
   )
+}
+
+function Title({ listed }: { listed: readonly FeatureRef[] }) {
+  if (listed.length > 1) return <>Add {listed.length} features to a list</>
+  return (
+    <>
+      Lists of <span className="font-mono">#{listed[0].feature}</span>{' '}
+      <span className="font-normal text-ink-3">{listed[0].dictionary}</span>
+    </>
+  )
+}
+
+/** Returns the entry of a single feature in each list that has it, by the address of the list. */
+function useEntries(listed: readonly FeatureRef[]): ReadonlyMap<string, number> {
+  const [{ dictionary, feature }] = listed
+  const { data } = useQuery({
+    ...orpc.marks.get.queryOptions({ input: { query: { dictionary, feature } }, staleTime: 10_000 }),
+    enabled: listed.length === 1,
+  })
+  if (listed.length > 1 || !data) return new Map()
+  return new Map(data.lists.filter(({ entry }) => entry > 0).map(({ slug, entry }) => [slug, entry]))
+}
+
+/** Returns the lists whose name has the text: the one used last first, then the one that changed last. */
+function found(lists: readonly ListSummary[], text: string): readonly ListSummary[] {
+  const last = lastList()
+  const first = lists.filter(({ slug }) => slug === last)
+  const ordered = [...first, ...lists.filter(({ slug }) => slug !== last)]
+  return ordered.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
 }

@@ -6,8 +6,8 @@ import { knownPerson } from '../rubric/person'
 /** The last change, which can be undone, or the last failure. The toast of every page shows it. */
 export interface Offer {
   readonly words: string
-  /** The change for /changes/{change}/undo; null if there is nothing to undo. */
-  readonly change: number | null
+  /** The changes that one press undoes; none if there is nothing to undo. */
+  readonly changes: readonly number[]
   readonly person: string
   /** Shows the page again after the change was undone. */
   readonly after: () => void
@@ -27,16 +27,18 @@ function set(offer: Offer | null): void {
 /** Shows what was done and offers to undo it. A write that changed nothing is not shown. */
 export function offerUndo(done: {
   readonly words: string
-  readonly change: number | null
+  /** The change, or several that are undone together; null or none if nothing changed. */
+  readonly change: number | readonly number[] | null
   readonly after?: () => void
   readonly isUndo?: boolean
 }): void {
   const { words, change, after = () => undefined, isUndo = false } = done
-  if (change !== null) set({ words, change, after, isUndo, person: knownPerson(), isFailure: false })
+  const changes = typeof change === 'number' ? [change] : (change ?? [])
+  if (changes.length > 0) set({ words, changes, after, isUndo, person: knownPerson(), isFailure: false })
 }
 
 export function sayFailure(words: string): void {
-  set({ words, change: null, person: '', after: () => undefined, isFailure: true, isUndo: false })
+  set({ words, changes: [], person: '', after: () => undefined, isFailure: true, isUndo: false })
 }
 
 export const dismissOffer = () => set(null)

@@ -1,10 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { messageOf } from '@/lib/errors'
-import { api } from '../data/client'
 import { useKeys } from '../keys'
-import { dismissOffer, type Offer, offerUndo, sayFailure, useOffer } from './offer'
+import { dismissOffer, type Offer, useOffer } from './offer'
+import { useUndo } from './use-undo'
 
 import './toast.css'
 
@@ -15,13 +14,13 @@ export function Toast() {
   const offer = useOffer()
   return (
     <div className="toasts" role="status">
-      {offer ? <Offered key={`${offer.change}${offer.words}`} offer={offer} /> : null}
+      {offer ? <Offered key={`${offer.changes}${offer.words}`} offer={offer} /> : null}
     </div>
   )
 }
 
 function Offered({ offer }: { offer: Offer }) {
-  const { change, person, after, words, isUndo, isFailure } = offer
+  const { changes, words, isUndo, isFailure } = offer
   const [isHeld, setHeld] = useState(false)
   useEffect(() => {
     if (isHeld) return
@@ -29,22 +28,15 @@ function Offered({ offer }: { offer: Offer }) {
     return () => clearTimeout(timer)
   }, [isHeld])
 
-  const takeBack = useCallback(async () => {
-    if (change === null) return
+  const undo = useUndo()
+  const takeBack = useCallback(() => {
     dismissOffer()
-    try {
-      const answer = await api.changes.undo({ params: { change }, body: { person } })
-      after()
-      const next = isUndo ? 'Redone' : 'Undone'
-      offerUndo({ words: next, change: answer.change, after, isUndo: !isUndo })
-    } catch (error) {
-      sayFailure(`This could not be undone: ${messageOf(error)}`)
-    }
-  }, [change, person, after, isUndo])
+    undo(offer)
+  }, [undo, offer])
   const name = isUndo ? 'Redo' : 'Undo'
   const keys = useMemo(
-    () => (change === null ? [] : [{ keys: 'u', does: 'undo the last change', run: takeBack }]),
-    [change, takeBack],
+    () => (changes.length === 0 ? [] : [{ keys: 'u', does: 'undo the last change', run: takeBack }]),
+    [changes, takeBack],
   )
   useKeys(keys)
 
@@ -58,7 +50,7 @@ function Offered({ offer }: { offer: Offer }) {
       onBlur={() => setHeld(false)}
     >
       <span>{words}</span>
-      {change === null ? null : (
+      {changes.length === 0 ? null : (
         <button className="btn" type="button" onClick={takeBack}>
           {name} <kbd>u</kbd>
         </button>

@@ -1,4 +1,4 @@
-import { undoChange } from '@/lib/db/marks/undo'
+import { undoChange, undoChanges } from '@/lib/db/marks/undo'
 import { readChanges } from '@/lib/db/queries/changes'
 import { api } from '../_lib/implement'
 
@@ -15,5 +15,9 @@ export const changes = {
   /** Undoes a change of the person who asks. */
   undo: os.undo.handler(async ({ context: { db }, input: { params, body } }) => ({
     change: await undoChange(db, params.change, body.person),
+  })),
+
+  undoMany: os.undoMany.handler(async ({ context: { db }, input: { body } }) => ({
+    changes: await undoChanges(db, body.changes, body.person),
   })),
 }

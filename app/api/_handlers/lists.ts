@@ -1,11 +1,19 @@
 import type { FeatureList } from '@/lib/contract/lists'
 import { wholeList } from '@/lib/contract/scalars'
-import { addEntry, createList, editEntry, removeEntry, removeList, renameList } from '@/lib/db/marks/lists'
-import { readList, readLists } from '@/lib/db/queries/lists'
+import {
+  addEntries,
+  addEntry,
+  createList,
+  editEntry,
+  removeEntry,
+  removeList,
+  renameList,
+} from '@/lib/db/marks/lists'
+import { readList, readListRows, readLists } from '@/lib/db/queries/lists'
 import { csvLine } from '@/lib/view/csv'
 import { download } from '../_lib/download'
 import { api } from '../_lib/implement'
-import { dictionaryWith } from '../_lib/marks'
+import { dictionaryWith, featuresWith } from '../_lib/marks'
 
 const os = api.lists
 const COLUMNS = ['place', 'dictionary', 'feature', 'label', 'note', 'added_at'] as const
@@ -15,11 +23,16 @@ export const lists = {
   list: os.list.handler(async ({ context: { db } }) => wholeList(await readLists(db))),
 
   create: os.create.handler(async ({ context: { db }, input: { body } }) => {
-    const { slug, change } = await createList(db, body)
+    const features = await featuresWith(db, body.features)
+    const { slug, change } = await createList(db, { ...body, features })
     return { change, list: await readList(db, slug) }
   }),
 
   get: os.get.handler(({ context: { db }, input: { params } }) => readList(db, params.list)),
+
+  rows: os.rows.handler(async ({ context: { db }, input: { params } }) =>
+    wholeList(await readListRows(db, params.list)),
+  ),
 
   rename: os.rename.handler(async ({ context: { db }, input: { params, body } }) => {
     const change = await renameList(db, params.list, body)
@@ -45,6 +58,13 @@ export const lists = {
     const dictionaryId = await dictionaryWith(db, dictionary, feature)
     const change = await addEntry(db, params.list, { dictionaryId, index: feature, note, person })
     return { change, list: await readList(db, params.list) }
+  }),
+
+  /** Adds features to the end of a list, without those that it has. */
+  addEntries: os.addEntries.handler(async ({ context: { db }, input: { params, body } }) => {
+    const features = await featuresWith(db, body.features)
+    const changes = await addEntries(db, params.list, { features, person: body.person })
+    return { changes, list: await readList(db, params.list) }
   }),
 
   /** Changes the note of an entry, or moves it. */

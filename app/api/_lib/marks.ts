@@ -17,6 +17,23 @@ export async function dictionaryWith(db: Database, slug: string, feature: number
   return dictionary.id
 }
 
+/** Returns the ids of the dictionaries of features. Throws `not_found` for a feature that does not exist. */
+export async function featuresWith(
+  db: Database,
+  features: readonly { readonly dictionary: string; readonly feature: number }[],
+): Promise<{ dictionaryId: number; index: number }[]> {
+  const slugs = [...new Set(features.map(({ dictionary }) => dictionary))]
+  const known = new Map(
+    await Promise.all(slugs.map(async (slug) => [slug, await getDictionary(db, slug)] as const)),
+  )
+  return features.flatMap(({ dictionary: slug, feature }) => {
+    const dictionary = known.get(slug)
+    if (!dictionary) return []
+    requireFeature(dictionary, feature)
+    return { dictionaryId: dictionary.id, index: feature }
+  })
+}
+
 /** Writes a mark on a feature that exists. Returns the marks of the feature with the change. */
 export async function writeMark(
   db: Database,

@@ -1,90 +1,50 @@
 'use client'
 
+import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useMemo, useState } from 'react'
-import { api } from '@/app/_ui/data/client'
-import { useKeys } from '@/app/_ui/keys'
-import { writeAs } from '@/app/_ui/marks/ask'
-import { offerUndo } from '@/app/_ui/marks/offer'
-import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
-import type { ListSummary } from '@/lib/contract/lists'
+import { listQueries } from '@/app/_ui/data/queries/lists'
+import { Kbd } from '@/app/_ui/kit/kbd'
+import { Empty } from '@/app/_ui/kit/notice'
+import { When } from '@/app/_ui/when'
 import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
-
-const FIELD = 'new-list'
+import { NewList } from './new-list'
 
 /** All lists, the one that changed last first, below a field that makes a new list. */
-export function AllLists({ initial }: { initial: readonly ListSummary[] }) {
-  const router = useRouter()
-  const [name, setName] = useState('')
-  const keys = useMemo(
-    () => [
-      {
-        keys: 'n',
-        does: 'new list',
-        run: (event: KeyboardEvent) => {
-          event.preventDefault()
-          document.getElementById(FIELD)?.focus()
-        },
-      },
-    ],
-    [],
-  )
-  useKeys(keys)
-  const make = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return
-    void writeAs(async (person) => {
-      const { list, change } = await api.lists.create({ body: { person, name } })
-      offerUndo({ words: `List “${list.name}” made`, change, after: () => router.push(paths.lists()) })
-      router.push(paths.list(list.slug))
-    })
-  }
+export function AllLists() {
+  const { items } = useSuspenseQuery(listQueries.all()).data
   return (
-    <>
-      <form className="make" onSubmit={make}>
-        <label className="grow">
-          <span className="sr">Name of a new list</span>
-          <input
-            className="field"
-            id={FIELD}
-            value={name}
-            maxLength={LIST_NAME_LENGTH}
-            placeholder="name of a new list"
-            onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          />
-        </label>
-        <button className="btn primary" type="submit" aria-disabled={name.trim() === ''}>
-          New list
-        </button>
-      </form>
-      {initial.length === 0 ? (
-        <div className="empty">
+    <div className="max-w-280">
+      <NewList />
+      {items.length === 0 ? (
+        <Empty className="mx-6 max-md:mx-4">
           <p>
-            <b>There are no lists yet.</b> Type a name here, or press <kbd>a</kbd> on a feature to add it to a
-            new list.
+            <b className="font-semibold">There are no lists yet.</b> Type a name here, or press <Kbd>a</Kbd>{' '}
+            on a feature to add it to a new list.
           </p>
-        </div>
+        </Empty>
       ) : (
-        <ul className="all">
-          {initial.map((list) => (
-            <li key={list.slug}>
-              <Link className="link" href={paths.list(list.slug)} prefetch={false}>
+        <ul>
+          {items.map((list) => (
+            <li
+              key={list.slug}
+              className="grid min-h-9 grid-cols-[minmax(0,1fr)_6rem_minmax(0,10rem)_6rem] items-center gap-x-4 border-t border-line px-6 py-1 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-4 max-md:py-2"
+            >
+              <Link className="text-accent wrap-anywhere" href={paths.list(list.slug)} prefetch={false}>
                 {list.name}
               </Link>
-              <span className="num">
+              <span className="text-right">
                 {formatCount(list.entries)} {list.entries === 1 ? 'feature' : 'features'}
               </span>
-              <span className="dim by">by {list.owner}</span>
-              <time className="dim" dateTime={list.updatedAt}>
-                {list.updatedAt.slice(0, 10)}
-              </time>
+              <span className="truncate text-ink-3">by {list.owner}</span>
+              <span className="text-right text-ink-3">
+                <span className="sr-only">changed </span>
+                <When at={list.updatedAt} as="day" />
+              </span>
             </li>
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { paths } from '@/lib/contract/paths'
 import { ChangeList } from '../_parts/change-list'
-import '../lists.css'
+import { ListsHead } from '../_parts/lists-head'
 
 export const metadata: Metadata = { title: 'Your changes' }
 
@@ -11,15 +9,12 @@ export const metadata: Metadata = { title: 'Your changes' }
 export default function ChangesPage() {
   return (
     <>
-      <main id="main" className="lists">
-        <header className="hd">
-          <Link className="sec" href={paths.lists()} prefetch={false}>
-            Lists
-          </Link>
-          <span className="dim">/</span>
-          <h1>Your changes</h1>
-          <span className="sec">labels, scores, stars, tags, comments and lists, newest first</span>
-        </header>
+      <main id="main" className="w-full pb-6">
+        <ListsHead
+          isBelow
+          title="Your changes"
+          says="labels, scores, stars, tags, comments and lists, newest first"
+        />
         <ChangeList />
       </main>
       <KeyHints

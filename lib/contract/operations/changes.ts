@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { ChangesAnswerSchema, ChangesQuerySchema, UndoneSchema } from '../changes'
+import {
+  ChangesAnswerSchema,
+  ChangesQuerySchema,
+  ManyUndoneSchema,
+  UndoManyBodySchema,
+  UndoneSchema,
+} from '../changes'
 import { idParams, PersonBodySchema } from '../marks'
 import { read, write } from './operation'
 
@@ -12,4 +18,9 @@ export const changes = {
   })
     .input(z.object({ params: idParams('change'), body: PersonBodySchema }))
     .output(UndoneSchema),
+  undoMany: write('POST', '/changes/undo', 'Undo several changes of your own, all or none', {
+    errors: ['not_found', 'conflict'],
+  })
+    .input(z.object({ body: UndoManyBodySchema }))
+    .output(ManyUndoneSchema),
 }

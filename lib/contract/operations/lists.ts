@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { LINKED } from '../links'
 import {
+  EntriesBodySchema,
+  EntriesWrittenSchema,
   EntryBodySchema,
   EntryParamsSchema,
   EntryPatchSchema,
@@ -8,8 +10,10 @@ import {
   ListBodySchema,
   ListExportQuerySchema,
   ListParamsSchema,
+  ListRowsAnswerSchema,
   ListsAnswerSchema,
   ListWrittenSchema,
+  NewListBodySchema,
 } from '../lists'
 import { change, PersonBodySchema } from '../marks'
 import { DownloadSchema, read, write } from './operation'
@@ -23,12 +27,18 @@ const params = ListParamsSchema
 
 export const lists = {
   list: read('/lists', 'All lists, last changed first').output(ListsAnswerSchema),
-  create: write('POST', '/lists', 'Make a list', { status: 201 })
-    .input(z.object({ body: ListBodySchema }))
+  create: write('POST', '/lists', 'Make a list, with its first features', {
+    status: 201,
+    errors: editing,
+  })
+    .input(z.object({ body: NewListBodySchema }))
     .output(ListWrittenSchema),
   get: read(one, 'A list with its features in order', { errors })
     .input(z.object({ params }))
     .output(FeatureListSchema),
+  rows: read(`${one}/rows`, 'Figures and the strongest example of each feature of a list', { errors })
+    .input(z.object({ params }))
+    .output(ListRowsAnswerSchema),
   rename: write('PATCH', one, "Rename one's list", { errors })
     .input(z.object({ params, body: ListBodySchema }))
     .output(ListWrittenSchema),
@@ -47,6 +57,11 @@ export const lists = {
   })
     .input(z.object({ params, body: EntryBodySchema }))
     .output(ListWrittenSchema),
+  addEntries: write('POST', `${one}/features`, 'Add several features to a list of your own', {
+    errors: editing,
+  })
+    .input(z.object({ params, body: EntriesBodySchema }))
+    .output(EntriesWrittenSchema),
   editEntry: write('PATCH', entry, 'Change the note of an entry, or move the entry', { errors: editing })
     .input(z.object({ params: EntryParamsSchema, body: EntryPatchSchema }))
     .output(ListWrittenSchema),

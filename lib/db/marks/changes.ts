@@ -21,6 +21,12 @@ export async function recordChange(tx: Transaction, change: NewChange): Promise<
   return Number(id)
 }
 
+/** Records several changes. Returns their numbers in the same order. */
+export async function recordChanges(tx: Transaction, changes: readonly NewChange[]): Promise<number[]> {
+  const rows = await tx.change.createManyAndReturn({ data: [...changes], select: { id: true } })
+  return rows.map(({ id }) => Number(id))
+}
+
 /** Throws `forbidden`, with the name of the author, if a row belongs to another person. */
 export function requireAuthor(what: string, author: string, person: string): void {
   if (author !== person) throw new SemascopeError('forbidden', `${what} is ${author}'s, not ${person}'s`)

@@ -5,18 +5,42 @@ import { SemascopeError } from '@/lib/errors'
 import type { Entities } from '../database'
 import type { FeatureList } from '../generated/client'
 import type { Transaction } from '../transaction'
-import { recordChange, requireAuthor } from './changes'
+import { recordChange, recordChanges, requireAuthor } from './changes'
 import { endRank, rankAt } from './ranks'
 
-/** Makes an empty list; its address has the words of its name and is not used by another. */
+/** A feature, as rows refer to it. */
+interface FeatureOfList {
+  readonly dictionaryId: number
+  readonly index: number
+}
+
+interface NewList {
+  readonly name: string
+  readonly person: string
+  /** End of the address, by chance if it is left out. With the same key, a person's second call finds the first list. */
+  readonly key?: string | undefined
+  readonly features?: readonly FeatureOfList[]
+}
+
+/** Makes a list with its first features; its address has the words of its name. Throws `conflict` if the key is another's. */
 export async function createList(
   { prisma }: Entities,
-  { name, person }: { name: string; person: string },
-): Promise<{ slug: string; change: number }> {
-  const slug = `${slugWords(name)}-${randomBytes(4).toString('hex')}`
+  { name, person, key = randomBytes(4).toString('hex'), features = [] }: NewList,
+): Promise<{ slug: string; change: number | null }> {
+  const slug = `${slugWords(name)}-${key}`
   return prisma.$transaction(async (tx) => {
-    const { id } = await tx.featureList.create({ data: { slug, name, owner: person } })
-    return { slug, change: await recordChange(tx, { person, kind: 'list', stands: id }) }
+    const [made] = await tx.featureList.createManyAndReturn({
+      data: { slug, name, owner: person },
+      skipDuplicates: true,
+    })
+    if (made) {
+      await insertEntries(tx, made, features)
+      return { slug, change: await recordChange(tx, { person, kind: 'list', stands: made.id }) }
+    }
+    const list = await tx.featureList.findUniqueOrThrow({ where: { slug } })
+    if (list.owner !== person || list.retiredAt)
+      throw new SemascopeError('conflict', `the address "${slug}" is taken`)
+    return { slug, change: null }
   })
 }
 
@@ -46,19 +70,48 @@ export async function removeList(db: Entities, slug: string, person: string): Pr
 export async function addEntry(
   db: Entities,
   slug: string,
-  entry: { dictionaryId: number; index: number; note: string; person: string },
+  { person, note, ...feature }: FeatureOfList & { note: string; person: string },
 ): Promise<number | null> {
-  const { person, ...feature } = entry
   return onList(db, slug, person, async (tx, list) => {
-    const rank = await endRank(tx, list.id)
-    const [row] = await tx.listEntry.createManyAndReturn({
-      data: { ...feature, listId: list.id, owner: list.owner, rank },
-      ...{ skipDuplicates: true, select: { id: true } },
-    })
-    if (!row) return null
-    await requireRoom(tx, list.id)
-    return recordChange(tx, { person, kind: 'entry', stands: row.id })
+    const [id] = await insertEntries(tx, list, [feature], note)
+    return id === undefined ? null : recordChange(tx, { person, kind: 'entry', stands: id })
   })
+}
+
+/** Adds features to the end, without those that the list has already. Returns the change of each that was added. */
+export async function addEntries(
+  db: Entities,
+  slug: string,
+  { person, features }: { person: string; features: readonly FeatureOfList[] },
+): Promise<number[]> {
+  const changes = await onList(db, slug, person, async (tx, list) => {
+    const ids = await insertEntries(tx, list, features)
+    if (ids.length === 0) return null
+    return recordChanges(
+      tx,
+      ids.map((stands) => ({ person, kind: 'entry', stands })),
+    )
+  })
+  return changes ?? []
+}
+
+async function insertEntries(
+  tx: Transaction,
+  list: Pick<FeatureList, 'id' | 'owner'>,
+  features: readonly FeatureOfList[],
+  note = '',
+): Promise<bigint[]> {
+  if (features.length === 0) return []
+  const first = await endRank(tx, list.id)
+  const rows = await tx.listEntry.createManyAndReturn({
+    data: features.map((feature, at) => ({
+      ...{ ...feature, note, listId: list.id, owner: list.owner },
+      rank: first.plus(at),
+    })),
+    ...{ skipDuplicates: true, select: { id: true } },
+  })
+  if (rows.length > 0) await requireRoom(tx, list.id)
+  return rows.map(({ id }) => id)
 }
 
 /** Throws `conflict` if a list has too many entries. */

@@ -15,17 +15,33 @@ import { featureRows, retirableRows } from './rows'
  * Undoes a change, which is a change too. Returns its number, the same one if it is repeated. Throws `not_found`,
  * `forbidden` for the change of another person, and `conflict` if the result of the change was changed again.
  */
-export async function undoChange({ prisma }: Entities, id: number, person: string): Promise<number> {
+export async function undoChange(db: Entities, id: number, person: string): Promise<number> {
+  const [undone] = await undoChanges(db, [id], person)
+  return undone
+}
+
+/** Undoes several changes, the last first, or none of them. Returns the number of each, and throws like `undoChange`. */
+export async function undoChanges(
+  { prisma }: Entities,
+  ids: readonly number[],
+  person: string,
+): Promise<number[]> {
+  const said = ids.length === 1 ? `change ${ids[0]}` : `one of ${ids.length} changes`
   try {
-    return await prisma.$transaction((tx) => undo(tx, id, person))
+    return await prisma.$transaction(async (tx) => {
+      const undone: number[] = []
+      for (const id of ids.toReversed()) undone.push(await undo(tx, id, person))
+      return undone
+    }, LONG)
   } catch (cause) {
     if (isUniqueViolation(cause))
-      throw new SemascopeError('conflict', `change ${id} cannot be undone: the same is there again`, {
-        cause,
-      })
+      throw new SemascopeError('conflict', `${said} cannot be undone: the same is there again`, { cause })
     throw cause
   }
 }
+
+/** A thousand changes take some seconds. */
+const LONG = { timeout: 30_000 }
 
 async function undo(tx: Transaction, id: number, person: string): Promise<number> {
   // two who take one change back at once: the second finds it done

@@ -1,8 +1,10 @@
-import type { FeatureList, ListSummary } from '@/lib/contract/lists'
+import type { FeatureList, ListRow, ListSummary } from '@/lib/contract/lists'
 import { SemascopeError } from '@/lib/errors'
 import type { Database, Entities } from '../database'
 import type { Prisma } from '../generated/client'
+import { getPublished } from '../published'
 import type { Queryable } from '../transaction'
+import { featureRows } from './feature-rows'
 import { nameFeatures, UNNAMED } from './named-features'
 
 const standing = { retiredAt: null }
@@ -54,6 +56,27 @@ export async function readList({ prisma, pool }: Database, slug: string): Promis
       return { id: Number(id), ...feature, note, addedAt: createdAt.toISOString() }
     }),
   }
+}
+
+/** Returns what a row shows of each entry; entries of a dictionary that is not analysed have none. Throws `not_found`. */
+export async function readListRows(db: Database, slug: string): Promise<ListRow[]> {
+  const list = await db.prisma.featureList.findUnique({ where: { slug }, include: { entries: ENTRIES } })
+  if (!list || list.retiredAt) throw new SemascopeError('not_found', `there is no list "${slug}"`)
+  const analysed = list.entries.filter(({ feature }) => feature.dictionary.currentAnalysisId !== null)
+  const slugs = new Set(analysed.map(({ feature }) => feature.dictionary.slug))
+  const rows = [...slugs].map(async (dictionary) => {
+    const entries = analysed.filter(({ feature }) => feature.dictionary.slug === dictionary)
+    const indices = entries.map(({ index }) => index)
+    const found = await featureRows(db.pool, await getPublished(db, dictionary), indices)
+    const byIndex = new Map(found.map((row) => [row.index, row]))
+    return entries.flatMap(({ id, index }) => {
+      const row = byIndex.get(index)
+      if (!row) return []
+      const { count, density, maxActivation, sparkline, example } = row
+      return { ...{ entry: Number(id), count, density, maxActivation }, sparkline, example }
+    })
+  })
+  return (await Promise.all(rows)).flat()
 }
 
 /** By analysis and feature. */

@@ -11,7 +11,7 @@ import './notes.css'
 
 /** What people added to the feature: tags, the lists that contain it, and comments. */
 export function NotesPane() {
-  const { dictionary, index, marks, reload } = useMeaning()
+  const { dictionary, index, marks } = useMeaning()
   const { commentCount, lists } = marks
   return (
     <section className="pane notes" aria-labelledby="p-notes">
@@ -25,7 +25,7 @@ export function NotesPane() {
           type="button"
           id="add-to-list"
           title="Add to a list (A)"
-          onClick={() => askList({ dictionary, feature: index, after: reload })}
+          onClick={() => askList({ dictionary, feature: index })}
         >
           Add to list
         </button>
