@@ -8,7 +8,7 @@ import { MOTIF_TAGS, type MotifTag } from '@/lib/domain/motif'
 import { SORTABLE, type SortName, STATISTICS, statisticOfSort } from '@/lib/domain/statistics'
 import { NAME_LENGTH } from './limits'
 import { normaliseTag } from './normalise-tag'
-import type { SearchParams } from './paths'
+import { type SearchParams, searchString } from './paths'
 import { CountParamSchema, limitParam } from './scalars'
 
 /** What orders a list: the index, a statistic by its short name, or chance. */
@@ -131,49 +131,65 @@ export const FeaturesQuerySchema = BrowseFiltersSchema.extend({
 })
 export type FeaturesQuery = z.infer<typeof FeaturesQuerySchema>
 
+/** What chooses and orders features, without a page of it: filters, sort, order and seed. */
+export const FeatureListSchema = FeaturesQuerySchema.omit({
+  limit: true,
+  cursor: true,
+  from: true,
+  examples: true,
+})
+export type FeatureList = z.infer<typeof FeatureListSchema>
+
 /** The choice of the page besides the query: rows or cards. */
 export const BROWSE_VIEWS = ['table', 'gallery'] as const
-type BrowseView = (typeof BROWSE_VIEWS)[number]
+
+/** The rule of each parameter in the address of a list. */
+export const BROWSE_SHAPE = { ...FeatureListSchema.shape, view: z.enum(BROWSE_VIEWS).default('table') }
 
 /** The state that the address of a list holds. */
-export interface BrowseState extends FeaturesQuery {
-  readonly view: BrowseView
+export interface BrowseState extends FeatureList {
+  readonly view: (typeof BROWSE_VIEWS)[number]
 }
 
-/** Reads the address of a page. Parameters that are not valid are left out, so that no link leads to an error. */
-export function parseBrowse(params: Readonly<Record<string, string | string[] | undefined>>): BrowseState {
-  const one = (name: string) => {
-    const given = params[name]
-    return Array.isArray(given) ? given[0] : given
-  }
-  const kept: Record<string, string> = {}
-  for (const [name, shape] of Object.entries(FeaturesQuerySchema.shape)) {
-    const value = one(name)
-    if (value !== undefined && value !== '' && shape.safeParse(value).success) kept[name] = value
-  }
-  const { limit: _, cursor: __, from: ___, examples: ____, ...query } = FeaturesQuerySchema.parse(kept)
-  if (query.label === 'any') delete query.label
-  if (query.q === '') delete query.q
-  if (query.starredBy === '') delete query.starredBy
-  if (personTagsOf(query).length === 0) delete query.personTags
-  const view = BROWSE_VIEWS.find((name) => name === one('view')) ?? 'table'
-  return { ...query, limit: PAGE_SIZE, examples: 0, view }
+/** Returns a list without filters that hold nothing: an empty text, and "any label". */
+export function plainList<List extends FeatureList>(list: List): List {
+  const left = { ...list }
+  if (left.label === 'any') delete left.label
+  if (left.q === '') delete left.q
+  if (left.starredBy === '') delete left.starredBy
+  if (personTagsOf(left).length === 0) delete left.personTags
+  return left
 }
 
-/** Returns the search parameters of a query, without defaults. */
+/** Returns the search parameters of a list, without defaults. */
 export function browseParams(query: Partial<BrowseState>): SearchParams {
-  const { limit, cursor, from, examples, sort, order, seed, view, ...filters } = query
+  const { sort, order, seed, view, ...filters } = query
   return {
     ...filters,
     sort: sort === 'density' ? undefined : sort,
     order: order === defaultOrder(sort ?? 'density') ? undefined : order,
     seed: seed === 0 ? undefined : seed,
-    limit: limit === PAGE_SIZE ? undefined : limit,
-    cursor,
-    from,
-    examples: examples === 0 ? undefined : examples,
     view: view === 'table' ? undefined : view,
   }
+}
+
+/**
+ * Returns a list as the one parameter `list` of a feature's address, so that stepping from feature to feature can follow it;
+ * undefined for the default list, all features by density.
+ */
+export function listParam(list: FeatureList): string | undefined {
+  return searchString(browseParams(FeatureListSchema.parse(list))).slice(1) || undefined
+}
+
+/** Reads the parameter `list` of a feature's address. What is not valid in it is left out, so that no link leads to an error. */
+export function parseListParam(text: string | undefined): FeatureList {
+  const given = new URLSearchParams(text ?? '')
+  const kept: Record<string, string> = {}
+  for (const [name, shape] of Object.entries(FeatureListSchema.shape)) {
+    const value = given.get(name)
+    if (value && shape.safeParse(value).success) kept[name] = value
+  }
+  return plainList(FeatureListSchema.parse(kept))
 }
 
 /** Returns the groups of filters that are active. */

@@ -1,14 +1,11 @@
 import { z } from 'zod'
-import { FeaturesQuerySchema } from './browse-query'
+import { FeatureListSchema } from './browse-query'
 
 /** Downloads of a list of features. */
 
 const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-export const FeaturesExportQuerySchema = FeaturesQuerySchema.omit({
-  limit: true,
-  cursor: true,
-  from: true,
-  examples: true,
-}).extend({ format: z.enum(EXPORT_FORMATS).default('jsonl') })
+export const FeaturesExportQuerySchema = FeatureListSchema.extend({
+  format: z.enum(EXPORT_FORMATS).default('jsonl'),
+})

@@ -17,10 +17,16 @@ export const paths = {
   browseAny: () => '/browse',
   browse: (dictionary: string, params: SearchParams = {}) =>
     `/d/${segment(dictionary)}${searchString(params)}`,
-  feature: (dictionary: string, index: number) => `/d/${segment(dictionary)}/${index}`,
+  feature: (dictionary: string, index: number, params: SearchParams = {}) =>
+    `/d/${segment(dictionary)}/${index}${searchString(params)}`,
   quality: (dictionary: string) => `/d/${segment(dictionary)}/quality`,
   search: (params: SearchParams = {}) => `/search${searchString(params)}`,
   compare: (params: SearchParams = {}) => `/compare${searchString(params)}`,
+  /** Two to four features side by side, of one dictionary or of several. */
+  compareFeatures: (features: readonly { readonly dictionary: string; readonly feature: number }[]) =>
+    `/compare/features?${new URLSearchParams(
+      features.map(({ dictionary, feature }) => ['f', `${dictionary}:${feature}`]),
+    ).toString()}`,
   runs: () => '/runs',
   run: (id: number) => `/runs#run-${id}`,
   randomFeature: (dictionary: string) => `/d/${segment(dictionary)}/random`,

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { activeGroups, browseParams, FeaturesQuerySchema, parseBrowse } from '@/lib/contract/browse-query'
+import { browseState, loadBrowse } from '@/app/d/[dictionary]/_browse/address'
+import {
+  activeGroups,
+  browseParams,
+  FeatureListSchema,
+  FeaturesQuerySchema,
+  listParam,
+  parseListParam,
+} from '@/lib/contract/browse-query'
 import { paths } from '@/lib/contract/paths'
 import { filterWords, percentText, shareFromPercent, without } from '@/lib/view/browse-words'
 
+const parseBrowse = (params: Record<string, string | string[]>) => browseState(loadBrowse(params))
+
 describe('the address of a list', () => {
   it('is the state: what is written is read back', () => {
-    const query = FeaturesQuerySchema.parse({
+    const query = FeatureListSchema.parse({
       q: '·import & #1',
       minDensity: 0.001,
       maxDensity: 0.1,
@@ -26,11 +36,11 @@ describe('the address of a list', () => {
   })
 
   it('leaves defaults out', () => {
-    expect(paths.browse('a.b', browseParams(FeaturesQuerySchema.parse({})))).toBe('/d/a.b')
-    expect(paths.browse('a.b', browseParams(FeaturesQuerySchema.parse({ order: 'desc' })))).toBe('/d/a.b')
-    expect(
-      paths.browse('a.b', browseParams(FeaturesQuerySchema.parse({ sort: 'index', order: 'desc' }))),
-    ).toBe('/d/a.b?sort=index&order=desc')
+    expect(paths.browse('a.b', browseParams(FeatureListSchema.parse({})))).toBe('/d/a.b')
+    expect(paths.browse('a.b', browseParams(FeatureListSchema.parse({ order: 'desc' })))).toBe('/d/a.b')
+    expect(paths.browse('a.b', browseParams(FeatureListSchema.parse({ sort: 'index', order: 'desc' })))).toBe(
+      '/d/a.b?sort=index&order=desc',
+    )
   })
 
   it('drops what does not parse, so that no link leads to an error', () => {
@@ -42,6 +52,22 @@ describe('the address of a list', () => {
   it('is strict in the API', () => {
     expect(FeaturesQuerySchema.safeParse({ minDensity: '2' }).success).toBe(false)
     expect(FeaturesQuerySchema.safeParse({ sort: 'nothing' }).success).toBe(false)
+  })
+})
+
+describe('the list that a link to a feature carries', () => {
+  it('is read back as it was, without the view', () => {
+    const list = FeatureListSchema.parse({ q: 'a & b', sort: 'max', order: 'asc', tags: 'dense' })
+    const state = { ...list, view: 'gallery' as const }
+    expect(listParam(state)).toBe('q=a+%26+b&tags=dense&sort=max&order=asc')
+    expect(parseListParam(listParam(state))).toEqual(list)
+  })
+
+  it('is left out for all features by density, and read as that', () => {
+    const all = parseListParam(undefined)
+    expect(all).toEqual({ sort: 'density', seed: 0 })
+    expect(listParam(all)).toBeUndefined()
+    expect(parseListParam('sort=nothing&minDensity=7&label=any&q=')).toEqual(all)
   })
 })
 
@@ -61,8 +87,6 @@ describe('filters in words', () => {
       q: 'quote',
       sort: 'density',
       seed: 0,
-      limit: 50,
-      examples: 0,
       view: 'table',
     })
   })

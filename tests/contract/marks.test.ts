@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseBrowse } from '@/lib/contract/browse-query'
+import { parseListParam } from '@/lib/contract/browse-query'
 import { changeWords } from '@/lib/contract/changes'
 import { EntryPatchSchema, slugWords } from '@/lib/contract/lists'
 import { CommentBodySchema, tag } from '@/lib/contract/marks'
@@ -23,10 +23,10 @@ describe('tags by people', () => {
   })
 
   it('and stars are filters with words', () => {
-    const query = parseBrowse({ personTags: ' Quotes,,#Odd', starred: 'yes', starredBy: 'Ada' })
+    const query = parseListParam('personTags= Quotes,,%23Odd&starred=yes&starredBy=Ada')
     expect(filterWords('personTags', query)).toBe('#quotes, #odd')
     expect(filterWords('starred', query)).toBe('starred, starred by Ada')
-    expect(parseBrowse({ personTags: ' , ', starredBy: ' ' })).not.toHaveProperty('personTags')
+    expect(parseListParam('personTags= , &starredBy= ')).not.toHaveProperty('personTags')
   })
 })
 

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { parseBrowse } from '@/lib/contract/browse-query'
 import { database } from '@/lib/db'
 import { requirePublished } from '@/lib/db/published'
 import { browseFeatures } from '@/lib/db/queries/browse'
 import { listRuns } from '@/lib/db/queries/runs'
 import { toDictionary } from '@/lib/view/dictionary-answer'
+import { browseState, loadBrowse } from '../_browse/address'
 import { BrowseView } from '../_browse/browse-view'
 import { CARD_EXAMPLES } from '../_browse/columns'
 import '../_browse/css/page.css'
@@ -46,13 +46,13 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   if (!dictionary) notFound()
   if (!dictionary.analysis)
     return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(await database(), 20)} />
-  const query = parseBrowse(await searchParams)
+  const query = browseState(await loadBrowse(searchParams))
   const isGallery = query.view === 'gallery'
   const { pool } = await database()
   const { rows, counts } = await browseFeatures(
     pool,
     requirePublished(dictionary),
-    isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS },
+    isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS, examples: 0 },
   )
   return (
     <>

@@ -1,9 +1,9 @@
-import type { FeaturesQuery } from '@/lib/contract/browse-query'
+import type { FeatureList } from '@/lib/contract/browse-query'
 import { formatCount } from '@/lib/view/format'
 import './css/states.css'
 
 interface Props {
-  query: FeaturesQuery
+  query: FeatureList
   matching: number
   failure: string | null
   retry: () => void
