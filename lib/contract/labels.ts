@@ -42,4 +42,18 @@ export const LabelBodySchema = z.object({
   feature: FeatureIndexSchema,
   text: line(LABEL_LENGTH),
   author: line(NAME_LENGTH),
+  basedOn: z
+    .number()
+    .int()
+    .nullable()
+    .optional()
+    .describe(
+      'The label by a person that the writer saw, or null for none. With it, a label that is newer than that is not replaced: the answer is `conflict`, with the newer label in its details',
+    ),
 })
+
+/** The details of the error of a label that somebody else changed in the meantime. */
+export const NewerLabelSchema = z.object({
+  newer: z.object({ id: z.number().int(), text: z.string(), author: z.string(), createdAt: z.string() }),
+})
+export type NewerLabel = z.infer<typeof NewerLabelSchema>['newer']

@@ -41,26 +41,48 @@ export async function listLabels(
   })
 }
 
+/** A label that a person writes. */
+export interface NewLabel extends OfFeature {
+  readonly text: string
+  readonly author: string
+  /** The label by a person that the writer saw, or null for none; left out if it does not matter. */
+  readonly basedOn?: number | null | undefined
+}
+
 /**
- * Adds the label of a person; earlier labels stay as history. Returns the id of the label and the change. The shown label
- * of the feature changes in the same transaction. Throws `not_found`, or `invalid_input` for a text or name of the wrong
- * length.
+ * Adds the label of a person; earlier labels stay as history. Returns the id of the label and the change, which is null if
+ * the person's current label says the same. The shown label of the feature changes in the same transaction. Throws
+ * `not_found`, `invalid_input` for a text or name of the wrong length, or `conflict` if a label by a person is newer than
+ * the one that the writer saw.
  */
 export async function addLabel(
   db: Entities,
-  label: OfFeature & { text: string; author: string },
-): Promise<{ id: number; change: number }> {
+  label: NewLabel,
+): Promise<{ id: number; change: number | null }> {
   const { dictionaryId, index } = label
   const text = label.text.trim()
   const author = label.author.trim()
   checkLength('a label', text, 280)
   checkLength("an author's name", author, 80)
   return writeOnFeature(db, label, async (tx) => {
+    const standing = { dictionaryId, index, authorKind: 'person', retiredAt: null }
+    const newest = await tx.label.findFirst({ where: standing, orderBy: { id: 'desc' } })
+    // sent twice, for example after the answer was lost
+    if (newest?.author === author && newest.text === text) return { id: Number(newest.id), change: null }
+    if (newest && label.basedOn !== undefined) requireSeen(newest, label.basedOn)
     const { id } = await tx.label.create({
       data: { dictionaryId, index, text, authorKind: 'person', author },
       select: { id: true },
     })
     return { id: Number(id), change: await recordChange(tx, { person: author, kind: 'label', stands: id }) }
+  })
+}
+
+/** Throws `conflict`, with the label in its details, if a label is newer than the one that the writer saw. */
+function requireSeen({ id, text, author, createdAt }: Label, seen: number | null): void {
+  if (Number(id) <= (seen ?? -1)) return
+  throw new SemascopeError('conflict', `${author} changed this label in the meantime`, {
+    details: { newer: { id: Number(id), text, author, createdAt: createdAt.toISOString() } },
   })
 }
 

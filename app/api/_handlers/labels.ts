@@ -14,9 +14,9 @@ export const labels = {
 
   /** Adds or edits the label of a person: the newest label of an author is current, earlier ones are history. */
   add: os.add.handler(async ({ context: { db }, input: { body } }) => {
-    const { dictionary, feature, text, author } = body
+    const { dictionary, feature, ...label } = body
     const dictionaryId = await dictionaryWith(db, dictionary, feature)
-    const { change } = await addLabel(db, { dictionaryId, index: feature, text, author })
+    const { change } = await addLabel(db, { ...label, dictionaryId, index: feature })
     return { ...wholeList(await readLabels(db, dictionaryId, feature)), change }
   }),
 

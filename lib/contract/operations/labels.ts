@@ -9,7 +9,10 @@ export const labels = {
   list: read('/labels', 'Labels of a feature with their history', { errors })
     .input(z.object({ query: FeatureQuerySchema }))
     .output(LabelsAnswerSchema),
-  add: write('POST', '/labels', "Add or edit a person's label", { status: 201, errors })
+  add: write('POST', '/labels', "Add or edit a person's label", {
+    status: 201,
+    errors: [...errors, 'conflict'],
+  })
     .input(z.object({ body: LabelBodySchema }))
     .output(LabelsWrittenSchema),
   retire: write('DELETE', '/labels/{label}', "Retire one's label", { errors })
