@@ -61,6 +61,23 @@ describe('many writers of one feature', () => {
     expect(await shown(2)).toMatchObject({ stars: 1 })
   })
 
+  it('are told that somebody changed the label that they saw, and store a repeated label once', async () => {
+    const labelled = (author: string, text: string, basedOn?: number | null) =>
+      addLabel(test.current, { dictionaryId: dictionary.id, index: 5, author, text, basedOn })
+    const first = await labelled('Ada', 'a quote', null)
+    expect(await labelled('Ada', 'a quote', null)).toEqual({ id: first.id, change: null })
+    const second = await labelled('Dan', 'an opening quote', first.id)
+    await expect(labelled('Ada', 'a closing quote', first.id)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { newer: { id: second.id, text: 'an opening quote', author: 'Dan' } },
+    })
+    expect(await shown(5)).toMatchObject({ label: 'an opening quote', author: 'Dan' })
+    // a label that was taken back is no newer label
+    await undoChange(test.current, second.change ?? 0, 'Dan')
+    await labelled('Ada', 'a closing quote', first.id)
+    expect(await shown(5)).toMatchObject({ label: 'a closing quote', author: 'Ada' })
+  })
+
   it('leave one current label of each author, show the last one, and keep one score of each person', async () => {
     await Promise.all(
       PEOPLE.flatMap((author) => [

@@ -5,7 +5,7 @@ const RETRIES = 3
 const LONGEST_WAIT_MS = 30_000
 
 /** Returns true if a request may succeed when it is sent again: the server was unreachable, busy or failed. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
 }
 

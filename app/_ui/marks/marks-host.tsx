@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
+import { MarksSync } from '../data/marks/marks-sync'
 import { type FeatureRef, onAskList, onAskPerson } from './ask'
 import { Toast } from './toast'
 
@@ -17,6 +18,7 @@ export function MarksHost() {
   return (
     <>
       <Toast />
+      <MarksSync />
       {listed ? <ListDialog listed={listed} onClose={() => setListed(null)} /> : null}
       {answer ? (
         <NameDialog

@@ -1,5 +1,6 @@
 'use client'
 
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import type { Annotation } from '@/lib/contract/annotations'
 import type { Label } from '@/lib/contract/labels'
 import type { Marks } from '@/lib/contract/marks'
@@ -7,7 +8,6 @@ import { api } from '../client'
 import { markQueries } from '../queries/marks'
 import { applyLabel, applyMark, applyScore, type LabelWrite, type MarkWrite, type ScoreWrite } from './apply'
 import { rowOfLabels, rowOfMarks } from './list-rows'
-import type { OnFeature } from './on-feature'
 import type { Kind } from './written'
 
 interface Whole<Item> {
@@ -45,7 +45,7 @@ export const MARKS: Kind<Marks, MarkWrite> = {
   },
 }
 
-function sendMark(on: OnFeature, write: MarkWrite) {
+function sendMark(on: FeatureRef, write: MarkWrite) {
   const { person } = write
   switch (write.kind) {
     case 'star':

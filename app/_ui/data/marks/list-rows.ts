@@ -1,11 +1,11 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import type { BrowseFilters, FeaturesQuery } from '@/lib/contract/browse-query'
 import type { Label } from '@/lib/contract/labels'
 import type { Marks } from '@/lib/contract/marks'
 import type { FeatureRow } from '@/lib/contract/schemas'
 import { shownLabel } from '@/lib/view/shown-label'
 import { orpc } from '../orpc'
-import type { OnFeature } from './on-feature'
 
 /** What people wrote that rows of lists show. */
 export type RowMarks = Partial<
@@ -51,7 +51,7 @@ function inputOf(key: QueryKey): ListInput | undefined {
 }
 
 /** Writes what people wrote into every row of the feature that a list keeps, so that lists show an edit at once. */
-export function patchRows(client: QueryClient, on: OnFeature, marks: RowMarks): void {
+export function patchRows(client: QueryClient, on: FeatureRef, marks: RowMarks): void {
   const queryKey = orpc.features.list.key()
   const predicate = (query: { queryKey: QueryKey }) =>
     inputOf(query.queryKey)?.params?.dictionary === on.dictionary
@@ -65,7 +65,7 @@ export function patchRows(client: QueryClient, on: OnFeature, marks: RowMarks): 
 }
 
 /** Reads counts again, and the lists whose filters or order depend on what people write. */
-export function rereadLists(client: QueryClient, { dictionary }: OnFeature): void {
+export function rereadLists(client: QueryClient, { dictionary }: FeatureRef): void {
   const isOf = (key: QueryKey) => inputOf(key)?.params?.dictionary === dictionary
   void client.invalidateQueries({
     queryKey: orpc.features.counts.key(),

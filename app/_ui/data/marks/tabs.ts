@@ -1,12 +1,12 @@
 'use client'
 
 import type { QueryClient } from '@tanstack/react-query'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import { markQueries } from '../queries/marks'
 import { patchRows, type RowMarks, rereadLists } from './list-rows'
-import type { OnFeature } from './on-feature'
 
 /** What one tab tells the others after a write. */
-interface Told extends OnFeature {
+interface Told extends FeatureRef {
   /** What rows of lists say now. */
   readonly row: RowMarks
 }
@@ -21,7 +21,7 @@ const channelOfTab = () => {
 }
 
 /** Tells the other tabs of this browser that people wrote something about a feature. */
-export function tellTabs(on: OnFeature, row: RowMarks): void {
+export function tellTabs(on: FeatureRef, row: RowMarks): void {
   channelOfTab()?.postMessage({ ...on, row } satisfies Told)
 }
 
@@ -39,7 +39,7 @@ export function followTabs(client: QueryClient): () => void {
 }
 
 /** Reads what people wrote about a feature again, wherever it is shown. */
-export async function rereadFeature(client: QueryClient, { dictionary, feature }: OnFeature): Promise<void> {
+export async function rereadFeature(client: QueryClient, { dictionary, feature }: FeatureRef): Promise<void> {
   const queries = [markQueries.marks, markQueries.labels, markQueries.annotations]
   await Promise.all(
     queries.map((query) => client.invalidateQueries({ queryKey: query(dictionary, feature).queryKey })),

@@ -2,19 +2,18 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { askPerson } from '@/app/_ui/marks/ask'
+import { askPerson, type FeatureRef } from '@/app/_ui/marks/ask'
 import { sayFailure } from '@/app/_ui/marks/offer'
 import { messageOf } from '@/lib/errors'
 import type { MarkWrite } from './apply'
 import { LABELS, MARKS, SCORES } from './kinds'
-import type { OnFeature } from './on-feature'
 import { writeOptions } from './written'
 
 /** A write without its author, who is asked for when their name is not known. */
 type Unsigned<Write> = Write extends unknown ? Omit<Write, 'person'> : never
 
 /** Writes stars, tags and comments of a feature. Each is shown at once, signed, and offered to be undone. */
-function useMarkWrite({ dictionary, feature }: OnFeature) {
+function useMarkWrite({ dictionary, feature }: FeatureRef) {
   const client = useQueryClient()
   const options = useMemo(
     () => writeOptions(client, MARKS, { dictionary, feature }),
@@ -37,13 +36,13 @@ function useMarkWrite({ dictionary, feature }: OnFeature) {
 }
 
 /** Stars a feature, or removes this person's star. */
-export function useStar(on: OnFeature) {
+export function useStar(on: FeatureRef) {
   const { write, ...state } = useMarkWrite(on)
   return { ...state, star: (starred: boolean) => write({ kind: 'star', starred }) }
 }
 
 /** Adds and removes tags of this person. */
-export function useTag(on: OnFeature) {
+export function useTag(on: FeatureRef) {
   const { write, ...state } = useMarkWrite(on)
   return {
     ...state,
@@ -53,7 +52,7 @@ export function useTag(on: OnFeature) {
 }
 
 /** Adds and removes comments of this person. */
-export function useComment(on: OnFeature) {
+export function useComment(on: FeatureRef) {
   const { write, ...state } = useMarkWrite(on)
   return {
     ...state,
@@ -63,13 +62,13 @@ export function useComment(on: OnFeature) {
 }
 
 /** Writes the label of a person. The mutation fails with `conflict` if somebody changed the label meanwhile. */
-export function useLabel({ dictionary, feature }: OnFeature) {
+export function useLabel({ dictionary, feature }: FeatureRef) {
   const client = useQueryClient()
   return useMutation(writeOptions(client, LABELS, { dictionary, feature }))
 }
 
 /** Stores a person's scores by the rubric. */
-export function useScore({ dictionary, feature }: OnFeature) {
+export function useScore({ dictionary, feature }: FeatureRef) {
   const client = useQueryClient()
   return useMutation(writeOptions(client, SCORES, { dictionary, feature }))
 }

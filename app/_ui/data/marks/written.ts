@@ -1,31 +1,28 @@
 'use client'
 
 import type { MutationKey, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import { offerUndo } from '@/app/_ui/marks/offer'
 import { markQueries } from '../queries/marks'
-import { isPassing } from '../query-client'
+import { retryPassing } from '../query-client'
 import { patchRows, type RowMarks, rereadLists, rowOfLabels, rowOfMarks } from './list-rows'
-import type { OnFeature } from './on-feature'
 import { rereadFeature, tellTabs } from './tabs'
 
 /** A kind of things that people write about a feature, which one query reads as a whole. */
 export interface Kind<State, Write> {
   readonly name: 'marks' | 'labels' | 'annotations'
-  readonly queryKey: (on: OnFeature) => QueryKey
+  readonly queryKey: (on: FeatureRef) => QueryKey
   /** Returns what the state will be after a write. */
   readonly apply: (state: State, write: Write) => State
-  readonly send: (on: OnFeature, write: Write) => Promise<{ state: State; change: number | null }>
+  readonly send: (on: FeatureRef, write: Write) => Promise<{ state: State; change: number | null }>
   /** Returns what rows of lists say of the state. */
   readonly row: (state: State) => RowMarks
   /** Says what was done: "Starred". */
   readonly words: (write: Write) => string
 }
 
-/** Most times that a write is sent again after the server did not answer; the server stores a repeated write once. */
-const RETRIES = 3
-
 /** Returns the key of the writes of one kind on one feature. */
-export const writesKey = (name: Kind<unknown, unknown>['name'], on: OnFeature): MutationKey => [
+export const writesKey = (name: Kind<unknown, unknown>['name'], on: FeatureRef): MutationKey => [
   ...['write', name, on.dictionary, on.feature],
 ]
 
@@ -33,7 +30,7 @@ export const writesKey = (name: Kind<unknown, unknown>['name'], on: OnFeature): 
  * Returns the options of a write: it is shown at once, here and in lists, and taken back if the server refuses it. Writes on
  * one feature are sent one after the other. Without a connection a write waits, and it is sent when the connection is back.
  */
-export function writeOptions<State, Write>(client: QueryClient, kind: Kind<State, Write>, on: OnFeature) {
+export function writeOptions<State, Write>(client: QueryClient, kind: Kind<State, Write>, on: FeatureRef) {
   const { dictionary, feature } = on
   const queryKey = kind.queryKey(on)
   const mutationKey = writesKey(kind.name, on)
@@ -52,7 +49,8 @@ export function writeOptions<State, Write>(client: QueryClient, kind: Kind<State
   return {
     mutationKey,
     scope: { id: `${dictionary} ${feature}` },
-    retry: (count: number, error: Error) => count < RETRIES && isPassing(error),
+    // the server stores a repeated write once
+    retry: retryPassing,
     mutationFn: (write: Write) => kind.send(on, write),
     onMutate: async (write: Write) => {
       await client.cancelQueries({ queryKey })
@@ -75,7 +73,7 @@ export function writeOptions<State, Write>(client: QueryClient, kind: Kind<State
 }
 
 /** Shows a feature again after a change was undone, here, in lists and in other tabs. */
-export async function afterUndo(client: QueryClient, on: OnFeature): Promise<void> {
+export async function afterUndo(client: QueryClient, on: FeatureRef): Promise<void> {
   const { dictionary, feature } = on
   await rereadFeature(client, on)
   const marks = client.getQueryData(markQueries.marks(dictionary, feature).queryKey)
