@@ -132,27 +132,27 @@ export const FeaturesQuerySchema = BrowseFiltersSchema.extend({
 export type FeaturesQuery = z.infer<typeof FeaturesQuerySchema>
 
 /** What chooses and orders features, without a page of it: filters, sort, order and seed. */
-export const FeatureListSchema = FeaturesQuerySchema.omit({
+export const BrowseListSchema = FeaturesQuerySchema.omit({
   limit: true,
   cursor: true,
   from: true,
   examples: true,
 })
-export type FeatureList = z.infer<typeof FeatureListSchema>
+export type BrowseList = z.infer<typeof BrowseListSchema>
 
 /** The choice of the page besides the query: rows or cards. */
 export const BROWSE_VIEWS = ['table', 'gallery'] as const
 
 /** The rule of each parameter in the address of a list. */
-export const BROWSE_SHAPE = { ...FeatureListSchema.shape, view: z.enum(BROWSE_VIEWS).default('table') }
+export const BROWSE_SHAPE = { ...BrowseListSchema.shape, view: z.enum(BROWSE_VIEWS).default('table') }
 
 /** The state that the address of a list holds. */
-export interface BrowseState extends FeatureList {
+export interface BrowseState extends BrowseList {
   readonly view: (typeof BROWSE_VIEWS)[number]
 }
 
 /** Returns a list without filters that hold nothing: an empty text, and "any label". */
-export function plainList<List extends FeatureList>(list: List): List {
+export function plainList<List extends BrowseList>(list: List): List {
   const left = { ...list }
   if (left.label === 'any') delete left.label
   if (left.q === '') delete left.q
@@ -177,19 +177,19 @@ export function browseParams(query: Partial<BrowseState>): SearchParams {
  * Returns a list as the one parameter `list` of a feature's address, so that stepping from feature to feature can follow it;
  * undefined for the default list, all features by density.
  */
-export function listParam(list: FeatureList): string | undefined {
-  return searchString(browseParams(FeatureListSchema.parse(list))).slice(1) || undefined
+export function listParam(list: BrowseList): string | undefined {
+  return searchString(browseParams(BrowseListSchema.parse(list))).slice(1) || undefined
 }
 
 /** Reads the parameter `list` of a feature's address. What is not valid in it is left out, so that no link leads to an error. */
-export function parseListParam(text: string | undefined): FeatureList {
+export function parseListParam(text: string | undefined): BrowseList {
   const given = new URLSearchParams(text ?? '')
   const kept: Record<string, string> = {}
-  for (const [name, shape] of Object.entries(FeatureListSchema.shape)) {
+  for (const [name, shape] of Object.entries(BrowseListSchema.shape)) {
     const value = given.get(name)
     if (value && shape.safeParse(value).success) kept[name] = value
   }
-  return plainList(FeatureListSchema.parse(kept))
+  return plainList(BrowseListSchema.parse(kept))
 }
 
 /** Returns the groups of filters that are active. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { browseState, loadBrowse } from '@/app/d/[dictionary]/_browse/address'
 import {
   activeGroups,
+  BrowseListSchema,
   browseParams,
-  FeatureListSchema,
   FeaturesQuerySchema,
   listParam,
   parseListParam,
@@ -15,7 +15,7 @@ const parseBrowse = (params: Record<string, string | string[]>) => browseState(l
 
 describe('the address of a list', () => {
   it('is the state: what is written is read back', () => {
-    const query = FeatureListSchema.parse({
+    const query = BrowseListSchema.parse({
       q: '·import & #1',
       minDensity: 0.001,
       maxDensity: 0.1,
@@ -36,9 +36,9 @@ describe('the address of a list', () => {
   })
 
   it('leaves defaults out', () => {
-    expect(paths.browse('a.b', browseParams(FeatureListSchema.parse({})))).toBe('/d/a.b')
-    expect(paths.browse('a.b', browseParams(FeatureListSchema.parse({ order: 'desc' })))).toBe('/d/a.b')
-    expect(paths.browse('a.b', browseParams(FeatureListSchema.parse({ sort: 'index', order: 'desc' })))).toBe(
+    expect(paths.browse('a.b', browseParams(BrowseListSchema.parse({})))).toBe('/d/a.b')
+    expect(paths.browse('a.b', browseParams(BrowseListSchema.parse({ order: 'desc' })))).toBe('/d/a.b')
+    expect(paths.browse('a.b', browseParams(BrowseListSchema.parse({ sort: 'index', order: 'desc' })))).toBe(
       '/d/a.b?sort=index&order=desc',
     )
   })
@@ -57,7 +57,7 @@ describe('the address of a list', () => {
 
 describe('the list that a link to a feature carries', () => {
   it('is read back as it was, without the view', () => {
-    const list = FeatureListSchema.parse({ q: 'a & b', sort: 'max', order: 'asc', tags: 'dense' })
+    const list = BrowseListSchema.parse({ q: 'a & b', sort: 'max', order: 'asc', tags: 'dense' })
     const state = { ...list, view: 'gallery' as const }
     expect(listParam(state)).toBe('q=a+%26+b&tags=dense&sort=max&order=asc')
     expect(parseListParam(listParam(state))).toEqual(list)

@@ -2,7 +2,7 @@
  * Orders of a list. Each has two parts, so that dead features and unknown values come last in both directions: first the
  * features that fire and have the statistic, by it, equal ones by number; then the rest by number.
  */
-import { defaultOrder, type FeatureList, type FeatureSort } from '@/lib/contract/browse-query'
+import { type BrowseList, defaultOrder, type FeatureSort } from '@/lib/contract/browse-query'
 import { STATISTICS, type Statistic, statisticOfSort } from '@/lib/domain/statistics'
 import { orderExpression } from './order-expression'
 import type { Parameters } from './parameters'
@@ -15,7 +15,7 @@ export interface ListOrder {
 }
 
 /** Returns the order that a query asks for. A shuffle has one direction. */
-export function listOrder({ sort, order = defaultOrder(sort), seed }: FeatureList): ListOrder {
+export function listOrder({ sort, order = defaultOrder(sort), seed }: BrowseList): ListOrder {
   return { sort, direction: sort === 'random' ? 'asc' : order, seed }
 }
 

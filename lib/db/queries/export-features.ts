@@ -1,4 +1,4 @@
-import type { FeatureList } from '@/lib/contract/browse-query'
+import type { BrowseList } from '@/lib/contract/browse-query'
 import type { ExportFormat } from '@/lib/contract/export'
 import { exportHead, exportLine } from '@/lib/view/export-features'
 import type { Published } from '../published'
@@ -15,7 +15,7 @@ const CHUNK = 500
 export async function* exportFeatures(
   db: Queryable,
   published: Published,
-  query: FeatureList,
+  query: BrowseList,
   format: ExportFormat,
 ): AsyncGenerator<string> {
   yield exportHead(format)

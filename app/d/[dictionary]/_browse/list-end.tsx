@@ -1,9 +1,9 @@
-import type { FeatureList } from '@/lib/contract/browse-query'
+import type { BrowseList } from '@/lib/contract/browse-query'
 import { formatCount } from '@/lib/view/format'
 import './css/states.css'
 
 interface Props {
-  query: FeatureList
+  query: BrowseList
   matching: number
   failure: string | null
   retry: () => void
