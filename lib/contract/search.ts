@@ -101,7 +101,7 @@ export const SearchLabelsQuerySchema = z.object({
 })
 
 /** How a feature was found by what is typed, the closest first. */
-const LABEL_MATCHES = ['number', 'label', 'start', 'words', 'stems', 'similar'] as const
+const LABEL_MATCHES = ['number', 'label', 'start', 'words', 'stems', 'kind', 'similar', 'token'] as const
 export type LabelMatch = (typeof LABEL_MATCHES)[number]
 
 export const LabelHitSchema = z.object({
@@ -112,13 +112,21 @@ export const LabelHitSchema = z.object({
   match: z
     .enum(LABEL_MATCHES)
     .describe(
-      'How the feature was found: by its number; or its label is the text, begins with it, has all its words, has other English forms of them, or has words with a similar spelling',
+      'How the feature was found: by its number; or its label is the text, begins with it, has all its words, has other English forms of them; or it fires on the kind of tokens that the text names, such as Arabic letters; or its label has words with a similar spelling; or it fires on the token that the text is',
     ),
+  why: z
+    .string()
+    .nullable()
+    .describe('What was found, where it is not in the label: "96 % of its activation is on Arabic letters"'),
 })
 export type LabelHit = z.infer<typeof LabelHitSchema>
 
 export const SearchLabelsAnswerSchema = wholeListOf(LabelHitSchema).extend({
   total: z.number().int().describe('Number of features found; the answer has the first of them'),
+  ofKind: z
+    .number()
+    .int()
+    .describe('Number of those that are found by the kind of their tokens and not by their label'),
 })
 
 /** Reads the address of the search page; parameters that are not valid are left out. */

@@ -32,8 +32,8 @@ export const search = {
 
   labels: os.labels.handler(async ({ context: { db }, input: { query } }) => {
     const dictionary = await getPublished(db, query.dictionary)
-    const { items, total } = await searchLabels(db.pool, dictionary, query.q, query)
-    return { ...wholeList(items), total }
+    const { items, total, ofKind } = await searchLabels(db.pool, dictionary, query.q, query)
+    return { ...wholeList(items), total, ofKind }
   }),
 
   suggest: os.suggest.handler(({ context: { db }, input: { query } }) =>

@@ -69,9 +69,7 @@ const INCLUDE = {
 export async function listDictionaries({ prisma }: Entities): Promise<DictionaryRow[]> {
   const dictionaries = await prisma.dictionary.findMany({ include: INCLUDE, orderBy: { slug: 'asc' } })
   const rows = dictionaries.map(toRow)
-  const place = ({ kind, shuffledWeights }: DictionaryRow) =>
-    kind === 'neurons' ? 2 + Number(shuffledWeights !== null) : Number(shuffledWeights !== null)
-  return rows.sort((a, b) => place(a) - place(b))
+  return rows.sort((a, b) => rankOf(a) - rankOf(b))
 }
 
 /** Returns a dictionary with its current analysis, or null if there is no dictionary of the name. */
@@ -87,16 +85,22 @@ export async function getDictionary(db: Entities, slug: string): Promise<Diction
   return row
 }
 
-/** Returns the dictionary that Browse opens: the largest published one that is learned and not a control, else any. */
-export async function defaultDictionary({ prisma }: Entities): Promise<string | null> {
-  const published = await prisma.dictionary.findMany({
-    where: { currentAnalysisId: { not: null } },
-    orderBy: [{ dSae: 'desc' }, { slug: 'asc' }],
-    select: { slug: true, kind: true, model: { select: { shuffled: true } } },
-  })
-  const place = ({ kind, model }: (typeof published)[number]) =>
-    2 * Number(model.shuffled !== null) + Number(kind === 'neurons')
-  return published.sort((a, b) => place(a) - place(b))[0]?.slug ?? null
+/**
+ * Returns the dictionary that a page opens if its address names none: of the published ones the learned ones come first, then
+ * controls, then neuron bases; among those the one that was imported first, so that the end of a run changes nothing.
+ */
+export function mainDictionary(rows: readonly DictionaryRow[]): DictionaryRow | undefined {
+  const published = rows.filter((row) => row.analysis !== null)
+  return published.sort((a, b) => rankOf(a) - rankOf(b) || a.id - b.id)[0]
+}
+
+/** Returns the place of a kind of dictionary: learned ones, controls, neuron bases. */
+const rankOf = ({ kind, shuffledWeights }: DictionaryRow) =>
+  kind === 'neurons' ? 2 + Number(shuffledWeights !== null) : Number(shuffledWeights !== null)
+
+/** Returns the name of the main dictionary, or null before the first publication. */
+export async function defaultDictionary(db: Entities): Promise<string | null> {
+  return mainDictionary(await listDictionaries(db))?.slug ?? null
 }
 
 type Raw = Prisma.DictionaryGetPayload<{ include: typeof INCLUDE }>

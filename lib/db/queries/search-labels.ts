@@ -2,6 +2,7 @@ import type { LabelHit, LabelMatch } from '@/lib/contract/search'
 import { analysisKey } from '../prepared'
 import type { Published } from '../published'
 import { type Pool, type Queryable, transaction } from '../transaction'
+import { searchKinds } from './kinds'
 import { type LabelCondition, misspeltWords, typedWords, wordsOf } from './label-conditions'
 import { nameFeatures, UNNAMED } from './named-features'
 
@@ -17,31 +18,50 @@ interface Options {
   readonly limit: number
 }
 
-interface Hit extends Omit<LabelHit, 'label' | 'topTokens' | 'match'> {
+interface Hit extends Omit<LabelHit, 'label' | 'topTokens' | 'match' | 'why'> {
   readonly rank: number
   readonly total: number
 }
 
+/** Features found by words. */
+export interface FoundByWords {
+  readonly items: LabelHit[]
+  /** Number of all features found. */
+  readonly total: number
+  /** Number of those that are found by the kind of their tokens and not by their label. */
+  readonly ofKind: number
+}
+
 /**
  * Returns features by their shown label: first the label that is the text, then labels that begin with it, have all its
- * words in any order, or have other English forms of them. If there are none, returns labels with similar words. Among
- * equals the highest score comes first, then the lowest index. `total` counts all matches.
+ * words in any order, or have other English forms of them; then features of the kind of tokens that the text names. If there
+ * are none, returns labels with similar words. Among equal labels the highest score comes first, then the lowest index.
  */
 export async function searchLabels(
   pool: Pool,
   dictionary: Published,
   q: string,
   options: Options,
-): Promise<{ items: LabelHit[]; total: number }> {
+): Promise<FoundByWords> {
   const text = q.trim()
   // no label has a zero byte, and Postgres refuses texts with one
-  if (wordsOf(text).length === 0 || text.includes('\0')) return { items: [], total: 0 }
-  const typed = await hitsOf(pool, dictionary, typedWords(text, 2), options)
-  const isTyped = typed.length > 0
-  const hits = isTyped ? typed : await misspelt(pool, dictionary, text, options)
+  if (wordsOf(text).length === 0 || text.includes('\0')) return { items: [], total: 0, ofKind: 0 }
+  const [typed, kinds] = await Promise.all([
+    hitsOf(pool, dictionary, typedWords(text, 2), options),
+    searchKinds(pool, dictionary, text, { ...options, limit: Number.POSITIVE_INFINITY }),
+  ])
+  if (typed.length === 0 && kinds.total === 0) {
+    const similar = await misspelt(pool, dictionary, text, options)
+    const items = await named(pool, dictionary, similar, () => 'similar')
+    return { items, total: similar[0]?.total ?? 0, ofKind: 0 }
+  }
+  const labels = await named(pool, dictionary, typed, (rank) => MATCHES[rank])
+  const known = new Set(labels.map(({ index }) => index))
+  const ofKind = kinds.items.filter(({ index }) => !known.has(index))
   return {
-    items: await named(pool, dictionary, hits, (rank) => (isTyped ? MATCHES[rank] : 'similar')),
-    total: hits[0]?.total ?? 0,
+    items: [...labels, ...ofKind].slice(0, options.limit),
+    total: (typed[0]?.total ?? 0) + ofKind.length,
+    ofKind: ofKind.length,
   }
 }
 
@@ -61,7 +81,7 @@ async function named(
   const names = await nameFeatures(db, dictionary, indices)
   return hits.map(({ rank, total: _, ...hit }) => {
     const { label, topTokens } = names.get(hit.index) ?? UNNAMED
-    return { ...hit, label, topTokens, match: matchOf(rank) }
+    return { ...hit, label, topTokens, match: matchOf(rank), why: null }
   })
 }
 

@@ -49,6 +49,15 @@ export async function readFiringLists(
   }
 }
 
+/** Reads the features with the most summed activation on each of the tokens. */
+export function readMassLists(
+  db: Queryable,
+  analysisId: number,
+  tokens: readonly number[],
+): Promise<readonly Posting[]> {
+  return readRows(db, analysisId, tokens, ['mass'])
+}
+
 /** Reads the features that raise or lower the logit of the tokens most. */
 export async function readEffectLists(
   db: Queryable,

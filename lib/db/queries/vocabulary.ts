@@ -21,6 +21,8 @@ export interface Vocabulary {
   find(text: string): number[]
   /** Ids of tokens that begin with a text, which is in lower case; special tokens are left out. */
   beginning(text: string): number[]
+  /** Ids of the tokens for which a rule holds; special tokens are left out. */
+  having(holds: (token: TokenText) => boolean): number[]
 }
 
 /** Tokenizers kept in memory; a vocabulary of 50,000 takes about 10 MB. */
@@ -89,6 +91,7 @@ export function vocabularyOf(rows: readonly Row[]): Vocabulary {
         found.push(sorted[at].id)
       return found
     },
+    having: (holds) => rows.filter((row) => !row.special && holds(text(row.id))).map(({ id }) => id),
   }
 }
 
