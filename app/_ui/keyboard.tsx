@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { paths } from '@/lib/contract/paths'
-import { currentBindings, isField, isPressable, type KeyBinding, useKeys } from './keys'
+import { currentBindings, isField, isPressable, isUnderLayer, type KeyBinding, useKeys } from './keys'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
@@ -67,7 +67,7 @@ export function Keyboard() {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isField(event.target)) return
       if ((event.key === 'Enter' || event.key === ' ') && isPressable(event.target)) return
-      if (document.querySelector('dialog[open]')) return
+      if (isUnderLayer(event.target)) return
       const chord = first && event.timeStamp - at < CHORD_MS ? `${first} ${event.key}` : ''
       const all = currentBindings()
       const hit = all.find((b) => b.keys === chord) ?? all.find((b) => b.keys === event.key)

@@ -50,3 +50,12 @@ export function isField(target: EventTarget | null): boolean {
 export function isPressable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('a, button, summary, label') !== null
 }
+
+/**
+ * Returns true while a layer over the page has the keys: a modal dialog or menu, which locks the scrolling of the page, or a
+ * popover that holds the focus.
+ */
+export function isUnderLayer(target: EventTarget | null): boolean {
+  if (document.body.hasAttribute('data-scroll-locked') || document.querySelector('dialog[open]')) return true
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
+}

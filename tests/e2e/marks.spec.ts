@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { faultsOf } from './support/axe'
 import { answersTo } from './support/keys'
 import { DICTIONARY, expect, test } from './support/test'
+import { newestToast } from './support/toasts'
 
 const PERSON = 'Grace'
 
@@ -13,7 +14,7 @@ async function features(page: Page, limit = 40): Promise<number[]> {
 }
 
 const addressOf = (index: number) => `/d/${DICTIONARY}/${index}`
-const toast = (page: Page) => page.locator('.toast')
+const toast = newestToast
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -26,7 +27,7 @@ test('stars, tags, comments and lists are written by keys alone, shown to others
 
   // the first thing that is signed asks for a name, once
   await page.keyboard.press('s')
-  const dialog = page.getByRole('dialog', { name: 'Who are you?' })
+  const dialog = page.getByRole('dialog', { name: 'Sign your work' })
   await dialog.getByLabel('Your name').fill(PERSON)
   await page.keyboard.press('Enter')
   const star = page.locator('#star')

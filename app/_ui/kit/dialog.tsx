@@ -2,6 +2,7 @@
 
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { takeKeys, takeKeysInto } from '../held-keys'
 import { Button } from './button'
 import { cn } from './cn'
 import { FLOAT } from './float'
@@ -16,7 +17,7 @@ interface DialogProps {
   readonly className?: string
   /** Hides the title from sight where the content says the same. */
   readonly titleHidden?: boolean
-  /** Chooses the field that gets the focus; by default the first thing that can have it. */
+  /** Chooses what gets the focus; by default the first field, else the first thing that can have it. */
   readonly onOpenAutoFocus?: (event: Event) => void
 }
 
@@ -38,23 +39,44 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className={OVERLAY} />
         <Radix.Content
           className={cn(FLOAT, BOX, className)}
-          {...(onOpenAutoFocus ? { onOpenAutoFocus } : {})}
+          onOpenAutoFocus={(event) => {
+            onOpenAutoFocus?.(event)
+            giveKeys(event)
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
-          <div className={titleHidden ? 'sr-only' : 'mb-3 flex items-start gap-3'}>
-            <Radix.Title className="min-w-0 flex-1 text-15 font-semibold wrap-anywhere">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <Button size="icon" variant="quiet" className="-mt-1.5 -mr-1.5" aria-label="Close">
-                ×
-              </Button>
-            </Radix.Close>
-          </div>
+          <Radix.Title className={titleHidden ? 'sr-only' : 'mb-3 pr-8 text-15 font-semibold wrap-anywhere'}>
+            {title}
+          </Radix.Title>
           {description ? (
             <Radix.Description className="mb-3 text-ink-2">{description}</Radix.Description>
           ) : null}
           {children}
+          {/* last, so that the focus starts at the first thing of the content */}
+          <Radix.Close asChild>
+            <Button
+              size="icon"
+              variant="quiet"
+              className={titleHidden ? 'sr-only' : 'absolute top-2.5 right-2.5'}
+              aria-label="Close"
+            >
+              ×
+            </Button>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Ends the holding of keys. The first field gets the focus and what was typed while the dialog was loaded. */
+function giveKeys(event: Event): void {
+  const box = event.currentTarget
+  const field = box instanceof Element ? box.querySelector('input') : null
+  if (event.defaultPrevented || !field) {
+    takeKeys()
+    return
+  }
+  event.preventDefault()
+  takeKeysInto(field)
 }

@@ -13,7 +13,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Radix.Provider duration={SHOWN_MS} swipeDirection="down" label="Message">
       {children}
-      <Radix.Viewport className="fixed inset-x-0 bottom-6 z-50 grid justify-items-center gap-2 max-md:bottom-16 print:hidden" />
+      <Radix.Viewport className="pointer-events-none fixed inset-x-0 bottom-6 z-50 grid justify-items-center gap-2 max-md:bottom-16 print:hidden" />
     </Radix.Provider>
   )
 }
@@ -35,7 +35,7 @@ export function Toast(props: {
       onOpenChange={(open) => open || onClose()}
       className={cn(
         FLOAT,
-        'flex max-w-[calc(100vw-2rem)] items-center gap-2 py-1 pr-1 pl-3',
+        'pointer-events-auto flex max-w-[calc(100vw-2rem)] items-center gap-2 py-1 pr-1 pl-3',
         isFailure && 'border-bad',
       )}
     >

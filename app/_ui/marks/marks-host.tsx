@@ -1,33 +1,70 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
+import { messageOf } from '@/lib/errors'
 import { MarksSync } from '../data/marks/marks-sync'
+import { holdKeys, takeKeys } from '../held-keys'
 import { type FeatureRef, onAskList, onAskPerson } from './ask'
-import { Toast } from './toast'
+import type NameDialog from './name-dialog'
+import { sayFailure } from './offer'
+import { Toasts } from './toasts'
 
-const NameDialog = dynamic(() => import('./name-dialog'), { ssr: false })
-const ListDialog = dynamic(() => import('./list-dialog'), { ssr: false })
+interface Asking {
+  readonly Dialog: typeof NameDialog
+  readonly answer: (name: string | null) => void
+}
 
-/** The toast and the dialogs that marks need on every page. The code of a dialog is loaded when it first opens. */
+interface Listing {
+  readonly Dialog: ComponentType<{ listed: readonly FeatureRef[]; onClose: () => void }>
+  readonly listed: readonly FeatureRef[]
+}
+
+/** The toasts and the dialogs that marks need on every page. The code of a dialog is loaded when it first opens. */
 export function MarksHost() {
-  const [answer, setAnswer] = useState<((name: string | null) => void) | null>(null)
-  const [listed, setListed] = useState<readonly FeatureRef[] | null>(null)
-  useEffect(() => onAskPerson((resolve) => setAnswer(() => resolve)), [])
-  useEffect(() => onAskList(setListed), [])
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [listing, setListing] = useState<Listing | null>(null)
+  useEffect(
+    () =>
+      onAskPerson(async (answer) => {
+        const loaded = await load(() => import('./name-dialog'))
+        if (loaded) setAsking({ Dialog: loaded.default, answer })
+        else answer(null)
+      }),
+    [],
+  )
+  useEffect(
+    () =>
+      onAskList(async (listed) => {
+        const loaded = await load(() => import('./list-dialog'))
+        if (loaded) setListing({ Dialog: loaded.default, listed })
+      }),
+    [],
+  )
   return (
     <>
-      <Toast />
+      <Toasts />
       <MarksSync />
-      {listed ? <ListDialog listed={listed} onClose={() => setListed(null)} /> : null}
-      {answer ? (
-        <NameDialog
+      {listing ? <listing.Dialog listed={listing.listed} onClose={() => setListing(null)} /> : null}
+      {asking ? (
+        <asking.Dialog
           onAnswer={(name) => {
-            answer(name)
-            setAnswer(null)
+            asking.answer(name)
+            setAsking(null)
           }}
         />
       ) : null}
     </>
   )
+}
+
+/** Loads the code of a dialog, which takes the keys that are held until it stands. Returns null if it did not come. */
+async function load<Loaded>(code: () => Promise<Loaded>): Promise<Loaded | null> {
+  holdKeys()
+  try {
+    return await code()
+  } catch (error) {
+    takeKeys()
+    sayFailure(`This could not be opened: ${messageOf(error)}`)
+    return null
+  }
 }

@@ -1,45 +1,40 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { Button } from '../kit/button'
+import { Dialog } from '../kit/dialog'
 import { NameField } from '../rubric/name-field'
 import { setPerson } from '../rubric/person'
-import './dialog.css'
 
 /** Asks for a name once, before a person's first signed write. */
 export default function NameDialog({ onAnswer }: { onAnswer: (name: string | null) => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const [name, setName] = useState('')
-  const answered = useRef(false)
-  useEffect(() => dialog.current?.showModal(), [])
-  const answer = (value: string | null) => {
-    if (answered.current) return
-    answered.current = true
-    onAnswer(value)
-  }
+  const said = name.trim()
   return (
-    <dialog className="ask" ref={dialog} aria-labelledby="ask-name" onClose={() => answer(null)}>
+    <Dialog
+      open
+      onOpenChange={(open) => open || onAnswer(null)}
+      title="Sign your work"
+      description="What you write is signed with this name. With the same name you can undo it."
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          const said = name.trim()
           if (said === '') return
           setPerson(said)
-          answer(said)
-          dialog.current?.close()
+          onAnswer(said)
         }}
       >
-        <h2 id="ask-name">Who are you?</h2>
-        <p className="sec">What you write is signed with this name. With the same name you can undo it.</p>
-        <div className="row">
-          <NameField value={name} onChange={setName} />
-          <button className="btn quiet" type="button" onClick={() => dialog.current?.close()}>
+        <NameField value={name} onChange={setName} />
+        <div className="mt-3 flex flex-wrap justify-end gap-2">
+          <Button variant="quiet" onClick={() => onAnswer(null)}>
             Cancel
-          </button>
-          <button className="btn primary" type="submit" aria-disabled={name.trim() === ''}>
+          </Button>
+          <Button variant="primary" type="submit" reason={said === '' ? 'Enter your name first.' : null}>
             Continue
-          </button>
+          </Button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
+import { holdKeys } from '../held-keys'
 import { onOpenPalette } from './open-palette'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
@@ -13,6 +14,7 @@ export function PaletteHost() {
   useEffect(
     () =>
       onOpenPalette(() => {
+        holdKeys()
         setOpened((count) => count + 1)
         setOpen(true)
       }),

@@ -8,6 +8,7 @@ import { paths } from '@/lib/contract/paths'
 import type { SuggestAnswer } from '@/lib/contract/suggest'
 import { formatCount, formatPercent } from '@/lib/view/format'
 import { tokenName } from '@/lib/view/token-view'
+import { takeKeysInto } from '../held-keys'
 import { hrefFrom, PLACES } from '../places'
 import './palette.css'
 import { useSuggestions } from './use-suggestions'
@@ -24,7 +25,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
   useEffect(() => {
     dialog.current?.showModal()
-    dialog.current?.querySelector('input')?.focus()
+    const field = dialog.current?.querySelector('input')
+    if (field) takeKeysInto(field)
   }, [])
   const go = (href: string) => {
     onClose()
