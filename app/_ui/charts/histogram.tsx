@@ -1,77 +1,112 @@
-import type { ReactNode } from 'react'
-import { activationLevel } from '@/lib/view/levels'
-import { type BarScale, barPaths, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH, histogramBars } from './histogram-bars'
-import './charts.css'
+'use client'
 
-type HistogramKind = 'activation' | 'logit' | 'plain'
+import { lazy, type ReactNode } from 'react'
+import { formatCount, formatPercent } from '@/lib/view/format'
+import type { BarKind } from './bar-fill'
+import { BarMarks } from './bar-marks'
+import { type BarScale, type Bin, binsOf } from './bins'
+import { ChartFigure } from './chart-figure'
+import { Plot, type Tick } from './plot'
+
+const Bars = lazy(() => import('./drawn/bars'))
 
 export interface HistogramProps {
-  /** Bin edges, ascending, one more than counts. */
-  edges: readonly number[]
-  counts: readonly number[]
-  kind: HistogramKind
-  scale?: BarScale
-  /** A sentence with the main figures, for people who cannot see the chart. */
-  label: string
-  /** Axis labels with their place in percent; at most five. */
-  axis?: readonly { at: number; text: string }[]
-  /** Elements over the bars, such as the mark of the hovered token. */
-  children?: ReactNode
+  /** What is drawn, a noun: it names the menu, the table and the files. */
+  readonly name: string
+  /** What was measured, such as a dictionary. */
+  readonly of: string
+  /** A sentence with the main figures, for who cannot see the chart. */
+  readonly says: string
+  /** Edges of even bins, ascending, one more than counts. */
+  readonly edges: readonly number[]
+  readonly counts: readonly number[]
+  /** What is counted: "token", "tokens". */
+  readonly unit: readonly [one: string, many: string]
+  /** Writes a value of the axis. */
+  readonly format: (value: number) => string
+  readonly kind?: BarKind
+  readonly scale?: BarScale
+  /** Labels of the axis, at most five. */
+  readonly axis?: readonly Tick[]
+  /** Values at which a dashed line stands, with a name on the side that it names. */
+  readonly borders?: readonly { readonly at: number; readonly name: string; readonly isBelow: boolean }[]
+  /** What stands over the bars, such as the mark of a hovered token. */
+  readonly over?: ReactNode
+  readonly caption?: ReactNode
+  /** Height of the plot; by default `h-24`. */
+  readonly height?: string
+  readonly className?: string
+  /** Runs with the bin that the pointer or the arrows are at; replaces the tip. */
+  readonly onLook?: (bin: Bin | null) => void
+  /** Runs when a bin is pressed. */
+  readonly onChoose?: (bin: Bin) => void
+  /** Runs on Enter. */
+  readonly onPress?: () => void
 }
 
-/** A histogram that is drawn on the server. The SVG bars may stretch; the HTML text never does. */
+/** A histogram whose values can be read by pointer, by arrows, as a table and as files. The server draws its first paint. */
 export function Histogram(props: HistogramProps) {
+  const { name, of, says, edges, counts, unit, format, kind = 'plain', scale = 'linear' } = props
+  const { axis = [], borders = [], over, caption, height = 'h-24', className } = props
+  const bins = binsOf(edges, counts, scale)
+  const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 1]
+  const words = (count: number) => `${formatCount(count)} ${count === 1 ? unit[0] : unit[1]}`
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const table = () => ({
+    columns: [
+      { name: 'from', format: (value: unknown) => format(Number(value)) },
+      { name: 'to', format: (value: unknown) => format(Number(value)) },
+      { name: unit[1], format: (value: unknown) => formatCount(Number(value)) },
+      { name: 'share', format: (value: unknown) => formatPercent(Number(value)) },
+    ],
+    rows: bins.filter(({ count }) => count > 0).map(({ from, to, count, share }) => [from, to, count, share]),
+  })
   return (
-    <figure className="hist" aria-label={props.label}>
-      <HistogramBars {...props} />
-      <div className="base" />
-      {props.children}
-      <HistogramAxis axis={props.axis ?? []} />
-    </figure>
-  )
-}
-
-export function HistogramBars({ edges, counts, kind, scale = 'log' }: HistogramProps) {
-  const maximum = edges[edges.length - 1]
-  return (
-    <svg
-      className={kind === 'logit' ? 'logit' : undefined}
-      viewBox={`0 0 ${HISTOGRAM_WIDTH} ${HISTOGRAM_HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {[...barPaths(histogramBars(edges, counts, scale), ({ value }) => fillOf(kind, value, maximum))].map(
-        ([fill, d]) => (
-          <path
-            key={fill}
-            d={d}
-            {...(kind === 'activation' ? { className: 'b' } : {})}
-            style={{ fill: `var(--${fill})` }}
+    <ChartFigure {...{ name, of, says, table, caption }} {...(className ? { className } : {})}>
+      <Plot
+        height={height}
+        steps={bins.length}
+        first={<BarMarks bins={bins} kind={kind} />}
+        over={
+          <>
+            {borders.map((border) => (
+              <Border key={border.name} {...border} place={(border.at - low) / (high - low)} />
+            ))}
+            {over}
+          </>
+        }
+        xAxis={axis}
+        {...(props.onPress ? { onPress: props.onPress } : {})}
+      >
+        {(size) => (
+          <Bars
+            bins={bins}
+            kind={kind}
+            label={says}
+            size={size}
+            tip={({ from, to, count, share }) => ({
+              value: `${format(from)} to ${format(to)}`,
+              more: `${words(count)}, ${formatPercent(share)} of ${formatCount(total)}`,
+            })}
+            borders={borders.map(({ at }) => at).filter((at) => at > low && at < high)}
+            onLook={props.onLook}
+            onChoose={props.onChoose}
           />
-        ),
-      )}
-    </svg>
+        )}
+      </Plot>
+    </ChartFigure>
   )
 }
 
-export function HistogramAxis({ axis }: { axis: readonly { at: number; text: string }[] }) {
+function Border({ place, name, isBelow }: { place: number; name: string; isBelow: boolean }) {
+  if (!(place > 0 && place < 1)) return null
   return (
-    <div className="axis" aria-hidden="true">
-      {axis.map(({ at, text }) => (
-        <span
-          key={at}
-          style={{ left: `${at}%` }}
-          className={at <= 2 ? 'first' : at >= 98 ? 'last' : undefined}
-        >
-          {text}
-        </span>
-      ))}
-    </div>
+    <span
+      aria-hidden="true"
+      style={{ left: `${(place * 100).toFixed(2)}%` }}
+      className={`pointer-events-none absolute top-0 px-1 text-11/4 text-ink-3 ${isBelow ? '-translate-x-full' : ''}`}
+    >
+      {name}
+    </span>
   )
-}
-
-function fillOf(kind: HistogramKind, value: number, maximum: number): string {
-  if (kind === 'activation') return `act-${activationLevel(value, maximum)}`
-  if (kind === 'logit') return value < 0 ? 'logit-down' : 'logit-up'
-  return 'bar'
 }

@@ -8,8 +8,13 @@ const HEIGHT = 18
 export function Sparkline({ heights, label }: { heights: readonly number[]; label?: string }) {
   return (
     <>
-      {label && <span className="sr">{label}</span>}
-      <svg className="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      {label && <span className="sr-only">{label}</span>}
+      <svg
+        className="block h-4.5 w-20 border-b border-line-strong"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         <path d={sparklinePath(heights)} fill="url(#act)" />
       </svg>
     </>

@@ -1,17 +1,13 @@
-import { Histogram } from '@/app/_ui/charts/histogram'
 import type { StudySummary } from '@/lib/contract/study-results'
 import type { StudyRole } from '@/lib/domain/study'
 import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/view/format'
+import { ScoreBars } from './score-bars'
 
 export const ROLE_NAME: Record<StudyRole, string> = {
   features: 'Features',
   neurons: 'Neurons',
   control: 'Random control',
 }
-
-const EDGES = Array.from({ length: 16 }, (_, at) => at - 0.5)
-/** Returns the place of a score on the axis from −0.5 to 14.5, in percent. */
-const place = (score: number) => ((score + 0.5) / 15) * 100
 
 /** Shows the scores of each kind on one axis, with medians, and if the kinds differ. */
 export function Groups({ summary }: { summary: StudySummary }) {
@@ -31,35 +27,7 @@ export function Groups({ summary }: { summary: StudySummary }) {
               {group.skipped > 0 ? `, ${formatCount(group.skipped)} skipped` : ''}
             </span>
           </h3>
-          <Histogram
-            edges={EDGES}
-            counts={group.histogram}
-            kind="plain"
-            scale="linear"
-            label={`Scores of ${ROLE_NAME[group.role].toLowerCase()}: ${group.histogram.map((count, score) => `${count} at ${score}`).join(', ')}. Median ${group.median === null ? 'unknown' : formatFixed(group.median, 1)}.`}
-            axis={[0, 7, 14].map((score) => ({ at: place(score), text: String(score) }))}
-          >
-            {group.median !== null && (
-              <>
-                {group.interval && (
-                  <i
-                    className="ci"
-                    style={{
-                      left: `${place(group.interval.low)}%`,
-                      width: `${place(group.interval.high) - place(group.interval.low)}%`,
-                    }}
-                  />
-                )}
-                <div
-                  className={group.median > 7 ? 'mark l' : 'mark'}
-                  style={{ left: `${place(group.median)}%` }}
-                  aria-hidden="true"
-                >
-                  <span>median {formatFixed(group.median, 1)}</span>
-                </div>
-              </>
-            )}
-          </Histogram>
+          <ScoreBars name={ROLE_NAME[group.role].toLowerCase()} group={group} />
         </div>
       ))}
       <table className="tbl">

@@ -42,7 +42,12 @@ interface Props {
 export function FeaturePage(props: Props) {
   const { feature } = props
   return (
-    <BinsProvider dictionary={feature.dictionary} index={feature.index} histogram={feature.histogram}>
+    <BinsProvider
+      dictionary={feature.dictionary}
+      index={feature.index}
+      analysis={feature.analysis.id}
+      histogram={feature.histogram}
+    >
       <MeaningProvider
         dictionary={feature.dictionary}
         index={feature.index}
@@ -90,7 +95,7 @@ export function FeaturePage(props: Props) {
               />
             </div>
             <div className="col side" id="output">
-              <LogitsPane logits={feature.logits} hook={feature.hook} />
+              <LogitsPane feature={feature} />
               <LabelsPane dictionary={feature.dictionary} index={feature.index} />
               <NotesPane />
               <RubricPane dictionary={feature.dictionary} index={feature.index} />

@@ -1,16 +1,11 @@
 import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
+import { cn } from '@/app/_ui/kit/cn'
+import { Pane } from '@/app/_ui/kit/pane'
 import type { Quality, QualityMetrics } from '@/lib/contract/quality'
-import {
-  formatCount,
-  formatFixed,
-  formatPercent,
-  formatSignificant,
-  NARROW_SPACE,
-  UNKNOWN,
-} from '@/lib/view/format'
-import './css/figures.css'
+import { formatCount, formatFixed, formatPercent, formatSignificant, UNKNOWN } from '@/lib/view/format'
+import { share } from './share'
 
 /** Every metric; its name opens its definition, and its group says how much text it was measured on. */
 export function Figures({ quality, metrics: m }: { quality: Quality; metrics: QualityMetrics }) {
@@ -19,7 +14,7 @@ export function Figures({ quality, metrics: m }: { quality: Quality; metrics: Qu
   const features = `${formatCount(dictionary.size)} features`
   const heldOut = `${formatCount(m.heldOutTokens)} held-out tokens`
   return (
-    <div className="figures">
+    <div className="grid grid-cols-1 border-b border-line md:grid-cols-2 xl:grid-cols-4">
       <Group title="Loss" remark={`${formatCount(m.predictedTokens ?? m.heldOutTokens)} predictions`}>
         <Figure term="loss" name="Model" value={nats(m.ceBase)} />
         <Figure term="ceSae" name="Reconstructed" value={nats(m.ceSae)} />
@@ -61,33 +56,32 @@ export function Figures({ quality, metrics: m }: { quality: Quality; metrics: Qu
 }
 
 function Group({ title, remark, children }: { title: string; remark: string; children: ReactNode }) {
-  const id = `q-${title.toLowerCase()}`
   return (
-    <section className="pane" aria-labelledby={id}>
-      <header>
-        <h2 id={id}>{title}</h2>
-        <span className="dim">{remark}</span>
-      </header>
-      <dl>{children}</dl>
-    </section>
+    <Pane
+      titleId={`q-${title.toLowerCase()}`}
+      title={title}
+      remark={remark}
+      className="last:border-b-0 md:border-b-0 md:px-6 md:even:border-l xl:not-first:border-l"
+    >
+      <dl className="divide-y divide-line">{children}</dl>
+    </Pane>
   )
 }
 
 function Figure(props: { term: TermName; name: string; value: string; main?: boolean }) {
   return (
-    <div className={props.main ? 'main' : undefined}>
+    <div
+      className={cn(
+        'flex justify-between gap-3 leading-6 text-ink-2 max-md:leading-7',
+        props.main && 'font-semibold text-ink',
+      )}
+    >
       <dt>
         <Term name={props.term}>{props.name}</Term>
       </dt>
-      <dd>{props.value}</dd>
+      <dd className={cn('whitespace-nowrap', !props.main && 'text-ink')}>{props.value}</dd>
     </div>
   )
 }
 
 const nats = (value: number | null) => (value === null ? UNKNOWN : `${formatFixed(value, 3)} nats`)
-
-/** Returns a share with one decimal, as in the table of dictionaries: "91.3 %". */
-export function share(value: number | null): string {
-  if (value === null) return UNKNOWN
-  return `${formatFixed(value * 100, value > 0 && value < 0.0005 ? 3 : 1)}${NARROW_SPACE}%`
-}

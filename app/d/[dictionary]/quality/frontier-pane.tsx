@@ -1,36 +1,34 @@
 import Link from 'next/link'
-import { logTicks, placeOn, type Scale } from '@/app/_ui/charts/curve'
+import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
+import { cn } from '@/app/_ui/kit/cn'
+import { Empty } from '@/app/_ui/kit/notice'
+import { Pane } from '@/app/_ui/kit/pane'
 import { paths } from '@/lib/contract/paths'
 import type { FrontierPoint, Quality } from '@/lib/contract/quality'
 import { formatCount, formatFixed, UNKNOWN } from '@/lib/view/format'
-import { share } from './figures'
-import './css/frontier.css'
-import './css/scatter.css'
-import './css/tables.css'
+import { FrontierPlot } from './frontier-plot'
+import { share } from './share'
 
 /** Shows what sparsity costs: loss recovered against L0 of all dictionaries at this hook of this model. */
 export function FrontierPane({ quality }: { quality: Quality }) {
   const { frontier, dictionary } = quality
   return (
-    <section className="pane wide" aria-labelledby="q-frontier">
-      <header>
-        <h2 id="q-frontier">
-          <Term name="frontier">Sparsity against loss</Term>
-        </h2>
-        <span className="dim">{remark(quality)}</span>
-      </header>
+    <Pane
+      titleId="q-frontier"
+      title={<Term name="frontier">Sparsity against loss</Term>}
+      remark={remark(quality)}
+      className="md:px-6"
+    >
       {frontier.length === 0 ? (
-        <div className="empty">
-          <p>No dictionary of this hook has been measured on held-out text yet.</p>
-        </div>
+        <Empty>No dictionary of this hook has been measured on held-out text yet.</Empty>
       ) : (
-        <div className="frontier">
-          <Plot points={frontier} current={dictionary.id} />
+        <div className="grid grid-cols-1 items-start gap-8 @5xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+          <FrontierPlot points={frontier} current={dictionary.id} />
           <PointTable points={frontier} current={dictionary.id} />
         </div>
       )}
-    </section>
+    </Pane>
   )
 }
 
@@ -41,114 +39,40 @@ function remark({ frontier, dictionary }: Quality): string {
   return `${own} ${own === 1 ? 'dictionary' : 'dictionaries'} of ${dictionary.model} at ${dictionary.hook}${sweep}`
 }
 
-function Plot({ points, current }: { points: readonly FrontierPoint[]; current: string }) {
-  const x = l0Scale(points)
-  const y = recoveredScale(points)
-  return (
-    <figure
-      className="scatter"
-      aria-label={`Loss recovered against L0 of ${points.length} dictionaries; the table has the numbers`}
-    >
-      <div className="field2">
-        {points.map((point) => (
-          <Dot key={point.name} point={point} x={x} y={y} current={point.name === current} />
-        ))}
-        {[0, 0.5, 1].map((at) => (
-          <span key={at} className="ytick" style={{ bottom: `${at * 100}%` }} aria-hidden="true">
-            {share(y.low + at * (y.high - y.low)).replace(/\.0/, '')}
-          </span>
-        ))}
-        <span className="yname" aria-hidden="true">
-          loss recovered
-        </span>
-      </div>
-      <div className="xaxis" aria-hidden="true">
-        {logTicks(x, 5).map((value) => (
-          <span key={value} style={{ left: `${placeOn(x, value) * 100}%` }}>
-            {value}
-          </span>
-        ))}
-      </div>
-      <p className="note xname">L0, log axis</p>
-    </figure>
-  )
-}
+const HEAD =
+  'border-b border-line px-2 py-1 text-12 font-medium whitespace-nowrap text-ink-3 first:pl-0 last:pr-0'
 
-interface DotProps {
-  point: FrontierPoint
-  x: Scale
-  y: Scale
-  current: boolean
-}
-
-function Dot({ point, x, y, current }: DotProps) {
-  const left = placeOn(x, point.l0)
-  const style = { left: `${left * 100}%`, bottom: `${placeOn(y, point.ceRecovered) * 100}%` }
-  const title = `${point.name}: L0 ${formatFixed(point.l0, 1)}, ${share(point.ceRecovered)} recovered`
-  const side = left > 0.7 ? ' l' : ''
-  if (point.origin === 'sweep') return <span className="dot2 sweep" style={style} title={title} />
-  const name = shortName(point.name)
-  if (current)
-    return (
-      <span className={`dot2 now${side}`} style={style} title={title}>
-        <b>{name}</b>
-      </span>
-    )
-  return (
-    <Link
-      className={`dot2${side}`}
-      style={style}
-      title={title}
-      href={paths.quality(point.name)}
-      prefetch={false}
-    >
-      <span>{name}</span>
-    </Link>
-  )
-}
-
+/** The same points as numbers: a table, and below the width of a tablet two or three lines for each point. */
 function PointTable({ points, current }: { points: readonly FrontierPoint[]; current: string }) {
   return (
-    <div className="scroll">
-      <table className="tbl tight">
-        <thead>
+    <div className="md:max-h-80 md:overflow-auto print:max-h-none">
+      <table className="w-full border-collapse max-md:block">
+        <thead className="max-md:hidden">
           <tr>
-            <th>
+            <th className={cn(HEAD, 'text-left')}>
               <Term name="dictionary">dictionary</Term>
             </th>
-            <th>kind</th>
-            <th className="num">
+            <th className={cn(HEAD, 'text-left')}>kind</th>
+            <NumberHead>
               <Term name="feature">features</Term>
-            </th>
-            <th className="num">
+            </NumberHead>
+            <NumberHead>
               <Term name="l0">L0</Term>
-            </th>
-            <th className="num">
+            </NumberHead>
+            <NumberHead>
               <Term name="lossRecovered">recovered</Term>
-            </th>
-            <th className="num">
+            </NumberHead>
+            <NumberHead>
               <Term name="explainedVariance">variance</Term>
-            </th>
-            <th className="num">
+            </NumberHead>
+            <NumberHead>
               <Term name="heldOut">held out</Term>
-            </th>
+            </NumberHead>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-md:block">
           {points.map((point) => (
-            <tr key={point.name} aria-current={point.name === current ? 'true' : undefined}>
-              <td>
-                <PointName point={point} current={point.name === current} />
-              </td>
-              <td className="sec">{point.sparsity ? `${point.kind}, ${point.sparsity}` : point.kind}</td>
-              <td className="num">{formatCount(point.features)}</td>
-              <td className="num">{formatFixed(point.l0, 1)}</td>
-              <td className="num">{share(point.ceRecovered)}</td>
-              <td className="num">{formatFixed(point.explainedVariance, 3)}</td>
-              <td className="num">
-                {point.heldOutTokens === null ? UNKNOWN : formatCount(point.heldOutTokens)}
-              </td>
-            </tr>
+            <PointRow key={point.name} point={point} isCurrent={point.name === current} />
           ))}
         </tbody>
       </table>
@@ -156,28 +80,57 @@ function PointTable({ points, current }: { points: readonly FrontierPoint[]; cur
   )
 }
 
-function PointName({ point, current }: { point: FrontierPoint; current: boolean }) {
-  if (current) return <b>{point.name}</b>
-  if (point.origin === 'sweep') return <span className="sec">{point.name}</span>
+const NumberHead = ({ children }: { children: ReactNode }) => (
+  <th className={cn(HEAD, 'text-right')}>{children}</th>
+)
+
+const CELL = 'whitespace-nowrap md:h-6 md:px-2 md:first:pl-0 md:last:pr-0'
+/** A cell that is secondary on a phone. */
+const SMALL = 'max-md:text-12 max-md:text-ink-3'
+
+function PointRow({ point, isCurrent }: { point: FrontierPoint; isCurrent: boolean }) {
   return (
-    <Link className="link" href={paths.quality(point.name)} prefetch={false}>
-      {point.name}
-    </Link>
+    <tr
+      aria-current={isCurrent ? 'true' : undefined}
+      className={cn(
+        'max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto_4.5rem] max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-1.5',
+        isCurrent &&
+          'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] max-md:pl-2 md:[&>td:first-child]:pl-2',
+      )}
+    >
+      <td className={cn(CELL, 'max-md:order-1')}>
+        <PointName point={point} current={isCurrent} />
+      </td>
+      <td className={cn(CELL, SMALL, 'text-ink-2 max-md:order-4')}>
+        {point.sparsity ? `${point.kind}, ${point.sparsity}` : point.kind}
+      </td>
+      <td className={cn(CELL, SMALL, 'text-right max-md:order-5')}>
+        {formatCount(point.features)}
+        <span className="md:hidden"> features</span>
+      </td>
+      <td className={cn(CELL, 'text-right max-md:order-2')}>
+        <span className="text-ink-3 md:hidden">L0 </span>
+        {formatFixed(point.l0, 1)}
+      </td>
+      <td className={cn(CELL, 'text-right max-md:order-3')}>{share(point.ceRecovered)}</td>
+      <td className={cn(CELL, SMALL, 'text-right max-md:order-6')}>
+        <span className="md:hidden">var. </span>
+        {formatFixed(point.explainedVariance, 3)}
+      </td>
+      <td className={cn(CELL, SMALL, 'text-right max-md:order-7 max-md:col-span-full max-md:text-left')}>
+        {point.heldOutTokens === null ? UNKNOWN : formatCount(point.heldOutTokens)}
+        <span className="md:hidden"> held-out tokens</span>
+      </td>
+    </tr>
   )
 }
 
-const shortName = (slug: string) => slug.slice(slug.indexOf('.') + 1)
-
-/** Returns an axis with room on both sides of the points, so that no dot touches an edge. */
-function l0Scale(points: readonly FrontierPoint[]): Scale {
-  const values = points.map(({ l0 }) => l0).filter((l0) => l0 > 0)
-  if (values.length === 0) return { kind: 'log', low: 0.1, high: 10 }
-  return { kind: 'log', low: Math.min(...values) / 1.6, high: Math.max(...values) * 1.6 }
-}
-
-/** Returns an axis from a round tenth below the lowest value to 100 %. */
-function recoveredScale(points: readonly FrontierPoint[]): Scale {
-  const low = Math.min(...points.map(({ ceRecovered }) => ceRecovered))
-  const high = Math.max(1, ...points.map(({ ceRecovered }) => ceRecovered))
-  return { kind: 'linear', low: Math.min(0.9, Math.floor(low * 10 - 0.5) / 10), high }
+function PointName({ point, current }: { point: FrontierPoint; current: boolean }) {
+  if (current) return <b className="font-semibold">{point.name}</b>
+  if (point.origin === 'sweep') return <span className="text-ink-2">{point.name}</span>
+  return (
+    <Link className="text-accent" href={paths.quality(point.name)} prefetch={false}>
+      {point.name}
+    </Link>
+  )
 }

@@ -1,32 +1,35 @@
 import Link from 'next/link'
+import { Empty } from '@/app/_ui/kit/notice'
+import { Note } from '@/app/_ui/kit/pane'
 import { paths } from '@/lib/contract/paths'
 import type { Quality } from '@/lib/contract/quality'
 import { exceedsModel } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
+
+const NOTICES = 'border-b border-line px-4 py-3 md:px-6'
 
 /** Notices that a reader needs before reading the numbers. */
 export function Notices({ quality }: { quality: Quality }) {
   const notes = notices(quality)
   if (quality.metrics === null)
     return (
-      <div className="notices">
-        <div className="empty">
+      <div className={NOTICES}>
+        <Empty>
           <p>
-            <b>Not analysed yet.</b> The first analysis measures the dictionary on held-out text.{' '}
-            <Link className="link" href={paths.runs()} prefetch={false}>
+            <b className="font-semibold">Not analysed yet.</b> The first analysis measures the dictionary on
+            held-out text.{' '}
+            <Link className="text-accent" href={paths.runs()} prefetch={false}>
               See the runs
             </Link>
           </p>
-        </div>
+        </Empty>
       </div>
     )
   if (notes.length === 0) return null
   return (
-    <div className="notices">
+    <div className={NOTICES}>
       {notes.map((note) => (
-        <p key={note} className="note">
-          {note}
-        </p>
+        <Note key={note}>{note}</Note>
       ))}
     </div>
   )

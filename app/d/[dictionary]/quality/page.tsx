@@ -9,7 +9,6 @@ import { FrontierPane } from './frontier-pane'
 import { Notices } from './notices'
 import { QualityHead } from './quality-head'
 import { TrainingPane } from './training-pane'
-import './css/page.css'
 
 interface Props {
   params: Promise<{ dictionary: string }>
@@ -26,13 +25,13 @@ export default async function QualityPage({ params }: Props) {
   const { metrics } = quality
   return (
     <>
-      <main id="main" className="quality">
+      <main id="main" className="bg-surface">
         <QualityHead quality={quality} />
         <Notices quality={quality} />
         {metrics ? (
           <>
             <Figures quality={quality} metrics={metrics} />
-            <div className="duo">
+            <div className="grid grid-cols-1 border-b border-line md:grid-cols-2 md:[&>*]:border-b-0 md:[&>*+*]:border-l">
               <DensityPane quality={quality} metrics={metrics} />
               <CosinePane quality={quality} metrics={metrics} />
             </div>

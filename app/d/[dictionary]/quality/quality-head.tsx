@@ -1,37 +1,40 @@
 import Link from 'next/link'
 import { Term } from '@/app/_ui/glossary/term'
+import { Button } from '@/app/_ui/kit/button'
+import { Chip } from '@/app/_ui/kit/chip'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
 import { LINKED, operationUrl } from '@/lib/contract/links'
 import { paths } from '@/lib/contract/paths'
 import type { Quality } from '@/lib/contract/quality'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
-import './css/head.css'
 
 /** The heading: the dictionary, and the text on which it was measured. */
 export function QualityHead({ quality: { dictionary, metrics } }: { quality: Quality }) {
   const { model, name } = nameParts(dictionary.id, dictionary)
   return (
-    <div className="ttl">
-      <h1>
-        {model} <span className="dim">/</span> {name} <span className="dim">/</span> quality
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-3 max-md:pt-2 md:px-6">
+      <h1 className="text-20/7 tracking-[-0.012em]">
+        {model} <span className="text-ink-3">/</span> {name} <span className="text-ink-3">/</span> quality
       </h1>
-      <span className="chip mono">{dictionary.hook}</span>
+      <Chip className="font-mono text-11">{dictionary.hook}</Chip>
       <ShuffledMark shuffled={dictionary.shuffledWeights} />
-      {dictionary.preview ? <span className="chip">preview</span> : null}
+      {dictionary.preview ? <Chip className="text-11">preview</Chip> : null}
       {metrics ? (
-        <p className="sec">
+        <p className="text-ink-2">
           {formatCount(metrics.heldOutTokens)} <Term name="heldOut">held-out</Term> tokens
           {sources(metrics)}
         </p>
       ) : null}
-      <span className="ex">
-        <Link className="btn" href={paths.browse(dictionary.id)} prefetch={false}>
-          Browse
-        </Link>
-        <a className="btn" href={operationUrl(LINKED.quality, { dictionary: dictionary.id })}>
-          JSON
-        </a>
+      <span className="flex gap-2 max-md:mt-1 max-md:w-full md:ml-auto print:hidden">
+        <Button asChild className="max-md:flex-1">
+          <Link href={paths.browse(dictionary.id)} prefetch={false}>
+            Browse
+          </Link>
+        </Button>
+        <Button asChild className="max-md:flex-1">
+          <a href={operationUrl(LINKED.quality, { dictionary: dictionary.id })}>JSON</a>
+        </Button>
       </span>
     </div>
   )

@@ -1,62 +1,55 @@
-import { HistogramAxis } from '@/app/_ui/charts/histogram'
-import { ActivationMark } from '@/app/_ui/examples/activation-mark'
+'use client'
+
+import { useQueryState } from 'nuqs'
+import { ChartPane } from '@/app/_ui/charts/chart-pane'
 import { Term } from '@/app/_ui/glossary/term'
+import { Empty } from '@/app/_ui/kit/notice'
+import { Note, Pane } from '@/app/_ui/kit/pane'
+import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
 import type { Feature } from '@/lib/contract/feature'
-import { formatActivation, formatCount, formatFixed } from '@/lib/view/format'
-import { ActivationViews } from './activation-views'
-import { BinPicker } from './bin-picker'
+import { formatCount } from '@/lib/view/format'
+import { VIEW } from '../view'
+import { ActivationBars } from './activation-bars'
 import { IntervalLoss } from './interval-loss'
 import { Intervals } from './intervals'
-import './input.css'
+
+const HEIGHTS = [
+  { value: 'count', name: 'count' },
+  { value: 'value', name: '× activation' },
+] as const
 
 /** Shows how strong the activations of a feature are, in the colours of the tokens next to it. */
 export function ActivationsPane({ feature }: { feature: Feature }) {
+  const [bars, setBars] = useQueryState('bars', VIEW.bars)
+  const tokens = formatCount(feature.analysis.tokens)
+  const title = <Term name="activation">Activations</Term>
   if (feature.count === 0)
     return (
-      <section className="pane" aria-labelledby="p-hist">
-        <header>
-          <h2 id="p-hist">
-            <Term name="activation">Activations</Term>
-          </h2>
-        </header>
-        <div className="empty">
+      <Pane titleId="p-hist" title={title}>
+        <Empty>
           <p>
-            <b>No firing on {formatCount(feature.analysis.tokens)} tokens.</b> Its logit effects and nearest
+            <b className="font-semibold">No firing on {tokens} tokens.</b> Its logit effects and nearest
             features need no activation and are shown.
           </p>
-        </div>
-      </section>
+        </Empty>
+      </Pane>
     )
-  const { edges } = feature.histogram
-  const maximum = feature.maxActivation
-  const label = `Histogram of ${formatCount(feature.count)} non-zero activations, mean ${formatActivation(feature.meanActivation)}, maximum ${formatActivation(maximum)}`
   return (
-    <ActivationViews
-      label={label}
-      below={
-        <>
-          <BinPicker maximum={maximum} />
-          <div className="base" />
-          <ActivationMark low={edges[0] ?? 0} high={edges.at(-1) ?? maximum} />
-          <HistogramAxis axis={axisOf(edges[0] ?? 0, edges.at(-1) ?? maximum)} />
-        </>
+    <ChartPane
+      titleId="p-hist"
+      title={title}
+      actions={
+        <ToggleGroup aria-label="Height of a bar" value={bars} onValueChange={setBars} options={HEIGHTS} />
       }
-      caption={{
-        count: `log count, ${formatCount(feature.count)} active of ${formatCount(feature.analysis.tokens)} tokens`,
-        value: `count × activation, ${formatCount(feature.count)} active of ${formatCount(feature.analysis.tokens)} tokens`,
-      }}
     >
-      <Intervals intervals={feature.intervals} maximum={maximum} />
-      <IntervalLoss intervals={feature.intervals} />
-    </ActivationViews>
+      <ActivationBars feature={feature} bars={bars} />
+      <Intervals intervals={feature.intervals} maximum={feature.maxActivation} />
+      <IntervalLoss feature={feature} />
+      <Note>
+        {bars === 'count' ? 'Log count' : 'Count × activation'}, {formatCount(feature.count)} active of{' '}
+        {tokens} tokens. Activation is f × ‖W_dec‖, as if the decoder vector had length 1. The numbers are{' '}
+        <Term name="interval">intervals</Term>: 0 is the strongest. Press a bar to see only its examples.
+      </Note>
+    </ChartPane>
   )
-}
-
-const QUARTERS = [0, 25, 50, 75, 100]
-
-function axisOf(low: number, high: number) {
-  return QUARTERS.map((at) => {
-    const value = low + ((high - low) * at) / 100
-    return { at, text: value === 0 ? '0' : formatFixed(value, high >= 1 ? 1 : 2) }
-  })
 }

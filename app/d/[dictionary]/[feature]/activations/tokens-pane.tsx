@@ -14,6 +14,7 @@ import { tokenName } from '@/lib/view/token-view'
 import { Choice } from '../choice'
 import { VIEW } from '../view'
 import { FIRST_TOKENS } from './token-orders'
+import './input.css'
 
 /** The tokens on which a feature is active, by their share of its summed activation. */
 export function TokensPane(props: {

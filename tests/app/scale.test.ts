@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { curvePath, logTicks, placeOn, scaleOf, thin } from '@/app/_ui/charts/curve'
+import { extremes, logTicks, placeOn, scaleOf, thin } from '@/app/_ui/charts/scale'
 import { notices } from '@/app/d/[dictionary]/quality/notices'
 import { type Quality, type QualityMetrics, QualityMetricsSchema } from '@/lib/contract/quality'
 
@@ -27,11 +27,15 @@ describe('scales', () => {
 })
 
 describe('curves', () => {
-  it('run through their values, with a gap where one is missing', () => {
-    const x = { kind: 'linear', low: 0, high: 4 } as const
-    const y = { kind: 'linear', low: 0, high: 1 } as const
-    const values = [1, 0.5, null, Number.NaN, 0].map((value, i) => ({ x: i, y: value }))
-    expect(curvePath(values, x, y)).toBe('M0 1L100 48M400 95')
+  it('keep their peaks and ends when they are drawn with fewer points', () => {
+    const items = Array.from({ length: 1000 }, (_, i) => (i === 503 ? 99 : i === 777 ? -99 : i % 7))
+    const drawn = extremes(items, (value) => value, 20)
+    expect(drawn.length).toBeLessThanOrEqual(42)
+    expect(drawn).toContain(99)
+    expect(drawn).toContain(-99)
+    expect(drawn[0]).toBe(items[0])
+    expect(drawn.at(-1)).toBe(items[999])
+    expect(extremes([null, Number.NaN, 3], (value) => value, 20)).toEqual([null, Number.NaN, 3])
   })
 
   it('are thinned evenly to the last point', () => {

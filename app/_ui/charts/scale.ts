@@ -1,7 +1,4 @@
-/** Computes the geometry of a curve and the place of a point on an axis. Pure, so that tests can read the result. */
-
-export const CURVE_WIDTH = 400
-export const CURVE_HEIGHT = 96
+/** Computes scales, places on them and which points of many are drawn. Pure, so that tests can read the result. */
 
 export interface Scale {
   readonly kind: 'linear' | 'log'
@@ -33,27 +30,6 @@ export function scaleOf(values: readonly number[], from?: number): Scale {
     : { kind: 'linear', low, high }
 }
 
-export interface CurveValue {
-  readonly x: number
-  readonly y: number | null
-}
-
-/** Returns the SVG path of a curve in a 400 × 96 box; a missing value leaves a gap. */
-export function curvePath(values: readonly CurveValue[], x: Scale, y: Scale): string {
-  let pen = 'M'
-  return values
-    .map((value) => {
-      if (value.y === null || !Number.isFinite(value.y)) {
-        pen = 'M'
-        return ''
-      }
-      const at = `${pen}${round(placeOn(x, value.x) * CURVE_WIDTH)} ${round((1 - placeOn(y, value.y)) * (CURVE_HEIGHT - 2) + 1)}`
-      pen = 'L'
-      return at
-    })
-    .join('')
-}
-
 /** Returns about `count` of the items, evenly spread, with the last one always among them. */
 export function thin<T>(items: readonly T[], count: number): T[] {
   const step = Math.max(1, Math.ceil(items.length / count))
@@ -75,4 +51,27 @@ export function logTicks({ low, high }: Scale, count: number): number[] {
   return thin(decades.length > 1 ? decades : ticks, count)
 }
 
-const round = (value: number) => Math.round(value * 10) / 10
+/**
+ * Returns the items that draw the same curve with far fewer points: of every stretch the one with the least and the one with the
+ * greatest value, so that no peak is lost, and both ends.
+ */
+export function extremes<T>(
+  items: readonly T[],
+  measure: (item: T) => number | null,
+  stretches: number,
+): T[] {
+  if (items.length <= 2 * stretches + 2) return [...items]
+  const kept = new Set<number>([0, items.length - 1])
+  const length = items.length / stretches
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    let [least, greatest] = [-1, -1]
+    for (let at = Math.floor(stretch * length); at < Math.floor((stretch + 1) * length); at++) {
+      const value = measure(items[at])
+      if (value === null || !Number.isFinite(value)) continue
+      if (least < 0 || value < (measure(items[least]) ?? 0)) least = at
+      if (greatest < 0 || value > (measure(items[greatest]) ?? 0)) greatest = at
+    }
+    if (least >= 0) kept.add(least).add(greatest)
+  }
+  return [...kept].sort((a, b) => a - b).map((at) => items[at])
+}
