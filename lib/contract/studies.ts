@@ -4,6 +4,7 @@ import {
   LEVELS_SCORED,
   SAMPLINGS,
   SKIP_REASONS,
+  type SkipReason,
   STUDY_ROLES,
   type StudyRole,
   type StudySettings,
@@ -78,17 +79,17 @@ export const NextBodySchema = z.object({ annotator })
 export const DraftBodySchema = z.object({ ...onItem, draft: DraftSchema, milliseconds })
 export const UndoBodySchema = z.object(onItem)
 export const CloseBodySchema = z.object({ annotator })
+const skipReason = {
+  reason: z.enum(SKIP_REASONS),
+  note: z.string().trim().max(NOTE_LENGTH).default(''),
+}
+const saysWhy = (body: { reason: SkipReason; note: string }) => body.reason !== 'other' || body.note !== ''
+const mustSayWhy = { path: ['note'], message: 'must say why if the reason is "other"' }
+/** Why a person skips an item. */
+export const SkipReasonSchema = z.object(skipReason).refine(saysWhy, mustSayWhy)
 export const SkipBodySchema = z
-  .object({
-    ...onItem,
-    reason: z.enum(SKIP_REASONS),
-    note: z.string().trim().max(NOTE_LENGTH).default(''),
-    milliseconds,
-  })
-  .refine((body) => body.reason !== 'other' || body.note !== '', {
-    path: ['note'],
-    message: 'must say why if the reason is "other"',
-  })
+  .object({ ...onItem, ...skipReason, milliseconds })
+  .refine(saysWhy, mustSayWhy)
 export type SkipBody = z.infer<typeof SkipBodySchema>
 
 export const ScoreBodySchema = RubricSchema.extend({

@@ -7,12 +7,13 @@ import { createORPCClient, DynamicLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '@/lib/contract/operations'
 import { unreachable } from './api-error'
+import type { CallContext } from './link'
 
-const link = new DynamicLink(async () => {
+const link = new DynamicLink<CallContext>(async () => {
   const loaded = await import('./link').catch((cause: unknown) => {
     throw Object.assign(unreachable(), { cause })
   })
   return loaded.link
 })
 
-export const api: ContractRouterClient<Contract> = createORPCClient(link)
+export const api: ContractRouterClient<Contract, CallContext> = createORPCClient(link)

@@ -5,7 +5,7 @@ const RETRIES = 3
 const LONGEST_WAIT_MS = 30_000
 
 /** Returns true if a request may succeed when it is sent again: the server was unreachable, busy or failed. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
 }
 
@@ -13,7 +13,7 @@ function isPassing(error: unknown): boolean {
 export const retryPassing = (count: number, error: unknown): boolean => count < RETRIES && isPassing(error)
 
 /** Returns how long to wait before the next try, in ms: what the server said, else 1 s, 2 s, 4 s. */
-function retryDelay(count: number, error: unknown): number {
+export function retryDelay(count: number, error: unknown): number {
   const said = error instanceof ApiError ? error.retryAfter : undefined
   return Math.min(said === undefined ? 1000 * 2 ** count : said * 1000, LONGEST_WAIT_MS)
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { KeyboardEventHandler, ReactNode } from 'react'
 import { takeKeys, takeKeysInto } from '../held-keys'
 import { Button } from './button'
 import { cn } from './cn'
@@ -19,6 +19,8 @@ interface DialogProps {
   readonly titleHidden?: boolean
   /** Chooses what gets the focus; by default the first field, else the first thing that can have it. */
   readonly onOpenAutoFocus?: (event: Event) => void
+  /** Keys of the dialog, such as digits that choose. */
+  readonly onKeyDown?: KeyboardEventHandler
 }
 
 /** Classes of the page behind a dialog. */
@@ -32,7 +34,8 @@ export const BOX =
  * to what opened it.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, className, titleHidden, onOpenAutoFocus } = props
+  const { open, onOpenChange, title, description, children, className, titleHidden, onOpenAutoFocus, onKeyDown } =
+    props
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -43,6 +46,7 @@ export function Dialog(props: DialogProps) {
             onOpenAutoFocus?.(event)
             giveKeys(event)
           }}
+          {...(onKeyDown ? { onKeyDown } : {})}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <Radix.Title className={titleHidden ? 'sr-only' : 'mb-3 pr-8 text-15 font-semibold wrap-anywhere'}>

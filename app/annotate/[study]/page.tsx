@@ -6,7 +6,6 @@ import { database } from '@/lib/db'
 import { getStudy } from '@/lib/db/queries/studies'
 import { SemascopeError } from '@/lib/errors'
 import { Queue } from '../_queue/queue'
-import '../annotate.css'
 
 interface Props {
   params: Promise<{ study: string }>
@@ -26,7 +25,7 @@ export default async function QueuePage({ params }: Props) {
   if (study.status === 'closed') redirect(paths.results(study.id))
   return (
     <>
-      <main id="main" className="annotate">
+      <main id="main">
         <Queue study={study} />
       </main>
       <KeyHints

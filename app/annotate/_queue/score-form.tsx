@@ -1,115 +1,138 @@
 import type { ReactNode, Ref } from 'react'
+import { Button } from '@/app/_ui/kit/button'
+import { Textarea } from '@/app/_ui/kit/input'
+import { Kbd } from '@/app/_ui/kit/kbd'
+import { Note } from '@/app/_ui/kit/pane'
 import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import { answeredTotal, isAsked, RUBRIC_QUESTIONS } from '@/lib/contract/rubric'
-import type { Draft } from '@/lib/contract/studies'
+import { Question } from './question'
 import { isEmpty, type QuestionKey } from './questions'
 import { Rate } from './rate'
+import type { useAnswers } from './use-answers'
 
-/** The form with the rubric of one item. */
+const STATUS_ID = 'score-status'
+
+/** The form with the rubric of one item. It sticks next to the evidence where there is room. */
 export function ScoreForm(props: {
-  draft: Draft
-  current: QuestionKey
-  /** Questions without an answer. */
-  missing: readonly QuestionKey[]
-  isBusy: boolean
-  submitLabel: string
-  textarea: Ref<HTMLTextAreaElement>
-  onText: (text: string) => void
-  /** Goes from the interpretation to the next question. */
-  onTextDone: () => void
-  onAnswer: (key: QuestionKey, value: number) => void
-  onSubmit: () => void
+  readonly answers: ReturnType<typeof useAnswers>
+  /** True while what was answered is on its way; nothing can be changed then. */
+  readonly isBusy: boolean
+  readonly submitLabel: string
+  readonly onSubmit: () => void
   /** More buttons, before the one that submits. */
-  actions?: ReactNode
-  /** A text below the buttons. */
-  status: ReactNode
+  readonly actions?: ReactNode
+  /** What is missing, saved or wrong, below the buttons. */
+  readonly status: ReactNode
   /** A remark under one question, as in practice. */
-  remark?: (key: QuestionKey) => ReactNode
+  readonly remark?: (key: QuestionKey) => ReactNode
 }) {
-  const { draft, current, missing, remark } = props
-  const levels = missing.filter((key) => key.startsWith('level-')).length
-  const says =
-    missing.length === 0
-      ? undefined
-      : `Not answered: ${[...missing.filter((key) => !key.startsWith('level-')).map(titleOf), ...(levels > 0 ? [`${levels} activation levels`] : [])].join(', ')}`
+  const { answers, isBusy, remark, onSubmit } = props
+  const { draft, current, missing } = answers
   return (
     <form
-      className="sc"
       aria-label="Score"
+      className="grid gap-3.5 px-4 pt-3 pb-4 max-lg:border-t-4 max-lg:border-canvas md:px-6 lg:sticky lg:top-bar lg:max-h-[calc(100dvh-var(--spacing-bar))] lg:overflow-y-auto"
       onSubmit={(event) => {
         event.preventDefault()
-        props.onSubmit()
+        onSubmit()
       }}
     >
-      <div className={current === 'interpretation' ? 'qu now' : 'qu'} data-question="interpretation">
-        <label className="lb" htmlFor="interpretation">
-          <b>Interpretation</b> <span className="dim">What do the strong examples have in common?</span>
-        </label>
-        <textarea
-          id="interpretation"
-          className="field"
-          rows={3}
-          ref={props.textarea}
-          maxLength={INTERPRETATION_LENGTH}
-          value={draft.interpretation}
-          onChange={(event) => props.onText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey)) return
-            event.preventDefault()
-            event.currentTarget.blur()
-            if (event.key === 'Enter') props.onTextDone()
-          }}
-        />
+      <Question
+        name="interpretation"
+        title="Interpretation"
+        says="What do the strong examples have in common?"
+        isMarked={current === 'interpretation'}
+        onMark={answers.mark}
+      >
+        <Interpretation answers={answers} isReadOnly={isBusy} ref={answers.textarea} />
         {remark?.('interpretation')}
-      </div>
+      </Question>
       {RUBRIC_QUESTIONS.map((question) => {
-        const isOff = !isAsked(question.name, draft)
+        const { name } = question
+        const isOff = !isAsked(name, draft)
         return (
-          <fieldset
-            key={question.name}
-            className={`qu${current === question.name ? ' now' : ''}${isOff ? ' off' : ''}`}
-            data-question={question.name}
+          <Question
+            key={name}
+            name={name}
+            title={question.title}
+            says={question.says}
+            isMarked={current === name}
+            onMark={answers.mark}
           >
-            <legend>
-              <b>{question.title}</b> <span className="dim">{question.says}</span>
-            </legend>
             <Rate
-              name={question.name}
+              label={question.title}
+              describedBy={`q-${name}-says q-${name}-ends`}
               most={question.most}
-              value={draft[question.name]}
+              value={draft[name]}
               isOff={isOff}
-              onAnswer={(value) => props.onAnswer(question.name, value)}
+              isReadOnly={isBusy}
+              onAnswer={(value, byPointer) => answers.answer(name, value, byPointer)}
+              onEnter={onSubmit}
             />
-            <p className="note ends">
-              <span>{question.lowest}</span>
+            <Note id={`q-${name}-ends`} className="mt-0.5 flex justify-between gap-2">
+              <span>
+                <span className="sr-only">0 is </span>
+                {question.lowest}
+              </span>
               {isOff && <span>asked only if not all activations agree</span>}
-              <span>{question.highest}</span>
-            </p>
-            {current === question.name && <p className="note">{question.help}</p>}
-            {remark?.(question.name)}
-          </fieldset>
+              <span>
+                <span className="sr-only">{question.most} is </span>
+                {question.highest}
+              </span>
+            </Note>
+            {current === name && <Note>{question.help}</Note>}
+            {remark?.(name)}
+          </Question>
         )
       })}
-      <div className="end">
-        <output className="tot" aria-label="Total">
-          <b>{isEmpty(draft) ? '—' : answeredTotal(draft)}</b>{' '}
-          <span className="dim">of {RUBRIC_MAXIMUM}</span>
+      <div className="flex flex-wrap items-center gap-2 border-t border-line pt-3 max-md:sticky max-md:bottom-tabs max-md:z-10 max-md:-mx-4 max-md:border-line-strong max-md:bg-surface max-md:px-4 max-md:py-2">
+        <output className="flex-1 whitespace-nowrap text-ink-3" aria-label="Total">
+          <b className="text-20 font-semibold text-ink">{isEmpty(draft) ? '—' : answeredTotal(draft)}</b> of{' '}
+          {RUBRIC_MAXIMUM}
         </output>
         {props.actions}
-        <button
-          className="btn primary"
+        <Button
+          variant="primary"
           type="submit"
-          aria-disabled={missing.length > 0 || props.isBusy}
-          {...(says ? { title: says } : {})}
+          className="max-md:h-11 max-md:px-4"
+          pending={isBusy}
+          aria-describedby={STATUS_ID}
+          {...(missing.length > 0 ? { 'aria-disabled': true } : {})}
         >
-          {props.submitLabel} <kbd>↵</kbd>
-        </button>
+          {props.submitLabel} <Kbd>↵</Kbd>
+        </Button>
       </div>
-      {props.status}
+      <div id={STATUS_ID} className="grid gap-1">
+        {props.status}
+      </div>
     </form>
   )
 }
 
-function titleOf(key: QuestionKey): string {
-  return RUBRIC_QUESTIONS.find(({ name }) => name === key)?.title.toLowerCase() ?? key
+function Interpretation(props: {
+  readonly answers: ReturnType<typeof useAnswers>
+  readonly isReadOnly: boolean
+  readonly ref: Ref<HTMLTextAreaElement>
+}) {
+  const { answers, isReadOnly, ref } = props
+  return (
+    <Textarea
+      ref={ref}
+      rows={3}
+      aria-label="Interpretation"
+      aria-describedby="q-interpretation-says"
+      readOnly={isReadOnly}
+      maxLength={INTERPRETATION_LENGTH}
+      value={answers.draft.interpretation}
+      onChange={(event) => answers.setText(event.target.value)}
+      onKeyDown={(event) => {
+        const isNext = event.key === 'Enter' && !event.shiftKey
+        // Enter ends a composition of characters too, as in Japanese
+        if ((event.key !== 'Escape' && !isNext) || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        if (isNext) answers.move(1)
+        else event.currentTarget.closest<HTMLElement>('[data-question]')?.focus()
+      }}
+    />
+  )
 }

@@ -1,7 +1,16 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
 import { isField } from '@/app/_ui/keys'
+import { Button } from '@/app/_ui/kit/button'
+import { Dialog } from '@/app/_ui/kit/dialog'
+import { FormField } from '@/app/_ui/kit/form-field'
+import { Input } from '@/app/_ui/kit/input'
+import { Kbd } from '@/app/_ui/kit/kbd'
+import { SkipReasonSchema } from '@/lib/contract/studies'
 import { SKIP_REASONS, type SkipReason } from '@/lib/domain/study'
 
 const SAYS: Record<SkipReason, string> = {
@@ -11,66 +20,69 @@ const SAYS: Record<SkipReason, string> = {
   other: 'Another reason',
 }
 
-/** Asks why a person skips an item; keys 1 to 4 choose. */
+/** Asks why a person skips an item; keys 1 to 4 choose. Another reason needs a remark. */
 export function SkipDialog(props: {
-  onSkip: (reason: SkipReason, note: string) => void
-  onCancel: () => void
+  readonly onSkip: (reason: SkipReason, note: string) => void
+  readonly onCancel: () => void
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const noteField = useRef<HTMLInputElement>(null)
-  const [note, setNote] = useState('')
-  const [needsNote, setNeedsNote] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
-
+  const first = useRef<HTMLButtonElement>(null)
+  const { register, setValue, handleSubmit, setFocus, formState } = useForm<
+    z.input<typeof SkipReasonSchema>,
+    unknown,
+    z.output<typeof SkipReasonSchema>
+  >({ resolver: zodResolver(SkipReasonSchema), defaultValues: { reason: 'other', note: '' } })
+  const send = handleSubmit(
+    ({ reason, note }) => props.onSkip(reason, note),
+    () => setFocus('note'),
+  )
   const choose = (reason: SkipReason) => {
-    if (reason !== 'other' || note.trim() !== '') return props.onSkip(reason, note)
-    setNeedsNote(true)
-    noteField.current?.focus()
+    setValue('reason', reason)
+    void send()
   }
 
   return (
-    <dialog
-      className="help skipping"
-      ref={dialog}
-      aria-labelledby="skip-title"
-      onClose={props.onCancel}
+    <Dialog
+      open
+      onOpenChange={(open) => open || props.onCancel()}
+      title="Why skip this item?"
+      onOpenAutoFocus={(event) => {
+        event.preventDefault()
+        first.current?.focus()
+      }}
       onKeyDown={(event) => {
-        // the keys of the page must not fire in the dialog
-        event.stopPropagation()
-        event.nativeEvent.stopImmediatePropagation()
         const reason = SKIP_REASONS[Number(event.key) - 1]
         if (!reason || isField(event.target)) return
         event.preventDefault()
         choose(reason)
       }}
     >
-      <header>
-        <h2 id="skip-title">Why do you skip this item?</h2>
-        <button className="btn quiet" type="button" onClick={props.onCancel}>
-          Cancel <kbd>esc</kbd>
-        </button>
-      </header>
-      <ul>
+      <ul className="mb-4 grid gap-2">
         {SKIP_REASONS.map((reason, at) => (
           <li key={reason}>
-            <button className="btn" type="button" onClick={() => choose(reason)}>
-              <kbd>{at + 1}</kbd> {SAYS[reason]}
-            </button>
+            <Button
+              {...(at === 0 ? { ref: first } : {})}
+              className="w-full justify-start whitespace-normal max-md:h-auto max-md:min-h-11"
+              onClick={() => choose(reason)}
+            >
+              <Kbd>{at + 1}</Kbd> {SAYS[reason]}
+            </Button>
           </li>
         ))}
       </ul>
-      <input
-        className="field"
-        ref={noteField}
-        value={note}
-        maxLength={500}
-        aria-label="Remark"
-        placeholder={needsNote ? 'Say why, then press Enter' : 'A remark is needed only for another reason'}
-        onChange={(event) => setNote(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && note.trim() !== '') props.onSkip('other', note)
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          choose('other')
         }}
-      />
-    </dialog>
+      >
+        <FormField
+          label="Remark"
+          hint="It is needed only for another reason."
+          error={formState.errors.note && 'Say what the other reason is, then press Enter.'}
+        >
+          <Input {...register('note')} />
+        </FormField>
+      </form>
+    </Dialog>
   )
 }

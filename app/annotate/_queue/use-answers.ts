@@ -1,86 +1,90 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { type BlindEvidence, type Draft, EMPTY_DRAFT } from '@/lib/contract/studies'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { BlindEvidence, Draft } from '@/lib/contract/studies'
 import { answered, askedQuestions, missingQuestions, mostOf, type QuestionKey } from './questions'
 
-/** Returns the answers on one item and the question that a digit answers. Mount it again for each item. */
+/**
+ * Returns the answers on one item and the marked question, which is the one that a digit answers. The mark starts at the
+ * first open question and follows the focus. Mount it again for each item.
+ */
 export function useAnswers(options: {
   readonly evidence: BlindEvidence
   readonly asksLevels: boolean
-  readonly initial: Draft | null
+  readonly initial: Draft
   readonly onChange?: (draft: Draft) => void
 }) {
   const { evidence, asksLevels, onChange } = options
-  const [draft, setDraft] = useState<Draft>(options.initial ?? EMPTY_DRAFT)
-  const [current, setCurrent] = useState<QuestionKey>('interpretation')
-  const textarea = useRef<HTMLTextAreaElement>(null)
+  const [draft, setDraft] = useState<Draft>(options.initial)
   const asked = askedQuestions(draft, evidence, asksLevels)
   const missing = missingQuestions(draft, evidence, asksLevels)
+  const [current, setCurrent] = useState<QuestionKey>(missing[0] ?? asked[asked.length - 1])
+  const textarea = useRef<HTMLTextAreaElement>(null)
 
   const change = (next: Draft) => {
     setDraft(next)
     onChange?.(next)
   }
-  const goTo = useCallback((key: QuestionKey) => {
-    setCurrent(key)
-    document.querySelector(`[data-question="${key}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  const move = (by: number, from = asked) => {
-    const at = from.indexOf(current)
-    goTo(from[Math.min(from.length - 1, Math.max(0, at + by))])
+  const write = () => {
+    setCurrent('interpretation')
+    textarea.current?.focus()
   }
+  /** Returns the questions that are asked after this answer. All of them are on the page already. */
   const answer = (key: QuestionKey, value: number) => {
     const next = answered(draft, key, value)
     change(next)
-    const following = askedQuestions(next, evidence, asksLevels)
-    goTo(following[Math.min(following.length - 1, following.indexOf(key) + 1)])
+    return askedQuestions(next, evidence, asksLevels)
   }
+
+  useLayoutEffect(() => {
+    window.scrollTo({ top: 0 })
+    // a field with the focus opens the keyboard of a phone, over the evidence
+    const hasKeys = window.matchMedia('(hover: hover) and (pointer: fine)').matches
+    if (hasKeys && current === 'interpretation') textarea.current?.focus({ preventScroll: true })
+    else if (hasKeys) questionOf(current)?.focus({ preventScroll: true })
+    // only on arrival
+    // biome-ignore lint/correctness/useExhaustiveDependencies: later the mark moves by what the person does
+  }, [])
 
   return {
     draft,
     current,
     missing,
     textarea,
-    answer,
-    move,
-    setText: (interpretation: string) => {
-      setCurrent('interpretation')
-      change({ ...draft, interpretation })
+    /** Marks a question without moving the focus, which is already there. */
+    mark: setCurrent,
+    write,
+    /** Answers a question; `goOn` marks the next one. */
+    answer: (key: QuestionKey, value: number, goOn: boolean) => {
+      const following = answer(key, value)
+      setCurrent(goOn ? besides(following, key, 1) : key)
     },
-    /** Answers the marked question by a digit key, if the question has such an answer. */
+    /** Answers the marked question by a digit key, if it has such an answer, and goes to the next one. */
     type: (digit: number) => {
       const most = mostOf(current)
-      if (most !== null && digit <= most) answer(current, digit)
+      if (most === null || digit > most) return
+      goTo(besides(answer(current, digit), current, 1))
     },
-    write: () => {
-      goTo('interpretation')
-      textarea.current?.focus()
-    },
-    /** Scrolls to the first question without an answer. */
+    move: (by: 1 | -1) => goTo(besides(asked, current, by)),
+    setText: (interpretation: string) => change({ ...draft, interpretation }),
+    /** Goes to the first question without an answer. */
     goToMissing: () => {
-      if (missing[0] === 'interpretation') textarea.current?.focus()
-      if (missing[0]) goTo(missing[0])
+      if (missing[0] === 'interpretation') write()
+      else if (missing[0]) goTo(missing[0])
     },
+  }
+
+  function goTo(key: QuestionKey) {
+    setCurrent(key)
+    const question = questionOf(key)
+    question?.focus({ preventScroll: true })
+    question?.scrollIntoView({ block: 'nearest' })
   }
 }
 
-/** Returns the milliseconds that the page was visible since mounting, plus `before`. */
-export function useStopwatch(before: number): () => number {
-  const state = useRef({ spent: before, since: 0 })
-  useEffect(() => {
-    const watch = state.current
-    const read = () => performance.now()
-    watch.since = document.visibilityState === 'visible' ? read() : 0
-    const turn = () => {
-      if (watch.since > 0) watch.spent += read() - watch.since
-      watch.since = document.visibilityState === 'visible' ? read() : 0
-    }
-    document.addEventListener('visibilitychange', turn)
-    return () => document.removeEventListener('visibilitychange', turn)
-  }, [])
-  return useCallback(() => {
-    const { spent, since } = state.current
-    return Math.min(86_400_000, Math.round(spent + (since > 0 ? performance.now() - since : 0)))
-  }, [])
+const questionOf = (key: QuestionKey) => document.querySelector<HTMLElement>(`[data-question="${key}"]`)
+
+/** Returns the question `by` places after another one, or the first or last one. */
+function besides(asked: readonly QuestionKey[], key: QuestionKey, by: 1 | -1): QuestionKey {
+  return asked[Math.min(asked.length - 1, Math.max(0, asked.indexOf(key) + by))]
 }

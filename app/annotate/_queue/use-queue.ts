@@ -1,98 +1,57 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { api } from '@/app/_ui/data/client'
-import type { Draft, QueueAnswer, ScoreBody } from '@/lib/contract/studies'
-import type { SkipReason } from '@/lib/domain/study'
-import { messageOf } from '@/lib/errors'
+import { queryOptions, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { isPassing } from '@/app/_ui/data/query-client'
+import { loadTurn, MOVED_ON, type Person, type Step, type Turn, takeStep } from './turns'
 
-/** Returns the current item of a person in a study, and functions to score, skip and undo. */
-export function useQueue(study: number, annotator: string) {
-  const [answer, setAnswer] = useState<QueueAnswer | null>(null)
-  /** Raised whenever an item is loaded, also the same one again, so that the form starts again. */
-  const [turn, setTurn] = useState(0)
-  const [isBusy, setBusy] = useState(true)
-  const [failure, setFailure] = useState('')
+/** While the server cannot be reached, answers are sent again at most this many ms later. */
+const LONGEST_WAIT_MS = 5000
 
-  const run = useCallback(async (action: () => Promise<QueueAnswer>) => {
-    setBusy(true)
-    setFailure('')
-    try {
-      setAnswer(await action())
-      setTurn((known) => known + 1)
-      window.scrollTo({ top: 0 })
-    } catch (error) {
-      setFailure(messageOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }, [])
+const stepKey = ({ study, annotator }: Pick<Person, 'study' | 'annotator'>) =>
+  ['studies', 'step', study, annotator] as const
 
-  const next = useCallback(
-    () => api.studies.next({ params: { study }, body: { annotator } }),
-    [study, annotator],
-  )
-  const load = useCallback(() => run(next), [run, next])
-  const first = useRef(false)
+/** How every write of a queue is sent: one after the other, and again until the server answers. */
+export const writesOf = ({ study, annotator }: Pick<Person, 'study' | 'annotator'>) => ({
+  scope: { id: `study ${study} ${annotator}` },
+  retry: (_: number, error: Error) => isPassing(error),
+  retryDelay: (count: number) => Math.min(1000 * 2 ** count, LONGEST_WAIT_MS),
+})
 
-  useEffect(() => {
-    // once, also if effects run twice, because a second answer would start the form again
-    if (first.current) return
-    first.current = true
-    void load()
-  }, [load])
+const turnOptions = (person: Person) =>
+  queryOptions({
+    queryKey: ['studies', 'turn', person.study, person.annotator],
+    queryFn: async ({ client, queryKey }): Promise<Turn> => {
+      const turn = await loadTurn(person)
+      const before = client.getQueryData<Turn>(queryKey)
+      if (turn.notice !== '' || !before) return turn
+      const isSame = before.answer.item === null || before.answer.item.id === turn.answer.item?.id
+      return { ...turn, notice: isSame ? before.notice : MOVED_ON }
+    },
+    // what a person left is read again: the answers in it may be older than those that were saved since
+    staleTime: 0,
+    gcTime: 0,
+  })
 
+/** Returns the current item of a person in a study, and how they go on from it. */
+export function useQueue(person: Person) {
+  const client = useQueryClient()
+  const options = turnOptions(person)
+  const isStepping = useIsMutating({ mutationKey: stepKey(person) }) > 0
+  // another tab may have finished the item, but nobody may move on while this tab itself does
+  const turn = useQuery({ ...options, refetchOnWindowFocus: !isStepping, refetchOnReconnect: !isStepping })
+  const step = useMutation({
+    ...writesOf(person),
+    mutationKey: stepKey(person),
+    mutationFn: (next: Step) => takeStep(person, next),
+    onMutate: () => client.cancelQueries({ queryKey: options.queryKey }),
+    onSuccess: (next) => client.setQueryData(options.queryKey, next),
+  })
   return {
-    answer,
     turn,
-    isBusy,
-    failure,
-    load,
-    score: (item: string, submission: string, draft: Draft, asksLevels: boolean, milliseconds: number) =>
-      run(async () => {
-        // the form sends no draft with an open question, and the server refuses one
-        const body = {
-          ...{ ...draft, annotator, item, submission, milliseconds },
-          levels: asksLevels ? draft.levels : null,
-        } as ScoreBody
-        await api.studies.score({ params: { study }, body })
-        return next()
-      }),
-    skip: (item: string, reason: SkipReason, note: string, milliseconds: number) =>
-      run(async () => {
-        const body = { annotator, item, reason, note, milliseconds }
-        await api.studies.skip({ params: { study }, body })
-        return next()
-      }),
-    undo: (item: string) => run(() => api.studies.undo({ params: { study }, body: { annotator, item } })),
+    step,
+    /** Takes a step, unless one is under way. */
+    take: (next: Step) => {
+      if (!step.isPending) step.mutate(next)
+    },
   }
-}
-
-const SAVE_AFTER_MS = 500
-
-/** Saves the answers a moment after each change, one request at a time. */
-export function useDraftSaving(study: number, annotator: string, item: string, elapsed: () => number) {
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle')
-  const [pending, setPending] = useState<Draft | null>(null)
-
-  useEffect(() => {
-    if (!pending) return
-    const abort = new AbortController()
-    const timer = setTimeout(async () => {
-      setState('saving')
-      try {
-        const body = { annotator, item, draft: pending, milliseconds: elapsed() }
-        await api.studies.saveDraft({ params: { study }, body }, { signal: abort.signal })
-        if (!abort.signal.aborted) setState('saved')
-      } catch {
-        if (!abort.signal.aborted) setState('failed')
-      }
-    }, SAVE_AFTER_MS)
-    return () => {
-      clearTimeout(timer)
-      abort.abort()
-    }
-  }, [study, annotator, item, elapsed, pending])
-
-  return { state, save: setPending }
 }

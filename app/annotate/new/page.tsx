@@ -5,7 +5,6 @@ import { likelyRole } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
 import { StudyForm } from './study-form'
-import '../annotate.css'
 
 export const metadata: Metadata = { title: 'New study' }
 export const dynamic = 'force-dynamic'

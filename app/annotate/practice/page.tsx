@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { Practice } from './practice'
-import '../annotate.css'
 
 export const metadata: Metadata = { title: 'Practice' }
 
@@ -9,7 +8,7 @@ export const metadata: Metadata = { title: 'Practice' }
 export default function PracticePage() {
   return (
     <>
-      <main id="main" className="annotate">
+      <main id="main">
         <Practice />
       </main>
       <KeyHints

@@ -1,12 +1,17 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { Button } from '@/app/_ui/kit/button'
+import { cn } from '@/app/_ui/kit/cn'
+import { Note } from '@/app/_ui/kit/pane'
 import { paths } from '@/lib/contract/paths'
 import { EMPTY_DRAFT } from '@/lib/contract/studies'
+import { Centred, PageHead } from '../_parts/page-head'
 import { Evidence } from '../_queue/evidence'
 import type { QuestionKey } from '../_queue/questions'
 import { ScoreForm } from '../_queue/score-form'
+import { KeysNow, missingSaid } from '../_queue/status'
 import { useAnswerKeys } from '../_queue/use-answer-keys'
 import { useAnswers } from '../_queue/use-answers'
 import { SAMPLES, type Sample } from './samples'
@@ -17,31 +22,27 @@ export function Practice() {
   const isOver = at >= SAMPLES.length
   return (
     <>
-      <header className="hd">
-        <h1>Practice</h1>
-        <span className="sec">invented items with sample answers; nothing is stored</span>
-        <span className="prg">
-          <b>{Math.min(at + 1, SAMPLES.length)}</b> <span className="dim">of {SAMPLES.length}</span>
+      <PageHead title="Practice" remark="invented items with sample answers; nothing is stored">
+        <span className="text-ink-3 md:ml-auto">
+          <b className="font-semibold text-ink">{Math.min(at + 1, SAMPLES.length)}</b> of {SAMPLES.length}
         </span>
-        <Link className="btn" href={paths.studies()}>
-          All studies
-        </Link>
-      </header>
+        <Button asChild>
+          <Link href={paths.studies()}>All studies</Link>
+        </Button>
+      </PageHead>
       {isOver ? (
-        <div className="say">
-          <h2>You are ready</h2>
-          <p className="sec">
+        <Centred>
+          <h2 className="text-20/7">You are ready</h2>
+          <p className="text-ink-2">
             Real items look the same. Judge each item by what it shows. There is no number of points to reach.
           </p>
-          <p className="row">
-            <Link className="btn primary" href={paths.studies()}>
-              Choose a study
-            </Link>
-            <button className="btn" type="button" onClick={() => setAt(0)}>
-              Again
-            </button>
+          <p className="flex flex-wrap gap-2">
+            <Button variant="primary" asChild>
+              <Link href={paths.studies()}>Choose a study</Link>
+            </Button>
+            <Button onClick={() => setAt(0)}>Again</Button>
           </p>
-        </div>
+        </Centred>
       ) : (
         <SampleItem key={at} sample={SAMPLES[at]} number={at + 1} onNext={() => setAt(at + 1)} />
       )}
@@ -65,58 +66,74 @@ function SampleItem({ sample, number, onNext }: { sample: Sample; number: number
     if (!isShown || key.startsWith('level-')) return null
     if (key === 'interpretation')
       return (
-        <p className="remark">
+        <Remark>
           Sample: <b>{sample.interpretation || 'none'}</b>. {sample.why.interpretation}
-        </p>
+        </Remark>
       )
     const name = key as keyof Sample['answers']
     const expected = sample.answers[name]
     if (expected === null) return null
     const own = answers.draft[name]
     return (
-      <p className={own === expected ? 'remark' : 'remark off-by'}>
+      <Remark isOff={own !== expected}>
         Sample: <b>{expected}</b>
         {own === expected ? ', like yours' : own === null ? '' : `, yours is ${own}`}. {sample.why[name]}
-      </p>
+      </Remark>
     )
   }
 
+  const isLast = number === SAMPLES.length
   return (
-    <div className="g">
+    <div className="grid items-start lg:grid-cols-[minmax(0,1fr)_25.75rem]">
       <Evidence
         evidence={evidence}
-        title={isShown ? `Sample ${number}: ${sample.title.toLowerCase()}` : `Sample ${number}`}
-        levels={asksLevels ? answers.draft.levels : null}
-        current={answers.current}
-        onAnswer={answers.answer}
+        title={`Sample ${number}: ${sample.title.toLowerCase()}`}
+        remark={sample.says}
+        asksLevels={asksLevels}
+        answers={answers}
+        isBusy={false}
+        onSubmit={submit}
       />
       <ScoreForm
-        draft={answers.draft}
-        current={answers.current}
-        missing={isShown ? [] : answers.missing}
+        answers={isShown ? { ...answers, missing: [] } : answers}
         isBusy={false}
-        submitLabel={isShown ? (number === SAMPLES.length ? 'Finish' : 'Next sample') : 'Compare'}
-        textarea={answers.textarea}
-        onText={answers.setText}
-        onTextDone={() => answers.move(1)}
-        onAnswer={answers.answer}
+        submitLabel={isShown ? (isLast ? 'Finish' : 'Next sample') : 'Compare'}
         onSubmit={submit}
         remark={remark}
         status={
-          isShown && sample.why.levels ? (
-            <p className="remark" role="status">
-              Activation levels: {levelsSaid(sample)}. {sample.why.levels}
-            </p>
-          ) : (
-            <p className="note" role="status">
-              {isShown
-                ? 'Answers often differ by one point. It matters more to judge all items in the same way.'
-                : 'Give your answers, then compare them.'}
-            </p>
-          )
+          <>
+            {isShown && sample.why.levels ? (
+              <Remark role="status">
+                Activation levels: {levelsSaid(sample)}. {sample.why.levels}
+              </Remark>
+            ) : (
+              <Note role="status">
+                {isShown
+                  ? 'Answers often differ by one point. It matters more to judge all items in the same way.'
+                  : `${missingSaid(answers.missing)} Then compare your answers with the sample’s.`}
+              </Note>
+            )}
+            <KeysNow
+              current={answers.current}
+              isComplete={isShown || answers.missing.length === 0}
+              next={isShown ? (isLast ? 'ends the practice' : 'shows the next sample') : 'compares'}
+            />
+          </>
         }
       />
     </div>
+  )
+}
+
+/** A sample answer with its reason, next to the person's own; one that differs has a mark at its edge. */
+function Remark(props: { isOff?: boolean; role?: 'status'; children: ReactNode }) {
+  return (
+    <p
+      {...(props.role ? { role: props.role } : {})}
+      className={cn('mt-1.5 rounded-2 bg-sunken px-2 py-1.5 text-12/4', props.isOff && 'border-l-2 border-warn')}
+    >
+      {props.children}
+    </p>
   )
 }
 

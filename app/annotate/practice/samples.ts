@@ -5,6 +5,8 @@ import { LEVELS_SCORED } from '@/lib/domain/study'
 
 export interface Sample {
   readonly title: string
+  /** What the sample is for, since it is invented. */
+  readonly says: string
   readonly evidence: BlindEvidence
   readonly asksLevels: boolean
   readonly interpretation: string
@@ -43,6 +45,7 @@ function evidence(
 export const SAMPLES: readonly Sample[] = [
   {
     title: 'One clear meaning',
+    says: 'an invented item, as clear as real ones seldom are',
     asksLevels: false,
     evidence: evidence(
       {
@@ -81,6 +84,7 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     title: 'Two meanings',
+    says: 'an invented item whose examples fall into two groups',
     asksLevels: true,
     evidence: evidence(
       {
@@ -115,6 +119,7 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     title: 'No visible meaning',
+    says: 'an invented item without anything in common',
     asksLevels: false,
     evidence: evidence(
       {
@@ -143,6 +148,7 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     title: 'Sure, but broad',
+    says: 'an invented item that is easy to name, but wide',
     asksLevels: false,
     evidence: evidence(
       {

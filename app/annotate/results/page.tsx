@@ -12,8 +12,6 @@ import { Groups } from './groups'
 import { Items } from './items'
 import { Levels } from './levels'
 import { StudyFacts } from './study-facts'
-import '../annotate.css'
-import './results.css'
 
 interface Props {
   searchParams: Promise<{ study?: string | string[] }>
