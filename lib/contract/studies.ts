@@ -87,9 +87,7 @@ const saysWhy = (body: { reason: SkipReason; note: string }) => body.reason !== 
 const mustSayWhy = { path: ['note'], message: 'must say why if the reason is "other"' }
 /** Why a person skips an item. */
 export const SkipReasonSchema = z.object(skipReason).refine(saysWhy, mustSayWhy)
-export const SkipBodySchema = z
-  .object({ ...onItem, ...skipReason, milliseconds })
-  .refine(saysWhy, mustSayWhy)
+export const SkipBodySchema = z.object({ ...onItem, ...skipReason, milliseconds }).refine(saysWhy, mustSayWhy)
 export type SkipBody = z.infer<typeof SkipBodySchema>
 
 export const ScoreBodySchema = RubricSchema.extend({

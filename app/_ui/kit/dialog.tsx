@@ -34,8 +34,17 @@ export const BOX =
  * to what opened it.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, className, titleHidden, onOpenAutoFocus, onKeyDown } =
-    props
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    children,
+    className,
+    titleHidden,
+    onOpenAutoFocus,
+    onKeyDown,
+  } = props
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -42,8 +42,8 @@ export function CloseStudy({ study }: { study: Study }) {
         title={`Close “${study.name}”?`}
         description={
           <>
-            <b className="font-semibold text-ink">{missingSaid(now.places - now.scores, now.places)}</b> A closed
-            study cannot be opened again, and everybody sees what its items are.
+            <b className="font-semibold text-ink">{missingSaid(now.places - now.scores, now.places)}</b> A
+            closed study cannot be opened again, and everybody sees what its items are.
           </>
         }
         action="Close for good"

@@ -10,11 +10,11 @@ import { Empty, Failed } from '@/app/_ui/kit/notice'
 import { Note } from '@/app/_ui/kit/pane'
 import { Progress } from '@/app/_ui/progress'
 import { usePerson } from '@/app/_ui/rubric/person'
+import { When } from '@/app/_ui/when'
 import { paths } from '@/lib/contract/paths'
 import type { Study } from '@/lib/contract/studies'
 import { formatCount } from '@/lib/view/format'
 import { CloseStudy } from './close-study'
-import { Day } from './day'
 
 /** All studies with the progress of all people and, if the name is known, of this person. */
 export function StudyList() {
@@ -49,7 +49,7 @@ function Entry({ study }: { study: Study }) {
         </h2>
         <Chip>{study.status}</Chip>
         <span className="text-ink-3">
-          by {study.createdBy}, <Day at={study.createdAt} />
+          by {study.createdBy}, <When at={study.createdAt} as="day" />
         </span>
       </header>
       <Progress share={study.scores / study.places} label={`Scores of ${study.name}`} />
@@ -88,8 +88,8 @@ function NoStudies() {
   return (
     <Empty className="mx-4 my-6 max-w-280 md:mx-6">
       <p>
-        <b className="font-semibold">There are no studies yet.</b> A study draws items from dictionaries, mixes
-        them, and asks people to score each item by the rubric before anybody sees what the items are.
+        <b className="font-semibold">There are no studies yet.</b> A study draws items from dictionaries,
+        mixes them, and asks people to score each item by the rubric before anybody sees what the items are.
       </p>
       <p className="flex flex-wrap gap-2">
         {mayDraw ? (

@@ -129,8 +129,8 @@ const Raised = memo(function Raised({ raised }: { raised: BlindEvidence['raised'
       <h2 id="h-raised">Next tokens it raises</h2>
       <ol className="my-2 gap-x-8 @xl:columns-2">
         {raised.map((token, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may have the same text
           <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may have the same text
             key={at}
             className="grid h-6.5 break-inside-avoid grid-cols-[minmax(0,10.5rem)_6rem] items-center gap-2"
           >

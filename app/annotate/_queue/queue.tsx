@@ -16,7 +16,9 @@ import { useQueue } from './use-queue'
 
 /** The queue of one person in a study. */
 export function Queue({ study }: { study: Study }) {
-  return <NameGate heading="h1">{(person) => <Items key={person} study={study} annotator={person} />}</NameGate>
+  return (
+    <NameGate heading="h1">{(person) => <Items key={person} study={study} annotator={person} />}</NameGate>
+  )
 }
 
 function Items({ study, annotator }: { study: Study; annotator: string }) {

@@ -19,7 +19,10 @@ const useIsOnline = () =>
 /** Says what is not answered, and where the answers are: on the server, on their way, or only in this browser. */
 export function Saving(props: {
   readonly step: Pick<ReturnType<typeof useQueue>['step'], 'status' | 'error' | 'failureReason' | 'variables'>
-  readonly saving: Pick<ReturnType<typeof useDraftSaving>['saving'], 'status' | 'error' | 'failureReason' | 'isChanged'>
+  readonly saving: Pick<
+    ReturnType<typeof useDraftSaving>['saving'],
+    'status' | 'error' | 'failureReason' | 'isChanged'
+  >
   readonly missing: readonly QuestionKey[]
 }) {
   const { step, saving, missing } = props
@@ -28,8 +31,10 @@ export function Saving(props: {
   if (step.status === 'error')
     return (
       <Note className="text-bad" role="alert">
-        {step.variables?.kind === 'undo' ? 'The last item could not be undone' : 'Your answers could not be stored'}:{' '}
-        {messageOf(step.error)}
+        {step.variables?.kind === 'undo'
+          ? 'The last item could not be undone'
+          : 'Your answers could not be stored'}
+        : {messageOf(step.error)}
       </Note>
     )
   if (step.status === 'pending')
@@ -40,7 +45,8 @@ export function Saving(props: {
           : `${kept} Your answers are kept in this browser and are sent as soon as the server can be reached, also after you close this page and come back.`}
       </Note>
     )
-  const isKept = saving.isChanged && (!isOnline || (saving.status === 'pending' && saving.failureReason !== null))
+  const isKept =
+    saving.isChanged && (!isOnline || (saving.status === 'pending' && saving.failureReason !== null))
   return (
     <Note role="status" className={isKept || saving.status === 'error' ? 'text-warn' : ''}>
       {missingSaid(missing)}{' '}

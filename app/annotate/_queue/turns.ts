@@ -86,7 +86,8 @@ export async function takeStep(person: Person, step: Step): Promise<Turn> {
   return { answer, notice: '' }
 }
 
-const next = ({ study, annotator }: Pick<Person, 'study' | 'annotator'>) => api.studies.next({ params: { study }, body: { annotator } })
+const next = ({ study, annotator }: Pick<Person, 'study' | 'annotator'>) =>
+  api.studies.next({ params: { study }, body: { annotator } })
 
 async function sendScore(
   { study, annotator, asksLevels }: Person,

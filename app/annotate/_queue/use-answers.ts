@@ -36,14 +36,13 @@ export function useAnswers(options: {
     return askedQuestions(next, evidence, asksLevels)
   }
 
+  const start = useRef(current)
   useLayoutEffect(() => {
     window.scrollTo({ top: 0 })
     // a field with the focus opens the keyboard of a phone, over the evidence
-    const hasKeys = window.matchMedia('(hover: hover) and (pointer: fine)').matches
-    if (hasKeys && current === 'interpretation') textarea.current?.focus({ preventScroll: true })
-    else if (hasKeys) questionOf(current)?.focus({ preventScroll: true })
-    // only on arrival
-    // biome-ignore lint/correctness/useExhaustiveDependencies: later the mark moves by what the person does
+    if (!window.matchMedia('(hover: hover) and (pointer: fine)').matches) return
+    const place = start.current === 'interpretation' ? textarea.current : questionOf(start.current)
+    place?.focus({ preventScroll: true })
   }, [])
 
   return {

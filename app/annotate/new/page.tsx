@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
 import { currentPerson } from '@/app/_ui/account/current-person'
+import { Hydrated, seed } from '@/app/_ui/data/hydrated'
+import { studyQueries } from '@/app/_ui/data/queries/studies'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { likelyRole } from '@/lib/contract/studies'
+import { wholeList } from '@/lib/contract/scalars'
 import { database } from '@/lib/db'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
-import { StudyForm } from './study-form'
+import { toDictionary } from '@/lib/view/dictionary-answer'
+import { Centred, PageHead } from '../_parts/page-head'
+import { NewStudy } from './new-study'
 
 export const metadata: Metadata = { title: 'New study' }
 export const dynamic = 'force-dynamic'
@@ -14,28 +18,21 @@ export default async function NewStudyPage() {
   const person = await currentPerson()
   if (person && person.role !== 'admin')
     return (
-      <main id="main" className="say">
-        <h1>Only admins make studies</h1>
-        <p className="sec">Your role is {person.role}. You can take part in open studies.</p>
+      <main id="main">
+        <Centred>
+          <h1 className="text-20/7">Only admins make studies</h1>
+          <p className="text-ink-2">Your role is {person.role}. You can take part in open studies.</p>
+        </Centred>
       </main>
     )
-  const analysed = (await listDictionaries(await database())).filter((dictionary) => dictionary.analysis)
+  const dictionaries = (await listDictionaries(await database())).map(toDictionary)
   return (
     <>
-      <main id="main" className="annotate list">
-        <header className="hd">
-          <h1>New study</h1>
-          <span className="sec">the same seed draws the same items</span>
-        </header>
-        <StudyForm
-          dictionaries={analysed.map((dictionary) => ({
-            slug: dictionary.slug,
-            size: dictionary.dSae,
-            role: likelyRole(dictionary),
-            isNeurons: dictionary.kind === 'neurons',
-            isShuffled: dictionary.shuffledWeights !== null,
-          }))}
-        />
+      <main id="main">
+        <PageHead title="New study" remark="the same seed draws the same items" />
+        <Hydrated seeds={[seed(studyQueries.dictionaries(), wholeList(dictionaries))]}>
+          <NewStudy />
+        </Hydrated>
       </main>
       <KeyHints hints={[['?', 'all keys']]} />
     </>

@@ -1,17 +1,29 @@
 'use client'
 
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { useMemo } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import { useAccount } from '@/app/_ui/account/account-context'
 import { api } from '@/app/_ui/data/client'
-import { NameField } from '@/app/_ui/rubric/name-field'
+import { studyQueries } from '@/app/_ui/data/queries/studies'
+import { Button } from '@/app/_ui/kit/button'
+import { Checkbox } from '@/app/_ui/kit/checkbox'
+import { FormField } from '@/app/_ui/kit/form-field'
+import { Input } from '@/app/_ui/kit/input'
+import { Note } from '@/app/_ui/kit/pane'
+import { Radio, RadioGroup } from '@/app/_ui/kit/radio-group'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { paths } from '@/lib/contract/paths'
-import { MAX_INTEGER } from '@/lib/contract/scalars'
-import { STUDY_NAME_LENGTH } from '@/lib/contract/studies'
-import { MIN_FIRINGS, SAMPLINGS, type Sampling, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
+import { StudyBodySchema } from '@/lib/contract/studies'
+import { SAMPLINGS, type Sampling } from '@/lib/domain/study'
 import { messageOf } from '@/lib/errors'
-import { formatCount } from '@/lib/view/format'
+import { type Candidate, firstSources } from './candidates'
+import { errorSaid, NUMBERS } from './field-words'
+import { SourcesField } from './sources-field'
 
 const SAMPLING_SAYS: Record<Sampling, string> = {
   uniform: 'every feature with equal chance',
@@ -19,194 +31,142 @@ const SAMPLING_SAYS: Record<Sampling, string> = {
   mass: 'by its summed activation',
 }
 
-interface Choice {
-  readonly slug: string
-  readonly size: number
-  readonly role: StudyRole
-  readonly isNeurons: boolean
-  readonly isShuffled: boolean
-}
+type Settings = z.input<typeof StudyBodySchema>
 
 /** The settings of a new study. The server draws its items. */
-export function StudyForm({ dictionaries }: { dictionaries: readonly Choice[] }) {
+export function StudyForm({ candidates }: { candidates: readonly Candidate[] }) {
   const router = useRouter()
+  const client = useQueryClient()
+  const account = useAccount()
   const [person, setPerson] = usePerson()
-  const [name, setName] = useState('')
-  const [roles, setRoles] = useState<ReadonlyMap<string, StudyRole>>(() => firstOfEach(dictionaries))
-  const [sampling, setSampling] = useState<Sampling>('uniform')
-  const [numbers, setNumbers] = useState({
-    itemsEach: 20,
-    annotators: 2,
-    examples: 3,
-    minFirings: MIN_FIRINGS,
-    seed: 0,
-  })
-  const [asksLevels, setAsksLevels] = useState(true)
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState('')
-
-  const missing = [
-    ...(name.trim() === '' ? ['a name'] : []),
-    ...(person.trim() === '' ? ['your name'] : []),
-    ...(roles.size === 0 ? ['a dictionary'] : []),
-  ].join(' and ')
-
-  const choose = (slug: string, role: StudyRole | null) => {
-    const next = new Map(roles)
-    if (role === null) next.delete(slug)
-    else next.set(slug, role)
-    setRoles(next)
-  }
-
-  const create = async (event: FormEvent) => {
-    event.preventDefault()
-    if (missing || isBusy) return
-    setBusy(true)
-    setFailure('')
-    try {
-      const sources = [...roles].map(([dictionary, role]) => ({ dictionary, role }))
-      const body = { annotator: person.trim(), name, sources, sampling, asksLevels, ...numbers }
-      const study = await api.studies.create({ body })
-      router.push(paths.study(study.id))
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
-  }
-
-  const number = (key: keyof typeof numbers, title: string, says: string, least: number, most: number) => (
-    <label className="set">
-      <b>{title}</b>
-      <input
-        className="field num"
-        type="number"
-        required
-        min={least}
-        max={most}
-        value={numbers[key]}
-        onChange={(event) => setNumbers({ ...numbers, [key]: event.target.valueAsNumber || 0 })}
-      />
-      <span className="note">{says}</span>
-    </label>
+  // the defaults are those of the contract; the two names are still to be given
+  const start = useMemo(
+    () => StudyBodySchema.parse({ annotator: '?', name: '?', sources: firstSources(candidates) }),
+    [candidates],
   )
+  const { register, control, handleSubmit, formState } = useForm<
+    Settings,
+    unknown,
+    z.output<typeof StudyBodySchema>
+  >({
+    resolver: zodResolver(StudyBodySchema),
+    mode: 'onTouched',
+    // the name that this browser knows comes a moment after the page
+    values: { ...start, name: '', annotator: person },
+    resetOptions: { keepDirtyValues: true },
+  })
+  const create = useMutation({
+    mutationFn: (body: z.output<typeof StudyBodySchema>) => api.studies.create({ body }),
+    onSuccess: (study, { annotator }) => {
+      if (!account) setPerson(annotator)
+      void client.invalidateQueries({ queryKey: studyQueries.lists() })
+      router.push(paths.study(study.id))
+    },
+  })
+  const isBusy = create.isPending || create.isSuccess
+  const { errors } = formState
 
-  if (dictionaries.length === 0)
-    return (
-      <div className="empty">
-        <p>
-          <b>No dictionary is analysed yet.</b> A study draws its items from analysed dictionaries.
-        </p>
-        <p className="row">
-          <Link className="btn" href={paths.runs()}>
-            Runs
-          </Link>
-        </p>
-      </div>
-    )
   return (
-    <form className="settings" onSubmit={create}>
-      <label className="set">
-        <b>Name</b>
-        <input
-          className="field"
-          value={name}
-          maxLength={STUDY_NAME_LENGTH}
-          placeholder="First round"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <span className="note">Annotators see the name, so it should not say what is mixed.</span>
-      </label>
-      <fieldset className="set">
-        <legend>
-          <b>Dictionaries to mix</b>
-        </legend>
-        {dictionaries.map((dictionary) => (
-          <div className="source" key={dictionary.slug}>
-            <label>
-              <input
-                type="checkbox"
-                checked={roles.has(dictionary.slug)}
-                onChange={(event) => choose(dictionary.slug, event.target.checked ? dictionary.role : null)}
-              />{' '}
-              <span className="mono">{dictionary.slug}</span>{' '}
-              <span className="dim">{formatCount(dictionary.size)} features</span>
-            </label>
-            <select
-              className="field"
-              aria-label={`What ${dictionary.slug} is in the study`}
-              value={roles.get(dictionary.slug) ?? dictionary.role}
-              disabled={dictionary.isNeurons || !roles.has(dictionary.slug)}
-              onChange={(event) => choose(dictionary.slug, event.target.value as StudyRole)}
+    <form
+      noValidate
+      className="grid max-w-280 gap-5 px-4 pt-4 pb-8 md:px-6"
+      onSubmit={handleSubmit((body) => isBusy || create.mutate(body))}
+    >
+      <FormField
+        label={<b className="font-semibold text-ink">Name</b>}
+        hint="Annotators see the name. Do not name what is mixed."
+        error={errorSaid('name', errors)}
+      >
+        <Input placeholder="First round" {...register('name')} />
+      </FormField>
+      <Controller
+        control={control}
+        name="sources"
+        render={({ field }) => (
+          <SourcesField
+            candidates={candidates}
+            value={field.value}
+            onChange={field.onChange}
+            error={errorSaid('sources', errors)}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="sampling"
+        render={({ field }) => (
+          <div>
+            <b id="draw" className="font-semibold">
+              Draw
+            </b>
+            <RadioGroup
+              aria-labelledby="draw"
+              className="grid gap-0"
+              value={field.value ?? 'uniform'}
+              onValueChange={field.onChange}
             >
-              {dictionary.isNeurons && <option value="neurons">neurons</option>}
-              {!dictionary.isShuffled && <option value="features">features</option>}
-              <option value="control">random control</option>
-            </select>
+              {SAMPLINGS.map((kind) => (
+                <Radio key={kind} value={kind}>
+                  {SAMPLING_SAYS[kind]}
+                </Radio>
+              ))}
+            </RadioGroup>
           </div>
+        )}
+      />
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+        {NUMBERS.map(({ name, title, says }) => (
+          <FormField
+            key={name}
+            label={<b className="font-semibold text-ink">{title}</b>}
+            hint={says}
+            error={errorSaid(name, errors)}
+          >
+            <Input
+              inputMode="numeric"
+              className="text-right tabular-nums"
+              {...register(name, {
+                setValueAs: (text: unknown) => (text === '' ? Number.NaN : Number(text)),
+              })}
+            />
+          </FormField>
         ))}
-        <span className="note">
-          All must be analysed on the same text; otherwise the text would tell them apart.
-        </span>
-      </fieldset>
-      <fieldset className="set">
-        <legend>
-          <b>Draw</b>
-        </legend>
-        {SAMPLINGS.map((kind) => (
-          <label key={kind}>
-            <input
-              type="radio"
-              name="sampling"
-              checked={sampling === kind}
-              onChange={() => setSampling(kind)}
-            />{' '}
-            {SAMPLING_SAYS[kind]}
-          </label>
-        ))}
-      </fieldset>
-      <div className="numbers">
-        {number('itemsEach', 'Items', 'per dictionary', 1, 500)}
-        {number('annotators', 'Annotators', 'who score each item', 1, 20)}
-        {number('examples', 'Examples', 'per activation level', 1, 5)}
-        {number('minFirings', 'Dead below', 'tokens on which it is active', 1, 1_000_000)}
-        {number('seed', 'Seed', 'fixes the draw', 0, MAX_INTEGER)}
       </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={asksLevels}
-          onChange={(event) => setAsksLevels(event.target.checked)}
-        />{' '}
-        Score each activation level too{' '}
-        <span className="dim">one more answer per level, for the interval analysis</span>
-      </label>
-      <NameField titled value={person} onChange={setPerson} />
-      <div className="row">
-        <button
-          className="btn primary"
-          type="submit"
-          aria-disabled={missing !== '' || isBusy}
-          {...(missing ? { title: `Give ${missing} first` } : {})}
+      <Controller
+        control={control}
+        name="asksLevels"
+        render={({ field }) => (
+          <Checkbox
+            checked={field.value ?? true}
+            onCheckedChange={(checked) => field.onChange(checked === true)}
+          >
+            Score each activation level too{' '}
+            <span className="text-ink-3">one more answer per level, for the interval analysis</span>
+          </Checkbox>
+        )}
+      />
+      {account ? null : (
+        <FormField
+          label={<b className="font-semibold text-ink">Your name</b>}
+          hint="The study says who made it."
+          error={errorSaid('annotator', errors)}
         >
-          {isBusy ? 'Drawing items …' : 'Create'}
-        </button>
-        <Link className="btn quiet" href={paths.studies()}>
-          Cancel
-        </Link>
-      </div>
-      {failure && (
-        <p className="note bad" role="alert">
-          The study could not be made: {failure}
-        </p>
+          <Input autoComplete="nickname" {...register('annotator')} />
+        </FormField>
       )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button variant="primary" type="submit" pending={isBusy}>
+          {isBusy ? 'Drawing items …' : 'Create'}
+        </Button>
+        <Button variant="quiet" asChild>
+          <Link href={paths.studies()}>Cancel</Link>
+        </Button>
+      </div>
+      {create.isError ? (
+        <Note role="alert" className="text-bad">
+          The study could not be made: {messageOf(create.error)}
+        </Note>
+      ) : null}
     </form>
   )
-}
-
-/** Returns the first dictionary of each role, which most studies mix. */
-function firstOfEach(dictionaries: readonly Choice[]): Map<string, StudyRole> {
-  const first = STUDY_ROLES.flatMap(
-    (role) => dictionaries.find((dictionary) => dictionary.role === role) ?? [],
-  )
-  return new Map(first.map(({ slug, role }) => [slug, role]))
 }

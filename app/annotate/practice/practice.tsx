@@ -130,7 +130,10 @@ function Remark(props: { isOff?: boolean; role?: 'status'; children: ReactNode }
   return (
     <p
       {...(props.role ? { role: props.role } : {})}
-      className={cn('mt-1.5 rounded-2 bg-sunken px-2 py-1.5 text-12/4', props.isOff && 'border-l-2 border-warn')}
+      className={cn(
+        'mt-1.5 rounded-2 bg-sunken px-2 py-1.5 text-12/4',
+        props.isOff && 'border-l-2 border-warn',
+      )}
     >
       {props.children}
     </p>

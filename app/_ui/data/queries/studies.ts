@@ -14,6 +14,8 @@ export const studyQueries = {
   /** One study, with its scores at this moment. */
   one: (study: number) =>
     orpc.studies.get.queryOptions({ input: { params: { study }, query: {} }, staleTime: 0 }),
+  /** The dictionaries that a study can draw from are the analysed ones of these. */
+  dictionaries: () => orpc.dictionaries.list.queryOptions(),
   /** The key of every list of studies. */
   lists: () => orpc.studies.list.key(),
 }
