@@ -1,66 +1,57 @@
+import { Note, Pane } from '@/app/_ui/kit/pane'
 import { RUBRIC_QUESTIONS } from '@/lib/contract/rubric'
 import type { StudySummary } from '@/lib/contract/study-results'
 import { formatCount, formatFixed } from '@/lib/view/format'
-import { ROLE_NAME } from './groups'
+import { FiguresTable } from './figures-table'
+import { ROLE_NAME } from './roles'
 
-/** Shows how far annotators agree, and scores by density. */
+/** Shows how far annotators agree. */
 export function Agreement({ summary }: { summary: StudySummary }) {
   return (
-    <>
-      <section className="pane" aria-labelledby="p-agree">
-        <header>
-          <h2 id="p-agree">Agreement</h2>
-          <span className="dim">Krippendorff’s α, ordinal</span>
-        </header>
-        <table className="tbl tight">
-          <thead>
-            <tr>
-              <th>Question</th>
-              <th className="num">α</th>
-              <th className="num">Units</th>
-            </tr>
-          </thead>
-          <tbody>
-            {summary.agreement.map((row) => (
-              <tr key={row.question}>
-                <td>{titleOf(row.question)}</td>
-                <td className="num">{row.alpha === null ? '—' : formatFixed(row.alpha, 2)}</td>
-                <td className="num">{formatCount(row.units)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p className="note">
-          1 is full agreement, 0 is agreement by chance. It is computed over items, or levels of items, with
-          two or more answers. — means that there are none, or that all answers are the same.
-        </p>
-      </section>
-      <section className="pane" aria-labelledby="p-density">
-        <header>
-          <h2 id="p-density">Scores by density</h2>
-        </header>
-        <table className="tbl tight">
-          <thead>
-            <tr>
-              <th>Kind</th>
-              <th>Density</th>
-              <th className="num">Items</th>
-              <th className="num">Median</th>
-            </tr>
-          </thead>
-          <tbody>
-            {summary.byDensity.map((row) => (
-              <tr key={`${row.role} ${row.decade}`}>
-                <td>{ROLE_NAME[row.role]}</td>
-                <td>{decadeSaid(row.decade)}</td>
-                <td className="num">{formatCount(row.items)}</td>
-                <td className="num">{formatFixed(row.median, 1)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+    <Pane titleId="p-agree" title="Agreement" remark="Krippendorff’s α, ordinal" className="md:px-6">
+      <FiguresTable
+        caption="Agreement on each question"
+        columns={[{ name: 'Question' }, { name: 'α', isNumber: true }, { name: 'Units', isNumber: true }]}
+        rows={summary.agreement.map((row) => ({
+          id: row.question,
+          cells: [
+            titleOf(row.question),
+            row.alpha === null ? '—' : formatFixed(row.alpha, 2),
+            formatCount(row.units),
+          ],
+        }))}
+      />
+      <Note className="mt-2">
+        1 is full agreement, 0 is agreement by chance. It is computed over items, or levels of items, with two
+        or more answers. — means that there are none, or that all answers are the same.
+      </Note>
+    </Pane>
+  )
+}
+
+/** Shows how scores depend on density. */
+export function ByDensity({ summary }: { summary: StudySummary }) {
+  return (
+    <Pane titleId="p-density" title="Scores by density" className="md:px-6">
+      <FiguresTable
+        caption="Scores by density"
+        columns={[
+          { name: 'Kind' },
+          { name: 'Density' },
+          { name: 'Items', isNumber: true },
+          { name: 'Median', isNumber: true },
+        ]}
+        rows={summary.byDensity.map((row) => ({
+          id: `${row.role} ${row.decade}`,
+          cells: [
+            ROLE_NAME[row.role],
+            decadeSaid(row.decade),
+            formatCount(row.items),
+            formatFixed(row.median, 1),
+          ],
+        }))}
+      />
+    </Pane>
   )
 }
 

@@ -1,80 +1,107 @@
+import { Note, Pane } from '@/app/_ui/kit/pane'
+import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import type { StudySummary } from '@/lib/contract/study-results'
-import type { StudyRole } from '@/lib/domain/study'
 import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/view/format'
-import { ScoreBars } from './score-bars'
+import { FiguresTable } from './figures-table'
+import { ROLE_NAME } from './roles'
+import { ScoreChart } from './score-chart'
 
-export const ROLE_NAME: Record<StudyRole, string> = {
-  features: 'Features',
-  neurons: 'Neurons',
-  control: 'Random control',
-}
+type Group = StudySummary['groups'][number]
 
 /** Shows the scores of each kind on one axis, with medians, and if the kinds differ. */
-export function Groups({ summary }: { summary: StudySummary }) {
+export function Groups({ summary, study }: { summary: StudySummary; study: string }) {
   const { groups, tests } = summary
   return (
-    <section className="pane" aria-labelledby="p-groups">
-      <header>
-        <h2 id="p-groups">Scores</h2>
-        <span className="dim">mean score of each item, 0 to 14</span>
-      </header>
-      {groups.map((group) => (
-        <div className="kind" key={group.role}>
-          <h3>
-            {ROLE_NAME[group.role]}
-            <span className="dim">
-              {formatCount(group.scored)} of {formatCount(group.items)} items scored
-              {group.skipped > 0 ? `, ${formatCount(group.skipped)} skipped` : ''}
-            </span>
-          </h3>
-          <ScoreBars name={ROLE_NAME[group.role].toLowerCase()} group={group} />
-        </div>
-      ))}
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th>Kind</th>
-            <th className="num">Items</th>
-            <th className="num">Scores</th>
-            <th className="num">Median</th>
-            <th className="num">95 % interval</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.role}>
-              <td>{ROLE_NAME[group.role]}</td>
-              <td className="num">{formatCount(group.scored)}</td>
-              <td className="num">{formatCount(group.scores)}</td>
-              <td className="num">{group.median === null ? '—' : formatFixed(group.median, 1)}</td>
-              <td className="num">
-                {group.interval
-                  ? `${formatFixed(group.interval.low, 1)} to ${formatFixed(group.interval.high, 1)}`
-                  : '—'}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <ul className="tests">
+    <Pane
+      titleId="p-groups"
+      title="Scores"
+      remark={`mean score of each item, 0 to ${RUBRIC_MAXIMUM}`}
+      className="md:px-6"
+    >
+      <ScoreChart groups={groups} study={study} says={groups.map(groupSaid).join(' ')} />
+      <FiguresTable
+        caption="Scores of each kind"
+        columns={[
+          { name: 'Kind' },
+          { name: 'Items scored', isNumber: true },
+          { name: 'Scores', isNumber: true },
+          { name: 'Median', isNumber: true },
+          { name: '95 % interval', isNumber: true },
+          { name: 'On the scale', className: 'w-2/5 max-sm:hidden' },
+        ]}
+        rows={groups.map((group) => ({
+          id: group.role,
+          cells: [
+            ROLE_NAME[group.role],
+            `${formatCount(group.scored)} of ${formatCount(group.items)}`,
+            formatCount(group.scores),
+            group.median === null ? '—' : formatFixed(group.median, 1),
+            group.interval
+              ? `${formatFixed(group.interval.low, 1)} to ${formatFixed(group.interval.high, 1)}`
+              : '—',
+            <OnScale key="scale" group={group} />,
+          ],
+        }))}
+      />
+      <ul className="my-3 grid gap-2">
         {tests.map((test) => (
           <li key={test.first + test.second}>
             One of the {ROLE_NAME[test.first].toLowerCase()} scores higher than one of the{' '}
-            {ROLE_NAME[test.second].toLowerCase()} in <b>{formatPercent(test.superiority, 3)}</b> of pairs,
-            where ties count half
+            {ROLE_NAME[test.second].toLowerCase()} in{' '}
+            <b className="font-semibold">{formatPercent(test.superiority, 3)}</b> of pairs, where ties count
+            half
             {'; '}
-            <b>{test.p < 0.0001 ? 'p < 0.0001' : `p ${formatSignificant(test.p, 2)}`}</b>{' '}
-            <span className="dim">
+            <b className="font-semibold">
+              {test.p < 0.0001 ? 'p < 0.0001' : `p ${formatSignificant(test.p, 2)}`}
+            </b>{' '}
+            <span className="text-ink-3">
               (rank-sum test, two-sided, {test.method === 'exact' ? 'exact' : 'normal approximation'}, U{' '}
               {formatFixed(test.u, 1)})
             </span>
           </li>
         ))}
       </ul>
-      <p className="note">
+      <Note>
         The interval of the median is a percentile bootstrap over items with 4 000 samples, seeded by the
         study.
-      </p>
-    </section>
+        {groups.some(({ skipped }) => skipped > 0) ? ` ${groups.map(skippedSaid).join(', ')}.` : ''}
+      </Note>
+    </Pane>
   )
 }
+
+/** The median as a mark and its interval as a line, on the scale of scores. */
+function OnScale({ group: { median, interval } }: { group: Group }) {
+  const place = (score: number) => `${(score / RUBRIC_MAXIMUM) * 100}%`
+  return (
+    <span className="relative block h-4 border-b border-line max-sm:hidden" aria-hidden="true">
+      {interval ? (
+        <i
+          className="absolute top-1.5 h-0.75 bg-bar forced-colors:bg-[CanvasText] print:[print-color-adjust:exact]"
+          style={{
+            left: place(interval.low),
+            width: `calc(${place(interval.high)} - ${place(interval.low)})`,
+          }}
+        />
+      ) : null}
+      {median === null ? null : (
+        <i
+          className="absolute top-0 h-4 w-0.75 -translate-x-1/2 bg-ink forced-colors:bg-[CanvasText] print:[print-color-adjust:exact]"
+          style={{ left: place(median) }}
+        />
+      )}
+    </span>
+  )
+}
+
+function groupSaid(group: Group): string {
+  const name = ROLE_NAME[group.role]
+  if (group.median === null) return `${name}: no scores.`
+  const interval = group.interval
+    ? `, 95 % interval ${formatFixed(group.interval.low, 1)} to ${formatFixed(group.interval.high, 1)}`
+    : ''
+  return `${name}: median ${formatFixed(group.median, 1)} of ${RUBRIC_MAXIMUM}${interval}, ${formatCount(group.scored)} items.`
+}
+
+const skippedSaid = ({ role, skipped }: Group) =>
+  `${formatCount(skipped)} of the ${ROLE_NAME[role].toLowerCase()} skipped`

@@ -2,15 +2,21 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { Button } from '@/app/_ui/kit/button'
+import { cn } from '@/app/_ui/kit/cn'
+import { Empty } from '@/app/_ui/kit/notice'
 import { LINKED, operationUrl } from '@/lib/contract/links'
 import { paths } from '@/lib/contract/paths'
+import type { Study } from '@/lib/contract/studies'
 import { database } from '@/lib/db'
 import { listStudies } from '@/lib/db/queries/studies'
 import { studyResults } from '@/lib/services/studies/results'
-import { Agreement } from './agreement'
+import { PageHead } from '../_parts/page-head'
+import { Agreement, ByDensity } from './agreement'
 import { Groups } from './groups'
 import { Items } from './items'
 import { Levels } from './levels'
+import { PrintButton } from './print-button'
 import { StudyFacts } from './study-facts'
 
 interface Props {
@@ -20,6 +26,8 @@ interface Props {
 export const metadata: Metadata = { title: 'Results' }
 export const dynamic = 'force-dynamic'
 
+const FILES = { csv: 'CSV', jsonl: 'JSONL', codebook: 'Codebook' } as const
+
 /** The results of closed studies. An open study shows no results. */
 export default async function ResultsPage({ searchParams }: Props) {
   const studies = await listStudies(await database())
@@ -27,41 +35,15 @@ export default async function ResultsPage({ searchParams }: Props) {
   const { study: asked } = await searchParams
   const chosen = asked === undefined ? closed[0] : studies.find((study) => String(study.id) === asked)
   if (asked !== undefined && !chosen) notFound()
-  const exportOf = (format: 'csv' | 'jsonl' | 'codebook') =>
-    operationUrl(LINKED.exportStudy, { study: chosen?.id ?? 0 }, { format })
+  const isClosed = chosen?.status === 'closed'
   return (
     <>
-      <main id="main" className="annotate results">
-        <header className="hd">
-          <h1>Results</h1>
-          {closed.length > 0 && (
-            <nav className="seg" aria-label="Closed studies">
-              {closed.map((study) => (
-                <Link
-                  key={study.id}
-                  href={paths.results(study.id)}
-                  aria-current={study.id === chosen?.id ? 'page' : undefined}
-                >
-                  {study.name}
-                </Link>
-              ))}
-            </nav>
-          )}
-          {chosen?.status === 'closed' && (
-            <span className="acts">
-              <a className="btn" href={exportOf('csv')} download>
-                CSV
-              </a>
-              <a className="btn" href={exportOf('jsonl')} download>
-                JSONL
-              </a>
-              <a className="btn" href={exportOf('codebook')} download>
-                Codebook
-              </a>
-            </span>
-          )}
-        </header>
-        {chosen?.status === 'closed' ? <Found id={chosen.id} /> : <Nothing name={chosen?.name ?? null} />}
+      <main id="main">
+        <PageHead title={isClosed ? `Results of ${chosen.name}` : 'Results'}>
+          {isClosed ? <Files study={chosen.id} /> : null}
+        </PageHead>
+        {closed.length > (isClosed ? 1 : 0) ? <ClosedStudies studies={closed} chosen={chosen?.id} /> : null}
+        {isClosed ? <Found id={chosen.id} name={chosen.name} /> : <Nothing name={chosen?.name ?? null} />}
       </main>
       <KeyHints
         hints={[
@@ -73,38 +55,75 @@ export default async function ResultsPage({ searchParams }: Props) {
   )
 }
 
-async function Found({ id }: { id: number }) {
-  const results = await studyResults(await database(), id)
-  const { summary, study } = results
+const Files = ({ study }: { study: number }) => (
+  <span className="flex flex-wrap items-center gap-2 md:ml-auto print:hidden">
+    <PrintButton />
+    {(['csv', 'jsonl', 'codebook'] as const).map((format) => (
+      <Button key={format} asChild>
+        <a href={operationUrl(LINKED.exportStudy, { study }, { format })} download>
+          {FILES[format]}
+        </a>
+      </Button>
+    ))}
+  </span>
+)
+
+/** Links to the results of every closed study. */
+const ClosedStudies = ({ studies, chosen }: { studies: readonly Study[]; chosen: number | undefined }) => (
+  <nav
+    aria-label="Closed studies"
+    className="flex flex-wrap gap-2 border-b border-line px-4 py-2 md:px-6 print:hidden"
+  >
+    {studies.map((study) => (
+      <Link
+        key={study.id}
+        href={paths.results(study.id)}
+        aria-current={study.id === chosen ? 'page' : undefined}
+        className={cn(
+          'flex min-h-6 max-w-full items-center rounded-2 border px-2 text-12 wrap-anywhere max-md:min-h-9',
+          study.id === chosen
+            ? 'border-accent bg-accent-soft font-semibold'
+            : 'border-line-strong text-ink-2 hover:bg-sunken',
+        )}
+      >
+        {study.name}
+      </Link>
+    ))}
+  </nav>
+)
+
+async function Found({ id, name }: { id: number; name: string }) {
+  const { summary, study, items } = await studyResults(await database(), id)
   return (
     <>
-      <div className="cols">
-        <div>
-          <Groups summary={summary} />
+      <div className="grid border-b border-line lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="max-lg:border-b max-lg:border-line">
+          <Groups summary={summary} study={name} />
           {study.asksLevels && <Levels summary={summary} />}
         </div>
-        <div>
+        <div className="lg:border-l lg:border-line">
           <StudyFacts study={study} summary={summary} />
           <Agreement summary={summary} />
+          <ByDensity summary={summary} />
         </div>
       </div>
-      <Items items={results.items} />
+      <Items items={items} />
     </>
   )
 }
 
 function Nothing({ name }: { name: string | null }) {
   return (
-    <div className="empty">
+    <Empty className="mx-4 my-6 md:mx-6">
       <p>
-        <b>{name === null ? 'No study is closed yet.' : `${name} is open.`}</b> Results are shown when a study
-        is closed, so that nobody knows the scores of others while scoring.
+        <b className="font-semibold">{name === null ? 'No study is closed yet.' : `${name} is open.`}</b>{' '}
+        Results are shown when a study is closed, so that nobody knows the scores of others while scoring.
       </p>
-      <p className="row">
-        <Link className="btn" href={paths.studies()}>
-          Studies
-        </Link>
+      <p>
+        <Button asChild>
+          <Link href={paths.studies()}>Studies</Link>
+        </Button>
       </p>
-    </div>
+    </Empty>
   )
 }
