@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { currentPerson } from '@/app/_ui/account/current-person'
+import { Section, SectionPage } from '@/app/_ui/account/section-page'
+import { Hydrated, seed } from '@/app/_ui/data/hydrated'
+import { peopleQueries } from '@/app/_ui/data/queries/people'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { wholeList } from '@/lib/contract/scalars'
 import { database } from '@/lib/db'
 import { listTokens } from '@/lib/db/people/tokens'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
 import { Tokens } from './tokens'
-import '../_ui/account/people.css'
 
 export const metadata: Metadata = { title: 'Account' }
 export const dynamic = 'force-dynamic'
@@ -16,38 +19,34 @@ export const dynamic = 'force-dynamic'
 export default async function AccountPage() {
   const person = await currentPerson()
   if (!person) notFound()
+  const tokens = wholeList(await listTokens(await database(), person.id))
   return (
     <>
-      <main id="main" className="people">
-        <header className="top">
-          <h1>Account</h1>
-          <span className="sec">
-            {person.email}, {person.role}
-          </span>
-        </header>
-        <section aria-labelledby="name">
-          <h2 id="name">Name</h2>
-          <p className="sec">
-            What you write is signed with your name. What you wrote before keeps the name that you had then,
-            and nobody else can use that name.
-          </p>
+      <SectionPage title="Account" says={`${person.email}, ${person.role}`}>
+        <Section
+          title="Name"
+          says="What you write is signed with your name. What you wrote before keeps the name that you had then, and nobody else can use that name."
+        >
           <NameForm name={person.name} />
-        </section>
-        <section aria-labelledby="password">
-          <h2 id="password">Password</h2>
-          <p className="sec">If you change the password, you are signed out everywhere else.</p>
+        </Section>
+        <Section title="Password" says="If you change the password, you are signed out everywhere else.">
           <PasswordForm email={person.email} />
-        </section>
-        <section aria-labelledby="tokens">
-          <h2 id="tokens">API tokens</h2>
-          <p className="sec">
-            With a token, a program can use the API as you. The program sends{' '}
-            <code>Authorization: Bearer …</code> with every request. A token may do at most what you may, and
-            it can never change accounts.
-          </p>
-          <Tokens initial={await listTokens(await database(), person.id)} role={person.role} />
-        </section>
-      </main>
+        </Section>
+        <Section
+          title="API tokens"
+          says={
+            <>
+              With a token, a program can use the API as you. The program sends{' '}
+              <code>Authorization: Bearer …</code> with every request. A token may do at most what you may,
+              and it can never change accounts.
+            </>
+          }
+        >
+          <Hydrated seeds={[seed(peopleQueries.tokens(), tokens)]}>
+            <Tokens role={person.role} />
+          </Hydrated>
+        </Section>
+      </SectionPage>
       <KeyHints hints={[['?', 'all keys']]} />
     </>
   )

@@ -1,64 +1,50 @@
 'use client'
 
-import { useState } from 'react'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { FIELD, FORM } from '@/app/_ui/account/entry-page'
 import { Failure } from '@/app/_ui/account/failure'
-import { useSend } from '@/app/_ui/account/use-send'
-import { api } from '@/app/_ui/data/client'
-import { PASSWORD_LENGTH } from '@/lib/contract/people'
+import { orpc } from '@/app/_ui/data/orpc'
+import { Button } from '@/app/_ui/kit/button'
+import { FormField } from '@/app/_ui/kit/form-field'
+import { Input } from '@/app/_ui/kit/input'
+import { PASSWORD_LENGTH, PasswordBodySchema } from '@/lib/contract/people'
 
 /** Changes the password of the account; `email` tells password managers which account this is. */
 export function PasswordForm({ email }: { email: string }) {
-  const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const [said, setSaid] = useState('')
-  const { busy, failure, run } = useSend()
-  const save = () =>
-    run(async () => {
-      setSaid('')
-      await api.account.changePassword({ body: { current, next } })
-      setCurrent('')
-      setNext('')
-      setSaid('Your password was changed, and your other sessions were ended.')
-    })
+  const { register, handleSubmit, reset, formState } = useForm({
+    resolver: zodResolver(PasswordBodySchema),
+    defaultValues: { current: '', next: '' },
+  })
+  const { errors } = formState
+  const change = useMutation(
+    orpc.account.changePassword.mutationOptions({ gcTime: 0, onSuccess: () => reset() }),
+  )
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-    >
+    <form className={FORM} noValidate onSubmit={handleSubmit((body) => change.mutate({ body }))}>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <label>
-        Current password
-        <input
-          className="field"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={current}
-          onChange={(event) => setCurrent(event.target.value)}
-        />
-      </label>
-      <label>
-        New password, at least {PASSWORD_LENGTH.min} characters
-        <input
-          className="field"
+      <FormField label="Current password" error={errors.current && 'Enter your current password.'}>
+        <Input {...register('current')} type="password" autoComplete="current-password" className={FIELD} />
+      </FormField>
+      <FormField
+        label={`New password, at least ${PASSWORD_LENGTH.min} characters`}
+        error={errors.next?.message}
+      >
+        <Input
+          {...register('next')}
           type="password"
           autoComplete="new-password"
-          required
-          minLength={PASSWORD_LENGTH.min}
           maxLength={PASSWORD_LENGTH.max}
-          value={next}
-          onChange={(event) => setNext(event.target.value)}
+          className={FIELD}
         />
-      </label>
-      <Failure text={failure} />
-      <button className="btn" type="submit" aria-disabled={busy}>
+      </FormField>
+      <Failure error={change.error} />
+      <Button type="submit" className="h-9 justify-self-start px-4" pending={change.isPending}>
         Change password
-      </button>
-      <p className="note" role="status">
-        {said}
+      </Button>
+      <p role="status" className="text-ink-2 empty:hidden">
+        {change.isSuccess ? 'Your password was changed, and your other sessions were ended.' : null}
       </p>
     </form>
   )

@@ -1,109 +1,96 @@
 'use client'
 
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failure } from '@/app/_ui/account/failure'
-import { RoleSelect } from '@/app/_ui/account/role-select'
-import { ShownOnce } from '@/app/_ui/account/shown-once'
-import { useSend } from '@/app/_ui/account/use-send'
-import { api } from '@/app/_ui/data/client'
-import { NAME_LENGTH } from '@/lib/contract/limits'
+import { orpc } from '@/app/_ui/data/orpc'
+import { peopleQueries } from '@/app/_ui/data/queries/people'
+import { AlertDialog } from '@/app/_ui/kit/alert-dialog'
+import { Button } from '@/app/_ui/kit/button'
+import { Empty } from '@/app/_ui/kit/notice'
+import { InCard, Table, Td, Th } from '@/app/_ui/kit/table'
+import { When } from '@/app/_ui/when'
 import type { Token } from '@/lib/contract/people'
 import type { Role } from '@/lib/domain/person'
+import { TokenForm } from './token-form'
 
 /** The API tokens of the account: makes a token, which is shown once, and revokes tokens. */
-export function Tokens({ initial, role: own }: { initial: readonly Token[]; role: Role }) {
-  const [tokens, setTokens] = useState(initial)
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('reader')
-  const [made, setMade] = useState<{ name: string; token: string } | null>(null)
-  const { busy, failure, run } = useSend()
-  const reload = async () => setTokens((await api.tokens.list()).items)
-  const make = () =>
-    run(async () => {
-      setMade(await api.tokens.create({ body: { name, role } }))
-      setName('')
-      await reload()
-    })
-  const end = (id: string) =>
-    run(async () => {
-      await api.tokens.revoke({ params: { token: id } })
-      setMade(null)
-      await reload()
-    })
+export function Tokens({ role }: { role: Role }) {
+  const client = useQueryClient()
+  const { queryKey } = peopleQueries.tokens()
+  const { items } = useSuspenseQuery(peopleQueries.tokens()).data
+  // a token that was revoked is not shown any longer either
+  const [formKey, setFormKey] = useState(0)
+  const revoke = useMutation(
+    orpc.tokens.revoke.mutationOptions({
+      onSuccess: () => setFormKey((key) => key + 1),
+      onSettled: () => client.invalidateQueries({ queryKey }),
+    }),
+  )
   return (
     <>
-      <form
-        className="inline"
-        onSubmit={(event) => {
-          event.preventDefault()
-          make()
-        }}
-      >
-        <label>
-          Purpose
-          <input
-            className="field"
-            required
-            maxLength={NAME_LENGTH}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
-        <RoleSelect label="Role" most={own} value={role} onChange={setRole} />
-        <button className="btn" type="submit" aria-disabled={busy}>
-          Make a token
-        </button>
-      </form>
-      <Failure text={failure} />
-      {made ? (
-        <ShownOnce
-          says={`The token "${made.name}" is shown only now. Keep it like a password.`}
-          secret={made.token}
-        />
-      ) : null}
-      {tokens.length === 0 ? (
-        <p className="empty">You have no API tokens.</p>
+      <TokenForm key={formKey} most={role} />
+      <Failure error={revoke.error} />
+      {items.length === 0 ? (
+        <Empty>
+          <p>You have no API tokens.</p>
+        </Empty>
       ) : (
-        <table className="tbl cards">
+        <Table stacks>
           <thead>
             <tr>
-              <th scope="col">Purpose</th>
-              <th scope="col">Role</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Expires</th>
-              <th scope="col">
-                <span className="sr">Revoke</span>
-              </th>
+              <Th>Purpose</Th>
+              <Th>Role</Th>
+              <Th>Last used</Th>
+              <Th>Expires</Th>
+              <Th>
+                <span className="sr-only">Revoke</span>
+              </Th>
             </tr>
           </thead>
           <tbody>
-            {tokens.map((token) => (
-              <tr key={token.id}>
-                <td>{token.name}</td>
-                <td>{token.role}</td>
-                <td>
-                  <span className="pre">last used: </span>
-                  {token.lastUsedAt ? token.lastUsedAt.slice(0, 10) : 'never'}
-                </td>
-                <td>
-                  <span className="pre">until </span>
-                  {token.expiresAt.slice(0, 10)}
-                </td>
-                <td>
-                  <button
-                    className="btn quiet"
-                    type="button"
-                    aria-label={`Revoke the token ${token.name}`}
-                    onClick={() => end(token.id)}
-                  >
-                    Revoke
-                  </button>
-                </td>
-              </tr>
+            {items.map((token) => (
+              <TokenRow
+                key={token.id}
+                token={token}
+                isEnding={revoke.isPending && revoke.variables.params.token === token.id}
+                onRevoke={() => revoke.mutate({ params: { token: token.id } })}
+              />
             ))}
           </tbody>
-        </table>
+        </Table>
       )}
     </>
+  )
+}
+
+function TokenRow(props: { token: Token; isEnding: boolean; onRevoke: () => void }) {
+  const { token, isEnding, onRevoke } = props
+  return (
+    <tr>
+      <Td>{token.name}</Td>
+      <Td>{token.role}</Td>
+      <Td>
+        <InCard>last used: </InCard>
+        {token.lastUsedAt ? <When at={token.lastUsedAt} as="day" /> : 'never'}
+      </Td>
+      <Td>
+        <InCard>until </InCard>
+        <When at={token.expiresAt} as="day" />
+      </Td>
+      <Td className="text-right whitespace-nowrap">
+        <AlertDialog
+          trigger={
+            <Button variant="quiet" pending={isEnding} aria-label={`Revoke the token ${token.name}`}>
+              Revoke
+            </Button>
+          }
+          title={`Revoke the token “${token.name}”?`}
+          description="Programs that use it are refused from now on. This cannot be undone."
+          action="Revoke"
+          onAction={onRevoke}
+        />
+      </Td>
+    </tr>
   )
 }

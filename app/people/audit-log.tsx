@@ -1,58 +1,57 @@
 'use client'
 
-import { useState } from 'react'
-import type { z } from 'zod'
-import { Failure } from '@/app/_ui/account/failure'
-import { useSend } from '@/app/_ui/account/use-send'
-import { api } from '@/app/_ui/data/client'
-import type { AuditAnswerSchema } from '@/lib/contract/people'
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { peopleQueries } from '@/app/_ui/data/queries/people'
+import { Button } from '@/app/_ui/kit/button'
+import { Empty, Failed } from '@/app/_ui/kit/notice'
+import { Table, Td, Th } from '@/app/_ui/kit/table'
+import { When } from '@/app/_ui/when'
 
 /** The audit log: writes, newest first, with a button for older ones. */
-export function AuditLog({ initial }: { initial: z.infer<typeof AuditAnswerSchema> }) {
-  const [{ items, nextCursor }, setShown] = useState(initial)
-  const { busy, failure, run } = useSend()
-  const more = () =>
-    run(async () => {
-      const older = await api.audit.list({ query: { before: Number(nextCursor) } })
-      setShown({ items: [...items, ...older.items], nextCursor: older.nextCursor })
-    })
-  if (items.length === 0) return <p className="empty">Nothing was written yet.</p>
+export function AuditLog() {
+  const log = useSuspenseInfiniteQuery(peopleQueries.audit())
+  const entries = log.data.pages.flatMap(({ items }) => items)
+  if (entries.length === 0)
+    return (
+      <Empty>
+        <p>Nothing was written yet.</p>
+      </Empty>
+    )
   return (
     <>
-      <table className="tbl cards audit">
+      <Table stacks>
         <thead>
           <tr>
-            <th scope="col">When, UTC</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">To</th>
-            <th scope="col">Answer</th>
+            <Th>When</Th>
+            <Th>Who</Th>
+            <Th>What</Th>
+            <Th>To</Th>
+            <Th>Answer</Th>
           </tr>
         </thead>
         <tbody>
-          {items.map((entry) => (
+          {entries.map((entry) => (
             <tr key={entry.id}>
-              <td className="dim">
-                <time dateTime={entry.at}>{entry.at.slice(0, 19).replace('T', ' ')}</time>
-              </td>
-              <td>
+              <Td className="whitespace-nowrap text-ink-3">
+                <When at={entry.at} as="moment" />
+              </Td>
+              <Td>
                 {entry.who}
-                {entry.via === 'session' ? null : <span className="dim"> by {entry.via}</span>}
-              </td>
-              <td className="mono">{entry.action.replace('/api/v1', '')}</td>
-              <td className="dim">{entry.target}</td>
-              <td className={entry.status < 400 ? 'ok' : 'bad'}>{entry.status}</td>
+                {entry.via === 'session' ? null : <span className="text-ink-3"> by {entry.via}</span>}
+              </Td>
+              <Td className="font-mono text-12">{entry.action.replace('/api/v1', '')}</Td>
+              <Td className="text-ink-3">{entry.target}</Td>
+              <Td className={entry.status < 400 ? 'text-ok' : 'text-bad'}>{entry.status}</Td>
             </tr>
           ))}
         </tbody>
-      </table>
-      <Failure text={failure} />
-      {nextCursor ? (
-        <p className="row">
-          <button className="btn" type="button" onClick={more} aria-disabled={busy}>
-            Show older entries
-          </button>
-        </p>
+      </Table>
+      {log.isFetchNextPageError ? (
+        <Failed className="mt-3" what="Older entries" error={log.error} onRetry={() => log.fetchNextPage()} />
+      ) : log.hasNextPage ? (
+        <Button className="mt-3" pending={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
+          Show older entries
+        </Button>
       ) : null}
     </>
   )

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { currentPerson } from '@/app/_ui/account/current-person'
+import { EntryPage } from '@/app/_ui/account/entry-page'
+import { Section, SectionPage } from '@/app/_ui/account/section-page'
+import { Hydrated, seed } from '@/app/_ui/data/hydrated'
+import { peopleQueries } from '@/app/_ui/data/queries/people'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { wholeList } from '@/lib/contract/scalars'
 import { database } from '@/lib/db'
 import { listMembers } from '@/lib/db/people/accounts'
 import { KEPT, listAudit } from '@/lib/db/people/audit'
@@ -9,7 +14,6 @@ import { listInvitations } from '@/lib/db/people/invitations'
 import { AuditLog } from './audit-log'
 import { Invitations } from './invitations'
 import { Members } from './members'
-import '../_ui/account/people.css'
 
 export const metadata: Metadata = { title: 'People' }
 export const dynamic = 'force-dynamic'
@@ -20,43 +24,43 @@ export default async function PeoplePage() {
   if (!person) notFound()
   if (person.role !== 'admin')
     return (
-      <main id="main" className="say">
-        <h1>This page is for admins</h1>
-        <p className="sec">You are {person.role}. An admin can change that.</p>
-      </main>
+      <EntryPage title="This page is for admins" says={`You are ${person.role}. An admin can change that.`} />
     )
   const db = await database()
+  const [members, invitations, log] = await Promise.all([
+    listMembers(db),
+    listInvitations(db),
+    listAudit(db, { limit: 50 }),
+  ])
+  const seeds = [
+    seed(peopleQueries.members(), wholeList(members)),
+    seed(peopleQueries.invitations(), wholeList(invitations)),
+    { queryKey: peopleQueries.audit().queryKey, data: { pages: [log], pageParams: [undefined] } },
+  ]
   return (
     <>
-      <main id="main" className="people">
-        <header className="top">
-          <h1>People</h1>
-          <span className="sec">accounts and their roles, invitations and the audit log</span>
-        </header>
-        <section aria-labelledby="accounts">
-          <h2 id="accounts">Accounts</h2>
-          <p className="sec">
-            Readers see what is published. Annotators can also write. Admins can also manage studies, runs and
-            accounts.
-          </p>
-          <Members initial={await listMembers(db)} own={person.id} />
-        </section>
-        <section aria-labelledby="invitations">
-          <h2 id="invitations">Invitations</h2>
-          <p className="sec">
-            A link makes one account. Anybody who has the link can use it, so send it to one person only.
-          </p>
-          <Invitations initial={await listInvitations(db)} />
-        </section>
-        <section aria-labelledby="audit">
-          <h2 id="audit">Audit log</h2>
-          <p className="sec">
-            The log has every write with its sender and its result, but never its content. Entries are kept
-            for {KEPT.days} days.
-          </p>
-          <AuditLog initial={await listAudit(db, { limit: 50 })} />
-        </section>
-      </main>
+      <SectionPage title="People" says="accounts and their roles, invitations and the audit log">
+        <Hydrated seeds={seeds}>
+          <Section
+            title="Accounts"
+            says="Readers see what is published. Annotators can also write. Admins can also manage studies, runs and accounts."
+          >
+            <Members own={person.id} />
+          </Section>
+          <Section
+            title="Invitations"
+            says="A link makes one account. Anybody who has the link can use it, so send it to one person only."
+          >
+            <Invitations />
+          </Section>
+          <Section
+            title="Audit log"
+            says={`The log has every write with its sender and its result, but never its content. Entries are kept for ${KEPT.days} days.`}
+          >
+            <AuditLog />
+          </Section>
+        </Hydrated>
+      </SectionPage>
       <KeyHints hints={[['?', 'all keys']]} />
     </>
   )

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { currentPerson } from '@/app/_ui/account/current-person'
+import { EntryPage } from '@/app/_ui/account/entry-page'
 import { config } from '@/lib/config'
 import { safeNext } from '@/lib/http/next-path'
 import { SignInForm } from './sign-in-form'
-import '../_ui/account/people.css'
 
 export const metadata: Metadata = { title: 'Sign in' }
 export const dynamic = 'force-dynamic'
@@ -16,10 +16,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const target = safeNext(Array.isArray(next) ? next[0] : next)
   if (await currentPerson()) redirect(target)
   return (
-    <main id="main" className="entry">
-      <h1>Sign in</h1>
-      <p className="sec">Accounts are made by invitation. Ask the person who runs this server.</p>
+    <EntryPage
+      title="Sign in"
+      says="Accounts are made by invitation. Ask the person who runs this server for one."
+    >
       <SignInForm next={target} />
-    </main>
+    </EntryPage>
   )
 }

@@ -1,58 +1,52 @@
 'use client'
 
-import { useState } from 'react'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { FIELD, FORM } from '@/app/_ui/account/entry-page'
 import { Failure } from '@/app/_ui/account/failure'
-import { useSend } from '@/app/_ui/account/use-send'
-import { api } from '@/app/_ui/data/client'
+import { orpc } from '@/app/_ui/data/orpc'
+import { Button } from '@/app/_ui/kit/button'
+import { FormField } from '@/app/_ui/kit/form-field'
+import { Input } from '@/app/_ui/kit/input'
+import { SignInBodySchema } from '@/lib/contract/people'
 
 /** Asks for e-mail address and password, and then opens `next`. */
 export function SignInForm({ next }: { next: string }) {
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
-  const { busy, failure, run } = useSend()
-  const signIn = () =>
-    run(async () => {
-      await api.session.signIn({ body: { email, password } })
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(SignInBodySchema),
+    defaultValues: { email: '', password: '' },
+  })
+  const { errors } = formState
+  const signIn = useMutation(
+    orpc.session.signIn.mutationOptions({
+      gcTime: 0,
       // a full load, so that nothing stays that was rendered for a guest
-      window.location.assign(next)
-    })
+      onSuccess: () => window.location.assign(next),
+    }),
+  )
   return (
     <form
-      className="stack"
+      className={FORM}
       method="post"
-      onSubmit={(event) => {
-        event.preventDefault()
-        signIn()
-      }}
+      noValidate
+      onSubmit={handleSubmit((body) => signIn.mutate({ body }))}
     >
-      <label>
-        E-mail address
-        <input
-          className="field"
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-      </label>
-      <label>
-        Password
-        <input
-          className="field"
-          type="password"
-          name="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
-      <Failure text={failure} />
-      <button className="btn primary" type="submit" aria-disabled={busy}>
+      <FormField label="E-mail address" error={errors.email?.message}>
+        <Input {...register('email')} type="email" autoComplete="username" className={FIELD} />
+      </FormField>
+      <FormField label="Password" error={errors.password && 'Enter your password.'}>
+        <Input {...register('password')} type="password" autoComplete="current-password" className={FIELD} />
+      </FormField>
+      <Failure error={signIn.error} />
+      <Button
+        type="submit"
+        variant="primary"
+        className="h-9 justify-self-start px-4"
+        pending={signIn.isPending || signIn.isSuccess}
+      >
         Sign in
-      </button>
+      </Button>
     </form>
   )
 }

@@ -1,29 +1,16 @@
 'use client'
 
+import type { ComponentProps } from 'react'
 import { mayAs, ROLES, type Role } from '@/lib/domain/person'
+import { Select } from '../kit/select'
 
-interface RoleSelectProps {
-  readonly label: string
+interface Props extends Omit<ComponentProps<typeof Select<Role>>, 'options'> {
   /** The highest role that can be chosen. */
   readonly most?: Role
-  readonly value: Role
-  readonly onChange: (role: Role) => void
-  /** True if only screen readers get the label. */
-  readonly isQuiet?: boolean
 }
 
 /** Chooses a role. */
-export function RoleSelect({ label, most = 'admin', value, onChange, isQuiet = false }: RoleSelectProps) {
-  return (
-    <label>
-      <span className={isQuiet ? 'sr' : undefined}>{label}</span>
-      <select className="field" value={value} onChange={(event) => onChange(event.target.value as Role)}>
-        {ROLES.filter((role) => mayAs(most, role)).map((role) => (
-          <option key={role} value={role}>
-            {role}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+export function RoleSelect({ most = 'admin', ...props }: Props) {
+  const options = ROLES.filter((role) => mayAs(most, role)).map((role) => ({ value: role, name: role }))
+  return <Select {...props} options={options} />
 }

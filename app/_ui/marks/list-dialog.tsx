@@ -63,7 +63,7 @@ export default function ListDialog({ listed, onClose }: Props) {
         shouldFilter={false}
         vimBindings={false}
         loop
-        label="Lists"
+        label="Find a list, or name a new one"
         value={value}
         onValueChange={setChosen}
         className="flex flex-col gap-2"
@@ -76,7 +76,6 @@ export default function ListDialog({ listed, onClose }: Props) {
             setChosen(null)
           }}
           maxLength={LIST_NAME_LENGTH}
-          aria-label="Find a list, or name a new one"
           placeholder="Find a list, or name a new one"
           className={`${INPUT} w-full`}
         />

@@ -1,80 +1,77 @@
 'use client'
 
-import { useState } from 'react'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { FIELD, FORM } from '@/app/_ui/account/entry-page'
 import { Failure } from '@/app/_ui/account/failure'
-import { useSend } from '@/app/_ui/account/use-send'
-import { api } from '@/app/_ui/data/client'
+import { orpc } from '@/app/_ui/data/orpc'
+import { Button } from '@/app/_ui/kit/button'
+import { FormField } from '@/app/_ui/kit/form-field'
+import { Input } from '@/app/_ui/kit/input'
 import { NAME_LENGTH } from '@/lib/contract/limits'
-import { PASSWORD_LENGTH } from '@/lib/contract/people'
+import { AcceptBodySchema, PASSWORD_LENGTH } from '@/lib/contract/people'
+
+const FormSchema = AcceptBodySchema.omit({ token: true })
 
 /** Asks for name, address and password of a new account, and signs in. `email` is set if only that address is invited. */
 export function AcceptForm({ token, email: only }: { token: string; email: string | null }) {
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState(only ?? '')
-  const [password, setPassword] = useState('')
-  const { busy, failure, run } = useSend()
-  const accept = () =>
-    run(async () => {
-      await api.invitations.accept({ body: { token, name, email, password } })
-      window.location.assign('/')
-    })
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(FormSchema),
+    defaultValues: { name: '', email: only ?? '', password: '' },
+  })
+  const { errors } = formState
+  const accept = useMutation(
+    orpc.invitations.accept.mutationOptions({
+      gcTime: 0,
+      onSuccess: () => window.location.assign('/'),
+    }),
+  )
   return (
     <form
-      className="stack"
+      className={FORM}
       method="post"
-      onSubmit={(event) => {
-        event.preventDefault()
-        accept()
-      }}
+      noValidate
+      onSubmit={handleSubmit((body) => accept.mutate({ body: { ...body, token } }))}
     >
-      <label>
-        Your name
-        <input
-          className="field"
-          autoComplete="nickname"
-          required
-          maxLength={NAME_LENGTH}
-          aria-describedby="about-name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      <p className="note" id="about-name">
-        Everybody here sees your name next to what you write.
-      </p>
-      <label>
-        E-mail address
-        <input
-          className="field"
+      <FormField
+        label="Your name"
+        hint="Everybody here sees your name next to what you write."
+        error={errors.name?.message}
+      >
+        <Input {...register('name')} autoComplete="nickname" maxLength={NAME_LENGTH} className={FIELD} />
+      </FormField>
+      <FormField label="E-mail address" error={errors.email?.message}>
+        <Input
+          {...register('email')}
           type="email"
           autoComplete="username"
-          required
           readOnly={only !== null}
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
+          className={FIELD}
         />
-      </label>
-      <label>
-        Password
-        <input
-          className="field"
+      </FormField>
+      <FormField
+        label="Password"
+        hint={`At least ${PASSWORD_LENGTH.min} characters. A few words together make a good password.`}
+        error={errors.password?.message}
+      >
+        <Input
+          {...register('password')}
           type="password"
           autoComplete="new-password"
-          required
-          minLength={PASSWORD_LENGTH.min}
           maxLength={PASSWORD_LENGTH.max}
-          aria-describedby="about-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
+          className={FIELD}
         />
-      </label>
-      <p className="note" id="about-password">
-        At least {PASSWORD_LENGTH.min} characters. A few words together make a good password.
-      </p>
-      <Failure text={failure} />
-      <button className="btn primary" type="submit" aria-disabled={busy}>
+      </FormField>
+      <Failure error={accept.error} />
+      <Button
+        type="submit"
+        variant="primary"
+        className="h-9 justify-self-start px-4"
+        pending={accept.isPending || accept.isSuccess}
+      >
         Create account
-      </button>
+      </Button>
     </form>
   )
 }

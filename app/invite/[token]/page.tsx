@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { EntryPage } from '@/app/_ui/account/entry-page'
+import { buttonStyles } from '@/app/_ui/kit/button-styles'
 import { config } from '@/lib/config'
+import { paths } from '@/lib/contract/paths'
 import { SecretSchema } from '@/lib/contract/people'
 import { database } from '@/lib/db'
 import { openInvitation } from '@/lib/db/people/invitations'
 import { AcceptForm } from './accept-form'
-import '../../_ui/account/people.css'
-import { paths } from '@/lib/contract/paths'
 
 export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' }
 export const dynamic = 'force-dynamic'
@@ -27,25 +28,18 @@ export default async function InvitePage({ params }: PageProps<'/invite/[token]'
     : undefined
   if (!offer)
     return (
-      <main id="main" className="entry">
-        <h1>This invitation is no longer valid</h1>
-        <p className="sec">
-          It was used or withdrawn, or it has expired. Ask the person who sent it for a new one.
-        </p>
-        <p>
-          <Link className="btn" href={paths.signIn()}>
-            Sign in
-          </Link>
-        </p>
-      </main>
+      <EntryPage
+        title="This invitation is no longer valid"
+        says="It was used or withdrawn, or it has expired. Ask the person who sent it for a new one."
+      >
+        <Link className={buttonStyles()} href={paths.signIn()}>
+          Sign in
+        </Link>
+      </EntryPage>
     )
   return (
-    <main id="main" className="entry">
-      <h1>You are invited</h1>
-      <p className="sec">
-        As {offer.role} you can {MAY[offer.role]}.
-      </p>
+    <EntryPage title="You are invited" says={`As ${offer.role} you can ${MAY[offer.role]}.`}>
       <AcceptForm token={token} email={offer.email} />
-    </main>
+    </EntryPage>
   )
 }
