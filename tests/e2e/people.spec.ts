@@ -66,7 +66,7 @@ test('from the first admin on the command line to an invited annotator who score
   await page.getByRole('link', { name: 'People' }).click()
   await expect(page.getByRole('heading', { name: 'People', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Invite' }).click()
-  const link = await page.locator('.once code').innerText()
+  const link = await page.getByRole('status').getByText('/invite/').innerText()
   expect(link).toMatch(/\/invite\/[\w-]{43}$/)
   await looksRight(page)
 
@@ -101,7 +101,10 @@ test('from the first admin on the command line to an invited annotator who score
   await own.goto(`${server.url}/account`)
   await own.getByLabel('Purpose').fill('sync')
   await own.getByRole('button', { name: 'Make a token' }).click()
-  const token = await own.locator('.once code').innerText()
+  const token = await own
+    .getByRole('status')
+    .getByText(/^semascope_/)
+    .innerText()
   await looksRight(own)
   const guest = await browser.newContext()
   const headers = { authorization: `Bearer ${token}` }
@@ -130,7 +133,7 @@ test.describe('a wrong password', () => {
   test('is explained, and an address of another site is not followed', async ({ page }) => {
     await page.goto(`${server.url}/sign-in?next=${encodeURIComponent('//evil.example/')}`)
     await signIn(page, ADMIN.email, 'not this one')
-    await expect(page.locator('form [role=alert]')).toHaveText(
+    await expect(page.getByRole('main').getByRole('alert')).toHaveText(
       'no account has this address and this password',
     )
     await signIn(page, ADMIN.email)

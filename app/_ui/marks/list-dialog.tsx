@@ -5,9 +5,10 @@ import { Command } from 'cmdk'
 import { useState } from 'react'
 import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
 import type { ListSummary } from '@/lib/contract/lists'
-import { orpc } from '../data/orpc'
 import { useListMembers, useNewList } from '../data/queries/list-members'
 import { listQueries } from '../data/queries/lists'
+import { markQueries } from '../data/queries/marks'
+import { takeKeys } from '../held-keys'
 import { Dialog } from '../kit/dialog'
 import { INPUT } from '../kit/input'
 import { Failed, Skeleton } from '../kit/notice'
@@ -58,7 +59,12 @@ export default function ListDialog({ listed, onClose }: Props) {
   }
 
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={<Title listed={listed} />}>
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={<Title listed={listed} />}
+      onOpenAutoFocus={() => setText(takeKeys())}
+    >
       <Command
         shouldFilter={false}
         vimBindings={false}
@@ -116,7 +122,7 @@ function Title({ listed }: { listed: readonly FeatureRef[] }) {
 function useEntries(listed: readonly FeatureRef[]): ReadonlyMap<string, number> {
   const [{ dictionary, feature }] = listed
   const { data } = useQuery({
-    ...orpc.marks.get.queryOptions({ input: { query: { dictionary, feature } }, staleTime: 10_000 }),
+    ...markQueries.marks(dictionary, feature),
     enabled: listed.length === 1,
   })
   if (listed.length > 1 || !data) return new Map()
