@@ -1,24 +1,36 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
-import { holdKeys } from '../held-keys'
+import { useEffect, useRef, useState } from 'react'
+import { holdKeys, takeKeys } from '../held-keys'
 import { onOpenPalette } from './open-palette'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
 
-/** The command palette of every page. Its code is loaded when the palette first opens. */
+/**
+ * The command palette of every page. Its code is loaded when the palette first opens; what is typed until then is kept for
+ * it. A second request closes it. The focus returns to where it was.
+ */
 export function PaletteHost() {
-  const [opened, setOpened] = useState(0)
   const [isOpen, setOpen] = useState(false)
+  const before = useRef<Element | null>(null)
+  const isShown = useRef(false)
+  const show = (shown: boolean) => {
+    isShown.current = shown
+    setOpen(shown)
+  }
   useEffect(
     () =>
       onOpenPalette(() => {
-        holdKeys()
-        setOpened((count) => count + 1)
-        setOpen(true)
+        if (isShown.current) takeKeys()
+        else {
+          before.current = document.activeElement
+          holdKeys()
+        }
+        isShown.current = !isShown.current
+        setOpen(isShown.current)
       }),
     [],
   )
-  return isOpen ? <Palette key={opened} onClose={() => setOpen(false)} /> : null
+  return isOpen ? <Palette onClose={() => show(false)} /> : null
 }
