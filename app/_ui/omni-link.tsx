@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { paths } from '@/lib/contract/paths'
+import { Kbd } from './kit/kbd'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
@@ -12,7 +13,7 @@ export function OmniLink() {
   const search = PLACES.find((place) => place.name === 'Search')
   return (
     <Link
-      className="omni"
+      className="ml-auto flex h-8 w-68 min-w-0 items-center gap-2 rounded-2 border border-line bg-sunken px-2 text-ink-3 hover:border-control hover:no-underline max-lg:w-52 max-md:h-9 max-md:flex-1 print:hidden"
       href={search ? hrefFrom(search, path) : paths.search()}
       prefetch={false}
       aria-label="Go to a feature, token or label"
@@ -24,8 +25,7 @@ export function OmniLink() {
       }}
     >
       <svg
-        width="14"
-        height="14"
+        className="size-3.5 shrink-0"
         viewBox="0 0 14 14"
         fill="none"
         stroke="currentColor"
@@ -35,8 +35,8 @@ export function OmniLink() {
         <circle cx="6" cy="6" r="4.2" />
         <path d="m9.2 9.2 3.4 3.4" />
       </svg>
-      <span>Feature, token or label</span>
-      <kbd>⌘K</kbd>
+      <span className="min-w-0 flex-1 truncate">Feature, token or label</span>
+      <Kbd>⌘K</Kbd>
     </Link>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Radix } from 'radix-ui'
-import type { KeyboardEventHandler, ReactNode } from 'react'
+import { type KeyboardEventHandler, type ReactNode, useRef } from 'react'
 import { takeKeys, takeKeysInto } from '../held-keys'
 import { Button } from './button'
 import { cn } from './cn'
@@ -45,6 +45,7 @@ export function Dialog(props: DialogProps) {
     onOpenAutoFocus,
     onKeyDown,
   } = props
+  const opener = useRef<Element | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -52,8 +53,14 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           className={cn(FLOAT, BOX, className)}
           onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement
             onOpenAutoFocus?.(event)
             giveKeys(event)
+          }}
+          onCloseAutoFocus={(event) => {
+            // a dialog has no trigger of Radix, which would get the focus
+            event.preventDefault()
+            if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
           {...(onKeyDown ? { onKeyDown } : {})}
           {...(description ? {} : { 'aria-describedby': undefined })}

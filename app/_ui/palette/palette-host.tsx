@@ -9,11 +9,10 @@ const Palette = dynamic(() => import('./palette'), { ssr: false })
 
 /**
  * The command palette of every page. Its code is loaded when the palette first opens; what is typed until then is kept for
- * it. A second request closes it. The focus returns to where it was.
+ * it. A second request closes it.
  */
 export function PaletteHost() {
   const [isOpen, setOpen] = useState(false)
-  const before = useRef<Element | null>(null)
   const isShown = useRef(false)
   const show = (shown: boolean) => {
     isShown.current = shown
@@ -23,10 +22,7 @@ export function PaletteHost() {
     () =>
       onOpenPalette(() => {
         if (isShown.current) takeKeys()
-        else {
-          before.current = document.activeElement
-          holdKeys()
-        }
+        else holdKeys()
         isShown.current = !isShown.current
         setOpen(isShown.current)
       }),

@@ -1,8 +1,6 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { useRef } from 'react'
-import { takeKeysInto } from '../held-keys'
 import { Dialog } from '../kit/dialog'
 import { Kbd } from '../kit/kbd'
 import { SuggestInput } from '../suggest/suggest-input'
@@ -11,7 +9,6 @@ import { useSuggest } from '../suggest/use-suggest'
 
 /** Finds anything by a few characters, over any page. Arrows choose, Enter opens, Escape closes. */
 export default function Palette({ onClose }: { onClose: () => void }) {
-  const field = useRef<HTMLInputElement>(null)
   const suggest = useSuggest({ onOpen: onClose })
   return (
     <Dialog
@@ -20,10 +17,6 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       title="Go to"
       titleHidden
       className="w-[min(40rem,calc(100vw-2rem))] overflow-hidden p-0 max-md:top-2"
-      onOpenAutoFocus={(event) => {
-        event.preventDefault()
-        if (field.current) takeKeysInto(field.current)
-      }}
     >
       <Command
         shouldFilter={false}
@@ -34,7 +27,6 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         onValueChange={suggest.choose}
       >
         <SuggestInput
-          ref={field}
           suggest={suggest}
           placeholder="Feature, token or label"
           expanded
