@@ -100,6 +100,7 @@ export const FeatureSchema = z.object({
         z.object({ neuron: z.number().int(), pearson: z.number(), cosine: z.number().nullable() }),
       ),
       tokens: z.number().int().nullable().describe('Number of tokens that correlations were computed over'),
+      dictionary: z.string().nullable().describe('The dictionary of these neurons, if it is analysed'),
     })
     .nullable()
     .describe('Only for dictionaries at mlp.hook_post'),

@@ -21,3 +21,6 @@ export function lossMark(effect: number | null | undefined): LossMark | null {
   if (effect > 0) return strong ? '+2' : '+1'
   return strong ? '-2' : '-1'
 }
+
+/** Returns the ground of a level as a value for a style, for the few swatches and cells that are no tokens. */
+export const activationGround = (level: number) => (level > 0 ? `var(--color-act-${level})` : 'transparent')

@@ -7,6 +7,7 @@ import type { EffectsPlace } from './use-token-effects'
 /** The token under the pointer or focus. The tooltip and the marks on both histograms show this token. */
 export interface Hovered {
   readonly anchor: HTMLElement
+  readonly dictionary: string
   readonly id: number
   readonly token: TokenText
   readonly activation: number

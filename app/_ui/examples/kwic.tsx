@@ -2,8 +2,6 @@ import { stripTexts } from '@/lib/view/strip-texts'
 import type { TokenText } from '@/lib/view/token-view'
 import { kwicToken } from './kwic-token'
 import { NEAR_CHARACTERS, windowAround } from './kwic-window'
-import '../tokens/tokens.css'
-import './kwic.css'
 
 export interface KwicProps {
   readonly tokens: readonly TokenText[]

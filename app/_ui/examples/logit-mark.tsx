@@ -9,13 +9,13 @@ import { useTokenEffects } from './use-token-effects'
 /** Marks the token after the hovered one on the histogram of logit weights. */
 export function LogitMark({ low, high }: { low: number; high: number }) {
   const hovered = useHovered()
-  const effects = useTokenEffects(hovered?.effects)
-  if (!hovered?.next || !hovered.effects || effects.status !== 'loaded') return null
-  const weight = effects.answer.nextWeights?.[hovered.effects.position] ?? null
+  const { data } = useTokenEffects(hovered?.effects)
+  if (!hovered?.next || !hovered.effects || !data) return null
+  const weight = data.nextWeights?.[hovered.effects.position] ?? null
   if (weight === null) return null
   return (
     <Mark at={(weight - low) / (high - low)}>
-      <span className="mono">{tokenName(hovered.next.token)}</span> {formatSigned(weight)}
+      <span className="font-mono">{tokenName(hovered.next.token)}</span> {formatSigned(weight)}
     </Mark>
   )
 }

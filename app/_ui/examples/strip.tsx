@@ -1,8 +1,6 @@
 import { stripTexts } from '@/lib/view/strip-texts'
 import type { TokenText } from '@/lib/view/token-view'
 import { kwicToken } from './kwic-token'
-import '../tokens/tokens.css'
-import './kwic.css'
 
 /** A whole text, token by token; line breaks really break. */
 export function Strip(props: {

@@ -1,12 +1,13 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type Hovered, setHovered } from './hovered'
+import { closeSoon, isInTip, keepOpen, showUnder, TIP_ID } from './tip-intent'
 
 /**
  * Handles pointer and keys of one strip of tokens, each a `bdi`. The strip is one tab stop: left and right move token by
- * token (roving tabindex) over the visible tokens, up and down to the next strips, and Escape closes the tooltip.
+ * token (roving tabindex) over the visible tokens, up and down to the next strips. Enter goes into the tip, Escape closes it.
  *
  * @param describe what to say about the token at an index of the strip's first token plus its order
  */
@@ -21,6 +22,7 @@ export function useTokenStrip(options: {
   const indexOf = (token: HTMLElement, strip: Element) => first + tokensOf(strip).indexOf(token)
   const show = (event: { target: EventTarget; currentTarget: Element }) => {
     const token = tokenAt(event.target)
+    keepOpen()
     if (token) setHovered(describe(indexOf(token, event.currentTarget), token))
   }
 
@@ -28,6 +30,7 @@ export function useTokenStrip(options: {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const token = tokenAt(event.target)
     if (!token) return
+    if (event.key === 'Enter') document.getElementById(TIP_ID)?.querySelector('a')?.focus()
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       besides(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)?.focus()
@@ -46,15 +49,18 @@ export function useTokenStrip(options: {
     tabStop,
     handlers: {
       onPointerOver: (event: PointerEvent<HTMLElement>) => {
-        if (event.pointerType === 'mouse') show(event)
+        const token = event.pointerType === 'mouse' ? tokenAt(event.target) : null
+        if (token) showUnder(event, describe(indexOf(token, event.currentTarget), token))
       },
       onPointerLeave: (event: PointerEvent<HTMLElement>) => {
         if (event.pointerType === 'mouse' && !event.currentTarget.contains(document.activeElement))
-          setHovered(null)
+          closeSoon()
       },
       onClick: show,
       onFocus: show,
-      onBlur: () => setHovered(null),
+      onBlur: (event: FocusEvent<HTMLElement>) => {
+        if (!isInTip(event.relatedTarget)) setHovered(null)
+      },
       onKeyDown: move,
     },
   }

@@ -1,113 +1,86 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useRef } from 'react'
-import { formatActivation, formatCount, formatPercent, formatSigned } from '@/lib/view/format'
-import { placeBeside } from '../place-beside'
-import { TokenLiteral } from '../tokens/token-literal'
-import { ChangedTokens } from './changed-tokens'
-import { type Hovered, setHovered, useHovered } from './hovered'
-import './tip.css'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
+import { Button } from '../kit/button'
+import { AnchoredPopover, PopoverClose } from '../kit/popover'
+import { setHovered, useHovered } from './hovered'
+import { TipBody } from './tip-body'
+import { closeSoon, isInTip, keepOpen, TIP_ID } from './tip-intent'
 
-const TIP_ID = 'token-tip'
+const HOT = ['relative', 'z-1', 'outline-[1.5px]', 'outline-ink']
 
-/** The one tooltip for all tokens of a page: under the token and inside the window, or a sheet on phones. */
+/**
+ * The one tip for all tokens of a page: under the token, or on a phone a sheet above the tabs. It can be entered by the
+ * pointer, and by Enter from a token that has the focus.
+ */
 export function TokenTip({ maximum }: { maximum: number }) {
   const hovered = useHovered()
-  const tip = useRef<HTMLDivElement>(null)
+  const anchor = useMemo(() => ({ current: hovered?.anchor ?? null }), [hovered])
 
   useLayoutEffect(() => {
-    if (!hovered || !tip.current) return
-    placeBeside(tip.current, hovered.anchor)
-    hovered.anchor.classList.add('hot')
-    hovered.anchor.setAttribute('aria-describedby', TIP_ID)
+    const token = hovered?.anchor
+    if (!token) return
+    token.classList.add(...HOT)
+    token.setAttribute('aria-describedby', TIP_ID)
+    // the sheet of a phone must not lie over its token
+    if (window.innerHeight - token.getBoundingClientRect().bottom < window.innerHeight * SHEET && isPhone())
+      token.scrollIntoView({ block: 'center' })
     return () => {
-      hovered.anchor.classList.remove('hot')
-      hovered.anchor.removeAttribute('aria-describedby')
+      token.classList.remove(...HOT)
+      token.removeAttribute('aria-describedby')
     }
   }, [hovered])
-
-  useEffect(() => {
-    const elsewhere = (event: PointerEvent) => {
-      if (event.target instanceof Element && !event.target.closest('bdi, .tip')) setHovered(null)
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setHovered(null)
-    }
-    document.addEventListener('pointerdown', elsewhere)
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('pointerdown', elsewhere)
-      document.removeEventListener('keydown', onKey)
-      setHovered(null)
-    }
-  }, [])
+  useLeavingAnchor(hovered?.anchor ?? null)
+  useEffect(() => () => setHovered(null), [])
 
   return (
-    <div className="tip" id={TIP_ID} role="tooltip" ref={tip} hidden={hovered === null}>
+    <AnchoredPopover
+      anchor={anchor}
+      open={hovered !== null}
+      onOpenChange={(open) => open || setHovered(null)}
+      id={TIP_ID}
+      aria-label="Token"
+      sideOffset={2}
+      alignOffset={-24}
+      className="w-90 max-md:w-auto max-md:max-h-[40dvh] max-md:overflow-y-auto"
+      onPointerEnter={keepOpen}
+      onPointerLeave={() => isSelected() || closeSoon()}
+      onFocusOutside={(event) => event.preventDefault()}
+      onPointerDownOutside={(event) => {
+        if (event.target instanceof Element && event.target.closest('[data-strip] bdi'))
+          event.preventDefault()
+      }}
+      onEscapeKeyDown={() => isInTip(document.activeElement) && hovered?.anchor.focus()}
+      onBlur={({ relatedTarget }) => isInTip(relatedTarget) || setHovered(null)}
+    >
+      <PopoverClose asChild>
+        <Button size="icon" variant="quiet" aria-label="Close" className="absolute top-1 right-1 md:hidden">
+          ×
+        </Button>
+      </PopoverClose>
       {/* each token gets new elements, because texts that move count as shifts of the layout */}
       {hovered && <TipBody key={hovered.place} hovered={hovered} maximum={maximum} />}
-    </div>
+    </AnchoredPopover>
   )
 }
 
-function TipBody({ hovered, maximum }: { hovered: Hovered; maximum: number }) {
-  const { document } = hovered
-  return (
-    <>
-      <p>
-        <TokenLiteral token={hovered.token} />{' '}
-        <span className="dim">
-          id {formatCount(hovered.id)} · {hovered.place}
-        </span>
-      </p>
-      <dl>
-        <dt>Activation</dt>
-        <dd>
-          {hovered.activation > 0 ? (
-            <>
-              <b>{formatActivation(hovered.activation)}</b>{' '}
-              <span className="dim">{formatPercent(hovered.activation / maximum, 2)} of maximum</span>
-            </>
-          ) : (
-            'the feature is silent here'
-          )}
-        </dd>
-        {hovered.lossEffect !== undefined && (
-          <>
-            <dt>Loss without it</dt>
-            <dd>
-              <LossWords hovered={hovered} />
-            </dd>
-          </>
-        )}
-        {document && (
-          <>
-            <dt>{document.heldOut ? 'Held-out text' : 'Training text'}</dt>
-            <dd className="doc" title={document.name}>
-              {document.name}
-            </dd>
-          </>
-        )}
-      </dl>
-      {hovered.effects && hovered.activation > 0 && <ChangedTokens place={hovered.effects} />}
-    </>
-  )
-}
+/** The share of a phone's window that the sheet takes at most, with the tabs below it. */
+const SHEET = 0.5
 
-function LossWords({ hovered }: { hovered: Hovered }) {
-  const { activation, lossEffect, next } = hovered
-  if (!next) return 'no prediction to ablate'
-  if (!(activation > 0)) return <span className="dim">unchanged by this token</span>
-  if (lossEffect === null || lossEffect === undefined) return 'not measured'
-  const said = formatSigned(lossEffect)
-  const verb =
-    said === '0.00' ? 'changes nothing for' : lossEffect > 0 ? 'helps to predict' : 'hurts predicting'
-  return (
-    <>
-      <b className={said === '0.00' ? undefined : lossEffect > 0 ? 'helps' : 'hurts'}>{said}</b>{' '}
-      <span className="dim">
-        nats, {verb} <TokenLiteral token={next.token} />
-      </span>
-    </>
-  )
+const isPhone = () => window.matchMedia('(width < 53.75rem)').matches
+/** Returns true if a reader has marked text of the tip, probably to copy it. */
+const isSelected = () => isInTip(getSelection()?.focusNode ?? null) && getSelection()?.isCollapsed === false
+
+/** Closes the tip when its token is scrolled out of sight. */
+function useLeavingAnchor(anchor: HTMLElement | null): void {
+  useEffect(() => {
+    if (!anchor) return
+    let wasSeen = false
+    const watch = new IntersectionObserver(([entry]) => {
+      if (wasSeen && !entry.isIntersecting) setHovered(null)
+      wasSeen ||= entry.isIntersecting
+    })
+    watch.observe(anchor)
+    return () => watch.disconnect()
+  }, [anchor])
 }

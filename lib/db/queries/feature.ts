@@ -70,9 +70,10 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
   ])
   const groups = new Map(row.examples)
   const near = row.neighbour_indices.slice(0, NEIGHBOURS)
-  const [names, studyScore] = await Promise.all([
+  const [names, studyScore, neurons] = await Promise.all([
     nameFeatures(db, dictionary, near),
     row.study_score === null ? null : featureStudyScore(db, dictionary.id, index),
+    neuronsOf(db, dictionary, row),
   ])
   return {
     dictionary: dictionary.slug,
@@ -127,7 +128,7 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
       negative: logitTokens(row.suppressed_ids, row.suppressed_values, tokens),
       histogram: { edges: row.logit_edges, counts: row.logit_counts },
     },
-    neurons: neuronsOf(dictionary, row),
+    neurons,
     neighbours: near.map((neighbour, at) => {
       const { label, topTokens, promotedTokens } = names.get(neighbour) ?? UNNAMED
       return { index: neighbour, cosine: row.neighbour_cosines[at], label, topTokens, promotedTokens }
@@ -171,7 +172,7 @@ function logitTokens(ids: readonly number[], values: readonly number[], tokens: 
   return ids.map((id, at) => ({ id, ...tokens.text(id), value: values[at] }))
 }
 
-function neuronsOf(dictionary: Published, row: Row): Feature['neurons'] {
+async function neuronsOf(db: Queryable, dictionary: Published, row: Row): Promise<Feature['neurons']> {
   if (!dictionary.hook.endsWith('mlp.hook_post')) return null
   return {
     aligned: row.aligned_neurons.map((neuron, at) => ({
@@ -185,5 +186,17 @@ function neuronsOf(dictionary: Published, row: Row): Feature['neurons'] {
       cosine: row.correlated_cosine[at] ?? null,
     })),
     tokens: dictionary.analysis.relateTokens,
+    dictionary: await neuronBasis(db, dictionary),
   }
+}
+
+/** Returns the name of the dictionary whose features are the neurons that a dictionary reads, or null if none is analysed. */
+async function neuronBasis(db: Queryable, dictionary: Published): Promise<string | null> {
+  const { rows } = await db.query<{ slug: string }>(
+    `SELECT neurons.slug FROM dictionary JOIN dictionary neurons USING (model_id, hook)
+     WHERE dictionary.id = $1 AND neurons.kind = 'neurons' AND neurons.current_analysis_id IS NOT NULL
+     ORDER BY neurons.id LIMIT 1`,
+    [dictionary.id],
+  )
+  return rows[0]?.slug ?? null
 }

@@ -1,28 +1,18 @@
 'use client'
 
+import { useMemo } from 'react'
 import { KeyHints } from '@/app/_ui/key-hints'
 import type { Annotation } from '@/lib/contract/annotations'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
 import type { Label } from '@/lib/contract/labels'
 import type { Marks } from '@/lib/contract/marks'
 import type { FeaturePlace } from '@/lib/domain/feature-order'
-import { ActivationsPane } from './activations/activations-pane'
 import { BinsProvider } from './activations/bins'
-import { TokensPane } from './activations/tokens-pane'
-import { Examples } from './examples/examples'
-import { TestPane } from './examples/test-pane'
+import { FeatureColumns } from './feature-columns'
 import { FeatureHead } from './head/feature-head'
 import { FeatureKeys } from './head/feature-keys'
 import { JumpTabs } from './head/jump-tabs'
-import { LogitsPane } from './output/logits-pane'
-import { NearestPane } from './output/nearest-pane'
-import { NeuronsPane } from './output/neurons-pane'
-import { LabelsPane } from './people/labels-pane'
 import { MeaningProvider } from './people/meaning'
-import { NotesPane } from './people/notes-pane'
-import { RubricPane } from './people/rubric-pane'
-import { ProvenancePane } from './provenance-pane'
-import './page.css'
 
 /** The data that the page shows first. */
 interface Props {
@@ -41,13 +31,10 @@ interface Props {
 /** The page of one feature: its activations, examples, effects, labels and notes. */
 export function FeaturePage(props: Props) {
   const { feature } = props
+  const { dictionary, index, analysis } = feature
+  const of = useMemo(() => ({ dictionary, index, analysis: analysis.id }), [dictionary, index, analysis.id])
   return (
-    <BinsProvider
-      dictionary={feature.dictionary}
-      index={feature.index}
-      analysis={feature.analysis.id}
-      histogram={feature.histogram}
-    >
+    <BinsProvider of={of} histogram={feature.histogram}>
       <MeaningProvider
         dictionary={feature.dictionary}
         index={feature.index}
@@ -58,50 +45,13 @@ export function FeaturePage(props: Props) {
         <main id="main" className="feature">
           <FeatureHead feature={feature} place={props.place} />
           <JumpTabs />
-          <div className="cols">
-            <div className="col side" id="input">
-              <ActivationsPane feature={feature} />
-              <TokensPane
-                dictionary={feature.dictionary}
-                index={feature.index}
-                tokens={feature.tokens}
-                kept={props.keptTokens}
-                distinct={feature.distinctTokens}
-              />
-              <NeuronsPane neurons={feature.neurons} hook={feature.hook} />
-              {feature.kind !== 'neurons' && (
-                <NearestPane
-                  dictionary={feature.dictionary}
-                  index={feature.index}
-                  neighbours={feature.neighbours}
-                />
-              )}
-            </div>
-            <div className="col mid" id="examples">
-              <TestPane
-                dictionary={feature.dictionary}
-                index={feature.index}
-                maximum={feature.maxActivation}
-              />
-              <Examples
-                dictionary={feature.dictionary}
-                index={feature.index}
-                maximum={feature.maxActivation}
-                tokens={feature.analysis.tokens}
-                top={props.top}
-                groups={{ intervals: feature.intervals, random: feature.randomExamples }}
-                ablation={feature.ablation}
-                hook={feature.hook}
-              />
-            </div>
-            <div className="col side" id="output">
-              <LogitsPane feature={feature} />
-              <LabelsPane dictionary={feature.dictionary} index={feature.index} />
-              <NotesPane />
-              <RubricPane dictionary={feature.dictionary} index={feature.index} />
-              <ProvenancePane feature={feature} place={props.place} />
-            </div>
-          </div>
+          <FeatureColumns
+            feature={feature}
+            of={of}
+            keptTokens={props.keptTokens}
+            place={props.place}
+            top={props.top}
+          />
           <FeatureKeys place={props.place} dictionary={feature.dictionary} />
         </main>
         <KeyHints

@@ -1,3 +1,6 @@
+import { Chip } from '@/app/_ui/kit/chip'
+import { Pane } from '@/app/_ui/kit/pane'
+import { When } from '@/app/_ui/when'
 import type { Feature } from '@/lib/contract/feature'
 import { paths } from '@/lib/contract/paths'
 import type { FeaturePlace } from '@/lib/domain/feature-order'
@@ -9,12 +12,8 @@ const HASH_LENGTH = 12
 export function ProvenancePane({ feature, place }: { feature: Feature; place: FeaturePlace }) {
   const { analysis } = feature
   return (
-    <section className="pane" aria-labelledby="p-run">
-      <header>
-        <h2 id="p-run">Provenance</h2>
-        {analysis.preview && <span className="chip">preview</span>}
-      </header>
-      <dl className="prov">
+    <Pane titleId="p-run" title="Provenance" actions={analysis.preview ? <Chip>preview</Chip> : undefined}>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-12/4 [&_dd]:wrap-anywhere [&_dt]:text-ink-3">
         <dt>tokens</dt>
         <dd>
           {formatCount(analysis.tokens)} seen, {formatCount(analysis.specialTokens)} special tokens left out
@@ -27,9 +26,7 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
         <dt>corpus</dt>
         <dd>
           {analysis.corpus}{' '}
-          <span className="mono dim" title={analysis.corpusHash}>
-            {analysis.corpusHash.slice(0, HASH_LENGTH)}
-          </span>
+          <span className="font-mono text-ink-3">{analysis.corpusHash.slice(0, HASH_LENGTH)}</span>
         </dd>
         <dt>dictionary</dt>
         <dd>
@@ -43,7 +40,7 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
             : feature.model}
         </dd>
         <dt>hook</dt>
-        <dd className="mono">{feature.hook}</dd>
+        <dd className="font-mono">{feature.hook}</dd>
         <dt>norms</dt>
         <dd>
           encoder {feature.encoderNorm.toFixed(2)}, decoder {feature.decoderNorm.toFixed(2)}, cosine{' '}
@@ -56,14 +53,17 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
         </dd>
         <dt>run</dt>
         <dd>
-          <a className="link" href={paths.run(analysis.run)}>
+          <a className="text-accent" href={paths.run(analysis.run)}>
             {analysis.run}
           </a>
           {analysis.publishedAt && (
-            <span className="dim"> published {analysis.publishedAt.slice(0, 16).replace('T', ' ')} UTC</span>
+            <span className="text-ink-3">
+              {' published '}
+              <When at={analysis.publishedAt} as="moment" />
+            </span>
           )}
         </dd>
       </dl>
-    </section>
+    </Pane>
   )
 }

@@ -1,5 +1,4 @@
 import type { Feature, FeatureToken } from '@/lib/contract/feature'
-import { FIRST_TOKENS } from './activations/token-orders'
 
 /** Shortens a feature to what its page shows first: the first entries of lists, and numbers with the shown digits. */
 export function shortened(feature: Feature): Feature {
@@ -12,6 +11,8 @@ export function shortened(feature: Feature): Feature {
 }
 
 const DIGITS = 4
+/** Number of top tokens that are shown first. */
+export const FIRST_TOKENS = 12
 /** Number of logit tokens that are shown per side; the rest is in the JSON. */
 const LOGITS = 10
 
@@ -31,9 +32,10 @@ const NEURONS = 3
 
 function firstNeurons(neurons: Feature['neurons']): Feature['neurons'] {
   if (neurons === null) return null
-  const { aligned, correlated, tokens } = neurons
+  const { aligned, correlated, tokens, dictionary } = neurons
   return {
     tokens,
+    dictionary,
     aligned: aligned
       .slice(0, NEURONS)
       .map(({ neuron, weight, l1Share }) => ({ neuron, weight: short(weight), l1Share: short(l1Share) })),

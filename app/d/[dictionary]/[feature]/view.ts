@@ -6,6 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
+import type { FeatureRef } from '@/app/_ui/data/queries/feature'
 
 /**
  * The choices of view of a feature page. The first of each is the default, and the address does not have it; an unknown
@@ -55,8 +56,7 @@ export const inView = (path: string, view: Partial<View>): string => serialize(p
 
 /** What all rows of examples on the page of a feature have in common. */
 export interface GroupLook {
-  readonly dictionary: string
-  readonly index: number
+  readonly feature: FeatureRef
   readonly layout: View['layout']
   readonly loss: View['loss']
 }

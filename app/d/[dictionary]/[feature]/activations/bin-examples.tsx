@@ -1,7 +1,7 @@
 'use client'
 
+import type { Bin } from '@/app/_ui/charts/bins'
 import { chipStyles } from '@/app/_ui/kit/chip'
-import { messageOf } from '@/lib/errors'
 import { activationLevel } from '@/lib/view/levels'
 import { ExampleGroup } from '../examples/example-group'
 import type { GroupLook } from '../view'
@@ -15,7 +15,6 @@ export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }
   const { data, error, refetch } = useFirings(chosen)
   if (!chosen) return null
   const items = chosen.count === 0 ? [] : data?.items
-  const drawn = items?.filter(({ group }) => group !== 'other').length ?? 0
   return (
     <>
       <p className="my-2 flex flex-wrap items-center gap-2">
@@ -27,7 +26,7 @@ export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }
           {items
             ? items.length === 0
               ? `${tokensOf(chosen)}, none of them is stored`
-              : `${tokensOf(chosen)}; stored: ${drawn} chosen, ${items.length - drawn} more in the same sequences`
+              : storedWords(chosen, items.length)
             : ''}
         </span>
       </p>
@@ -37,17 +36,16 @@ export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }
         title="Bin"
         remark={`${binRange(chosen)} · ${tokensOf(chosen)}`}
         expected={Math.min(EXPECTED, chosen.count)}
-        state={
-          items
-            ? { status: 'loaded', items }
-            : error
-              ? { status: 'failed', message: messageOf(error) }
-              : { status: 'waiting' }
-        }
+        items={items}
+        failure={error ? { error, retry: refetch } : null}
         maximum={maximum}
         look={look}
-        load={() => error && refetch()}
       />
     </>
   )
+}
+
+/** "Fires on 58 tokens here; 3 examples stored". */
+function storedWords(bin: Bin, stored: number): string {
+  return `Fires on ${tokensOf(bin)} here; ${stored === 1 ? '1 example' : `${stored} examples`} stored`
 }

@@ -21,24 +21,22 @@ const Context = createContext<Bins | null>(null)
 
 /** The bins of the histogram, for the histogram, which chooses a bin, and the examples, which follow it. */
 export function BinsProvider(props: {
-  dictionary: string
-  index: number
-  analysis: number
+  of: FeatureRef
   histogram: Feature['histogram']
   children: ReactNode
 }) {
-  const { dictionary, index, analysis, histogram } = props
+  const { of, histogram } = props
   const all = useMemo(() => binsOf(histogram.edges, histogram.counts, 'log'), [histogram])
   const [number, setNumber] = useQueryState('bin', VIEW.bin)
   const chosen = all[number ?? -1] ?? null
   const bins = useMemo<Bins>(
     () => ({
-      feature: { dictionary, index, analysis },
+      feature: of,
       all,
       chosen,
       choose: (bin) => setNumber(bin?.number ?? null),
     }),
-    [all, chosen, setNumber, dictionary, index, analysis],
+    [all, chosen, setNumber, of],
   )
   return <Context value={bins}>{props.children}</Context>
 }

@@ -1,137 +1,104 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
 import { useState } from 'react'
-import { Meter } from '@/app/_ui/charts/meter'
-import { api } from '@/app/_ui/data/client'
+import { type FeatureRef, featureQueries } from '@/app/_ui/data/queries/feature'
 import { Term } from '@/app/_ui/glossary/term'
-import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
+import { Button } from '@/app/_ui/kit/button'
+import { Failed } from '@/app/_ui/kit/notice'
+import { Note, Pane } from '@/app/_ui/kit/pane'
+import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
 import type { FeatureToken } from '@/lib/contract/feature'
-import { paths } from '@/lib/contract/paths'
-import { messageOf } from '@/lib/errors'
-import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
-import { tokenName } from '@/lib/view/token-view'
-import { Choice } from '../choice'
+import { formatCount } from '@/lib/view/format'
+import { FIRST_TOKENS } from '../shortened'
 import { VIEW } from '../view'
-import { FIRST_TOKENS } from './token-orders'
-import './input.css'
+import { TokenRow } from './token-row'
+
+const HEAD = 'border-b border-line px-1 text-right font-medium whitespace-nowrap aria-[sort]:text-ink'
 
 /** The tokens on which a feature is active, by their share of its summed activation. */
 export function TokensPane(props: {
-  dictionary: string
-  index: number
+  of: FeatureRef
   /** The tokens that are first in any order. */
   tokens: readonly FeatureToken[]
   /** Number of tokens that are stored. */
   kept: number
   distinct: number
 }) {
+  const { of, kept, distinct } = props
   const [sort, choose] = useQueryState('tokens', VIEW.tokens)
   const [open, setOpen] = useState(false)
-  const [stored, setStored] = useState<readonly FeatureToken[] | null>(null)
-  const [failure, setFailure] = useState('')
+  const { data, error, refetch, isFetching } = useQuery({ ...featureQueries.detail(of), enabled: open })
   if (props.tokens.length === 0) return null
-  const all = open && stored !== null
-  const sorted = (stored ?? props.tokens).toSorted((a, b) => b[sort] - a[sort])
+  const all = open && data !== undefined
+  const sorted = (data?.tokens ?? props.tokens).toSorted((a, b) => b[sort] - a[sort])
   const shown = all ? sorted : sorted.slice(0, FIRST_TOKENS)
   const top = Math.max(...props.tokens.map((token) => token.share))
-  const { kept } = props
-  const toggle = async () => {
-    setOpen(!open)
-    setFailure('')
-    if (open || stored) return
-    try {
-      const params = { dictionary: props.dictionary, feature: props.index }
-      setStored((await api.features.get({ params })).tokens)
-    } catch (error) {
-      setOpen(false)
-      setFailure(messageOf(error))
-    }
-  }
-  const order = sort === 'share' ? 'descending' : undefined
+  const sorting = (by: string) => (sort === by ? 'descending' : undefined)
   return (
-    <section className="pane" aria-labelledby="p-tok">
-      <header>
-        <h2 id="p-tok">Top tokens</h2>
-        <span className="dim">{formatCount(props.distinct)} in all</span>
-        <Choice
-          label="Order"
+    <Pane
+      titleId="p-tok"
+      title="Top tokens"
+      actions={
+        <ToggleGroup
+          aria-label="Order"
           value={sort}
-          choices={[
-            ['share', 'share'],
-            ['mean', 'mean'],
-            ['max', 'max'],
+          onValueChange={choose}
+          options={[
+            { value: 'share', name: 'share' },
+            { value: 'mean', name: 'mean' },
+            { value: 'max', name: 'max' },
           ]}
-          choose={choose}
         />
-      </header>
-      <table className="tbl tight tokens">
+      }
+    >
+      <table className="w-full text-12">
         <thead>
-          <tr>
-            <th>token</th>
-            <th className="sh" aria-sort={order}>
+          <tr className="h-6 text-ink-3">
+            <th className="border-b border-line pr-1 text-left font-medium">token</th>
+            <th className={`${HEAD} text-left`} aria-sort={sorting('share')}>
               <Term name="share">share</Term>
             </th>
-            <th className="num" title="How often the feature is active on the token">
-              n
-            </th>
-            <th className="num">
+            <th className={HEAD}>n</th>
+            <th className={HEAD}>
               <Term name="precision">active</Term>
             </th>
-            <th className="num" aria-sort={sort === 'mean' ? 'descending' : undefined}>
+            <th className={HEAD} aria-sort={sorting('mean')}>
               mean
             </th>
-            <th className="num" aria-sort={sort === 'max' ? 'descending' : undefined}>
+            <th className={`${HEAD} pr-0`} aria-sort={sorting('max')}>
               max
             </th>
           </tr>
         </thead>
         <tbody>
           {shown.map((token) => (
-            <tr key={token.id}>
-              <td>
-                <a
-                  href={paths.search({ dictionary: props.dictionary, id: token.id })}
-                  aria-label={`Features that fire on ${tokenName(token)}`}
-                >
-                  <TokenLiteral token={token} />
-                </a>
-              </td>
-              <td className="sh">
-                <Meter share={top > 0 ? token.share / top : 0} kind="act" />
-                <span className="num">{formatPercent(token.share, token.share < 0.1 ? 2 : 3)}</span>
-              </td>
-              <td className="num sec">{formatCount(token.count)}</td>
-              <td
-                className="num sec"
-                title={
-                  token.occurrences === null
-                    ? 'Unknown, because the preview did not read the whole corpus'
-                    : `Active on ${formatCount(token.count)} of ${formatCount(token.occurrences)}`
-                }
-              >
-                {token.precision === null
-                  ? '—'
-                  : formatPercent(token.precision, token.precision < 0.1 ? 1 : 2)}
-              </td>
-              <td className={`num${sort === 'mean' ? ' by' : ''}`}>{formatActivation(token.mean)}</td>
-              <td className={`num${sort === 'max' ? ' by' : ' sec'}`}>{formatActivation(token.max)}</td>
-            </tr>
+            <TokenRow key={token.id} dictionary={of.dictionary} token={token} top={top} sort={sort} />
           ))}
         </tbody>
       </table>
+      <Note className="mt-2">
+        {formatCount(distinct)} {distinct === 1 ? 'token' : 'tokens'} in all. n: firings on the token. active:
+        their share of its occurrences
+        {shown.some(({ precision }) => precision === null) && '; “—” where the preview did not count them'}.
+      </Note>
       {kept > FIRST_TOKENS && (
-        <p className="note foot">
-          <button className="link plain" type="button" aria-expanded={all} onClick={toggle}>
-            {all
-              ? `First ${FIRST_TOKENS}`
-              : kept < props.distinct
-                ? `All ${kept} that are kept of ${formatCount(props.distinct)}`
-                : `All ${kept}`}
-          </button>
-          {failure && <span role="alert">The tokens could not be loaded: {failure}</span>}
-        </p>
+        <Button
+          size="sm"
+          className="mt-2 print:hidden"
+          aria-expanded={all}
+          pending={open && isFetching}
+          onClick={() => setOpen(!open)}
+        >
+          {all
+            ? `Show the first ${FIRST_TOKENS}`
+            : kept < distinct
+              ? `Show the ${kept} stored (of ${formatCount(distinct)})`
+              : `Show all ${kept}`}
+        </Button>
       )}
-    </section>
+      {open && error && <Failed className="mt-2" what="The tokens" error={error} onRetry={refetch} />}
+    </Pane>
   )
 }

@@ -5,11 +5,13 @@ import { Kwic } from '@/app/_ui/examples/kwic'
 import { windowAround } from '@/app/_ui/examples/kwic-window'
 import { Strip } from '@/app/_ui/examples/strip'
 import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
+import { cn } from '@/app/_ui/kit/cn'
 import type { ExampleView } from '@/lib/contract/feature'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { formatActivation, formatCount, formatSigned } from '@/lib/view/format'
 import { LOSS_MARK } from '@/lib/view/levels'
 import type { GroupLook } from '../view'
+import { CELL, ROW, WHOLE_ROW, WINDOW_ROW } from './row-styles'
 
 /** One example: activation, text, loss effect at its token, occurrences of the window, and document. */
 export const ExampleRow = memo(function ExampleRow(props: {
@@ -18,7 +20,7 @@ export const ExampleRow = memo(function ExampleRow(props: {
   look: GroupLook
 }) {
   const { example, maximum } = props
-  const { dictionary, index: feature, layout, loss } = props.look
+  const { feature, layout, loss } = props.look
   const tokens = exampleTokens(example)
   const selected = selectedIndex(example)
   const whole = layout === 'whole' && tokens.length === example.length
@@ -27,13 +29,14 @@ export const ExampleRow = memo(function ExampleRow(props: {
     start: selected,
     describe: (index, anchor) => ({
       anchor,
+      dictionary: feature.dictionary,
       id: example.tokenIds[index],
       token: tokens[index],
       activation: example.activations[index],
       lossEffect: example.lossEffects[index] ?? null,
       next: index + 1 < tokens.length ? { id: example.tokenIds[index + 1], token: tokens[index + 1] } : null,
       place: `token ${example.start + index} of sequence ${formatCount(example.sequence)}`,
-      effects: { dictionary, index: feature, sequence: example.sequence, position: example.start + index },
+      effects: { feature, sequence: example.sequence, position: example.start + index },
       document: example.document,
     }),
   })
@@ -47,43 +50,48 @@ export const ExampleRow = memo(function ExampleRow(props: {
     tabStop,
   }
   return (
-    <li className="ex">
-      <span className="num a">{formatActivation(example.activation)}</span>
-      <span className="x" data-strip {...handlers}>
+    <li className={cn(ROW, whole ? WHOLE_ROW : WINDOW_ROW)}>
+      <span className={CELL.activation}>{formatActivation(example.activation)}</span>
+      <span className={CELL.text} data-strip {...handlers}>
         {whole ? <Strip {...strip} /> : <Kwic {...strip} />}
       </span>
-      <span className={`num d ${effectClass(effect)}`}>{formatSigned(effect)}</span>
+      <span className={`${CELL.effect} ${effectColour(effect)}`}>{formatSigned(effect)}</span>
       <Repeats repeats={example.repeats} />
       <Source document={example.document} />
     </li>
   )
 })
 
-function effectClass(effect: number | null): string {
-  return effect === null || Math.abs(effect) < LOSS_MARK ? 'dim' : effect > 0 ? 'helps' : 'hurts'
+function effectColour(effect: number | null): string {
+  if (effect === null || Math.abs(effect) < LOSS_MARK) return 'text-ink-3'
+  return effect > 0 ? 'text-helps' : 'text-hurts'
 }
 
 function Repeats({ repeats }: { repeats: number | null }) {
-  if (repeats === null || repeats < 2) return <span className="num n" />
   return (
-    <span className="num n dim" title={`This window occurs ${formatCount(repeats)} times`}>
-      {`×${formatCount(repeats)}`}
+    <span className={CELL.repeats}>
+      {repeats !== null && repeats >= 2 && (
+        <>
+          <span aria-hidden="true">{`×${formatCount(repeats)}`}</span>
+          <span className="sr-only">{`this window occurs ${formatCount(repeats)} times`}</span>
+        </>
+      )}
     </span>
   )
 }
 
-/** The document of the text; held-out text has a mark. */
+/** The document of the text; held-out text has a mark. The tip of a token has its whole name. */
 function Source({ document }: { document: ExampleView['document'] }) {
   const { name, heldOut } = document
   return (
-    <span className="src dim" title={`${name}, ${heldOut ? 'held-out' : 'training'} text`}>
+    <span className={CELL.source}>
       {heldOut && (
-        <>
-          <b aria-hidden="true">◇</b>
-          <span className="sr">held out, </span>
-        </>
+        <span aria-hidden="true" className="text-ink">
+          {'◇ '}
+        </span>
       )}
-      <span>{name.slice(name.lastIndexOf('/') + 1)}</span>
+      <span className="sr-only">{heldOut ? 'held-out text, ' : 'training text, '}</span>
+      {name.slice(name.lastIndexOf('/') + 1)}
     </span>
   )
 }

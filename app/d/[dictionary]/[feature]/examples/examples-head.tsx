@@ -1,73 +1,65 @@
 'use client'
 
-import { Term } from '@/app/_ui/glossary/term'
-import { formatActivation } from '@/lib/view/format'
-import { LEVELS } from '@/lib/view/levels'
-import { Choice } from '../choice'
-import type { View } from '../view'
+import { useQueryState } from 'nuqs'
+import { Checkbox } from '@/app/_ui/kit/checkbox'
+import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
+import { activationGround, LEVELS } from '@/lib/view/levels'
+import { VIEW } from '../view'
 
-interface Props {
-  /** Null for a feature without examples, which needs no legend. */
-  maximum: number | null
-  layout: View['layout']
-  chooseLayout: (layout: View['layout']) => void
-  lines: View['lines']
-  chooseLines: (lines: View['lines']) => void
-  loss: View['loss']
-  chooseLoss: (loss: View['loss']) => void
-}
-
-/** Title and legend of the examples, and the choices of view. */
-export function ExamplesHead(props: Props) {
+/** The choices of view of the examples. */
+export function ExampleChoices() {
+  const [layout, chooseLayout] = useQueryState('layout', VIEW.layout)
+  const [lines, chooseLines] = useQueryState('lines', VIEW.lines)
+  const [loss, chooseLoss] = useQueryState('loss', VIEW.loss)
   return (
-    <header>
-      <h2 id="p-ex">
-        <Term name="example">Examples</Term>
-      </h2>
-      {props.maximum !== null && <Legend maximum={props.maximum} />}
-      <span className="segs">
-        <Choice
-          label="Layout"
-          value={props.layout}
-          choices={[
-            ['window', 'window'],
-            ['whole', 'whole'],
-          ]}
-          choose={props.chooseLayout}
-        />
-        <Choice
-          label="Line breaks"
-          value={props.lines}
-          choices={[
-            ['shown', '⏎'],
-            ['hidden', 'no ⏎'],
-          ]}
-          choose={props.chooseLines}
-        />
-        <Choice
-          label="Underline"
-          value={props.loss}
-          choices={[
-            ['on', 'Δloss'],
-            ['off', 'off'],
-          ]}
-          choose={props.chooseLoss}
-        />
-      </span>
-    </header>
+    <>
+      <ToggleGroup
+        aria-label="Layout of examples"
+        value={layout}
+        onValueChange={chooseLayout}
+        options={[
+          { value: 'window', name: 'Window' },
+          { value: 'whole', name: 'Whole text' },
+        ]}
+      />
+      <Checkbox
+        className="text-12"
+        checked={lines === 'shown'}
+        onCheckedChange={(shown) => chooseLines(shown ? 'shown' : 'hidden')}
+      >
+        Line breaks
+      </Checkbox>
+      <Checkbox
+        className="text-12"
+        checked={loss === 'on'}
+        onCheckedChange={(on) => chooseLoss(on ? 'on' : 'off')}
+      >
+        Ablation
+      </Checkbox>
+    </>
   )
 }
 
-function Legend({ maximum }: { maximum: number }) {
+/** What the ground and the underline of a token mean. */
+export function Legend({ maximum }: { maximum: number }) {
   return (
-    <span className="legend dim">
-      <span className="sr">Legend: ground from 0 to {formatActivation(maximum)}, </span>
-      <span className="ramp" aria-hidden="true">
-        {Array.from({ length: LEVELS }, (_, at) => at + 1).map((level) => (
-          <i key={level} style={{ background: `var(--act-${level})` }} />
+    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+      <span className="sr-only">Ground by activation, </span>
+      <span
+        className="inline-flex h-2.5 border border-line [print-color-adjust:exact] forced-colors:hidden"
+        aria-hidden="true"
+      >
+        {Array.from({ length: LEVELS }, (_, at) => (
+          <i
+            key={activationGround(at + 1)}
+            className="w-2"
+            style={{ background: activationGround(at + 1) }}
+          />
         ))}
       </span>
-      0 to {maximum.toFixed(1)} <span className="u-help">helps</span> <span className="u-hurt">hurts</span>
+      0 to {maximum.toFixed(1)}
+      <span className="border-b-2 border-helps">helps</span>
+      <span className="border-b-2 border-dotted border-hurts">hurts</span>
     </span>
   )
 }

@@ -1,84 +1,74 @@
 'use client'
 
 import { useQueryState } from 'nuqs'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
+import type { FeatureRef } from '@/app/_ui/data/queries/feature'
 import { TokenTip } from '@/app/_ui/examples/token-tip'
 import { Term } from '@/app/_ui/glossary/term'
-import { type ExampleGroupName, groupName } from '@/lib/contract/example-groups'
+import { Empty } from '@/app/_ui/kit/notice'
+import { Note, Pane } from '@/app/_ui/kit/pane'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
-import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/view/format'
-import { activationLevel, LEVELS } from '@/lib/view/levels'
+import { formatCount } from '@/lib/view/format'
 import { BinGroup } from '../activations/bin-examples'
 import { useBins } from '../activations/bins'
 import { VIEW } from '../view'
 import { ExampleGroup } from './example-group'
-import { ExamplesHead } from './examples-head'
-import { useExamples } from './use-examples'
-import './examples.css'
-
-interface Props {
-  dictionary: string
-  index: number
-  maximum: number
-  /** Number of tokens that were analysed. */
-  tokens: number
-  top: readonly ExampleView[]
-  groups: { intervals: Feature['intervals']; random: number }
-  ablation: Feature['ablation']
-  hook: string
-}
+import { ExampleChoices, Legend } from './examples-head'
+import { groupHeads } from './group-heads'
+import { HEAD } from './row-styles'
+import { useExampleGroups } from './use-example-groups'
 
 /** Examples of a feature: the strongest, then each interval, then random tokens; or one bin of the histogram. */
-export function Examples(props: Props) {
-  const { dictionary, index, maximum, top } = props
-  const [layout, chooseLayout] = useQueryState('layout', VIEW.layout)
-  const [lines, chooseLines] = useQueryState('lines', VIEW.lines)
-  const [loss, chooseLoss] = useQueryState('loss', VIEW.loss)
-  const { stateOf, load } = useExamples(dictionary, index, top)
+export function Examples(props: {
+  feature: Feature
+  of: FeatureRef
+  /** The strongest examples, each with only the tokens that a line shows. */
+  top: readonly ExampleView[]
+}) {
+  const { feature, of, top } = props
+  const maximum = feature.maxActivation
+  const [layout] = useQueryState('layout', VIEW.layout)
+  const [lines] = useQueryState('lines', VIEW.lines)
+  const [loss] = useQueryState('loss', VIEW.loss)
+  const heads = useMemo(() => groupHeads(feature, top), [feature, top])
+  const names = useMemo(() => heads.map(({ name }) => name), [heads])
+  const { groups, onNear } = useExampleGroups({ feature: of, top, names, layout })
   const { chosen } = useBins()
-  const look = useMemo(() => ({ dictionary, index, layout, loss }), [dictionary, index, layout, loss])
-  const dead = top.length === 0 && props.groups.random === 0
-
-  // the page came with only the windows of the first group
-  useEffect(() => {
-    if (layout === 'whole') load('top')
-  }, [layout, load])
+  const look = useMemo(() => ({ feature: of, layout, loss }), [of, layout, loss])
+  const dead = heads.length === 0
 
   return (
-    <section className={lines === 'hidden' ? 'pane exs nolines' : 'pane exs'} aria-labelledby="p-ex">
-      <ExamplesHead
-        maximum={dead ? null : maximum}
-        layout={layout}
-        chooseLayout={chooseLayout}
-        lines={lines}
-        chooseLines={chooseLines}
-        loss={loss}
-        chooseLoss={chooseLoss}
-      />
-      {props.ablation === 'sequence' && !dead && (
-        <p className="note far-effects">
-          Attention follows {props.hook}, so <Term name="lossEffect">Δloss</Term> includes effects of the
-          feature at earlier tokens. It is stored for the top examples only.
-        </p>
-      )}
+    <Pane
+      titleId="p-ex"
+      title={<Term name="example">Examples</Term>}
+      remark={dead ? undefined : <Legend maximum={maximum} />}
+      actions={dead ? undefined : <ExampleChoices />}
+      className={lines === 'hidden' ? 'nolines' : ''}
+    >
       {dead ? (
-        <div className="empty">
+        <Empty>
           <p>
-            <b>No firing on {formatCount(props.tokens)} tokens</b>, so there is no example.
+            <b>No firing on {formatCount(feature.analysis.tokens)} tokens</b>, so there is no example.
           </p>
-        </div>
+        </Empty>
       ) : (
         <>
-          <div className="exhead">
-            <span className="num" aria-hidden="true">
-              act.
+          {feature.ablation === 'sequence' && (
+            <Note className="pb-2">
+              Attention follows {feature.hook}, so <Term name="lossEffect">Δloss</Term> includes effects of
+              the feature at earlier tokens. It is stored for the top examples only.
+            </Note>
+          )}
+          <div className={HEAD}>
+            <span className="text-right" aria-hidden="true">
+              active
             </span>
             <span />
-            <span className="num">
+            <span className="text-right">
               <Term name="lossEffect">Δloss</Term>
             </span>
-            <span className="num">
-              <Term name="repeats">same</Term>
+            <span className="text-right">
+              <Term name="repeats">repeats</Term>
             </span>
             <span>
               <Term name="heldOut">◇ held out</Term>
@@ -87,74 +77,20 @@ export function Examples(props: Props) {
           {chosen ? (
             <BinGroup maximum={maximum} look={look} />
           ) : (
-            groupsOf(props).map(({ name, ...group }) => (
+            heads.map(({ name, ...head }) => (
               <ExampleGroup
                 key={name}
-                {...group}
-                state={stateOf(name)}
+                {...head}
+                {...(groups.get(name) ?? { items: undefined })}
                 maximum={maximum}
                 look={look}
-                load={() => load(name)}
+                onNear={() => onNear(name)}
               />
             ))
           )}
         </>
       )}
       <TokenTip maximum={maximum} />
-    </section>
+    </Pane>
   )
-}
-
-interface GroupHead {
-  readonly name: ExampleGroupName
-  readonly id: string
-  readonly level: number
-  readonly title: string
-  readonly remark: string
-  readonly expected: number
-}
-
-function groupsOf({ top, maximum, groups }: Props): GroupHead[] {
-  const list: GroupHead[] = []
-  if (top.length > 0) {
-    list.push({
-      name: 'top',
-      id: 'g-top',
-      level: LEVELS,
-      title: 'Top',
-      remark: topRemark(top),
-      expected: top.length,
-    })
-    for (const interval of groups.intervals)
-      list.push({
-        name: groupName(interval.interval),
-        id: `i${interval.interval}`,
-        level: activationLevel(interval.high, maximum),
-        title: `Interval ${interval.interval}`,
-        remark: intervalRemark(interval),
-        expected: interval.examples,
-      })
-  }
-  if (groups.random > 0)
-    list.push({
-      name: 'random',
-      id: 'g-random',
-      level: 0,
-      title: 'Random',
-      remark: 'random tokens, active or not',
-      expected: groups.random,
-    })
-  return list
-}
-
-function topRemark(top: readonly ExampleView[]): string {
-  const range = `${formatActivation(top[0].activation)} to ${formatActivation(top[top.length - 1].activation)}`
-  return `${top.length} different windows · ${range}`
-}
-
-function intervalRemark(interval: Feature['intervals'][number]): string {
-  const range = formatRange(interval.low, interval.high)
-  const count = interval.count === 1 ? '1 token' : `${formatCount(interval.count)} tokens`
-  const effect = interval.lossEffect === null ? '' : ` · mean Δloss ${formatSigned(interval.lossEffect)}`
-  return `${range} · ${interval.count === 0 ? 'never' : count}${effect}`
 }

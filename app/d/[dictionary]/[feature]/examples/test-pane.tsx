@@ -1,71 +1,53 @@
 'use client'
 
-import { type KeyboardEvent, useRef, useState } from 'react'
-import { api } from '@/app/_ui/data/client'
+import { type KeyboardEvent, useRef, useSyncExternalStore } from 'react'
+import type { FeatureRef } from '@/app/_ui/data/queries/feature'
+import { Button } from '@/app/_ui/kit/button'
+import { cn } from '@/app/_ui/kit/cn'
+import { Textarea } from '@/app/_ui/kit/input'
+import { Kbd } from '@/app/_ui/kit/kbd'
+import { Failed } from '@/app/_ui/kit/notice'
+import { Note, Pane } from '@/app/_ui/kit/pane'
 import type { InspectAnswer } from '@/lib/contract/inspect'
 import { INSPECT_LENGTH } from '@/lib/contract/limits'
-import { messageOf } from '@/lib/errors'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
 import { TestStrip } from './test-strip'
-
-import './test.css'
+import { useTest } from './use-test'
 
 /** Runs a text of the reader through the model, and shades the text by this feature. */
-export function TestPane({
-  dictionary,
-  index,
-  maximum,
-}: {
-  dictionary: string
-  index: number
+export function TestPane(props: {
+  of: FeatureRef
   maximum: number
+  /** Texts to start from, each with the words of its button. */
+  samples: readonly { readonly name: string; readonly text: string }[]
 }) {
-  const [text, setText] = useState('')
-  const [answer, setAnswer] = useState<InspectAnswer | null>(null)
-  const [failure, setFailure] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { of, maximum } = props
+  const { text, type, test, answer, error, isBusy, isStale } = useTest(of)
   const field = useRef<HTMLTextAreaElement>(null)
+  const activations = answer?.features.find(({ index }) => index === of.index)?.activations ?? []
 
-  const test = async () => {
-    if (text === '' || busy) return
-    setBusy(true)
-    setFailure('')
-    try {
-      const body = { dictionary, text, features: [index] }
-      setAnswer(await api.inspect.text({ body }))
-    } catch (error) {
-      setFailure(messageOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+    if (event.key === 'Escape') field.current?.blur()
+    else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault()
-      test()
+      if (text !== '') test()
     }
   }
   const clear = () => {
-    setText('')
-    setAnswer(null)
-    setFailure('')
+    test('')
     field.current?.focus()
   }
-  const activations = answer?.features.find((feature) => feature.index === index)?.activations ?? []
-  const active = activations.filter((activation) => activation > 0).length
-  const highest = Math.max(0, ...activations)
 
   return (
-    <section className="pane test" aria-labelledby="p-test">
-      <header>
-        <h2 id="p-test">Test</h2>
-        <span className="dim">run a text of your own through the model</span>
-        <span className="keyhint" aria-hidden="true">
-          <kbd>⌘</kbd> <kbd>↵</kbd>
-        </span>
-      </header>
-      <textarea
-        className="box"
+    <Pane
+      titleId="p-test"
+      title="Test"
+      remark="run a text of your own through the model"
+      actions={<Shortcut />}
+      className="print:hidden"
+    >
+      <Textarea
+        className="field-sizing-content max-h-[40dvh] min-h-14 bg-sunken px-3 py-2 font-mono text-12/6"
         id="test-text"
         ref={field}
         rows={2}
@@ -75,50 +57,83 @@ export function TestPane({
         placeholder="Type or paste a text"
         maxLength={INSPECT_LENGTH}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {answer && !failure && (
-        <TestStrip answer={answer} activations={activations} maximum={Math.max(maximum, highest)} />
+      {error ? (
+        <Failed className="mt-2" what="The test" error={error} onRetry={() => test()} />
+      ) : (
+        answer && (
+          <div className={cn(isStale && 'opacity-50')}>
+            <TestStrip
+              dictionary={of.dictionary}
+              answer={answer}
+              activations={activations}
+              maximum={Math.max(maximum, ...activations)}
+            />
+          </div>
+        )
       )}
-      {failure && (
-        <div className="err" role="alert">
-          <p>
-            <b>The test failed.</b> {failure}
-          </p>
-        </div>
-      )}
-      <div className="note res">
-        <span role="status">
-          {answer && !failure ? (
-            active === 0 ? (
-              `The feature is silent on all ${formatCount(answer.tokens.length)} tokens`
-            ) : (
-              <>
-                <b>{formatActivation(highest)}</b> highest
-                {maximum > 0 && `, ${formatPercent(highest / maximum, 2)} of the maximum`} · <b>{active}</b>{' '}
-                of {formatCount(answer.tokens.length)} tokens active
-              </>
-            )
-          ) : (
-            ''
-          )}
-        </span>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <Note role="status" className="min-w-0 flex-1 basis-40">
+          {answer && !error && <Result {...{ answer, activations, maximum, isStale, isBusy }} />}
+        </Note>
+        {text === '' &&
+          props.samples.map((sample) => (
+            <Button key={sample.name} size="sm" variant="quiet" onClick={() => test(sample.text)}>
+              Try: {sample.name}
+            </Button>
+          ))}
         {(text !== '' || answer) && (
-          <button className="btn quiet" type="button" onClick={clear}>
+          <Button variant="quiet" onClick={clear}>
             Clear
-          </button>
+          </Button>
         )}
-        <button
-          className="btn primary"
-          type="button"
-          onClick={test}
-          aria-disabled={text === '' || busy}
-          {...(text === '' ? { title: 'Type a text first' } : {})}
+        <Button
+          variant="primary"
+          onClick={() => test()}
+          pending={isBusy}
+          reason={text === '' ? 'Type a text first' : null}
         >
-          {busy ? 'Testing' : failure ? 'Try again' : 'Test'}
-        </button>
+          {isBusy ? 'Testing' : 'Test'}
+        </Button>
       </div>
-    </section>
+    </Pane>
+  )
+}
+
+function Result(props: {
+  answer: InspectAnswer
+  activations: readonly number[]
+  maximum: number
+  isStale: boolean
+  isBusy: boolean
+}) {
+  const { answer, activations, maximum } = props
+  if (props.isBusy && props.isStale) return 'Testing the new text …'
+  if (props.isStale) return 'The text has changed since this test.'
+  const active = activations.filter((activation) => activation > 0).length
+  const highest = Math.max(0, ...activations)
+  if (active === 0) return `The feature is silent on all ${formatCount(answer.tokens.length)} tokens`
+  return (
+    <>
+      <b className="text-ink">{formatActivation(highest)}</b> highest
+      {maximum > 0 && `, ${formatPercent(highest / maximum, 2)} of the maximum`} ·{' '}
+      <b className="text-ink">{active}</b> of {formatCount(answer.tokens.length)} tokens active
+    </>
+  )
+}
+
+/** The keys that test, with the modifier of the reader's system. */
+function Shortcut() {
+  const isMac = useSyncExternalStore(
+    () => () => {},
+    () => /Mac|iP(hone|ad|od)/.test(navigator.platform),
+    () => false,
+  )
+  return (
+    <span aria-hidden="true">
+      <Kbd>{isMac ? '⌘' : 'Ctrl'}</Kbd> <Kbd>↵</Kbd>
+    </span>
   )
 }

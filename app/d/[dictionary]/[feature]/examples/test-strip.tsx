@@ -5,7 +5,12 @@ import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
 import type { InspectAnswer } from '@/lib/contract/inspect'
 
 /** The tested text, shaded like the examples below it. */
-export function TestStrip(props: { answer: InspectAnswer; activations: readonly number[]; maximum: number }) {
+export function TestStrip(props: {
+  dictionary: string
+  answer: InspectAnswer
+  activations: readonly number[]
+  maximum: number
+}) {
   const { tokens } = props.answer
   const texts = tokens.map(({ text, bytes }) => (bytes ? { text, hex: bytes } : { text }))
   const { tabStop, handlers } = useTokenStrip({
@@ -13,6 +18,7 @@ export function TestStrip(props: { answer: InspectAnswer; activations: readonly 
     start: 0,
     describe: (index, anchor) => ({
       anchor,
+      dictionary: props.dictionary,
       id: tokens[index].id,
       token: texts[index],
       activation: props.activations[index] ?? 0,
@@ -21,7 +27,14 @@ export function TestStrip(props: { answer: InspectAnswer; activations: readonly 
     }),
   })
   return (
-    <div className="box out" data-strip {...handlers}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds controls
+    <div
+      role="group"
+      aria-label="Tested text"
+      className="mt-2 max-h-[40dvh] overflow-auto rounded-2 border border-line px-3 py-2"
+      data-strip
+      {...handlers}
+    >
       <Strip tokens={texts} activations={props.activations} maximum={props.maximum} tabStop={tabStop} />
     </div>
   )

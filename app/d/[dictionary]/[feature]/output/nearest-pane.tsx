@@ -1,117 +1,103 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
 import { useRef } from 'react'
+import { type FeatureRef, featureQueries } from '@/app/_ui/data/queries/feature'
 import { Term } from '@/app/_ui/glossary/term'
+import { Failed, Skeleton } from '@/app/_ui/kit/notice'
+import { Note, Pane } from '@/app/_ui/kit/pane'
+import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
 import type { Feature } from '@/lib/contract/feature'
+import type { SimilarAnswer } from '@/lib/contract/feature-compute'
 import { formatCount } from '@/lib/view/format'
-import { Choice } from '../choice'
+import { useNear } from '../use-near'
 import { VIEW, type View } from '../view'
 import { NearestList } from './nearest-list'
-import { type SimilarState, useSimilar } from './use-similar'
 
-/** Number of features listed of each other dictionary, and of rows that are kept free while they load. */
+/** Number of features listed of each other dictionary, and of lines that are kept free while they load. */
 const ELSEWHERE = 3
 const ROWS = 8
+/** How far below the window the pane is when it asks, so that the answer does not move what a reader is reading. */
+const AHEAD = '600px'
 
 /** Features that write a similar direction or are active together, in this and in other dictionaries. */
-export function NearestPane(props: { dictionary: string; index: number; neighbours: Feature['neighbours'] }) {
-  const { dictionary, index } = props
+export function NearestPane({ of, neighbours }: { of: FeatureRef; neighbours: Feature['neighbours'] }) {
   const [view, choose] = useQueryState('near', VIEW.near)
-  const pane = useRef<HTMLElement>(null)
-  const { state, load } = useSimilar(dictionary, index, pane)
-  const own = props.neighbours.map((near) => ({ ...near, value: near.cosine }))
+  const pane = useRef<HTMLDivElement>(null)
+  const near = useNear(pane, AHEAD)
+  const { data, error, refetch } = useQuery({ ...featureQueries.similar(of), enabled: near })
   return (
-    <section className="pane" aria-labelledby="p-near" ref={pane}>
-      <header>
-        <h2 id="p-near">Nearest features</h2>
-        <Choice
-          label="Nearest by"
-          value={view}
-          choices={[
-            ['decoders', 'decoders'],
-            ['activity', 'activity'],
-          ]}
-          choose={choose}
-        />
-      </header>
-      <p className="note">
+    <div ref={pane} className="border-b border-line last:border-b-0">
+      <Pane
+        titleId="p-near"
+        title="Nearest features"
+        actions={
+          <ToggleGroup
+            aria-label="Nearest by"
+            value={view}
+            onValueChange={choose}
+            options={[
+              { value: 'decoders', name: 'decoders' },
+              { value: 'activity', name: 'activity' },
+            ]}
+          />
+        }
+      >
+        <Note className="mb-1">
+          {view === 'decoders' ? (
+            <Term name="decoderCosine">Cosine of decoders</Term>
+          ) : (
+            <>
+              <Term name="correlation">Correlation of activations</Term>
+              {data && ` over ${formatCount(data.tokens)} tokens, ${formatCount(data.active)} of them active`}
+            </>
+          )}
+        </Note>
         {view === 'decoders' ? (
-          <Term name="decoderCosine">Cosine of decoders</Term>
+          <ByDecoder dictionary={of.dictionary} neighbours={neighbours} />
         ) : (
-          <>
-            <Term name="correlation">Correlation of activations</Term>
-            {state.status === 'loaded' &&
-              ` over ${formatCount(state.answer.tokens)} tokens, ${formatCount(state.answer.active)} of them active`}
-          </>
+          !error && <ByActivity dictionary={of.dictionary} answer={data} />
         )}
-      </p>
-      {view === 'decoders' ? (
-        own.length === 0 ? (
-          <p className="note">No nearest features are stored.</p>
-        ) : (
-          <NearestList dictionary={dictionary} near={own} />
-        )
-      ) : (
-        <ByActivity dictionary={dictionary} state={state} />
-      )}
-      <Elsewhere dictionary={dictionary} view={view} state={state} />
-      {state.status === 'failed' && (
-        <div className="err" role="alert">
-          <p>
-            <b>The features could not be compared.</b> {state.message}
-          </p>
-          <p className="row">
-            <button className="btn" type="button" onClick={load}>
-              Try again
-            </button>
-          </p>
-        </div>
-      )}
-    </section>
+        {data && <Elsewhere dictionary={of.dictionary} view={view} answer={data} />}
+        {error && <Failed className="mt-2" what="The nearest features" error={error} onRetry={refetch} />}
+      </Pane>
+    </div>
   )
 }
 
-function ByActivity({ dictionary, state }: { dictionary: string; state: SimilarState }) {
-  if (state.status === 'failed') return null
-  if (state.status === 'waiting') return <Waiting rows={ROWS} />
-  const near = state.answer.items.find((item) => item.dictionary === dictionary)?.correlations ?? []
-  if (state.answer.active === 0)
-    return <p className="note">The feature is silent on these tokens, so there is nothing to correlate.</p>
+function ByDecoder(props: { dictionary: string; neighbours: Feature['neighbours'] }) {
+  if (props.neighbours.length === 0) return <Note>No nearest features are stored.</Note>
+  const near = props.neighbours.map((neighbour) => ({ ...neighbour, value: neighbour.cosine }))
+  return <NearestList dictionary={props.dictionary} near={near} />
+}
+
+function ByActivity({ dictionary, answer }: { dictionary: string; answer: SimilarAnswer | undefined }) {
+  if (!answer) return <Skeleton lines={ROWS} />
+  if (answer.active === 0)
+    return <Note>The feature is silent on these tokens, so there is nothing to correlate.</Note>
+  const near = answer.items.find((item) => item.dictionary === dictionary)?.correlations ?? []
   return <NearestList dictionary={dictionary} near={near} />
 }
 
 /** The nearest features in other dictionaries that read the same tokens. */
-function Elsewhere(props: { dictionary: string; view: View['near']; state: SimilarState }) {
-  const { dictionary, view, state } = props
-  if (state.status !== 'loaded') return null
-  const others = state.answer.items.filter((item) => item.dictionary !== dictionary)
-  return others.map((other) => {
-    const near = view === 'decoders' ? other.cosines : other.correlations
-    return (
-      <div className="elsewhere" key={other.dictionary}>
-        <h3>in {other.dictionary}</h3>
-        {near === null ? (
-          <p className="note">The model or hook is another one, so directions cannot be compared.</p>
-        ) : near.length === 0 ? (
-          <p className="note">No feature is active together with this one.</p>
-        ) : (
-          <NearestList dictionary={other.dictionary} near={near.slice(0, ELSEWHERE)} />
-        )}
-      </div>
-    )
-  })
-}
-
-function Waiting({ rows }: { rows: number }) {
-  return (
-    <div className="skel near" aria-busy="true">
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder are all alike
-        <span key={row}>
-          <i style={{ width: `${60 + ((row * 17) % 30)}%` }} />
-        </span>
-      ))}
-    </div>
-  )
+function Elsewhere(props: { dictionary: string; view: View['near']; answer: SimilarAnswer }) {
+  const { dictionary, view, answer } = props
+  return answer.items
+    .filter((item) => item.dictionary !== dictionary)
+    .map((other) => {
+      const near = view === 'decoders' ? other.cosines : other.correlations
+      return (
+        <div key={other.dictionary} className="mt-2">
+          <h3 className="text-12 font-medium text-ink-3">in {other.dictionary}</h3>
+          {near === null ? (
+            <Note>The model or hook is another one, so directions cannot be compared.</Note>
+          ) : near.length === 0 ? (
+            <Note>No feature is active together with this one.</Note>
+          ) : (
+            <NearestList dictionary={other.dictionary} near={near.slice(0, ELSEWHERE)} />
+          )}
+        </div>
+      )
+    })
 }

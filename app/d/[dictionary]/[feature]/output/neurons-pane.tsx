@@ -1,79 +1,112 @@
 'use client'
 
+import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
+import { Note, Pane } from '@/app/_ui/kit/pane'
 import type { Feature } from '@/lib/contract/feature'
+import { paths } from '@/lib/contract/paths'
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/view/format'
 
-/** Shows if the feature is really one neuron. Only for dictionaries that read neurons. */
+type Neurons = NonNullable<Feature['neurons']>
+
+/** The neurons that the feature writes to most, and those that are active with it. Only where a dictionary reads neurons. */
 export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; hook: string }) {
   return (
-    <section className="pane" aria-labelledby="p-neu">
-      <header>
-        <h2 id="p-neu">
-          <Term name="neurons">Neurons</Term>
-        </h2>
-        <span className="dim">is the feature one neuron?</span>
-      </header>
+    <Pane titleId="p-neu" title={<Term name="neurons">Closest neurons</Term>}>
       {neurons === null ? (
-        <p className="note">
+        <Note>
           {hook} is not a neuron basis, so there is no comparison. Neurons are compared only at mlp.hook_post.
-        </p>
+        </Note>
       ) : (
         <>
-          <div className="two">
-            <table className="tbl tight">
-              <thead>
-                <tr>
-                  <th>
-                    <Term name="alignment">weight</Term>
-                  </th>
-                  <th className="num">w</th>
-                  <th className="num">% of L1</th>
-                </tr>
-              </thead>
-              <tbody>
-                {neurons.aligned.map(({ neuron, weight, l1Share }) => (
-                  <tr key={neuron}>
-                    <td className="mono">{`n${neuron}`}</td>
-                    <td className="num">{formatSigned(weight)}</td>
-                    <td className="num sec">{formatSignificant(l1Share * 100, 2)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+          <div className="grid grid-cols-2 gap-4">
+            <NeuronTable
+              heads={[
+                <Term key="weight" name="alignment">
+                  by weight
+                </Term>,
+                'w',
+                '% L1',
+              ]}
+              rows={neurons.aligned.map(({ neuron, weight, l1Share }) => ({
+                neuron,
+                figures: [formatSigned(weight), formatSignificant(l1Share * 100, 2)],
+              }))}
+              dictionary={neurons.dictionary}
+            />
             {neurons.correlated.length === 0 ? (
-              <p className="note">The feature never fires, so there are no correlations.</p>
+              <Note>The feature never fires, so there are no correlations.</Note>
             ) : (
-              <table className="tbl tight">
-                <thead>
-                  <tr>
-                    <th>activity</th>
-                    <th className="num">r</th>
-                    <th className="num">cos</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {neurons.correlated.map(({ neuron, pearson, cosine }) => (
-                    <tr key={neuron}>
-                      <td className="mono">{`n${neuron}`}</td>
-                      <td className="num">{formatFixed(pearson)}</td>
-                      <td className="num sec">{formatFixed(cosine)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <NeuronTable
+                heads={['activity', 'r', 'cos']}
+                rows={neurons.correlated.map(({ neuron, pearson, cosine }) => ({
+                  neuron,
+                  figures: [formatFixed(pearson), formatFixed(cosine)],
+                }))}
+                dictionary={neurons.dictionary}
+              />
             )}
           </div>
-          <p className="note foot">
-            {`Decoder weights by size, with their share of the L1 norm${says(neurons)}.`}
-          </p>
+          <Note className="mt-2">
+            {`Decoder weights by size, with their share of the L1 norm${activityWords(neurons)}.`}
+          </Note>
         </>
       )}
-    </section>
+    </Pane>
   )
 }
 
-function says({ correlated, tokens }: NonNullable<Feature['neurons']>): string {
+function NeuronTable(props: {
+  heads: readonly ReactNode[]
+  rows: readonly { neuron: number; figures: readonly string[] }[]
+  /** Name of the dictionary whose features are the neurons; null if there is none to go to. */
+  dictionary: string | null
+}) {
+  const { heads, rows, dictionary } = props
+  return (
+    <table className="w-full text-12">
+      <thead>
+        <tr className="h-6 text-ink-3">
+          {heads.map((head, at) => (
+            <th
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
+              key={at}
+              className="border-b border-line font-medium whitespace-nowrap not-first:pl-1 not-first:text-right first:text-left"
+            >
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ neuron, figures }) => (
+          <tr key={neuron} className="h-6 max-md:h-8">
+            <td className="font-mono">
+              {dictionary === null ? (
+                `n${neuron}`
+              ) : (
+                <Link
+                  className="flex min-h-6 items-center text-accent"
+                  href={paths.feature(dictionary, neuron)}
+                  prefetch={false}
+                >{`n${neuron}`}</Link>
+              )}
+            </td>
+            {figures.map((figure, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
+              <td key={at} className="pl-1 text-right whitespace-nowrap last:text-ink-2">
+                {figure}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function activityWords({ correlated, tokens }: Neurons): string {
   if (correlated.length === 0) return ''
   return `; Pearson r and cosine of activity${tokens === null ? '' : ` over ${formatCount(tokens)} tokens`}`
 }

@@ -1,2 +1,0 @@
-/** Number of top tokens that are shown first. */
-export const FIRST_TOKENS = 12
