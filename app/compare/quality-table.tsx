@@ -2,6 +2,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
 import type { TermName } from '@/app/_ui/glossary/terms'
+import { cn } from '@/app/_ui/kit/cn'
+import { Pane } from '@/app/_ui/kit/pane'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary } from '@/lib/contract/schemas'
@@ -70,45 +72,51 @@ const ROWS: readonly Row[] = [
   { name: 'Held-out tokens', term: 'heldOut', of: (d) => d.metrics?.heldOutTokens, shown: formatCount },
 ]
 
+const HEAD = 'h-7 border-b border-line-strong px-2 text-12 font-medium text-ink-3 first:pl-0 last:pr-0'
+const CELL = 'h-row px-2 text-right last:pr-0'
+
 /** The quality of both dictionaries, and the difference right − left. */
 export function QualityTable({ sides }: { sides: readonly [Dictionary, Dictionary] }) {
   const [a, b] = sides
   return (
-    <section className="sect" aria-labelledby="h-quality">
-      <h2 id="h-quality">Quality</h2>
-      <table className="tbl quality">
+    <Pane titleId="h-quality" title="Quality" className="md:px-6">
+      <table className="w-full max-w-4xl border-collapse max-md:wrap-anywhere">
         <thead>
           <tr>
-            <th scope="col">measure</th>
+            <th scope="col" className={cn(HEAD, 'text-left')}>
+              measure
+            </th>
             {sides.map((side, at) => (
-              <th key={at === 0 ? 'a' : 'b'} scope="col" className="num">
+              <th key={at === 0 ? 'a' : 'b'} scope="col" className={cn(HEAD, 'text-right')}>
                 <Name dictionary={side} />
               </th>
             ))}
-            <th scope="col" className="num">
+            <th scope="col" className={cn(HEAD, 'text-right')}>
               right − left
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="divide-y divide-line">
           {ROWS.map((row) => (
             <tr key={row.name}>
-              <th scope="row">{row.term ? <Term name={row.term}>{row.name}</Term> : row.name}</th>
-              <td className="num">{row.shown(row.of(a))}</td>
-              <td className="num">{row.shown(row.of(b))}</td>
-              <td className="num sec">{differenceOf(row, a, b)}</td>
+              <th scope="row" className="h-row pr-2 text-left font-normal text-ink-2">
+                {row.term ? <Term name={row.term}>{row.name}</Term> : row.name}
+              </th>
+              <td className={CELL}>{row.shown(row.of(a))}</td>
+              <td className={CELL}>{row.shown(row.of(b))}</td>
+              <td className={cn(CELL, 'text-ink-2')}>{differenceOf(row, a, b)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </Pane>
   )
 }
 
 function Name({ dictionary }: { dictionary: Dictionary }): ReactNode {
   return (
     <>
-      <Link className="link" href={paths.browse(dictionary.id)} prefetch={false}>
+      <Link className="text-accent" href={paths.browse(dictionary.id)} prefetch={false}>
         {dictionary.id}
       </Link>{' '}
       <ShuffledMark shuffled={dictionary.shuffledWeights} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode } from 'react'
+import { lazy, type ReactNode, useMemo } from 'react'
 import { formatCount, formatPercent } from '@/lib/view/format'
 import type { BarKind } from './bar-fill'
 import { BarMarks } from './bar-marks'
@@ -36,8 +36,8 @@ export interface HistogramProps {
   /** Height of the plot; by default `h-24`. */
   readonly height?: string
   readonly className?: string
-  /** Runs with the bin that the pointer or the arrows are at; replaces the tip. */
-  readonly onLook?: (bin: Bin | null) => void
+  /** Runs with the number of the bin that the pointer or the arrows are at. */
+  readonly onLook?: (bin: number | null) => void
   /** Runs when a bin is pressed. */
   readonly onChoose?: (bin: Bin) => void
   /** Runs on Enter. */
@@ -48,7 +48,7 @@ export interface HistogramProps {
 export function Histogram(props: HistogramProps) {
   const { name, of, says, edges, counts, unit, format, kind = 'plain', scale = 'linear' } = props
   const { axis = [], borders = [], over, caption, height = 'h-24', className } = props
-  const bins = binsOf(edges, counts, scale)
+  const bins = useMemo(() => binsOf(edges, counts, scale), [edges, counts, scale])
   const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 1]
   const words = (count: number) => `${formatCount(count)} ${count === 1 ? unit[0] : unit[1]}`
   const total = counts.reduce((sum, count) => sum + count, 0)

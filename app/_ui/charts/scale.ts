@@ -51,6 +51,17 @@ export function logTicks({ low, high }: Scale, count: number): number[] {
   return thin(decades.length > 1 ? decades : ticks, count)
 }
 
+/** Returns three to five round numbers inside a linear scale. */
+export function linearTicks({ low, high }: Scale): number[] {
+  const span = high - low
+  if (!(span > 0)) return [low]
+  const rough = 10 ** Math.floor(Math.log10(span / 4))
+  const step = [1, 2, 5, 10].map((times) => times * rough).find((size) => span / size < 5) ?? span
+  const first = Math.ceil(low / step - 1e-9)
+  const last = Math.floor(high / step + 1e-9)
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)))
+}
+
 /**
  * Returns the items that draw the same curve with far fewer points: of every stretch the one with the least and the one with the
  * greatest value, so that no peak is lost, and both ends.

@@ -24,10 +24,15 @@ export interface BarsProps {
   /** The words of the tip. */
   readonly tip: (bin: Bin) => TipWords
   readonly size: Size
-  /** Runs with the bin under the pointer or chosen by arrows, and with null when it is left. Replaces the tip. */
-  readonly onLook?: ((bin: Bin | null) => void) | undefined
+  /**
+   * Runs with the number of the bin under the pointer or chosen by arrows, and with null when it is left. Where there is
+   * room, what it shows takes the place of the tip, which is still read out.
+   */
+  readonly onLook?: ((bin: number | null) => void) | undefined
   readonly onChoose?: ((bin: Bin) => void) | undefined
   readonly borders?: readonly number[]
+  /** Charts of one group, which have the same bins, show the tip at the same bin. */
+  readonly group?: string
 }
 
 /** The gap between bars, in px. */
@@ -36,7 +41,7 @@ const CURSOR = { fill: 'var(--color-accent)', opacity: 0.12, stroke: 'none' }
 
 /** The bars of a histogram with even bins. */
 export default function Bars(props: BarsProps) {
-  const { bins, kind, label, tip, onLook, onChoose, borders = [], size } = props
+  const { bins, kind, label, tip, onLook, onChoose, borders = [], size, group } = props
   const [low, maximum] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0]
   const chosen = (index: unknown) => bins[Number(index)]
   return (
@@ -47,6 +52,7 @@ export default function Bars(props: BarsProps) {
         barCategoryGap={0}
         accessibilityLayer
         aria-label={label}
+        {...(group ? { syncId: group } : {})}
         className={onChoose ? 'cursor-pointer' : ''}
         onClick={({ activeTooltipIndex }) => {
           const bin = chosen(activeTooltipIndex)
@@ -64,7 +70,7 @@ export default function Bars(props: BarsProps) {
         />
         <YAxis hide domain={[0, topOf(bins)]} />
         {onLook ? <Looked onLook={onLook} /> : null}
-        {tipOf(onLook ? null : tip, CURSOR)}
+        {tipOf(tip, CURSOR, onLook && 'md:sr-only')}
         {borders.map((at) => (
           <ReferenceLine
             key={at}
@@ -94,10 +100,10 @@ export default function Bars(props: BarsProps) {
   )
 }
 
-function Looked({ onLook }: { onLook: (bin: Bin | null) => void }) {
+function Looked({ onLook }: { onLook: (bin: number | null) => void }) {
   const isActive = useIsTooltipActive()
   const [bin] = useActiveTooltipDataPoints<Bin>() ?? []
-  const looked = isActive && bin ? bin : null
+  const looked = isActive && bin ? bin.number : null
   useEffect(() => onLook(looked), [looked, onLook])
   return null
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Bin } from '@/app/_ui/charts/bins'
 import { Histogram } from '@/app/_ui/charts/histogram'
 import { ActivationMark } from '@/app/_ui/examples/activation-mark'
@@ -16,12 +16,12 @@ import { useBins } from './bins'
  */
 export function ActivationBars(props: { readonly feature: Feature; readonly bars: View['bars'] }) {
   const { feature, bars } = props
-  const { chosen, choose } = useBins()
-  const [looked, setLooked] = useState<Bin | null>(null)
+  const { all, chosen, choose } = useBins()
+  const [number, setLooked] = useState<number | null>(null)
+  const looked = all[number ?? -1] ?? null
   const place = useRef<HTMLDivElement>(null)
   const { edges, counts } = feature.histogram
   const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? feature.maxActivation]
-  const onLook = useCallback((bin: Bin | null) => setLooked(bin), [])
   const toggle = (bin: Bin) => {
     const isChosen = chosen?.number === bin.number
     choose(isChosen ? null : bin)
@@ -43,7 +43,7 @@ export function ActivationBars(props: { readonly feature: Feature; readonly bars
         unit={['token', 'tokens']}
         format={formatActivation}
         axis={axisOf(low, high)}
-        onLook={onLook}
+        onLook={setLooked}
         onChoose={toggle}
         onPress={() => looked && toggle(looked)}
         over={

@@ -6,6 +6,7 @@ import { Kwic } from '@/app/_ui/examples/kwic'
 import { AnchoredPopover } from '@/app/_ui/kit/popover'
 import { messageOf } from '@/lib/errors'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
+import { formatPercent } from '@/lib/view/format'
 import { binRange, tokensOf, useFirings } from './bins'
 
 /** How long the pointer must rest on a bar before its examples are requested. */
@@ -41,7 +42,7 @@ export function BinPopover(props: {
           <p>
             <b className="font-semibold">{binRange(bin)}</b>{' '}
             <span className="text-ink-3">
-              {tokensOf(bin)}
+              {`${tokensOf(bin)}, ${formatPercent(bin.share)}`}
               {items.length > SHOWN && `, ${SHOWN} of ${items.length} stored`}
             </span>
           </p>
