@@ -8,8 +8,8 @@ import { requireFeature } from '@/lib/db/queries/examples'
 import { safetensorsParts } from '@/lib/models'
 import { weightsOf } from './weights-of'
 
-/** Returns the encoder and decoder weights of a feature. Throws `not_found`. */
-async function vectorsOf(slug: string, feature: number) {
+/** Returns the encoder and decoder weights of a feature, with its dictionary. Throws `not_found`. */
+export async function vectorsOf(slug: string, feature: number) {
   const db = await database()
   const dictionary = await getDictionary(db, slug)
   requireFeature(dictionary, feature)

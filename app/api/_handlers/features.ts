@@ -1,4 +1,5 @@
 import { FeaturesQuerySchema } from '@/lib/contract/browse-query'
+import { parseFeatureRef } from '@/lib/contract/feature-refs'
 import { wholeList } from '@/lib/contract/scalars'
 import { getPublished } from '@/lib/db/published'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
@@ -6,6 +7,7 @@ import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/quer
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { readFeature } from '@/lib/db/queries/feature'
 import { readLabels } from '@/lib/db/queries/meaning'
+import { decoderCosines } from '@/lib/services/decoder-cosines'
 import { similarTo } from '@/lib/services/similar'
 import { tokenEffectsOf } from '@/lib/services/token-effects'
 import { vectorJson, vectorSafetensors } from '@/lib/services/vector'
@@ -61,6 +63,10 @@ export const features = {
   ),
 
   similar: os.similar.handler(({ input: { params } }) => similarTo(params.dictionary, params.feature)),
+
+  cosines: os.cosines.handler(({ input: { query } }) =>
+    decoderCosines(query.f.flatMap((text) => parseFeatureRef(text) ?? [])),
+  ),
 
   vector: os.vector.handler(async ({ input: { params, query } }) => {
     const { dictionary, feature } = params

@@ -10,6 +10,7 @@ import {
   VectorSchema,
 } from '../feature-compute'
 import { FeatureCountsSchema } from '../feature-counts'
+import { DecoderCosinesSchema, FeatureRefsQuerySchema } from '../feature-refs'
 import { FeatureAnswerSchema } from '../labels'
 import { LINKED } from '../links'
 import { listOf } from '../scalars'
@@ -58,6 +59,11 @@ export const features = {
   )
     .input(z.object({ params }))
     .output(SimilarSchema),
+  cosines: read('/features/cosines', 'Cosines of the decoders of each pair of two to four features', {
+    errors: [...errors, 'busy'],
+  })
+    .input(z.object({ query: FeatureRefsQuerySchema }))
+    .output(DecoderCosinesSchema),
   vector: read(LINKED.vector, 'Encoder and decoder of the feature, as JSON or as a safetensors file', {
     errors,
     media: {

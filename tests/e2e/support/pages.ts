@@ -20,6 +20,10 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, Address>>>> 
   '/': { home: () => '/' },
   '/browse': { 'browse, any dictionary': () => '/browse' },
   '/compare': { compare: ({ dictionary }) => `/compare?a=${dictionary}&b=one-layer-a.neurons` },
+  '/compare/features': {
+    'compare features': ({ dictionary, feature }) =>
+      `/compare/features?f=${dictionary}:${feature}&f=one-layer-a.neurons:7`,
+  },
   '/runs': { runs: () => '/runs' },
   '/api': { api: () => '/api' },
   '/search': {
