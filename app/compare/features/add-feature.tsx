@@ -9,7 +9,7 @@ import { Input } from '@/app/_ui/kit/input'
 import { Select } from '@/app/_ui/kit/select'
 import { type FeatureRef, MOST_COMPARED } from '@/lib/contract/feature-refs'
 import { formatCount } from '@/lib/view/format'
-import type { Comparable } from './compared-features'
+import type { Comparable } from './address'
 
 /** Adds a feature by its number; says what is wrong with a number that no feature of the dictionary has. */
 export function AddFeature(props: {

@@ -12,3 +12,10 @@ export const COMPARED = { f: parseAsNativeArrayOf(ref).withOptions({ history: 'p
 
 /** Reads the features from the search parameters of the page. */
 export const loadCompared = createLoader(COMPARED)
+
+/** A dictionary that can be compared: the one analysis of it that is shown. */
+export interface Comparable {
+  readonly id: string
+  readonly size: number
+  readonly analysis: number
+}

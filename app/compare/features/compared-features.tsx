@@ -6,20 +6,13 @@ import { featureQueries } from '@/app/_ui/data/queries/feature'
 import { Empty, Failed } from '@/app/_ui/kit/notice'
 import { FEWEST_COMPARED, type FeatureRef, featureRefText, MOST_COMPARED } from '@/lib/contract/feature-refs'
 import { AddFeature } from './add-feature'
-import { COMPARED } from './address'
+import { COMPARED, type Comparable } from './address'
 import { ComparedActivations } from './compared-activations'
 import { ComparedExamples } from './compared-examples'
 import { ComparedFigures } from './compared-figures'
 import { ComparedHead } from './compared-head'
 import { ComparedTokens } from './compared-tokens'
 import { DecoderCosines } from './decoder-cosines'
-
-/** A dictionary that can be compared: the one analysis of it that is shown. */
-export interface Comparable {
-  readonly id: string
-  readonly size: number
-  readonly analysis: number
-}
 
 /** The features of the address side by side; one below the other where there is no room. */
 export function ComparedFeatures({ dictionaries }: { dictionaries: readonly Comparable[] }) {
