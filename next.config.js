@@ -15,4 +15,6 @@ export default {
   skipProxyUrlNormalize: true,
   // `npm run check` type-checks everything once.
   typescript: { ignoreBuildErrors: true },
+  // A navigation that cannot reach the server waits and is tried again; without it the browser shows its own error page.
+  experimental: { useOffline: true },
 }

@@ -1,42 +1,31 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { Button } from './_ui/kit/button'
+import { Says } from './_ui/says'
 
-/** The page that is shown if a page throws: what failed, and a button to try again. The server log has the cause. */
+/** What stands in the frame if a page throws: what failed, and a button that loads the page again. */
 export default function PageError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string }
-  reset: () => void
+  retry: () => void
 }) {
-  const [tries, setTries] = useState(0)
   useEffect(() => {
-    document.title = 'Failed · Semascope'
+    document.title = 'Not loaded · Semascope'
   }, [])
   return (
-    <main id="main" className="say">
-      <h1>This page failed</h1>
-      <div className="err" role="alert">
-        <p>
-          <b>The page could not be shown.</b>{' '}
-          {error.digest ? 'The server log has the cause, with the number below.' : error.message}
-        </p>
-        <p className="row">
-          <button
-            className="btn"
-            type="button"
-            onClick={() => {
-              setTries(tries + 1)
-              reset()
-            }}
-          >
-            Try again
-          </button>
-          {error.digest ? <span className="dim mono">{error.digest}</span> : null}
-          {tries > 0 ? <span className="dim">tried {tries === 1 ? 'once' : `${tries} times`}</span> : null}
-        </p>
+    <Says title="This page could not be loaded">
+      <p role="alert" className="text-ink-2">
+        {error.digest ? 'The server log has the cause, with the number below.' : error.message}
+      </p>
+      <div className="mt-4 flex flex-wrap items-center gap-3">
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+        {error.digest ? <code className="text-12 text-ink-3">{error.digest}</code> : null}
       </div>
-    </main>
+    </Says>
   )
 }

@@ -5,12 +5,15 @@ import type { ReactNode } from 'react'
 import { AccountProvider, type KnownAccount } from './account/account-context'
 import { ActivationGradient } from './activation-gradient'
 import { Bar } from './bar'
+import { ConnectionStatus } from './connection/connection-status'
 import { QueryProvider } from './data/query-provider'
-import { GlossaryPopover } from './glossary/glossary-popover'
+import { Glossary } from './glossary/glossary'
+import { HelpHost } from './help/help-host'
 import { Keyboard } from './keyboard'
 import { ToastProvider } from './kit/toast'
 import { TooltipProvider } from './kit/tooltip'
 import { MarksHost } from './marks/marks-host'
+import { NavigationLine } from './navigation/navigation-line'
 import { PaletteHost } from './palette/palette-host'
 import { PhoneTabs } from './phone-tabs'
 import type { Theme } from './theme'
@@ -28,13 +31,18 @@ export function Frame(props: {
   const { theme, account, isGuest, children } = props
   return (
     <Libraries>
-      <a className="skip" href="#main">
+      <a
+        className="sr-only z-50 rounded-2 bg-raised px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        href="#main"
+      >
         Skip to content
       </a>
       <ActivationGradient />
       <AccountProvider account={account}>
         <Bar theme={theme} account={account} isGuest={isGuest} />
         {children}
+        <NavigationLine />
+        <ConnectionStatus />
         {isGuest ? null : <Ways />}
       </AccountProvider>
     </Libraries>
@@ -62,7 +70,8 @@ function Ways() {
       <Keyboard />
       <PaletteHost />
       <MarksHost />
-      <GlossaryPopover />
+      <Glossary />
+      <HelpHost />
     </>
   )
 }

@@ -11,6 +11,8 @@ export interface KeyBinding {
   /** What the key does, for the list of all keys: "next row". */
   readonly does: string
   readonly run: (event: KeyboardEvent) => void
+  /** True if every page has the key. */
+  readonly isEverywhere?: true
 }
 
 const bindings = new Set<KeyBinding>()
@@ -35,27 +37,4 @@ export function useKeys(list: readonly KeyBinding[]): void {
       sayKeys()
     }
   }, [list])
-}
-
-/** Returns true for a field, where typing is text and keys must not fire. */
-export function isField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable) return true
-  if (target instanceof HTMLInputElement)
-    return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-}
-
-/** Returns true for a control that itself answers to Enter and Space. */
-export function isPressable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('a, button, summary, label') !== null
-}
-
-/**
- * Returns true while a layer over the page has the keys: a modal dialog or menu, which locks the scrolling of the page, or a
- * popover that holds the focus.
- */
-export function isUnderLayer(target: EventTarget | null): boolean {
-  if (document.body.hasAttribute('data-scroll-locked') || document.querySelector('dialog[open]')) return true
-  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
 }

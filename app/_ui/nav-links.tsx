@@ -13,6 +13,7 @@ export function NavLinks() {
         href={hrefFrom(place, path)}
         aria-current={place.holds(path) ? 'page' : undefined}
         prefetch={false}
+        className="flex h-bar items-center px-2.5 text-ink-2 hover:text-ink hover:no-underline focus-visible:-outline-offset-4 max-lg:px-1.5 aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:shadow-[inset_0_-2px_0_var(--color-accent)] forced-colors:aria-[current=page]:underline"
       >
         {place.name}
       </Link>

@@ -3,28 +3,28 @@
 import Link from 'next/link'
 import { paths } from '@/lib/contract/paths'
 import { KeyHints } from './key-hints'
+import { buttonStyles } from './kit/button-styles'
+import { Says } from './says'
 
 /** The page for an unknown address. A client component, because Next.js sends it with every page. */
 export function NothingHere() {
   return (
     <>
-      <main id="main" className="say">
-        <h1>This page does not exist</h1>
-        <p className="sec">There is no page, dictionary or feature with this address here.</p>
-        <p className="row">
-          <Link className="btn primary" href={paths.home()}>
+      <Says title="Page not found">
+        <p className="text-ink-2">There is no page, dictionary or feature with this address here.</p>
+        <p className="mt-4 flex flex-wrap gap-2">
+          <Link className={buttonStyles({ variant: 'primary' })} href={paths.home()}>
             Dictionaries
           </Link>
-          <Link className="btn" href={paths.search()} prefetch={false}>
+          <Link className={buttonStyles()} href={paths.search()} prefetch={false}>
             Search
           </Link>
         </p>
-      </main>
+      </Says>
       <KeyHints
         hints={[
           ['g d', 'dictionaries'],
           ['/', 'search'],
-          ['?', 'all keys'],
         ]}
       />
     </>

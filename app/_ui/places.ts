@@ -7,8 +7,8 @@ export interface Place {
   readonly href: string
   /** Returns true if a path belongs to the place. */
   readonly holds: (path: string) => boolean
-  /** True if the place is not among the few tabs of a phone; other pages lead there. */
-  readonly wideOnly?: true
+  /** True if the place is not among the few tabs of a phone but in the menu beside them. */
+  readonly isInMenu?: true
 }
 
 const under = (root: string) => (path: string) => path === root || path.startsWith(`${root}/`)
@@ -22,10 +22,10 @@ export const PLACES: readonly Place[] = [
     holds: (path) => under(paths.browseAny())(path) || under('/d')(path),
   },
   { name: 'Search', key: 's', href: paths.search(), holds: under(paths.search()) },
-  { name: 'Compare', key: 'c', href: paths.compare(), holds: under(paths.compare()) },
+  { name: 'Compare', key: 'c', href: paths.compare(), holds: under(paths.compare()), isInMenu: true },
   { name: 'Annotate', key: 'a', href: paths.studies(), holds: under(paths.studies()) },
-  { name: 'Lists', key: 'l', href: paths.lists(), holds: under(paths.lists()), wideOnly: true },
-  { name: 'Runs', key: 'r', href: paths.runs(), holds: under(paths.runs()) },
+  { name: 'Lists', key: 'l', href: paths.lists(), holds: under(paths.lists()) },
+  { name: 'Runs', key: 'r', href: paths.runs(), holds: under(paths.runs()), isInMenu: true },
 ]
 
 /** Returns the address of a place; Browse, Search and Compare stay with the current dictionary. */

@@ -3,14 +3,14 @@ export function Progress({ share, label }: { share: number; label: string }) {
   const percent = Math.floor(Math.min(1, Math.max(0, share)) * 100)
   return (
     <span
-      className="prog"
+      className="block h-2 overflow-hidden rounded-1 bg-bar-soft forced-colors:border"
       role="progressbar"
       aria-label={label}
       aria-valuenow={percent}
       aria-valuemin={0}
       aria-valuemax={100}
     >
-      <i style={{ width: `${percent}%` }} />
+      <i className="block h-full bg-accent forced-colors:bg-[Highlight]" style={{ width: `${percent}%` }} />
     </span>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Button } from './kit/button'
 import { THEME_COOKIE, THEMES, type Theme } from './theme'
 
 const YEAR = 365 * 24 * 3600
@@ -17,17 +18,17 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial)
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]
   return (
-    <button
-      className="icon"
-      type="button"
+    <Button
+      size="icon"
+      variant="quiet"
+      className="flex-none"
       aria-label={`Theme: ${theme}. Switch to ${next}`}
-      title={`Theme: ${theme}`}
       onClick={() => {
         setTheme(next)
         apply(next)
       }}
     >
-      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <svg className="size-4" viewBox="0 0 16 16" aria-hidden="true">
         <circle
           cx="8"
           cy="8"
@@ -39,6 +40,6 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
         {theme === 'system' ? <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" /> : null}
         {theme === 'light' ? <circle cx="8" cy="8" r="2.5" fill="currentColor" /> : null}
       </svg>
-    </button>
+    </Button>
   )
 }

@@ -161,7 +161,7 @@ test('nearest features by activity come from the same tokens', async ({ page }) 
 
 test('a term opens its definition by pointer and by keys', async ({ page }) => {
   await open(page)
-  const term = page.locator('.stats .term', { hasText: 'Density' })
+  const term = page.getByRole('main').getByRole('button', { name: 'Density', exact: true }).first()
   await term.focus()
   await page.keyboard.press('Enter')
   const popover = page.locator('#glossary')

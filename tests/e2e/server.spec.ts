@@ -39,7 +39,7 @@ test.describe('a malformed escape', () => {
       expect((await ask(baseURL ?? '', path)).status).toBe(404)
       const response = await page.goto(path)
       expect(response?.status()).toBe(404)
-      await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
       await page.getByRole('main').getByRole('link', { name: 'Dictionaries' }).click()
       await expect(page.getByRole('heading', { name: 'Dictionaries' })).toBeVisible()
     })

@@ -1,73 +1,59 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
-import { api } from '../data/client'
+import { orpc } from '../data/orpc'
+import { Button } from '../kit/button'
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../kit/menu'
+import { sayFailure } from '../marks/offer'
 import type { KnownAccount } from './account-context'
 
-import './account-menu.css'
-
-/** The menu of the signed-in person: their name, links, and signing out. The menu opens without scripts too. */
+/** The menu of the signed-in person: their name, links, and signing out. */
 export function AccountMenu({ account }: { account: KnownAccount }) {
   const router = useRouter()
-  const [failure, setFailure] = useState('')
-  const leave = async () => {
-    setFailure('')
-    try {
-      await api.session.signOut()
-      router.replace(paths.signIn())
-      router.refresh()
-    } catch (error) {
-      setFailure(messageOf(error))
-    }
-  }
-  const close = (from: HTMLElement) => {
-    const menu = from.closest('details')
-    if (menu) menu.open = false
-  }
+  const leave = useMutation(
+    orpc.session.signOut.mutationOptions({
+      onSuccess: () => {
+        router.replace(paths.signIn())
+        router.refresh()
+      },
+      onError: (error) => sayFailure(`You are still signed in: ${messageOf(error)}`),
+    }),
+  )
   return (
-    <details
-      className="who"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !event.currentTarget.open) return
-        event.stopPropagation()
-        event.currentTarget.open = false
-        event.currentTarget.querySelector('summary')?.focus()
-      }}
-      onBlur={(event) => {
-        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget))
-          close(event.currentTarget)
-      }}
+    <Menu
+      trigger={
+        <Button
+          size="icon"
+          className="flex-none rounded-full border-line-strong text-12 font-semibold hover:border-control data-[state=open]:border-accent data-[state=open]:text-ink"
+          aria-label={`Account: ${account.name}`}
+        >
+          <span aria-hidden="true">{initialOf(account.name)}</span>
+        </Button>
+      }
     >
-      <summary aria-label={`Account: ${account.name}`} title={account.name}>
-        <span aria-hidden="true">{initialOf(account.name)}</span>
-      </summary>
-      <div>
-        <p>
-          <b>{account.name}</b>
-          <span className="dim">{account.role}</span>
-        </p>
-        <Link href={paths.account()} prefetch={false} onClick={(event) => close(event.currentTarget)}>
+      <MenuLabel className="grid wrap-anywhere">
+        <b className="text-13 font-semibold text-ink">{account.name}</b>
+        {account.role}
+      </MenuLabel>
+      <MenuSeparator />
+      <MenuItem asChild>
+        <Link href={paths.account()} prefetch={false}>
           Account
         </Link>
-        {account.role === 'admin' ? (
-          <Link href={paths.people()} prefetch={false} onClick={(event) => close(event.currentTarget)}>
+      </MenuItem>
+      {account.role === 'admin' ? (
+        <MenuItem asChild>
+          <Link href={paths.people()} prefetch={false}>
             People
           </Link>
-        ) : null}
-        <button type="button" onClick={leave}>
-          Sign out
-        </button>
-        {failure ? (
-          <p className="bad" role="alert">
-            {failure}
-          </p>
-        ) : null}
-      </div>
-    </details>
+        </MenuItem>
+      ) : null}
+      <MenuItem onSelect={() => leave.mutate(undefined)}>Sign out</MenuItem>
+    </Menu>
   )
 }
 

@@ -1,14 +1,27 @@
 import type { ReactNode } from 'react'
+import { cn } from '../kit/cn'
 import type { TermName } from './terms'
+
+/** Classes of a word that has a definition. */
+const TERM =
+  'cursor-help [text-align:inherit] underline decoration-control decoration-dotted decoration-1 underline-offset-3 hover:decoration-accent data-defined:decoration-accent print:no-underline'
 
 /**
  * A word of the glossary: a press, the focus or a resting pointer opens its definition. The word is a button, so it must
  * not be inside a link or another button. It works in server and client components and needs no code of its own, because
- * the one GlossaryPopover of the layout listens for all terms.
+ * the one Glossary of the frame listens for all terms.
  */
-export function Term({ name, children }: { name: TermName; children: ReactNode }) {
+export function Term({
+  name,
+  className,
+  children,
+}: {
+  name: TermName
+  className?: string
+  children: ReactNode
+}) {
   return (
-    <button type="button" className="term" data-term={name}>
+    <button type="button" className={className ? cn(TERM, className) : TERM} data-term={name} data-pins="">
       {children}
     </button>
   )

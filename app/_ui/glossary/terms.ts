@@ -108,7 +108,7 @@ const terms = {
     says: 'How badly the model predicted the next token, in nats: −log of the probability that the model gave to the token that came. Lower is better.',
   },
   lossEffect: {
-    term: 'Δloss',
+    term: 'Ablation (Δloss)',
     says: 'How the loss of the next token changes without the feature. Above 0, the prediction is worse without the feature, so the feature helps. Below 0, the feature hurts.',
     formula: 'loss without the feature − loss with it, nats',
   },

@@ -1,12 +1,10 @@
 'use client'
 
 import { type ComponentType, useEffect, useState } from 'react'
-import { messageOf } from '@/lib/errors'
 import { MarksSync } from '../data/marks/marks-sync'
-import { holdKeys, takeKeys } from '../held-keys'
+import { loadLayer } from '../load-layer'
 import { type FeatureRef, onAskList, onAskPerson } from './ask'
 import type NameDialog from './name-dialog'
-import { sayFailure } from './offer'
 import { Toasts } from './toasts'
 
 interface Asking {
@@ -26,7 +24,7 @@ export function MarksHost() {
   useEffect(
     () =>
       onAskPerson(async (answer) => {
-        const loaded = await load(() => import('./name-dialog'))
+        const loaded = await loadLayer(() => import('./name-dialog'))
         if (loaded) setAsking({ Dialog: loaded.default, answer })
         else answer(null)
       }),
@@ -35,7 +33,7 @@ export function MarksHost() {
   useEffect(
     () =>
       onAskList(async (listed) => {
-        const loaded = await load(() => import('./list-dialog'))
+        const loaded = await loadLayer(() => import('./list-dialog'))
         if (loaded) setListing({ Dialog: loaded.default, listed })
       }),
     [],
@@ -55,16 +53,4 @@ export function MarksHost() {
       ) : null}
     </>
   )
-}
-
-/** Loads the code of a dialog, which takes the keys that are held until it stands. Returns null if it did not come. */
-async function load<Loaded>(code: () => Promise<Loaded>): Promise<Loaded | null> {
-  holdKeys()
-  try {
-    return await code()
-  } catch (error) {
-    takeKeys()
-    sayFailure(`This could not be opened: ${messageOf(error)}`)
-    return null
-  }
 }
