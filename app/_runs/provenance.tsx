@@ -1,15 +1,19 @@
+import { Note } from '@/app/_ui/kit/pane'
 import type { Run } from '@/lib/contract/schemas'
 
 /** The provenance of a run: hashes, code version and settings, as a flat list of names and values. */
 export function Provenance({ run }: { run: Run }) {
   const facts = [...flatten(run.provenance), ...flatten(run.settings).map(prefix)]
-  if (facts.length === 0) return <p className="note">Nothing was recorded.</p>
+  if (facts.length === 0) return <Note>Nothing was recorded.</Note>
   return (
-    <dl className="facts">
+    <dl>
       {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="mono">{value}</dd>
+        <div
+          key={name}
+          className="grid grid-cols-[15rem_minmax(0,1fr)] gap-x-3 border-b border-line py-1 text-12/4 last:border-b-0 @max-2xl:grid-cols-1"
+        >
+          <dt className="text-ink-3">{name}</dt>
+          <dd className="font-mono wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

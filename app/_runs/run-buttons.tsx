@@ -1,42 +1,58 @@
 'use client'
 
-import { useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMay } from '@/app/_ui/account/account-context'
-import { api } from '@/app/_ui/data/client'
+import { Failure } from '@/app/_ui/account/failure'
+import { orpc } from '@/app/_ui/data/orpc'
+import { runQueries } from '@/app/_ui/data/queries/runs'
+import { AlertDialog } from '@/app/_ui/kit/alert-dialog'
+import { Button } from '@/app/_ui/kit/button'
 import type { Run } from '@/lib/contract/schemas'
-import { messageOf } from '@/lib/errors'
-import { isLive } from '@/lib/view/run-view'
+import { isLive, runName } from '@/lib/view/run-view'
 
-/** The button of a run: Cancel while it is waiting or running, Retry if it failed or was cancelled. */
-export function RunButtons({ run, onChange }: { run: Run; onChange: () => void }) {
+/** The button of a run: Cancel, which asks first, while it is waiting or running; Retry if it failed or was cancelled. */
+export function RunButtons({ run }: { run: Run }) {
   const mayAct = useMay('admin')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const action = isLive(run) ? 'cancel' : run.status === 'succeeded' ? null : 'retry'
-  if (!action || !mayAct) return null
-  const act = async () => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await api.runs[action]({ params: { run: run.id } })
-      onChange()
-    } catch (cause) {
-      setError(messageOf(cause))
-    } finally {
-      setBusy(false)
-    }
+  const client = useQueryClient()
+  const { queryKey } = runQueries.all()
+  const shown = {
+    onSuccess: (next: Run) => {
+      client.setQueryData(
+        queryKey,
+        (list) => list && { ...list, items: list.items.map((each) => (each.id === next.id ? next : each)) },
+      )
+    },
+    onSettled: () => client.invalidateQueries({ queryKey }),
   }
+  const cancel = useMutation(orpc.runs.cancel.mutationOptions(shown))
+  const retry = useMutation(orpc.runs.retry.mutationOptions(shown))
+  if (!mayAct || run.status === 'succeeded') return null
+  const input = { params: { run: run.id } }
+  const name = runName(run)
   return (
-    <span className="acts">
-      {error ? (
-        <span className="bad" role="alert">
-          {error}
-        </span>
-      ) : null}
-      <button className="btn" type="button" onClick={act} aria-disabled={busy}>
-        {action === 'cancel' ? 'Cancel' : 'Retry'}
-      </button>
-    </span>
+    <>
+      <Failure error={cancel.error ?? retry.error} />
+      {isLive(run) ? (
+        <AlertDialog
+          trigger={
+            <Button pending={cancel.isPending} aria-label={`Cancel ${name}`}>
+              Cancel
+            </Button>
+          }
+          title={`Cancel “${name}”?`}
+          description={
+            run.status === 'running'
+              ? 'It stops for everybody. What its finished stages made is kept, and Retry goes on from there.'
+              : 'It leaves the queue, for everybody. Retry puts it there again.'
+          }
+          action="Cancel the run"
+          onAction={() => cancel.mutate(input)}
+        />
+      ) : (
+        <Button pending={retry.isPending} aria-label={`Retry ${name}`} onClick={() => retry.mutate(input)}>
+          Retry
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,30 +1,41 @@
 'use client'
 
 import Link from 'next/link'
+import { Collapsible } from '@/app/_ui/kit/collapsible'
 import { Progress } from '@/app/_ui/progress'
+import { When } from '@/app/_ui/when'
 import { paths } from '@/lib/contract/paths'
 import type { Run } from '@/lib/contract/schemas'
 import { formatDuration } from '@/lib/view/duration'
-import { currentStage, paceOf, placeOf } from '@/lib/view/run-view'
+import { currentStage, paceOf, placeOf, runName } from '@/lib/view/run-view'
 import { Provenance } from './provenance'
 import { RunButtons } from './run-buttons'
 import { RunState } from './run-summary'
 import { StageTable } from './stage-table'
-import { When } from './when'
 
 /** One run: its state, its stages, its provenance, and the button to cancel or retry it. */
-export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
+export function RunCard({ run }: { run: Run }) {
   const isOpen = run.status === 'running' || run.status === 'failed'
+  const name = runName(run)
   return (
-    <li className="run" id={`run-${run.id}`}>
-      <header>
-        <h2>{run.title}</h2>
-        <span className="dim mono">#{run.id}</span>
-        <RunState run={run} />
-        <RunButtons run={run} onChange={onChange} />
+    <li
+      id={`run-${run.id}`}
+      className="@container scroll-mt-16 border-t border-line py-4 target:pl-3 target:shadow-[inset_2px_0_0_var(--color-accent)]"
+    >
+      <header className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-15 font-semibold wrap-anywhere">{name}</h2>
+        <span className="font-mono text-ink-3">#{run.id}</span>
+        <span className="ml-auto flex flex-wrap items-center gap-3">
+          <RunState run={run} />
+          <RunButtons run={run} />
+        </span>
       </header>
-      {run.status === 'running' ? <Progress share={run.progress} label={run.title} /> : null}
-      <p className="note">
+      {run.status === 'running' ? (
+        <div className="mt-2 mb-1.5">
+          <Progress share={run.progress} label={name} />
+        </div>
+      ) : null}
+      <div className="flex flex-wrap gap-x-4 gap-y-1 text-12/5 text-ink-3">
         {run.status === 'running' ? (
           <>
             <span>{placeOf(run)}</span>
@@ -37,34 +48,36 @@ export function RunCard({ run, onChange }: { run: Run; onChange: () => void }) {
           </span>
         )}
         {run.dictionaries.length > 0 ? (
-          <span className="made">
+          <span className="flex flex-wrap gap-x-3 gap-y-1 @2xl:ml-auto">
             {run.dictionaries.map((slug) => (
-              <Link key={slug} className="link" href={paths.browse(slug)} prefetch={false}>
+              <Link key={slug} className="text-accent" href={paths.browse(slug)} prefetch={false}>
                 {slug}
               </Link>
             ))}
           </span>
         ) : null}
-      </p>
-      {run.status === 'failed' ? (
-        <div className="err" role="alert">
-          <p>
-            <b>{currentStage(run) ? `Stage ${currentStage(run)?.name} failed.` : 'The run failed.'}</b>{' '}
-            {run.error ?? 'No reason was recorded.'}
-          </p>
-        </div>
-      ) : null}
+      </div>
+      {run.status === 'failed' ? <Reason run={run} /> : null}
       {run.stages.length > 0 ? (
-        <details open={isOpen}>
-          <summary>Stages</summary>
+        <Collapsible className="mt-2" summary="Stages" defaultOpen={isOpen}>
           <StageTable stages={run.stages} />
-        </details>
+        </Collapsible>
       ) : null}
-      <details>
-        <summary>Provenance</summary>
+      <Collapsible className="mt-2" summary="Provenance">
         <Provenance run={run} />
-      </details>
+      </Collapsible>
     </li>
+  )
+}
+
+/** Says which stage of a run failed, and why. */
+function Reason({ run }: { run: Run }) {
+  const stage = currentStage(run)
+  return (
+    <p role="alert" className="my-2 rounded-2 border border-l-3 border-bad px-4 py-3 wrap-anywhere">
+      <b className="font-semibold text-bad">{stage ? `Stage ${stage.name} failed.` : 'The run failed.'}</b>{' '}
+      {run.error ?? 'No reason was recorded.'}
+    </p>
   )
 }
 

@@ -1,36 +1,39 @@
 'use client'
 
-import type { Run } from '@/lib/contract/schemas'
+import { Empty } from '@/app/_ui/kit/notice'
 import { formatCount } from '@/lib/view/format'
 import { isLive } from '@/lib/view/run-view'
 import { RunCard } from './run-card'
 import { useRuns } from './use-runs'
 
 /** All runs, with waiting and running ones first and open. */
-export function RunList({ initial }: { initial: readonly Run[] }) {
-  const { runs, lost, ask } = useRuns(initial)
+export function RunList() {
+  const { runs, lost } = useRuns()
   const live = runs.filter(isLive).length
   return (
     <>
-      <header className="top">
-        <h1>Runs</h1>
-        <p className="sec">
+      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pt-3 pb-4">
+        <h1 className="text-20/7 font-semibold tracking-[-0.012em]">Runs</h1>
+        <p className="text-ink-2">
           {live > 0 ? `${formatCount(live)} running or waiting, ` : ''}
           {formatCount(runs.length)} in all
         </p>
-        {lost ? <p className="warn">This is not up to date: {lost}</p> : null}
+        <p className="text-warn empty:hidden" role="status">
+          {lost ? `This is not up to date: ${lost}` : null}
+        </p>
       </header>
       {runs.length === 0 ? (
-        <div className="empty">
+        <Empty>
           <p>
-            <b>There are no runs yet.</b> An import or the demo starts a run, which you can follow here.
+            <b className="font-semibold">There are no runs yet.</b> An import or the demo starts a run, which
+            you can follow here.
           </p>
-          <p className="mono">npm run demo</p>
-        </div>
+          <p className="font-mono">npm run demo</p>
+        </Empty>
       ) : null}
       <ol>
         {runs.map((run) => (
-          <RunCard key={run.id} run={run} onChange={ask} />
+          <RunCard key={run.id} run={run} />
         ))}
       </ol>
     </>

@@ -1,35 +1,39 @@
+import { cn } from '@/app/_ui/kit/cn'
+import { Table, Td, Th } from '@/app/_ui/kit/table'
 import { Progress } from '@/app/_ui/progress'
 import type { Stage } from '@/lib/contract/schemas'
 import { formatDuration, formatRate } from '@/lib/view/duration'
 import { formatCount, UNKNOWN } from '@/lib/view/format'
 
+const RIGHT = 'text-right text-12'
+
 /** The stages of a run in order: how much of each is done, its rate, and how long it took or still takes. */
 export function StageTable({ stages }: { stages: readonly Stage[] }) {
   return (
-    <table className="tbl stages">
+    <Table stacks className="table-fixed">
       <thead>
         <tr>
-          <th className="c-name">stage</th>
-          <th className="c-bar">state</th>
-          <th className="c-done num">done</th>
-          <th className="c-rate num">rate</th>
-          <th className="c-time num">time</th>
+          <Th className="w-30">stage</Th>
+          <Th>state</Th>
+          <Th className="w-60 text-right">done</Th>
+          <Th className="w-40 text-right">rate</Th>
+          <Th className="w-24 text-right">time</Th>
         </tr>
       </thead>
       <tbody>
         {stages.map((stage) => (
           <tr key={stage.name}>
-            <td className="c-name">{stage.name}</td>
-            <td className="c-bar">
+            <Td className="text-12 @max-2xl:font-medium">{stage.name}</Td>
+            <Td className={cn('text-12', stage.status === 'running' && '@max-2xl:w-full')}>
               <State stage={stage} />
-            </td>
-            <td className="c-done num">{countsOf(stage)}</td>
-            <td className="c-rate num sec">{rateOf(stage)}</td>
-            <td className="c-time num sec">{timeOf(stage)}</td>
+            </Td>
+            <Td className={cn(RIGHT, '@max-2xl:ml-auto')}>{countsOf(stage)}</Td>
+            <Td className={cn(RIGHT, 'text-ink-2 empty:@max-2xl:hidden')}>{rateOf(stage)}</Td>
+            <Td className={cn(RIGHT, 'text-ink-2 empty:@max-2xl:hidden')}>{timeOf(stage)}</Td>
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   )
 }
 
@@ -37,9 +41,9 @@ function State({ stage }: { stage: Stage }) {
   if (stage.status === 'running')
     return <Progress share={stage.total > 0 ? stage.done / stage.total : 0} label={stage.name} />
   if (stage.status === 'failed')
-    return <span className="bad">failed: {stage.error ?? 'no reason was recorded'}</span>
-  if (stage.status === 'succeeded') return <span className="ok">finished</span>
-  return <span className="dim">{stage.status}</span>
+    return <span className="text-bad">failed: {stage.error ?? 'no reason was recorded'}</span>
+  if (stage.status === 'succeeded') return <span className="text-ok">finished</span>
+  return <span className="text-ink-3">{stage.status}</span>
 }
 
 function countsOf(stage: Stage): string {

@@ -40,3 +40,14 @@ export function isLive(run: Run): boolean {
 export function signatureOf(runs: readonly Run[]): string {
   return runs.map((run) => `${run.id}:${run.status}`).join(' ')
 }
+
+/** Number of dictionaries that a name says; the others are counted. */
+const NAMED = 3
+
+/** Returns the name of a run, with what tells it from other runs of the model: "Analyse one-layer-a: a0, a2". */
+export function runName({ title, dictionaries }: Pick<Run, 'title' | 'dictionaries'>): string {
+  if (dictionaries.length === 0) return title
+  const names = dictionaries.map((slug) => slug.slice(slug.lastIndexOf('.') + 1))
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
+  return `${title}: ${names.slice(0, NAMED).join(', ')}${more}`
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { StageTable } from '@/app/_runs/stage-table'
 import type { Run, Stage } from '@/lib/contract/schemas'
 import { formatDuration, formatRate } from '@/lib/view/duration'
-import { paceOf, placeOf } from '@/lib/view/run-view'
+import { paceOf, placeOf, runName } from '@/lib/view/run-view'
 
 const stage = (change: Partial<Stage>): Stage => ({
   name: 'harvest',
@@ -32,6 +32,13 @@ describe('a run in words', () => {
     expect(placeOf(run)).toBe('stage 2 of 2, harvest, 250 of 1\u202f000 tokens')
     expect(paceOf(running)).toBe('12\u202f300 tokens/s, 1 min left in this stage')
     expect(paceOf(stage({}))).toBe('')
+  })
+
+  it('is named by what tells it from other runs of the model', () => {
+    const named = (...dictionaries: string[]) => runName({ title: 'Analyse one-layer-a', dictionaries })
+    expect(named()).toBe('Analyse one-layer-a')
+    expect(named('one-layer-a.a0', 'one-layer-a.a2')).toBe('Analyse one-layer-a: a0, a2')
+    expect(named('m.1', 'm.2', 'm.3', 'm.4', 'm.5')).toBe('Analyse one-layer-a: 1, 2, 3 and 2 more')
   })
 
   it('shows each stage in its own state', () => {

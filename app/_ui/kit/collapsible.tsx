@@ -14,7 +14,7 @@ export function Collapsible(props: {
   const { summary, children, defaultOpen = false, className } = props
   return (
     <Radix.Root defaultOpen={defaultOpen} className={className}>
-      <Radix.Trigger className="group flex items-center gap-1.5 text-12/4 text-ink-2 hover:text-ink">
+      <Radix.Trigger className="group flex min-h-6 items-center gap-1.5 text-12/4 text-ink-2 hover:text-ink">
         <span
           aria-hidden="true"
           className={cn('inline-block transition-transform group-data-[state=open]:rotate-90')}
