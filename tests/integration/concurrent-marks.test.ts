@@ -64,8 +64,8 @@ describe('many writers of one feature', () => {
   it('are told that somebody changed the label that they saw, and store a repeated label once', async () => {
     const labelled = (author: string, text: string, basedOn?: number | null) =>
       addLabel(test.current, { dictionaryId: dictionary.id, index: 5, author, text, basedOn })
-    const first = await labelled('Ada', 'a quote', null)
-    expect(await labelled('Ada', 'a quote', null)).toEqual({ id: first.id, change: null })
+    const first = await labelled('Ada', 'a quote')
+    expect(await labelled('Ada', 'a quote', 0)).toEqual({ id: first.id, change: null })
     const second = await labelled('Dan', 'an opening quote', first.id)
     await expect(labelled('Ada', 'a closing quote', first.id)).rejects.toMatchObject({
       code: 'conflict',
