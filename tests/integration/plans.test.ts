@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
-import { FEATURE_SORTS, FeaturesQuerySchema, type FilterName } from '@/lib/contract/browse-query'
+import {
+  FEATURE_SORTS,
+  FeatureListSchema,
+  FeaturesQuerySchema,
+  type FilterName,
+} from '@/lib/contract/browse-query'
 import { getPublished, type Published } from '@/lib/db/published'
 import { countFeatures, listFeatures } from '@/lib/db/queries/browse'
 import { listDictionaries } from '@/lib/db/queries/dictionaries'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
-import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
+import { featurePlace, placeInList, randomFeature } from '@/lib/db/queries/feature-order'
 import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
 import { searchLabels } from '@/lib/db/queries/search-labels'
@@ -137,6 +142,11 @@ describe('plans of a feature', () => {
       await readExamples(again, 155, 'top')
       await readExamples(again, 155)
     })
+  })
+
+  it('its place in a list', async () => {
+    const list = FeatureListSchema.parse({ sort: 'max', q: 'kind c', minScore: 0.7 })
+    await expectFewRows(() => placeInList(test.current.pool, dictionary, list, 155), { statistics: true })
   })
 
   it('a random one', () => expectFewRows(() => randomFeature(test.current.pool, dictionary)))
