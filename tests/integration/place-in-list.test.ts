@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import {
+  BrowseListSchema,
   FEATURE_SORTS,
-  FeatureListSchema,
   FeaturesQuerySchema,
   listParam,
   parseListParam,
@@ -57,7 +57,7 @@ describe('the place of a feature in a list', () => {
       for (const filters of FILTERS) {
         const query = { ...filters, sort, order, seed: 7 }
         const list = await whole(query)
-        const parsed = FeatureListSchema.parse(query)
+        const parsed = BrowseListSchema.parse(query)
         for (const index of [
           ...list.slice(0, 3),
           ...list.slice(-3),
@@ -85,12 +85,12 @@ describe('the place of a feature in a list', () => {
     const list = { label: 'person', sort: 'index' } as const
     const all = await whole(list)
     const [first, second] = all
-    const place = await placeInList(test.current.pool, dictionary, FeatureListSchema.parse(list), first + 1)
+    const place = await placeInList(test.current.pool, dictionary, BrowseListSchema.parse(list), first + 1)
     expect(place).toMatchObject({ position: null, previous: first, next: second, total: all.length })
   })
 
   it('travels in one parameter of the address', () => {
-    const list = FeatureListSchema.parse({ sort: 'max', order: 'asc', q: 'a & b' })
+    const list = BrowseListSchema.parse({ sort: 'max', order: 'asc', q: 'a & b' })
     expect(parseListParam(listParam(list))).toEqual(list)
   })
 })

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillSynthetic } from '@/bench/synthetic'
 import {
+  BrowseListSchema,
   FEATURE_SORTS,
-  FeatureListSchema,
   FeaturesQuerySchema,
   type FilterName,
 } from '@/lib/contract/browse-query'
@@ -145,7 +145,7 @@ describe('plans of a feature', () => {
   })
 
   it('its place in a list', async () => {
-    const list = FeatureListSchema.parse({ sort: 'max', q: 'kind c', minScore: 0.7 })
+    const list = BrowseListSchema.parse({ sort: 'max', q: 'kind c', minScore: 0.7 })
     await expectFewRows(() => placeInList(test.current.pool, dictionary, list, 155), { statistics: true })
   })
 

@@ -1,4 +1,4 @@
-import type { FeatureList } from '@/lib/contract/browse-query'
+import type { BrowseList } from '@/lib/contract/browse-query'
 import type { FeatureOrder, FeaturePlace } from '@/lib/domain/feature-order'
 import { conditions, resolveFilters } from '../browse/filters'
 import { listOrder } from '../browse/list-order'
@@ -14,7 +14,7 @@ const AHEAD = 10
 export async function placeInList(
   db: Queryable,
   published: Published,
-  list: FeatureList,
+  list: BrowseList,
   index: number,
 ): Promise<FeaturePlace> {
   const resolved = await resolveFilters(db, published, list)

@@ -2,17 +2,14 @@
 
 import { useMemo } from 'react'
 import { KeyHints } from '@/app/_ui/key-hints'
-import type { Annotation } from '@/lib/contract/annotations'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
-import type { Label } from '@/lib/contract/labels'
-import type { Marks } from '@/lib/contract/marks'
 import type { FeaturePlace } from '@/lib/domain/feature-order'
 import { BinsProvider } from './activations/bins'
 import { FeatureColumns } from './feature-columns'
 import { FeatureHead } from './head/feature-head'
 import { FeatureKeys } from './head/feature-keys'
 import { JumpTabs } from './head/jump-tabs'
-import { MeaningProvider } from './people/meaning'
+import { LabelEditing } from './people/editing'
 
 /** The data that the page shows first. */
 interface Props {
@@ -23,9 +20,6 @@ interface Props {
   readonly place: FeaturePlace
   /** The strongest examples, each with only the tokens that a line shows. */
   readonly top: readonly ExampleView[]
-  readonly labels: readonly Label[]
-  readonly annotations: readonly Annotation[]
-  readonly marks: Marks
 }
 
 /** The page of one feature: its activations, examples, effects, labels and notes. */
@@ -35,13 +29,7 @@ export function FeaturePage(props: Props) {
   const of = useMemo(() => ({ dictionary, index, analysis: analysis.id }), [dictionary, index, analysis.id])
   return (
     <BinsProvider of={of} histogram={feature.histogram}>
-      <MeaningProvider
-        dictionary={feature.dictionary}
-        index={feature.index}
-        labels={props.labels}
-        annotations={props.annotations}
-        marks={props.marks}
-      >
+      <LabelEditing>
         <main id="main" className="feature">
           <FeatureHead feature={feature} place={props.place} />
           <JumpTabs />
@@ -52,11 +40,11 @@ export function FeaturePage(props: Props) {
             place={props.place}
             top={props.top}
           />
-          <FeatureKeys place={props.place} dictionary={feature.dictionary} />
+          <FeatureKeys feature={feature} place={props.place} />
         </main>
         <KeyHints
           hints={[
-            ['J K', 'previous, next feature'],
+            ['J K', 'next, previous feature'],
             ['R', 'random feature'],
             ['T', 'test a text'],
             ['L', 'edit label'],
@@ -66,7 +54,7 @@ export function FeaturePage(props: Props) {
             ['?', 'all keys'],
           ]}
         />
-      </MeaningProvider>
+      </LabelEditing>
     </BinsProvider>
   )
 }

@@ -1,21 +1,25 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { Hydrated, seed } from '@/app/_ui/data/hydrated'
+import { markQueries } from '@/app/_ui/data/queries/marks'
 import { LEFT_CHARACTERS, RIGHT_CHARACTERS, windowAround } from '@/app/_ui/examples/kwic-window'
+import { parseListParam } from '@/lib/contract/browse-query'
 import type { Comment } from '@/lib/contract/marks'
 import { paths } from '@/lib/contract/paths'
+import { wholeList } from '@/lib/contract/scalars'
 import { database } from '@/lib/db'
 import { readMarks } from '@/lib/db/marks/read'
 import { getPublished } from '@/lib/db/published'
 import { readExamples } from '@/lib/db/queries/examples'
 import { readFeature } from '@/lib/db/queries/feature'
-import { featurePlace, randomFeature } from '@/lib/db/queries/feature-order'
+import { featurePlace, placeInList, randomFeature } from '@/lib/db/queries/feature-order'
 import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/view/example-window'
-import { tokenName } from '@/lib/view/token-view'
 import { FeaturePage } from './feature-page'
 import { shortened } from './shortened'
+import { featureTitle } from './title'
 import { loadView } from './view'
 
 interface Props {
@@ -48,13 +52,8 @@ const load = cache(async (slug: string, segment: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { dictionary, feature: segment } = await params
   const { feature } = await load(dictionary, segment)
-  const name =
-    feature.label?.text ??
-    feature.tokens
-      .slice(0, 3)
-      .map((token) => tokenName(token).replace(/^·/, ''))
-      .join(' ')
-  return { title: `#${feature.index} ${name || 'never active'} · ${feature.dictionary}` }
+  const on = { dictionary: feature.dictionary, feature: feature.index }
+  return { title: featureTitle(on, feature.label?.text ?? null, feature.tokens) }
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -62,22 +61,30 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await loadView(searchParams)
   const { dictionary, feature, top, labels, annotations, marks } = await load(slug, segment)
   const { pool } = await database()
-  const place = await featurePlace(pool, dictionary, feature.index, view.order)
+  const place = view.list
+    ? await placeInList(pool, dictionary, parseListParam(view.list), feature.index)
+    : await featurePlace(pool, dictionary, feature.index, view.order)
   // tokens that are too far away to be visible are not sent with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
     return sliceExample(example, from, Math.min(example.tokens.length, to + 1))
   })
+  const at = [dictionary.slug, feature.index] as const
   return (
-    <FeaturePage
-      feature={shortened(feature)}
-      keptTokens={feature.tokens.length}
-      place={place}
-      top={windows}
-      labels={labels}
-      annotations={annotations}
-      marks={{ ...marks, comments: shortComments(marks.comments) }}
-    />
+    <Hydrated
+      seeds={[
+        seed(markQueries.labels(...at), wholeList(labels)),
+        seed(markQueries.annotations(...at), wholeList(annotations)),
+        seed(markQueries.marks(...at), { ...marks, comments: shortComments(marks.comments) }),
+      ]}
+    >
+      <FeaturePage
+        feature={shortened(feature)}
+        keptTokens={feature.tokens.length}
+        place={place}
+        top={windows}
+      />
+    </Hydrated>
   )
 }
 

@@ -40,6 +40,8 @@ export const VIEW = {
   loss: choice(VIEW_CHOICES.loss),
   /** Bin of the activation histogram that examples are limited to. */
   bin: parseAsInteger.withOptions({ history: 'push' }),
+  /** The list that one came from, as the search parameters of its address; stepping follows it. */
+  list: parseAsString,
   /** The text that was tested, if it is short. */
   text: parseAsString,
 }

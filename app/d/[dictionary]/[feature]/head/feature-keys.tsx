@@ -1,28 +1,23 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
+import type { Feature } from '@/lib/contract/feature'
 import { paths } from '@/lib/contract/paths'
 import type { FeaturePlace } from '@/lib/domain/feature-order'
-import { inView, VIEW } from '../view'
+import { useSteps } from './use-steps'
 
 const PANES = ['p-hist', 'p-ex', 'p-log', 'p-lab', 'p-notes', 'p-rub'] as const
 const NAMES = ['activations', 'examples', 'logits', 'labels', 'notes', 'rubric'] as const
 
 /** Registers the keys of the page of a feature. */
-export function FeatureKeys(props: { place: FeaturePlace; dictionary: string }) {
-  const router = useRouter()
-  const { place, dictionary } = props
-  const [view] = useQueryStates(VIEW)
-  const keys = useMemo(() => {
-    const open = (index: number | null) => () => {
-      if (index !== null) router.push(inView(paths.feature(dictionary, index), view))
-    }
-    return [
-      { keys: 'j', does: 'previous feature', run: open(place.previous) },
-      { keys: 'k', does: 'next feature', run: open(place.next) },
+export function FeatureKeys({ feature, place }: { feature: Feature; place: FeaturePlace }) {
+  const { dictionary, index } = feature
+  const { step } = useSteps(dictionary, index, place)
+  const keys = useMemo(
+    () => [
+      { keys: 'j', does: 'next feature', run: () => step(1) },
+      { keys: 'k', does: 'previous feature', run: () => step(-1) },
       {
         keys: 'r',
         does: 'random feature',
@@ -35,8 +30,9 @@ export function FeatureKeys(props: { place: FeaturePlace; dictionary: string }) 
       { keys: '#', does: 'tag', run: focusOn('add-tag') },
       { keys: 'c', does: 'comment', run: focusOn('add-comment') },
       ...PANES.map((id, at) => ({ keys: String(at + 1), does: NAMES[at], run: show(id) })),
-    ]
-  }, [router, place.previous, place.next, dictionary, view])
+    ],
+    [step, dictionary],
+  )
   useKeys(keys)
   return null
 }
@@ -56,7 +52,9 @@ function press(id: string) {
 }
 
 function show(id: string) {
-  return () => {
+  return (event: KeyboardEvent) => {
+    // a digit that answered a question of the rubric
+    if (event.defaultPrevented) return
     const heading = document.getElementById(id)
     heading?.scrollIntoView({ block: 'center' })
     heading?.setAttribute('tabindex', '-1')

@@ -1,41 +1,61 @@
 'use client'
 
-import { Term } from '@/app/_ui/glossary/term'
+import { useEffect } from 'react'
+import { useLabels, useShownLabel } from '@/app/_ui/data/marks/use-marks'
+import { Button } from '@/app/_ui/kit/button'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
+import { usePerson } from '@/app/_ui/rubric/person'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { formatFixed } from '@/lib/view/format'
 import type { TokenText } from '@/lib/view/token-view'
-import { evidenceCount, scoreName } from '../people/label-evidence'
-import { useMeaning, useShownLabel } from '../people/meaning'
+import { authorOf } from '../people/author'
+import { useLabelEditing } from '../people/editing'
+import { scoreName } from '../people/label-evidence'
+import { ownLabel } from '../people/own-label'
+import { featureTitle } from '../title'
 
-/** The label of the feature with its author, or its top tokens if there is no label. */
-export function HeadLabel({ tokens, dead }: { tokens: readonly TokenText[]; dead: boolean }) {
-  const label = useShownLabel()
-  const { setEditing } = useMeaning()
+/** The label of the feature with its author, or its top tokens if there is no label. The title of the tab follows it. */
+export function HeadLabel({
+  on,
+  tokens,
+  dead,
+}: {
+  on: FeatureRef
+  tokens: readonly TokenText[]
+  dead: boolean
+}) {
+  const label = useShownLabel(on.dictionary, on.feature)
+  const [person] = usePerson()
+  const own = ownLabel(useLabels(on), person.trim())
+  const { setEditing } = useLabelEditing()
+  const title = featureTitle(on, label?.text ?? null, tokens)
+  useEffect(() => {
+    document.title = `${title} · Semascope`
+  }, [title])
   return (
     <>
-      <h1>
+      <h1 className="text-20/7 tracking-[-0.012em] wrap-anywhere">
         {label ? (
           label.text
         ) : dead ? (
           'never active'
         ) : (
           <>
-            <span className="sr">No label; active on </span>
+            <span className="sr-only">No label; active on </span>
             <TokenLiterals tokens={tokens} limit={4} />
           </>
         )}
       </h1>
-      <button
-        className="icon"
-        type="button"
+      <Button
+        size="icon"
+        variant="quiet"
         id="edit-label"
-        aria-label={label?.authorKind === 'person' ? 'Edit label' : 'Add label'}
-        title={label?.authorKind === 'person' ? 'Edit label (L)' : 'Add label (L)'}
+        className="print:hidden"
+        aria-label={own ? 'Edit your label' : 'Add a label'}
         onClick={() => setEditing(true)}
       >
         <svg
-          width="14"
-          height="14"
+          className="size-3.5"
           viewBox="0 0 14 14"
           fill="none"
           stroke="currentColor"
@@ -44,40 +64,12 @@ export function HeadLabel({ tokens, dead }: { tokens: readonly TokenText[]; dead
         >
           <path d="M2 12l.6-2.8L9.8 2l2.2 2.2-7.2 7.2z" />
         </svg>
-      </button>
-      <span className="by dim">
+      </Button>
+      <span className="mr-1 text-12 text-ink-3">
         {label
           ? `by ${authorOf(label)}${label.score === null ? '' : `, ${scoreName(label.scoreKind)} ${formatFixed(label.score)}`}`
           : 'no label yet'}
       </span>
     </>
-  )
-}
-
-export function authorOf(label: { authorKind: string; author: string }): string {
-  return label.authorKind === 'rules' ? 'rule explainer' : label.author
-}
-
-/** Shows how well the computed label predicts, and on how many examples that was measured. */
-export function HeadLabelScore() {
-  const { labels } = useMeaning()
-  const scored = labels
-    .filter((label) => label.current && label.score !== null)
-    .toSorted((a, b) => b.id - a.id)[0]
-  const count = scored ? evidenceCount(scored.evidence) : null
-  return (
-    <div className="stat">
-      <dt>
-        <Term name="labelScore">Label score</Term>
-      </dt>
-      <dd>
-        {formatFixed(scored?.score)}{' '}
-        <small>
-          {scored
-            ? [scoreName(scored.scoreKind), count === null ? authorOf(scored) : `on ${count}`].join(' ')
-            : 'not scored'}
-        </small>
-      </dd>
-    </div>
   )
 }

@@ -1,101 +1,76 @@
 'use client'
 
-import { useState } from 'react'
-import type { Label } from '@/lib/contract/labels'
-import { formatFixed } from '@/lib/view/format'
-import { authorOf } from '../head/head-label'
-import { evidenceCount, evidenceRows, scoreName } from './label-evidence'
-import { LabelForm } from './label-form'
-import { useMeaning } from './meaning'
-import './meaning.css'
+import { useLabels } from '@/app/_ui/data/marks/use-marks'
+import { Button } from '@/app/_ui/kit/button'
+import { Collapsible } from '@/app/_ui/kit/collapsible'
+import { Note, Pane } from '@/app/_ui/kit/pane'
+import { usePerson } from '@/app/_ui/rubric/person'
+import { When } from '@/app/_ui/when'
+import { formatCount } from '@/lib/view/format'
+import { authorOf } from './author'
+import { useLabelEditing } from './editing'
+import { type LabelDraft, LabelForm } from './label-form'
+import { LabelItem } from './label-item'
+import { ownLabel } from './own-label'
+import { useOwnDraft } from './use-own-draft'
+
+const LIST = 'divide-y divide-line *:py-2 *:first:pt-0'
 
 /** The labels of the feature with their authors and scores, and earlier labels. */
 export function LabelsPane({ dictionary, index }: { dictionary: string; index: number }) {
-  const { labels, editing, setEditing } = useMeaning()
+  const on = { dictionary, feature: index }
+  const labels = useLabels(on)
+  const [person] = usePerson()
+  const { isEditing, setEditing } = useLabelEditing()
+  const [draft] = useOwnDraft<LabelDraft>('label', on)
   const current = labels
     .filter((label) => label.current)
     .toSorted((a, b) => Number(b.authorKind === 'person') - Number(a.authorKind === 'person') || b.id - a.id)
   const past = labels.filter((label) => !label.current)
+  const verb = draft ? 'Go on with your draft' : ownLabel(labels, person.trim()) ? 'Edit yours' : 'Add yours'
   return (
-    <section className="pane" id="meaning" aria-labelledby="p-lab">
-      <header>
-        <h2 id="p-lab">Labels</h2>
-        {!editing && (
-          <button className="btn quiet" type="button" onClick={() => setEditing(true)}>
-            {current.some((label) => label.authorKind === 'person') ? 'Edit' : 'Add'}
-          </button>
-        )}
-      </header>
-      {editing && <LabelForm dictionary={dictionary} index={index} />}
-      {current.length === 0 && !editing && (
-        <p className="note">There is no label yet. The top tokens are shown instead.</p>
-      )}
-      {current.length > 0 && (
-        <ul className="labels">
-          {current.map((label) => (
-            <LabelItem key={label.id} label={label} />
-          ))}
-        </ul>
-      )}
-      {past.length > 0 && (
-        <details className="history">
-          <summary>
-            History <span className="dim">{past.length}</span>
-          </summary>
-          <ul className="labels">
+    <Pane
+      id="meaning"
+      title="Labels"
+      titleId="p-lab"
+      actions={
+        isEditing ? null : (
+          <Button variant="quiet" onClick={() => setEditing(true)}>
+            {verb}
+          </Button>
+        )
+      }
+    >
+      {isEditing ? <LabelForm on={on} /> : null}
+      {current.length === 0 && !isEditing ? (
+        <Note>There is no label yet. The top tokens are shown instead.</Note>
+      ) : null}
+      <ul className={LIST} aria-label="Current labels" hidden={current.length === 0}>
+        {current.map((label) => (
+          <LabelItem key={label.id} label={label} />
+        ))}
+      </ul>
+      {past.length > 0 ? (
+        <Collapsible
+          summary={
+            <>
+              History <span className="text-ink-3">{formatCount(past.length)}</span>
+            </>
+          }
+          className="mt-1"
+        >
+          <ul className={LIST} aria-label="Earlier labels">
             {past.map((label) => (
               <li key={label.id}>
-                <p className="sec">{label.text}</p>
-                <p className="note">
-                  <span>{authorOf(label)}</span>{' '}
-                  <time dateTime={label.createdAt}>{dayOf(label.createdAt)}</time>
-                </p>
+                <p className="text-ink-2 wrap-anywhere">{label.text}</p>
+                <Note className="mt-1 flex gap-3">
+                  <span className="max-w-1/2 truncate">{authorOf(label)}</span> <When at={label.createdAt} />
+                </Note>
               </li>
             ))}
           </ul>
-        </details>
-      )}
-    </section>
+        </Collapsible>
+      ) : null}
+    </Pane>
   )
-}
-
-function LabelItem({ label }: { label: Label }) {
-  const [open, setOpen] = useState(false)
-  const rows = evidenceRows(label.evidence)
-  const count = evidenceCount(label.evidence)
-  return (
-    <li>
-      <p className="said">{label.text}</p>
-      <p className="note">
-        <span className="who">{authorOf(label)}</span>
-        {label.score === null ? (
-          label.authorKind === 'person' && <time dateTime={label.createdAt}>{dayOf(label.createdAt)}</time>
-        ) : (
-          <span>
-            {scoreName(label.scoreKind)} {formatFixed(label.score)}
-            {count !== null && ` on ${count} held-out examples`}
-          </span>
-        )}
-        {rows.length > 0 && (
-          <button className="link plain" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            Evidence
-          </button>
-        )}
-      </p>
-      {open && (
-        <dl className="prov evidence">
-          {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </li>
-  )
-}
-
-function dayOf(iso: string): string {
-  return iso.slice(0, 10)
 }

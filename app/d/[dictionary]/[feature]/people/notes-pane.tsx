@@ -1,50 +1,48 @@
 'use client'
 
 import Link from 'next/link'
+import { useMarks } from '@/app/_ui/data/marks/use-marks'
+import { Button } from '@/app/_ui/kit/button'
+import { Pane } from '@/app/_ui/kit/pane'
 import { askList } from '@/app/_ui/marks/ask'
 import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
 import { Comments } from './comments'
-import { useMeaning } from './meaning'
 import { TagEditor } from './tag-editor'
-import './notes.css'
 
 /** What people added to the feature: tags, the lists that contain it, and comments. */
-export function NotesPane() {
-  const { dictionary, index, marks } = useMeaning()
-  const { commentCount, lists } = marks
+export function NotesPane({ dictionary, index }: { dictionary: string; index: number }) {
+  const on = { dictionary, feature: index }
+  const { commentCount, lists } = useMarks(on)
   return (
-    <section className="pane notes" aria-labelledby="p-notes">
-      <header>
-        <h2 id="p-notes">Notes</h2>
-        <span className="dim">
-          {commentCount === 0 ? '' : `${formatCount(commentCount)} comment${commentCount === 1 ? '' : 's'}`}
-        </span>
-        <button
-          className="btn quiet"
-          type="button"
-          id="add-to-list"
-          title="Add to a list (A)"
-          onClick={() => askList({ dictionary, feature: index })}
-        >
+    <Pane
+      title="Notes"
+      titleId="p-notes"
+      remark={
+        commentCount === 0 ? '' : `${formatCount(commentCount)} comment${commentCount === 1 ? '' : 's'}`
+      }
+      actions={
+        <Button variant="quiet" id="add-to-list" onClick={() => askList(on)}>
           Add to list
-        </button>
-      </header>
-      <TagEditor />
-      {lists.length > 0 && (
-        <p className="in">
-          <span className="dim">In</span>{' '}
+        </Button>
+      }
+    >
+      <TagEditor on={on} />
+      {lists.length === 0 ? null : (
+        <p className="mb-2 text-12/5 wrap-anywhere">
+          <span className="text-ink-3">In</span>{' '}
           {lists.map(({ slug, name, owner }, at) => (
             <span key={slug}>
               {at > 0 && ', '}
-              <Link className="link" href={paths.list(slug)} title={`by ${owner}`} prefetch={false}>
+              <Link className="text-accent" href={paths.list(slug)} prefetch={false}>
                 {name}
-              </Link>
+              </Link>{' '}
+              <span className="text-ink-3">by {owner}</span>
             </span>
           ))}
         </p>
       )}
-      <Comments />
-    </section>
+      <Comments on={on} />
+    </Pane>
   )
 }

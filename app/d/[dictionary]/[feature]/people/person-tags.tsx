@@ -1,23 +1,26 @@
 'use client'
 
 import Link from 'next/link'
+import { useMarks } from '@/app/_ui/data/marks/use-marks'
+import { chipStyles } from '@/app/_ui/kit/chip'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import { paths } from '@/lib/contract/paths'
-import { useMeaning } from './meaning'
 
 /** Tags that people added to the feature; each links to all features that have the tag. */
-export function PersonTags() {
-  const { dictionary, marks } = useMeaning()
-  if (marks.tags.length === 0) return null
+export function PersonTags({ on }: { on: FeatureRef }) {
+  const { tags } = useMarks(on)
+  if (tags.length === 0) return null
   return (
-    <ul className="tags" aria-label="Tags by people">
-      {marks.tags.map(({ tag, by }) => (
-        <li key={tag} className="ptag">
+    <ul className="flex flex-wrap gap-1" aria-label="Tags by people">
+      {tags.map(({ tag, by }) => (
+        <li key={tag} className="max-w-full">
           <Link
-            href={paths.browse(dictionary, { personTags: tag })}
-            title={`by ${by.map(({ person }) => person).join(', ')}`}
+            className={`${chipStyles('person')} h-6`}
+            href={paths.browse(on.dictionary, { personTags: tag })}
             prefetch={false}
           >
-            #{tag}
+            <span className="truncate">#{tag}</span>
+            <span className="sr-only"> by {by.map(({ person }) => person).join(', ')}</span>
           </Link>
         </li>
       ))}

@@ -1,28 +1,25 @@
 'use client'
 
+import { useScores } from '@/app/_ui/data/marks/use-marks'
 import { Term } from '@/app/_ui/glossary/term'
+import { Stat } from '@/app/_ui/kit/pane'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
 import { median } from '@/lib/domain/median'
-import { useMeaning } from './meaning'
 
 /** The total of the rubric in the head: of one person, or the median of several people. */
-export function HeadRubric() {
-  const { annotations } = useMeaning()
+export function HeadRubric({ on }: { on: FeatureRef }) {
+  const scores = useScores(on)
   return (
-    <div className="stat">
-      <dt>
-        <Term name="rubric">Rubric</Term>
-      </dt>
-      <dd>
-        {annotations.length === 0 ? '—' : median(annotations.map((annotation) => annotation.total))}{' '}
-        <small>
-          {annotations.length === 0
-            ? 'not scored'
-            : annotations.length === 1
-              ? `of ${RUBRIC_MAXIMUM}, ${annotations[0].annotator}`
-              : `of ${RUBRIC_MAXIMUM}, median of ${annotations.length}`}
-        </small>
-      </dd>
-    </div>
+    <Stat name={<Term name="rubric">Rubric</Term>}>
+      {scores.length === 0 ? '—' : median(scores.map(({ total }) => total))}{' '}
+      <small>
+        {scores.length === 0
+          ? 'not scored'
+          : scores.length === 1
+            ? `of ${RUBRIC_MAXIMUM}, ${scores[0].annotator}`
+            : `of ${RUBRIC_MAXIMUM}, median of ${scores.length}`}
+      </small>
+    </Stat>
   )
 }

@@ -1,81 +1,72 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api } from '@/app/_ui/data/client'
-import { writeAs } from '@/app/_ui/marks/ask'
-import { offerUndo } from '@/app/_ui/marks/offer'
+import { useMarks } from '@/app/_ui/data/marks/use-marks'
+import { useTag } from '@/app/_ui/data/marks/use-writes'
+import { markQueries } from '@/app/_ui/data/queries/marks'
+import { Chip } from '@/app/_ui/kit/chip'
+import { Input } from '@/app/_ui/kit/input'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
 import { usePerson } from '@/app/_ui/rubric/person'
 import { TAG_LENGTH } from '@/lib/contract/limits'
 import { normaliseTag } from '@/lib/contract/normalise-tag'
-import { useMeaning } from './meaning'
 
 /** Tags by people, with buttons to remove one's own tags, and a field to add a tag. */
-export function TagEditor() {
-  const { dictionary, index, marks, setMarks, reload } = useMeaning()
+export function TagEditor({ on }: { on: FeatureRef }) {
+  const { tags } = useMarks(on)
+  const { add, remove } = useTag(on)
   const [person] = usePerson()
   const [text, setText] = useState('')
-  const [known, setKnown] = useState<readonly string[]>([])
+  const [isAsked, setAsked] = useState(false)
+  const { data: known } = useQuery({ ...markQueries.tags(on.dictionary), enabled: isAsked })
   const me = person.trim()
 
-  const suggest = () =>
-    api.tags
-      .list({ query: { dictionary } })
-      .then(({ items }) => setKnown(items.map(({ tag }) => tag)))
-      // without suggestions people can still type
-      .catch(() => undefined)
-  const add = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
     const tag = normaliseTag(text)
     if (tag === '') return
-    void writeAs(async (by) => {
-      const body = { dictionary, feature: index, person: by, tag }
-      const answer = await api.tags.add({ body })
-      setMarks(answer.marks)
-      setText('')
-      offerUndo({ words: `Tagged #${tag}`, change: answer.change, after: reload })
-    })
+    setText('')
+    // what was not stored is there to be sent again, unless the next tag is being typed
+    if (!(await add(tag))) setText((next) => (next === '' ? tag : next))
   }
-  const remove = (id: number, tag: string) =>
-    writeAs(async (by) => {
-      const answer = await api.tags.remove({ params: { tag: id }, body: { person: by } })
-      setMarks(answer.marks)
-      offerUndo({ words: `Tag #${tag} removed`, change: answer.change, after: reload })
-    })
 
   return (
-    <form className="tagging" onSubmit={add}>
-      {marks.tags.map(({ tag, by }) => {
+    <form className="mb-2 flex flex-wrap items-center gap-1" aria-label="Tags" onSubmit={submit}>
+      {tags.map(({ tag, by }) => {
         const own = by.find((one) => one.person === me)
         return (
-          <span key={tag} className="ptag" title={`by ${by.map((one) => one.person).join(', ')}`}>
-            #{tag}
-            <button
-              type="button"
-              aria-label={`Remove the tag ${tag}`}
-              hidden={!own}
-              onClick={() => own && remove(own.id, tag)}
-            >
-              ×
-            </button>
-          </span>
+          <Chip key={tag} kind="person" className="h-6">
+            <span className="truncate">#{tag}</span>
+            <span className="sr-only"> by {by.map((one) => one.person).join(', ')}</span>
+            {own && own.id > 0 ? (
+              <button
+                type="button"
+                className="grid size-6 flex-none place-items-center rounded-2 text-ink-3 hover:bg-sunken hover:text-ink"
+                aria-label={`Remove the tag ${tag}`}
+                onClick={() => remove(own.id, tag)}
+              >
+                ×
+              </button>
+            ) : null}
+          </Chip>
         )
       })}
-      <input
-        className="field"
+      <Input
         id="add-tag"
         list="known-tags"
+        className="h-6 max-w-40 min-w-24 flex-1 px-1.5 text-12 max-md:h-9 max-md:max-w-none"
         aria-label="Add a tag"
         placeholder="add a tag"
         maxLength={TAG_LENGTH}
-        autoComplete="off"
         spellCheck={false}
         value={text}
-        onFocus={suggest}
+        onFocus={() => setAsked(true)}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
       <datalist id="known-tags">
-        {known.map((tag) => (
+        {known?.items.map(({ tag }) => (
           <option key={tag} value={tag} />
         ))}
       </datalist>

@@ -1,0 +1,41 @@
+'use client'
+
+import Link from 'next/link'
+import { useQueryState } from 'nuqs'
+import { Term } from '@/app/_ui/glossary/term'
+import { Chip } from '@/app/_ui/kit/chip'
+import { ShuffledMark } from '@/app/_ui/shuffled-mark'
+import type { Feature } from '@/lib/contract/feature'
+import { paths } from '@/lib/contract/paths'
+import { nameParts } from '@/lib/view/dictionary-answer'
+import { VIEW } from '../view'
+import { listHref } from './places'
+
+/** Where the feature is: model, dictionary and number. The dictionary leads back to the list with its filters. */
+export function Breadcrumb({ feature }: { feature: Feature }) {
+  const [list] = useQueryState('list', VIEW.list)
+  const { model, name } = nameParts(feature.dictionary, feature)
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="flex flex-wrap items-center gap-2">
+        <Link href={paths.home()} className="text-ink-2" prefetch={false}>
+          {model}
+        </Link>
+        <span className="text-ink-3" aria-hidden="true">
+          /
+        </span>
+        <Link href={listHref(feature.dictionary, list)} className="text-ink-2" prefetch={false}>
+          {name}
+        </Link>
+        <span className="text-ink-3" aria-hidden="true">
+          /
+        </span>
+        <span className="font-mono">#{feature.index}</span>
+      </nav>
+      <Chip className="font-mono text-11 max-md:hidden">
+        <Term name="hook">{feature.hook}</Term>
+      </Chip>
+      <ShuffledMark shuffled={feature.shuffledWeights} />
+    </>
+  )
+}

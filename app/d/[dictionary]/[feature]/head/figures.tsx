@@ -1,0 +1,76 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
+import { Button } from '@/app/_ui/kit/button'
+import { STATS, Stat } from '@/app/_ui/kit/pane'
+import type { Feature } from '@/lib/contract/feature'
+import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
+import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/view/format'
+import { HeadRubric } from '../people/rubric-total'
+import { HeadLabelScore } from './label-score'
+
+/** The statistics of a feature. A phone shows four, and the rest on demand. */
+export function Figures({ feature }: { feature: Feature }) {
+  const [isAll, setAll] = useState(false)
+  const isDead = feature.count === 0
+  const on = { dictionary: feature.dictionary, feature: feature.index }
+  return (
+    <>
+      <dl className={`${STATS} max-md:grid max-md:grid-cols-2 max-md:gap-x-4`}>
+        <Figure name="Density" term="density" small={isDead ? 'never active' : formatOneIn(feature.density)}>
+          {formatPercent(feature.density)}
+        </Figure>
+        <Figure name="Maximum" term="maximum">
+          {isDead ? '—' : formatActivation(feature.maxActivation)}
+        </Figure>
+        <HeadLabelScore on={on} />
+        <HeadRubric on={on} />
+        <div className={isAll ? 'contents' : 'contents max-md:hidden'}>
+          <Figure name="Mean when active" term="mean">
+            {formatActivation(feature.meanActivation)}
+          </Figure>
+          <Figure
+            name="Distinct tokens"
+            term="distinctTokens"
+            small={`of ${formatCount(feature.vocabulary)}`}
+          >
+            {formatCount(feature.distinctTokens)}
+          </Figure>
+          <Figure name="Same token in top 20" term="singleTokenShare">
+            {formatPercent(feature.singleTokenShare, 2)}
+          </Figure>
+          <Figure name="Encoder bias" term="encoderBias">
+            {formatFixed(feature.encoderBias, 3)}
+          </Figure>
+          {feature.studyScore ? (
+            <Figure
+              name="Blind score"
+              term="rubric"
+              small={`of ${RUBRIC_MAXIMUM}, mean of ${formatCount(feature.studyScore.scores)}`}
+            >
+              {formatFixed(feature.studyScore.score, 1)}
+            </Figure>
+          ) : null}
+        </div>
+      </dl>
+      <Button
+        variant="quiet"
+        className="mt-1 -ml-2.5 hidden max-md:inline-flex"
+        aria-expanded={isAll}
+        onClick={() => setAll(!isAll)}
+      >
+        {isAll ? 'Fewer figures' : 'All figures'}
+      </Button>
+    </>
+  )
+}
+
+function Figure(props: { name: string; term: TermName; small?: string; children: ReactNode }) {
+  return (
+    <Stat name={<Term name={props.term}>{props.name}</Term>}>
+      {props.children} {props.small ? <small>{props.small}</small> : null}
+    </Stat>
+  )
+}

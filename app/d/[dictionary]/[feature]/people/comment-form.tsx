@@ -1,0 +1,78 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, type KeyboardEvent, useEffect } from 'react'
+import { useComment } from '@/app/_ui/data/marks/use-writes'
+import { writesKey } from '@/app/_ui/data/marks/written'
+import { readDraft, writeDraft } from '@/app/_ui/drafts'
+import { Button } from '@/app/_ui/kit/button'
+import { Textarea } from '@/app/_ui/kit/input'
+import type { FeatureRef } from '@/app/_ui/marks/ask'
+import { knownPerson } from '@/app/_ui/rubric/person'
+import { COMMENT_LENGTH } from '@/lib/contract/limits'
+import { draftKey, useOwnDraft } from './use-own-draft'
+
+/** A comment that is being written, and one that was sent and is not known to be stored. */
+interface CommentDraft {
+  readonly text: string
+  readonly sending?: string
+}
+
+const joined = (...texts: readonly (string | undefined)[]) => texts.filter(Boolean).join('\n\n')
+
+/** Writes a comment. The text is kept until it is stored, and what is typed while it is sent is the next comment. */
+export function CommentForm({ on }: { on: FeatureRef }) {
+  const client = useQueryClient()
+  const { add } = useComment(on)
+  const [draft, setDraft] = useOwnDraft<CommentDraft>('comment', on)
+  const text = draft?.text ?? ''
+
+  // a tab that was closed while it sent a comment does not know if it was stored: the writer sees the text again
+  useEffect(() => {
+    if (!draft?.sending || client.isMutating({ mutationKey: writesKey('marks', on) }) > 0) return
+    setDraft({ text: joined(draft.sending, draft.text) })
+  }, [client, draft, on, setDraft])
+
+  const send = async () => {
+    const sending = text.trim()
+    if (sending === '') return
+    setDraft({ text: '', sending })
+    const isStored = await add(sending)
+    // the person may have signed only now, and the page may show another feature
+    const key = draftKey('comment', on, knownPerson())
+    const left = readDraft<CommentDraft>(key)?.text ?? ''
+    const kept = isStored ? left : joined(sending, left)
+    writeDraft<CommentDraft>(key, kept === '' ? null : { text: kept })
+    if (key !== draftKey('comment', on, '')) writeDraft(draftKey('comment', on, ''), null)
+  }
+  const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === 'Escape') event.currentTarget.blur()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
+  }
+  return (
+    <form
+      className="grid justify-items-end gap-2"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <Textarea
+        id="add-comment"
+        rows={1}
+        className="field-sizing-content max-h-60 min-h-control resize-y"
+        aria-label="Comment"
+        placeholder="Comment"
+        maxLength={COMMENT_LENGTH}
+        value={text}
+        onChange={(event) =>
+          setDraft(
+            event.target.value === '' && !draft?.sending ? null : { ...draft, text: event.target.value },
+          )
+        }
+        onKeyDown={keys}
+      />
+      {text.trim() === '' ? null : <Button type="submit">Comment</Button>}
+    </form>
+  )
+}
