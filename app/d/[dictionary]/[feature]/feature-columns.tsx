@@ -69,7 +69,7 @@ export function FeatureColumns(props: {
         </div>
         <div className={`${PART} max-md:order-4`}>
           <LabelsPane dictionary={feature.dictionary} index={feature.index} />
-          <NotesPane />
+          <NotesPane dictionary={feature.dictionary} index={feature.index} />
           <RubricPane dictionary={feature.dictionary} index={feature.index} />
           <ProvenancePane feature={feature} place={props.place} />
         </div>

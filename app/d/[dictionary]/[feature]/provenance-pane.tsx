@@ -48,8 +48,10 @@ export function ProvenancePane({ feature, place }: { feature: Feature; place: Fe
         </dd>
         <dt>place</dt>
         <dd>
-          {formatCount(place.position)} of {formatCount(place.total)}, density{' '}
-          {formatPercent(feature.density)}
+          {place.position === null
+            ? 'not in the list that you came from'
+            : `${formatCount(place.position)} of ${formatCount(place.total)}`}
+          , density {formatPercent(feature.density)}
         </dd>
         <dt>run</dt>
         <dd>
