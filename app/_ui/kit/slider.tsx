@@ -30,8 +30,8 @@ export function Slider(props: {
       {...{ min, max, step }}
       className={cn('relative flex h-5 w-full touch-none items-center', className)}
     >
-      <Radix.Track className="relative h-1 w-full grow rounded-1 bg-bar-soft">
-        <Radix.Range className="absolute h-full rounded-1 bg-accent" />
+      <Radix.Track className="relative h-1 w-full grow rounded-1 bg-bar-soft forced-colors:bg-[GrayText]">
+        <Radix.Range className="absolute h-full rounded-1 bg-accent forced-colors:bg-[CanvasText]" />
       </Radix.Track>
       {names.map((name, at) => (
         <Radix.Thumb

@@ -15,6 +15,7 @@ import {
 import { type BarKind, barFill } from '../bar-fill'
 import { type Bin, middleOf, topOf } from '../bins'
 import type { Size } from '../use-settled'
+import { FRAME } from './frame'
 import { type TipWords, tipOf } from './tip'
 
 export interface BarsProps {
@@ -48,9 +49,8 @@ export default function Bars(props: BarsProps) {
     <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
       <BarChart
         data={bins}
-        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+        {...FRAME}
         barCategoryGap={0}
-        accessibilityLayer
         aria-label={label}
         {...(group ? { syncId: group } : {})}
         className={onChoose ? 'cursor-pointer' : ''}

@@ -14,6 +14,7 @@ import {
 } from 'recharts'
 import type { Scale } from '../scale'
 import type { Size } from '../use-settled'
+import { FRAME } from './frame'
 import { type TipWords, tipOf } from './tip'
 
 export interface DotPoint {
@@ -48,9 +49,9 @@ export default function Dots({ points, x, y, label, tip, size, onLook }: DotsPro
   const router = useRouter()
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
-      <ScatterChart margin={{ top: 0, right: 0, bottom: 0, left: 0 }} accessibilityLayer aria-label={label}>
-        <XAxis dataKey="x" type="number" scale={x.kind} domain={[x.low, x.high]} allowDataOverflow hide />
-        <YAxis dataKey="y" type="number" scale={y.kind} domain={[y.low, y.high]} allowDataOverflow hide />
+      <ScatterChart {...FRAME} aria-label={label}>
+        <XAxis dataKey="x" type="number" scale={x.kind} domain={[x.low, x.high]} hide />
+        <YAxis dataKey="y" type="number" scale={y.kind} domain={[y.low, y.high]} hide />
         <Looked onLook={onLook} />
         {tipOf(tip, { stroke: 'none' })}
         <Scatter

@@ -2,6 +2,7 @@
 
 import { Bar, BarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import type { Size } from '../use-settled'
+import { FRAME } from './frame'
 import { type TipWords, tipOf } from './tip'
 
 export interface GroupedDatum {
@@ -28,14 +29,7 @@ export default function Grouped(props: {
   const { data, series, label, tip, size } = props
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
-      <BarChart
-        data={data}
-        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap="15%"
-        barGap={1}
-        accessibilityLayer
-        aria-label={label}
-      >
+      <BarChart data={data} {...FRAME} barCategoryGap="15%" barGap={1} aria-label={label}>
         <XAxis dataKey="name" hide />
         <YAxis hide domain={[0, 'dataMax']} />
         <ReferenceLine y={0} stroke="var(--color-line-strong)" />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import type { Scale } from '../scale'
 import type { Size } from '../use-settled'
+import { FRAME } from './frame'
 import { type TipWords, tipOf } from './tip'
 
 export interface LinePoint {
@@ -43,8 +44,7 @@ export default function Lines(props: LinesProps) {
     <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
       <LineChart
         data={points}
-        margin={{ top: 1, right: 0, bottom: 0, left: 0 }}
-        accessibilityLayer
+        {...FRAME}
         aria-label={label}
         syncId={group}
         syncMethod={(ticks, { activeLabel }) => nearest(ticks, Number(activeLabel))}
@@ -62,14 +62,21 @@ export default function Lines(props: LinesProps) {
         <XAxis dataKey="x" type="number" scale={x.kind} domain={[x.low, x.high]} allowDataOverflow hide />
         <YAxis type="number" scale={y.kind} domain={[y.low, y.high]} allowDataOverflow hide />
         {borders.map((at) => (
-          <ReferenceLine key={at} x={at} stroke="var(--color-control)" strokeDasharray="3 3" />
+          <ReferenceLine
+            key={at}
+            x={at}
+            className="text-control"
+            stroke="currentColor"
+            strokeDasharray="3 3"
+          />
         ))}
         {tipOf(tip, CURSOR)}
         <Line
           dataKey="y"
           type="linear"
           isAnimationActive={false}
-          stroke="var(--color-ink-2)"
+          className="text-ink-2"
+          stroke="currentColor"
           strokeWidth={1.5}
           dot={false}
           activeDot={{ r: 3, fill: 'var(--color-ink)', stroke: 'none' }}

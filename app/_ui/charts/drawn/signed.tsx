@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { Bar, BarChart, type BarShapeProps, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import { SIGNED } from '../bar-fill'
 import type { Size } from '../use-settled'
+import { FRAME } from './frame'
 import { type TipWords, tipOf } from './tip'
 
 export interface SignedDatum {
@@ -24,13 +25,7 @@ export default function Signed(props: {
   const known = data.flatMap(({ value }) => (value === null ? [] : [value]))
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
-      <BarChart
-        data={data}
-        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={0}
-        accessibilityLayer
-        aria-label={label}
-      >
+      <BarChart data={data} {...FRAME} barCategoryGap={0} aria-label={label}>
         <defs>
           <pattern
             id={hatch}

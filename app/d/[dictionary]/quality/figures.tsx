@@ -61,7 +61,7 @@ function Group({ title, remark, children }: { title: string; remark: string; chi
       titleId={`q-${title.toLowerCase()}`}
       title={title}
       remark={remark}
-      className="last:border-b-0 md:border-b-0 md:px-6 md:even:border-l xl:not-first:border-l"
+      className="last:border-b-0 md:border-b-0 md:px-6 md:even:border-l md:max-xl:nth-[n+3]:border-t xl:not-first:border-l"
     >
       <dl className="divide-y divide-line">{children}</dl>
     </Pane>
