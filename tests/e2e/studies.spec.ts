@@ -1,9 +1,9 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { type StudyResults, StudyResultsSchema } from '@/lib/contract/study-results'
 import { answersTo } from './support/keys'
+import { answerTo, interpretationOf, itemHeading, makeStudy, NEURONS, openStudy } from './support/studies'
 import { DICTIONARY, expect, test } from './support/test'
 
-const NEURONS = 'one-layer-a.neurons'
 const EACH = 20
 
 /** Cells of RFC 4180 text, by the names of its header. */
@@ -50,32 +50,14 @@ function listen(page: Page): string[] {
   return heard
 }
 
-async function makeStudy(request: APIRequestContext): Promise<number> {
-  const sources = [
-    { dictionary: DICTIONARY, role: 'features' },
-    { dictionary: NEURONS, role: 'neurons' },
-  ]
-  const answer = await request.post('/api/v1/studies', {
-    data: { annotator: 'Ada', name: `Round ${Date.now()}`, sources, itemsEach: EACH, annotators: 2, seed: 3 },
-  })
-  expect(answer.status(), await answer.text()).toBe(201)
-  return (await answer.json()).id
-}
-
 /** Scores what is left of a study with the keyboard alone. */
 async function scoreAll(page: Page, study: number, person: string, vary: number): Promise<void> {
-  await page.goto(`/annotate/${study}`)
-  const name = page.getByLabel('Your name')
-  await name.or(page.getByRole('heading', { name: 'Item 1', exact: true })).waitFor()
-  if (await name.isVisible()) {
-    await name.fill(person)
-    await name.press('Enter')
-  }
+  await openStudy(page, study, person)
   for (let at = 0; at < 2 * EACH; at++) {
-    await expect(page.getByRole('heading', { name: `Item ${at + 1}`, exact: true })).toBeVisible()
-    const levels = await page.locator('.grp .rate').count()
-    await answersTo(page, 'i')
-    await page.keyboard.press('i')
+    await expect(itemHeading(page, at + 1)).toBeVisible()
+    // the focus is in the interpretation when an item arrives
+    await expect(interpretationOf(page)).toBeFocused()
+    const levels = await page.getByRole('radiogroup', { name: /^Examples at / }).count()
     await page.keyboard.type(`"${person}", item ${at}`)
     await page.keyboard.press('Enter')
     const agree = (at + vary) % 6
@@ -93,7 +75,7 @@ test.describe('a study', () => {
     page,
   }) => {
     test.setTimeout(600_000)
-    const study = await makeStudy(page.request)
+    const study = await makeStudy(page.request, { itemsEach: EACH })
     const heard: string[] = []
     for (const [at, person] of ['Ada', 'Grace'].entries()) {
       const context = await browser.newContext()
@@ -114,11 +96,13 @@ test.describe('a study', () => {
     await page.goto('/annotate')
     const entry = page
       .getByRole('listitem')
-      .filter({ has: page.locator(`a[href="/annotate/${study}"]`) })
+      .filter({ has: page.locator(`[href="/annotate/${study}"]`) })
       .first()
     await entry.getByRole('button', { name: 'Close study' }).click()
-    await entry.getByRole('button', { name: 'Close it now' }).click()
-    await expect(page.getByRole('heading', { name: 'Results' })).toBeVisible()
+    const question = page.getByRole('alertdialog')
+    await expect(question).toContainText('No score is missing.')
+    await question.getByRole('button', { name: 'Close for good' }).click()
+    await expect(page.getByRole('heading', { name: /^Results of Round/ })).toBeVisible()
 
     const rows = parseCsv(await (await page.request.get(`/api/v1/studies/${study}/export?format=csv`)).text())
     expect(rows).toHaveLength(4 * EACH)
@@ -151,34 +135,38 @@ test.describe('a study', () => {
   })
 
   test('resumes after a reload, undoes and skips by keyboard', async ({ page }) => {
-    const study = await makeStudy(page.request)
-    await page.goto(`/annotate/${study}`)
-    await page.getByLabel('Your name').fill('Ada')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: 'Item 1', exact: true })).toBeVisible()
-    await answersTo(page, 'i')
-    await page.keyboard.press('i')
+    const study = await makeStudy(page.request, { itemsEach: EACH })
+    await openStudy(page, study, 'Ada')
+    await expect(interpretationOf(page)).toBeFocused()
     await page.keyboard.type('half a thought')
     await page.keyboard.press('Enter')
     await page.keyboard.press('2')
     await expect(page.getByText('Your answers are saved.')).toBeVisible()
     await page.reload()
-    await expect(page.getByLabel(/^Interpretation/)).toHaveValue('half a thought')
-    await expect(page.getByRole('group', { name: /^Confidence/ }).getByLabel('2')).toBeChecked()
-    await answersTo(page, 's')
+    await expect(interpretationOf(page)).toHaveValue('half a thought')
+    await expect(answerTo(page, 'Confidence', 2)).toBeChecked()
+
+    // the mark is on the first open question, and the line below says so
+    await expect(page.getByText('answers “Activations agree”')).toBeVisible()
+    await page.keyboard.press('5')
+    await expect(answerTo(page, 'Activations agree', 5)).toBeChecked()
 
     await page.keyboard.press('s')
+    await expect(page.getByRole('dialog', { name: 'Why skip this item?' })).toBeVisible()
     await page.keyboard.press('2')
-    await expect(page.getByRole('heading', { name: 'Item 2', exact: true })).toBeVisible()
+    await expect(itemHeading(page, 2)).toBeVisible()
+    await page.keyboard.press('Escape')
     await page.keyboard.press('u')
-    await expect(page.getByRole('heading', { name: 'Item 1', exact: true })).toBeVisible()
-    await expect(page.getByLabel(/^Interpretation/)).toHaveValue('half a thought')
+    await expect(itemHeading(page, 1)).toBeVisible()
+    await expect(interpretationOf(page)).toHaveValue('half a thought')
+    await expect(answerTo(page, 'Activations agree', 5)).toBeChecked()
   })
 
   test('can be practised', async ({ page }) => {
     await page.goto('/annotate/practice')
     await answersTo(page, 'i')
-    await page.keyboard.press('i')
+    await expect(interpretationOf(page)).toBeFocused()
+    await expect(page.getByText('an invented item')).toBeVisible()
     await page.keyboard.type('months')
     for (const key of ['Enter', '3', '5', '3', '3', 'Enter']) await page.keyboard.press(key)
     await expect(page.getByText('name of a month in a date')).toBeVisible()

@@ -50,7 +50,8 @@ export function StudyForm({ candidates }: { candidates: readonly Candidate[] }) 
     z.output<typeof StudyBodySchema>
   >({
     resolver: zodResolver(StudyBodySchema),
-    mode: 'onTouched',
+    // an error that appears as the focus leaves a field would move the button that is being pressed
+    mode: 'onSubmit',
     // the name that this browser knows comes a moment after the page
     values: { ...start, name: '', annotator: person },
     resetOptions: { keepDirtyValues: true },
