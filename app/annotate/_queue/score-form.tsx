@@ -4,7 +4,7 @@ import { Textarea } from '@/app/_ui/kit/input'
 import { Kbd } from '@/app/_ui/kit/kbd'
 import { Note } from '@/app/_ui/kit/pane'
 import { INTERPRETATION_LENGTH, RUBRIC_MAXIMUM } from '@/lib/contract/limits'
-import { answeredTotal, isAsked, RUBRIC_QUESTIONS } from '@/lib/contract/rubric'
+import { answeredTotal, isAsked, type QuestionText, RUBRIC_QUESTIONS } from '@/lib/contract/rubric'
 import { Question } from './question'
 import { isEmpty, type QuestionKey } from './questions'
 import { Rate } from './rate'
@@ -31,7 +31,7 @@ export function ScoreForm(props: {
   return (
     <form
       aria-label="Score"
-      className="grid gap-3.5 px-4 pt-3 pb-4 max-lg:border-t-4 max-lg:border-canvas md:px-6 lg:sticky lg:top-bar lg:max-h-[calc(100dvh-var(--spacing-bar))] lg:overflow-y-auto"
+      className="grid gap-2.5 px-4 pt-3 pb-4 max-lg:border-t-4 max-lg:border-canvas md:px-6 lg:sticky lg:top-bar lg:max-h-[calc(100dvh-var(--spacing-bar))] lg:overflow-y-auto"
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()
@@ -69,18 +69,7 @@ export function ScoreForm(props: {
               onAnswer={(value, byPointer) => answers.answer(name, value, byPointer)}
               onEnter={onSubmit}
             />
-            <Note id={`q-${name}-ends`} className="mt-0.5 flex justify-between gap-2">
-              <span>
-                <span className="sr-only">0 is </span>
-                {question.lowest}
-              </span>
-              {isOff && <span>asked only if not all activations agree</span>}
-              <span>
-                <span className="sr-only">{question.most} is </span>
-                {question.highest}
-              </span>
-            </Note>
-            {current === name && <Note>{question.help}</Note>}
+            <Below question={question} isMarked={current === name} isOff={isOff} />
             {remark?.(name)}
           </Question>
         )
@@ -106,6 +95,37 @@ export function ScoreForm(props: {
         {props.status}
       </div>
     </form>
+  )
+}
+
+/**
+ * What the ends of the scale mean, or, for the marked question, how to choose an answer. Both take two lines, so that
+ * nothing moves under the pointer as the mark moves.
+ */
+function Below(props: {
+  readonly question: QuestionText
+  readonly isMarked: boolean
+  readonly isOff: boolean
+}) {
+  const { question, isMarked, isOff } = props
+  return (
+    <div className="mt-0.5 min-h-8">
+      <Note
+        id={`q-${question.name}-ends`}
+        className={isMarked && !isOff ? 'sr-only' : 'flex justify-between gap-2'}
+      >
+        <span>
+          <span className="sr-only">0 is </span>
+          {question.lowest}
+        </span>
+        {isOff && <span>asked only if not all activations agree</span>}
+        <span>
+          <span className="sr-only">{question.most} is </span>
+          {question.highest}
+        </span>
+      </Note>
+      {isMarked && !isOff ? <Note>{question.help}</Note> : null}
+    </div>
   )
 }
 

@@ -108,6 +108,8 @@ export function Items({ items }: { items: readonly StudyItem[] }) {
                     className={cn(
                       'border-line-strong pr-4 text-left text-12 font-normal text-ink-3 last:pr-0 md:border-b',
                       NUMBERS.has(header.column.id) && 'text-right',
+                      // on a phone the head is a line of orders
+                      !header.column.getCanSort() && 'max-md:sr-only',
                     )}
                   >
                     {header.column.getCanSort() ? (
