@@ -77,7 +77,7 @@ function OnScale({ group: { median, interval } }: { group: Group }) {
     <span className="relative block h-4 border-b border-line max-sm:hidden" aria-hidden="true">
       {interval ? (
         <i
-          className="absolute top-1.5 h-0.75 bg-bar forced-colors:bg-[CanvasText] print:[print-color-adjust:exact]"
+          className="absolute top-1.5 h-0.75 bg-bar forced-colors:bg-[CanvasText]"
           style={{
             left: place(interval.low),
             width: `calc(${place(interval.high)} - ${place(interval.low)})`,
@@ -86,7 +86,7 @@ function OnScale({ group: { median, interval } }: { group: Group }) {
       ) : null}
       {median === null ? null : (
         <i
-          className="absolute top-0 h-4 w-0.75 -translate-x-1/2 bg-ink forced-colors:bg-[CanvasText] print:[print-color-adjust:exact]"
+          className="absolute top-0 h-4 w-0.75 -translate-x-1/2 bg-ink forced-colors:bg-[CanvasText]"
           style={{ left: place(median) }}
         />
       )}

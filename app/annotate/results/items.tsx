@@ -71,11 +71,11 @@ const columns = column.columns([
 const NUMBERS = new Set(['score', 'spread', 'density'])
 /** Places of the cells of an item on a phone: its score and name in one line, the answers below. */
 const ON_PHONE: Record<string, string> = {
-  score: 'max-md:order-1',
-  spread: 'max-md:hidden',
-  item: 'max-md:order-2 max-md:flex-1',
-  density: 'max-md:order-3',
-  answers: 'max-md:order-4 max-md:basis-full',
+  score: 'not-print:max-md:order-1',
+  spread: 'not-print:max-md:hidden',
+  item: 'not-print:max-md:order-2 not-print:max-md:flex-1',
+  density: 'not-print:max-md:order-3',
+  answers: 'not-print:max-md:order-4 not-print:max-md:basis-full',
 }
 
 /** Every item with its kind and the interpretations of its annotators, highest score first. */
@@ -94,10 +94,10 @@ export function Items({ items }: { items: readonly StudyItem[] }) {
         A score is the sum of {RUBRIC_QUESTIONS.map(({ title }) => title.toLowerCase()).join(', ')}, in this
         order; — was not asked. Spread is how far the annotators of an item are apart.
       </Note>
-      <table className="w-full border-collapse max-md:block">
-        <thead className="max-md:block max-md:border-b max-md:border-line-strong">
+      <table className="w-full border-collapse not-print:max-md:block">
+        <thead className="not-print:max-md:block not-print:max-md:border-b not-print:max-md:border-line-strong">
           {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} className="max-md:flex max-md:flex-wrap max-md:gap-x-3">
+            <tr key={group.id} className="not-print:max-md:flex not-print:max-md:flex-wrap not-print:max-md:gap-x-3">
               {group.headers.map((header) => {
                 const sorted = header.column.getIsSorted()
                 return (
@@ -109,14 +109,14 @@ export function Items({ items }: { items: readonly StudyItem[] }) {
                       'border-line-strong pr-4 text-left text-12 font-normal text-ink-3 last:pr-0 md:border-b',
                       NUMBERS.has(header.column.id) && 'text-right',
                       // on a phone the head is a line of orders
-                      !header.column.getCanSort() && 'max-md:sr-only',
+                      !header.column.getCanSort() && 'not-print:max-md:sr-only',
                     )}
                   >
                     {header.column.getCanSort() ? (
                       <button
                         type="button"
                         className={cn(
-                          'min-h-6 hover:text-ink max-md:min-h-9',
+                          'min-h-6 hover:text-ink not-print:max-md:min-h-9',
                           sorted && 'font-semibold text-ink',
                         )}
                         onClick={header.column.getToggleSortingHandler()}
@@ -133,17 +133,17 @@ export function Items({ items }: { items: readonly StudyItem[] }) {
             </tr>
           ))}
         </thead>
-        <tbody className="max-md:block">
+        <tbody className="not-print:max-md:block">
           {table.getRowModel().rows.map((row) => (
             <tr
               key={row.id}
-              className="border-b border-line align-top max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:py-2 print:break-inside-avoid"
+              className="border-b border-line align-top not-print:max-md:flex not-print:max-md:flex-wrap not-print:max-md:gap-x-3 not-print:max-md:py-2 print:break-inside-avoid"
             >
               {row.getAllCells().map((cell) => (
                 <td
                   key={cell.id}
                   className={cn(
-                    'py-2 pr-4 last:pr-0 max-md:p-0',
+                    'py-2 pr-4 last:pr-0 not-print:max-md:p-0',
                     NUMBERS.has(cell.column.id) && 'text-right whitespace-nowrap',
                     ON_PHONE[cell.column.id],
                   )}

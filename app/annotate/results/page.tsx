@@ -38,7 +38,7 @@ export default async function ResultsPage({ searchParams }: Props) {
   const isClosed = chosen?.status === 'closed'
   return (
     <>
-      <main id="main">
+      <main id="main" className="[print-color-adjust:exact]">
         <PageHead title={isClosed ? `Results of ${chosen.name}` : 'Results'}>
           {isClosed ? <Files study={chosen.id} /> : null}
         </PageHead>
@@ -96,12 +96,13 @@ async function Found({ id, name }: { id: number; name: string }) {
   const { summary, study, items } = await studyResults(await database(), id)
   return (
     <>
-      <div className="grid border-b border-line lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="max-lg:border-b max-lg:border-line">
+      {/* a sheet of paper is narrow, but what is on it is not read on a phone */}
+      <div className="grid border-b border-line lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="max-lg:border-b max-lg:border-line print:border-b-0">
           <Groups summary={summary} study={name} />
           {study.asksLevels && <Levels summary={summary} />}
         </div>
-        <div className="lg:border-l lg:border-line">
+        <div className="border-line lg:border-l print:border-l">
           <StudyFacts study={study} summary={summary} />
           <Agreement summary={summary} />
           <ByDensity summary={summary} />
