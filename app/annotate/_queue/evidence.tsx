@@ -107,7 +107,7 @@ const Examples = memo(function Examples(props: { examples: Group['examples'] }) 
   if (props.examples.length === 0)
     return <p className="text-12/6 text-ink-3">There are no examples at this level</p>
   return (
-    <ol className="min-w-0 font-mono text-12 max-md:[&_.kwic]:h-auto! max-md:[&_.kwic]:max-h-18">
+    <ol className="min-w-0 font-mono text-12 [&_.kwic]:h-auto [&_.kwic]:max-h-18">
       {props.examples.map((example, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: examples of one item never move
         <li key={at}>

@@ -97,7 +97,10 @@ export function Items({ items }: { items: readonly StudyItem[] }) {
       <table className="w-full border-collapse not-print:max-md:block">
         <thead className="not-print:max-md:block not-print:max-md:border-b not-print:max-md:border-line-strong">
           {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} className="not-print:max-md:flex not-print:max-md:flex-wrap not-print:max-md:gap-x-3">
+            <tr
+              key={group.id}
+              className="not-print:max-md:flex not-print:max-md:flex-wrap not-print:max-md:gap-x-3"
+            >
               {group.headers.map((header) => {
                 const sorted = header.column.getIsSorted()
                 return (
