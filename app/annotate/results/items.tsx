@@ -111,6 +111,7 @@ export function Items({ items }: { items: readonly StudyItem[] }) {
                     className={cn(
                       'border-line-strong pr-4 text-left text-12 font-normal text-ink-3 last:pr-0 md:border-b',
                       NUMBERS.has(header.column.id) && 'text-right',
+                      header.column.id === 'answers' && 'w-1/2 print:w-2/5',
                       // on a phone the head is a line of orders
                       !header.column.getCanSort() && 'not-print:max-md:sr-only',
                     )}

@@ -37,7 +37,7 @@ export function Levels({ summary }: { summary: StudySummary }) {
 function Cell({ cell }: { cell: StudySummary['byLevel'][number] | undefined }) {
   if (!cell) return '—'
   return (
-    <span className="grid grid-cols-[1.75rem_minmax(2rem,1fr)_2.25rem] items-center gap-2 md:pr-3">
+    <span className="grid grid-cols-[1.75rem_minmax(2rem,1fr)_2.25rem] items-center gap-2 pr-3">
       {formatFixed(cell.mean, 1)}
       <Meter share={cell.mean / LEVEL_MAXIMUM} kind="act" />
       <small className="text-right text-12 text-ink-3">

@@ -96,16 +96,17 @@ async function Found({ id, name }: { id: number; name: string }) {
   const { summary, study, items } = await studyResults(await database(), id)
   return (
     <>
-      {/* a sheet of paper is narrow, but what is on it is not read on a phone */}
-      <div className="grid border-b border-line lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="max-lg:border-b max-lg:border-line print:border-b-0">
+      <div className="grid border-b border-line lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block">
+        <div className="max-lg:border-b max-lg:border-line">
           <Groups summary={summary} study={name} />
           {study.asksLevels && <Levels summary={summary} />}
         </div>
-        <div className="border-line lg:border-l print:border-l">
+        <div className="lg:border-l lg:border-line">
           <StudyFacts study={study} summary={summary} />
-          <Agreement summary={summary} />
-          <ByDensity summary={summary} />
+          <div className="print:grid print:grid-cols-2">
+            <Agreement summary={summary} />
+            <ByDensity summary={summary} />
+          </div>
         </div>
       </div>
       <Items items={items} />
