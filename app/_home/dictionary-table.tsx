@@ -1,49 +1,48 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
+import type { TermName } from '@/app/_ui/glossary/terms'
+import { cn } from '@/app/_ui/kit/cn'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary } from '@/lib/contract/schemas'
 import { exceedsModel } from '@/lib/view/dictionary-answer'
 import { formatCount, formatFixed, formatPercent, NARROW_SPACE } from '@/lib/view/format'
 import { ShuffledMark } from '../_ui/shuffled-mark'
 import { DensityBars } from './density-bars'
-import './css/dictionaries.css'
 
 const KINDS: Record<Dictionary['kind'], string> = {
-  standard: 'standard',
-  topk: 'top k per token',
+  standard: 'ReLU',
+  topk: 'top-k',
   neurons: 'neuron basis',
 }
 
-/** Every dictionary with its quality, one per row. A dictionary without an analysis is marked "not analysed yet". */
+/** On a narrow screen a row is a block: name and size, then the figures in a line, then the histogram. */
+const ROW =
+  'border-b border-line last:border-b-0 max-md:grid max-md:grid-cols-4 max-md:gap-x-3 max-md:gap-y-2 max-md:py-3'
+const CELL = 'md:h-16 md:px-2 md:first:pl-0 md:last:pr-0 xl:px-3'
+const HEAD = 'h-9 px-2 text-left text-12 font-normal text-ink-2 first:pl-0 last:pr-0 xl:px-3'
+
+/** Every dictionary with its quality, the analysed ones first; the others are marked "not analysed yet". */
 export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dictionary[] }) {
+  const rows = [...dictionaries].sort((a, b) => Number(a.metrics === null) - Number(b.metrics === null))
   return (
-    <table className="tbl dict">
-      <thead>
+    <table className="w-full border-collapse max-md:block">
+      <thead className="border-b border-line-strong max-md:hidden">
         <tr>
-          <th>
+          <th className={HEAD}>
             <Term name="dictionary">dictionary</Term>
           </th>
-          <th className="num">
-            <Term name="feature">features</Term>
-          </th>
-          <th className="c-k">kind</th>
-          <th className="num">
-            <Term name="lossRecovered">loss recovered</Term>
-          </th>
-          <th className="num">
-            <Term name="explainedVariance">expl. variance</Term>
-          </th>
-          <th className="num">
-            <Term name="l0">L0</Term>
-          </th>
-          <th className="num">
-            <Term name="deadFraction">dead</Term>
-          </th>
-          <th className="num">
+          <NumberHead term="feature">features</NumberHead>
+          <th className={HEAD}>kind</th>
+          <NumberHead term="lossRecovered">loss recovered</NumberHead>
+          <NumberHead term="explainedVariance">expl. variance</NumberHead>
+          <NumberHead term="l0">L0</NumberHead>
+          <NumberHead term="deadFraction">dead</NumberHead>
+          <th className={cn(HEAD, 'text-right')}>
             median <Term name="density">density</Term>
           </th>
-          <th className="c-h">
-            <span className="axis">
+          <th className={cn(HEAD, 'w-38 xl:w-62')}>
+            <span className="flex justify-between text-11 text-ink-3">
               <span>1e−6</span>
               <span>density</span>
               <span>1</span>
@@ -51,8 +50,8 @@ export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dicti
           </th>
         </tr>
       </thead>
-      <tbody>
-        {dictionaries.map((dictionary) => (
+      <tbody className="max-md:block">
+        {rows.map((dictionary) => (
           <Row key={dictionary.id} dictionary={dictionary} />
         ))}
       </tbody>
@@ -60,28 +59,41 @@ export function DictionaryTable({ dictionaries }: { dictionaries: readonly Dicti
   )
 }
 
+const NumberHead = ({ term, children }: { term: TermName; children: string }) => (
+  <th className={cn(HEAD, 'text-right')}>
+    <Term name={term}>{children}</Term>
+  </th>
+)
+
 function Row({ dictionary }: { dictionary: Dictionary }) {
   const { metrics } = dictionary
   return (
-    <tr>
-      <td className="c-n">
-        {metrics ? (
-          <Link className="nm" href={paths.browse(dictionary.id)} prefetch={false}>
-            {dictionary.id}
-          </Link>
-        ) : (
-          <span className="nm">{dictionary.id}</span>
-        )}
-        <ShuffledMark shuffled={dictionary.shuffledWeights} />
-        <span className="note">{dictionary.hook}</span>
-        {metrics ? <span className="note seen">{seenBy(dictionary)}</span> : null}
+    <tr className={ROW}>
+      <td className={cn(CELL, 'max-md:col-span-2')}>
+        <span className="flex flex-wrap items-center gap-x-2">
+          {metrics ? (
+            <Link className="font-semibold" href={paths.browse(dictionary.id)} prefetch={false}>
+              {dictionary.id}
+            </Link>
+          ) : (
+            <span className="font-semibold">{dictionary.id}</span>
+          )}
+          <ShuffledMark shuffled={dictionary.shuffledWeights} />
+        </span>
+        <span className="block text-12/4 text-ink-3">{dictionary.hook}</span>
+        {metrics ? <span className="block text-12/4 text-ink-3">{seenBy(dictionary)}</span> : null}
       </td>
-      <td className="c-s num">{formatCount(dictionary.size)}</td>
-      <td className="c-k sec">{kindOf(dictionary)}</td>
+      <td className={cn(CELL, 'text-right max-md:col-span-2')}>
+        {formatCount(dictionary.size)}
+        <span className="text-12 text-ink-3 md:hidden"> features</span>
+      </td>
+      <td className={cn(CELL, 'text-ink-2 max-md:col-span-full max-md:-mt-2 max-md:text-12')}>
+        {kindOf(dictionary)}
+      </td>
       {metrics ? (
         <Figures name={dictionary.id} metrics={metrics} />
       ) : (
-        <td className="c-st sec" colSpan={6}>
+        <td className={cn(CELL, 'text-ink-2 max-md:col-span-full')} colSpan={6}>
           Not analysed yet
         </td>
       )}
@@ -89,7 +101,7 @@ function Row({ dictionary }: { dictionary: Dictionary }) {
   )
 }
 
-/** Returns the kind of a dictionary: "standard", "top 32 per token". */
+/** Returns the kind of a dictionary: "ReLU", "top 32". */
 function kindOf({ kind, k }: Dictionary): string {
   return k === null ? KINDS[kind] : `top ${k} per token`
 }
@@ -103,17 +115,22 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
   const recovered = metrics.ceRecovered
   return (
     <>
-      <td className="c-r num">
-        <Link className="v" href={paths.quality(name)} prefetch={false} title={`Quality of ${name}`}>
+      <Figure name="recovered">
+        <Link
+          className="text-accent"
+          href={paths.quality(name)}
+          prefetch={false}
+          aria-label={`${percent1(recovered)} of the loss recovered. Quality of ${name}`}
+        >
           {percent1(recovered)}
         </Link>
         <Recovered share={recovered} />
-      </td>
-      <td className="c-e num">{formatFixed(metrics.explainedVariance)}</td>
-      <td className="c-l num">{formatFixed(metrics.l0, 1)}</td>
-      <td className="c-d num">{percent1(metrics.deadFraction)}</td>
-      <td className="c-m num">{formatPercent(metrics.medianDensity, 2)}</td>
-      <td className="c-h">
+      </Figure>
+      <Figure name="variance">{formatFixed(metrics.explainedVariance)}</Figure>
+      <Figure name="L0">{formatFixed(metrics.l0, 1)}</Figure>
+      <Figure name="dead">{percent1(metrics.deadFraction)}</Figure>
+      <Figure name="median">{formatPercent(metrics.medianDensity, 2)}</Figure>
+      <td className={cn(CELL, 'max-md:col-span-3')}>
         <DensityBars
           histogram={metrics.densityHistogram}
           label={`Features of ${name} by density: median ${formatPercent(metrics.medianDensity, 2)}`}
@@ -123,13 +140,25 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
   )
 }
 
+/** A figure; on a narrow screen, which has no table head, with its name above. */
+const Figure = ({ name, children }: { name: string; children: ReactNode }) => (
+  <td className={cn(CELL, 'text-right max-md:text-left')}>
+    <span className="block text-12/4 text-ink-3 md:hidden">{name}</span>
+    {children}
+  </td>
+)
+
 /** Loss recovered as a bar, or a note if the model itself predicts worse than its reconstruction. */
 function Recovered({ share }: { share: number | null }) {
   if (share === null) return null
-  if (exceedsModel(share)) return <span className="note">the model itself is worse</span>
+  if (exceedsModel(share))
+    return <span className="block text-12/4 text-ink-3">the model itself is worse</span>
   return (
-    <span className="q" aria-hidden="true">
-      <i style={{ width: `${Math.min(100, Math.max(0, share * 100)).toFixed(0)}%` }} />
+    <span className="mt-1 block h-0.75 bg-bar-soft max-md:hidden" aria-hidden="true">
+      <span
+        className="block h-full bg-accent forced-colors:bg-[CanvasText]"
+        style={{ width: `${Math.min(100, Math.max(0, share * 100)).toFixed(0)}%` }}
+      />
     </span>
   )
 }

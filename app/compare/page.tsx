@@ -66,7 +66,8 @@ export default async function ComparePage({ searchParams }: PageProps<'/compare'
         <Distributions names={[a.slug, b.slug]} comparisons={comparisons} />
         <MatchPane
           key={`${a.slug} ${b.slug}`}
-          {...{ a: sides[0], b: sides[1], analysis: sources[0].analysis.id, starters }}
+          {...{ a: sides[0], b: sides[1], analysis: sources[0].analysis.id }}
+          starters={starters.map(({ feature }) => feature)}
         />
       </main>
       <KeyHints

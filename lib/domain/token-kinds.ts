@@ -18,6 +18,8 @@ export interface TokenKind {
   readonly name: string
   /** Words by which people ask for the kind, in the singular and in lower case. */
   readonly words: readonly string[]
+  /** True for the letters of a script. */
+  readonly isScript: boolean
   readonly holds: (token: Token) => boolean
 }
 
@@ -25,13 +27,14 @@ export interface TokenKind {
 function script(name: string, words: string, letters: RegExp, first: readonly string[]): TokenKind {
   const begins = new RegExp(`^(..)*(${first.join('|')})`)
   const holds = ({ text, hex }: Token) => letters.test(text) || (hex !== undefined && begins.test(hex))
-  return { name, words: words.split(' '), holds }
+  return { name, words: words.split(' '), isScript: true, holds }
 }
 
 function spelling(name: string, words: string, whole: RegExp): TokenKind {
   return {
     name,
     words: words.split(' '),
+    isScript: false,
     holds: ({ text, hex }) => hex === undefined && whole.test(text),
   }
 }

@@ -317,11 +317,11 @@ describe('compareStatistics', () => {
 })
 
 describe('starterFeatures', () => {
-  it('returns labelled features that differ from each other, the same ones each time', async () => {
+  it('returns features of different sorts, each with why, the same ones each time', async () => {
     const starters = await starterFeatures(test.current.pool, source)
     expect(starters).toHaveLength(8)
-    expect(starters.every((row) => row.label !== null && row.example !== null)).toBe(true)
-    expect(new Set(starters.map((row) => row.topTokens[0].text)).size).toBe(8)
+    expect(starters.every(({ feature, why }) => feature.example !== null && why !== '')).toBe(true)
+    expect(new Set(starters.map(({ feature }) => feature.index)).size).toBe(8)
     expect(await starterFeatures(test.current.pool, source)).toEqual(starters)
   })
 })

@@ -1,5 +1,4 @@
 import { FirstRun } from '@/app/_home/first-run'
-import '@/app/_home/css/page.css'
 import { KeyHints } from '@/app/_ui/key-hints'
 import type { Run } from '@/lib/contract/schemas'
 
@@ -7,7 +6,7 @@ import type { Run } from '@/lib/contract/schemas'
 export function NotAnalysed({ dictionary, runs }: { dictionary: string; runs: readonly Run[] }) {
   return (
     <>
-      <main id="main" className="home">
+      <main id="main">
         <FirstRun initial={runs} dictionary={dictionary} />
       </main>
       <KeyHints
