@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState, useSyncExternalStore } from 'react'
+import { Button } from '../kit/button'
 import { NameField } from './name-field'
 import { usePerson } from './person'
 
@@ -17,9 +18,9 @@ interface Props {
 
 /** Asks for a name, and shows its children when a name is known. The name is kept in this browser, not on the server. */
 export function NameGate({
-  title = 'Who are you?',
+  title = 'Sign your work',
   says = 'Scores are kept under this name. With the same name you can continue where you stopped.',
-  go = 'Start',
+  go = 'Continue',
   heading: Heading = 'h2',
   children,
 }: Props) {
@@ -34,19 +35,19 @@ export function NameGate({
   if (person.trim() !== '') return children(person.trim())
   return (
     <form
-      className="say"
+      className="mx-auto w-full max-w-2xl px-6 py-12 max-md:px-4 max-md:py-6"
       onSubmit={(event) => {
         event.preventDefault()
         if (name.trim() !== '') setPerson(name.trim())
       }}
     >
-      <Heading>{title}</Heading>
-      <p className="sec">{says}</p>
-      <div className="row">
+      <Heading className="mb-2 text-20/7 tracking-[-0.012em]">{title}</Heading>
+      <p className="text-ink-2">{says}</p>
+      <div className="mt-4 flex flex-wrap items-center gap-2">
         <NameField value={name} onChange={setName} />
-        <button className="btn primary" type="submit" aria-disabled={name.trim() === ''}>
+        <Button variant="primary" type="submit" reason={name.trim() === '' ? 'Enter your name first.' : null}>
           {go}
-        </button>
+        </Button>
       </div>
     </form>
   )

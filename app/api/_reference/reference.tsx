@@ -36,11 +36,11 @@ export function Reference({ url }: { url: string }) {
   return (
     <>
       {failure ? (
-        <p className="note bad" role="alert">
+        <p className="text-bad" role="alert">
           Not loaded: {failure}
         </p>
       ) : null}
-      <h2 className="sr">Operations</h2>
+      <h2 className="sr-only">Operations</h2>
       <div ref={root} />
     </>
   )

@@ -1,0 +1,15 @@
+'use client'
+
+import './globals.css'
+import PageError from './error'
+
+/** What is shown if even the frame of the page throws, as when nobody can be looked up because the database is away. */
+export default function FrameError(props: { error: Error & { digest?: string }; retry: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <PageError {...props} />
+      </body>
+    </html>
+  )
+}
