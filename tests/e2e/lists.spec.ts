@@ -178,6 +178,18 @@ test('a list is filled from a feature by two keys, ordered by dragging, annotate
   await expect(page.getByRole('link', { name: `${name} again` })).toBeVisible()
 })
 
+test('features of a list are chosen for a comparison', async ({ page }) => {
+  const [first, second] = await features(page)
+  const slug = await makeList(page, 'Compared', [first, second])
+  await page.goto(`/lists/${slug}`)
+  await page.getByRole('checkbox', { name: `Choose #${first}` }).click()
+  await expect(page.getByRole('button', { name: 'Compare' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('checkbox', { name: `Choose #${second}` }).click()
+  await page.getByRole('link', { name: 'Compare 2' }).click()
+  await expect(page.getByRole('heading', { name: 'Compare features' })).toBeVisible()
+  await expect(page.getByRole('link', { name: `#${second} ${DICTIONARY}` })).toBeVisible()
+})
+
 test('everything that was done is listed, and can be undone there', async ({ page }) => {
   const chosen = (await features(page)).slice(0, 2)
   const slug = await makeList(page, 'Logged', chosen)

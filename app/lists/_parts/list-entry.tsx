@@ -5,6 +5,7 @@ import type { PointerEvent, Ref } from 'react'
 import { Sparkline } from '@/app/_ui/charts/sparkline'
 import { ExampleLine } from '@/app/_ui/example-line'
 import { Button } from '@/app/_ui/kit/button'
+import { CheckboxBox } from '@/app/_ui/kit/checkbox'
 import { cn } from '@/app/_ui/kit/cn'
 import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import type { ListEntry as Entry, ListRow } from '@/lib/contract/lists'
@@ -22,7 +23,11 @@ interface Props {
   readonly place: number
   readonly count: number
   readonly isOwn: boolean
+  /** True if the keyboard is at it. */
   readonly isSelected: boolean
+  /** True if it was chosen for what is done with several features. */
+  readonly isChosen: boolean
+  readonly onChoose: () => void
   readonly isDragged: boolean
   readonly dropLine: 'above' | 'below' | null
   readonly onGrab: (event: PointerEvent<HTMLElement>, place: number) => void
@@ -32,6 +37,7 @@ interface Props {
 /** A feature of a list with its figures and its note. The controls of the owner take the same room for everybody. */
 export function ListEntry(props: Props) {
   const { measure, entry, row, place, count, isOwn, isSelected, isDragged, dropLine, onGrab, writes } = props
+  const { isChosen, onChoose } = props
   const name = `#${entry.feature}`
   return (
     <li
@@ -50,6 +56,12 @@ export function ListEntry(props: Props) {
         dropLine === 'below' && 'shadow-[inset_0_-2px_0_var(--color-accent)]',
       )}
     >
+      <CheckboxBox
+        aria-label={`Choose ${name}`}
+        checked={isChosen}
+        onCheckedChange={onChoose}
+        className="relative mt-1 before:absolute before:-inset-2 print:hidden"
+      />
       <Handle {...{ name, place, isOwn, onGrab, writes }} entry={entry.id} />
       <div className="grid min-w-0 flex-1 grid-cols-1 items-start gap-x-4 leading-6 @3xl:grid-cols-[minmax(12rem,2fr)_minmax(0,3fr)]">
         <div className="min-w-0">
