@@ -12,8 +12,8 @@ import { signatureOf } from '@/lib/view/run-view'
 const NONE: readonly Run[] = []
 
 /**
- * Returns the runs and keeps them up to date while something runs. When a run starts, ends or is published, the server renders
- * the page again. `lost` says why the last answer is missing.
+ * Returns the runs and keeps them up to date while something runs. A page that shows more than runs gives them as `initial`: the
+ * server renders it again when a run starts, ends or is published. `lost` says why the last answer is missing.
  */
 export function useRuns(initial?: readonly Run[]): { runs: readonly Run[]; lost: string | null } {
   const router = useRouter()
@@ -25,11 +25,12 @@ export function useRuns(initial?: readonly Run[]): { runs: readonly Run[]; lost:
   const runs = data?.items ?? NONE
   const signature = signatureOf(runs)
   const known = useRef(signature)
+  const showsMore = initial !== undefined
   useEffect(() => {
     if (known.current === signature) return
     known.current = signature
     void client.invalidateQueries({ queryKey: orpc.dictionaries.key() })
-    router.refresh()
-  }, [signature, client, router])
+    if (showsMore) router.refresh()
+  }, [signature, showsMore, client, router])
   return { runs, lost: failureReason ? messageOf(failureReason) : null }
 }

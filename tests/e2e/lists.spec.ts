@@ -74,15 +74,15 @@ test('J J moves a feature two places, and each is undone', async ({ page }) => {
   await page.goto(`/lists/${slug}`)
   await answersTo(page, 'J')
   await page.route('**/entries/*', async (route) => {
-    await new Promise((done) => setTimeout(done, 200))
+    await new Promise((done) => setTimeout(done, 1500))
     await route.continue()
   })
   await page.keyboard.press('j')
-  await page.keyboard.press('J')
-  await page.keyboard.press('J')
+  await page.keyboard.press('Shift+J')
+  await page.keyboard.press('Shift+J')
   const twoDown = [chosen[1], chosen[2], chosen[0], chosen[3]]
   // shown before the first of the two answers is there
-  expect(await order(page)).toEqual(twoDown)
+  await expect.poll(() => order(page), { timeout: 1200 }).toEqual(twoDown)
   await expect.poll(() => stored(page, slug)).toEqual(twoDown)
   await expect(said(page, `#${chosen[0]} moved`)).toHaveCount(2)
   for (const left of [1, 0]) {

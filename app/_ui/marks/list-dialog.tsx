@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { LIST_NAME_LENGTH } from '@/lib/contract/limits'
 import type { ListSummary } from '@/lib/contract/lists'
 import { useListMembers, useNewList } from '../data/queries/list-members'
 import { listQueries } from '../data/queries/lists'
 import { markQueries } from '../data/queries/marks'
-import { takeKeys } from '../held-keys'
+import { takeKeysInto } from '../held-keys'
 import { Dialog } from '../kit/dialog'
 import { INPUT } from '../kit/input'
 import { Failed, Skeleton } from '../kit/notice'
@@ -30,21 +30,26 @@ export default function ListDialog({ listed, onClose }: Props) {
   const [person] = usePerson()
   const lists = useQuery(listQueries.all())
   const entries = useEntries(listed)
+  const isReady = lists.data !== undefined && entries !== null
   const { make } = useNewList()
   const members = useListMembers()
+  const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
+  /** True if Enter was pressed before the lists were there: it acts when they are. */
+  const [isKept, setKept] = useState(false)
 
   const name = text.trim()
   const own = lists.data?.items.filter(({ owner }) => owner === person.trim()) ?? []
   const shown = found(own, name)
-  const values = [...shown.map(({ slug }) => slug), ...(name ? [NEW] : [])]
+  const canMake = isReady && name !== ''
+  const values = [...shown.map(({ slug }) => slug), ...(canMake ? [NEW] : [])]
   // a choice that the text has filtered away is none, so Enter never means what one does not see
   const value = chosen !== null && values.includes(chosen) ? chosen : (values[0] ?? '')
 
   const toggle = ({ slug, name }: ListSummary) => {
     const to = { slug, name, features: listed }
-    const entry = entries.get(slug)
+    const entry = entries?.get(slug)
     if (entry !== undefined) void members.remove({ ...to, entry })
     else {
       keepLastList(slug)
@@ -58,12 +63,26 @@ export default function ListDialog({ listed, onClose }: Props) {
     if (list) keepLastList(list.slug)
   }
 
+  const act = () => {
+    const list = shown.find(({ slug }) => slug === value)
+    if (list) toggle(list)
+    else if (value === NEW) void create()
+  }
+  useEffect(() => {
+    if (!isKept || !isReady) return
+    setKept(false)
+    act()
+  })
+
   return (
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
       title={<Title listed={listed} />}
-      onOpenAutoFocus={() => setText(takeKeys())}
+      onOpenAutoFocus={(event) => {
+        event.preventDefault()
+        if (field.current) takeKeysInto(field.current)
+      }}
     >
       <Command
         shouldFilter={false}
@@ -73,9 +92,14 @@ export default function ListDialog({ listed, onClose }: Props) {
         value={value}
         onValueChange={setChosen}
         className="flex flex-col gap-2"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || isReady || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          setKept(true)
+        }}
       >
         <Command.Input
-          autoFocus
+          ref={field}
           value={text}
           onValueChange={(next) => {
             setText(next)
@@ -90,13 +114,13 @@ export default function ListDialog({ listed, onClose }: Props) {
             <ListChoice
               key={list.slug}
               list={list}
-              isIn={entries.has(list.slug)}
+              isIn={entries?.has(list.slug) ?? false}
               isLast={list.slug === lastList()}
               hasTwin={own.some((other) => other !== list && other.name === list.name)}
               onSelect={() => toggle(list)}
             />
           ))}
-          {name ? <NewChoice name={name} onSelect={create} /> : null}
+          {canMake ? <NewChoice name={name} onSelect={create} /> : null}
         </Command.List>
       </Command>
       {lists.isPending ? <Skeleton lines={3} /> : null}
@@ -118,14 +142,15 @@ function Title({ listed }: { listed: readonly FeatureRef[] }) {
   )
 }
 
-/** Returns the entry of a single feature in each list that has it, by the address of the list. */
-function useEntries(listed: readonly FeatureRef[]): ReadonlyMap<string, number> {
+/** Returns the entry of a single feature in each list that has it, by the address of the list; null before it is known. */
+function useEntries(listed: readonly FeatureRef[]): ReadonlyMap<string, number> | null {
   const [{ dictionary, feature }] = listed
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     ...markQueries.marks(dictionary, feature),
     enabled: listed.length === 1,
   })
-  if (listed.length > 1 || !data) return new Map()
+  if (listed.length > 1 || isError) return new Map()
+  if (!data) return null
   return new Map(data.lists.filter(({ entry }) => entry > 0).map(({ slug, entry }) => [slug, entry]))
 }
 

@@ -27,7 +27,10 @@ export function useRemoveList() {
       api.lists.remove({ params: { list: slug }, body: { person } }),
     onSuccess: ({ change }, { name }) => {
       offerUndo({ words: `List “${name}” removed`, change })
-      return askListsAgain(client)
+      // its page is about to be left, and would only be told that the list is gone
+      void client.invalidateQueries({ queryKey: orpc.lists.key(), refetchType: 'none' })
+      const asked = [listQueries.all().queryKey, orpc.marks.key(), orpc.changes.key()]
+      return Promise.all(asked.map((queryKey) => client.invalidateQueries({ queryKey })))
     },
     onError: (error) => sayFailure(`Not removed: ${messageOf(error)}`),
   })

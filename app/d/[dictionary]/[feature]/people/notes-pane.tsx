@@ -34,7 +34,11 @@ export function NotesPane({ dictionary, index }: { dictionary: string; index: nu
           {lists.map(({ slug, name, owner }, at) => (
             <span key={slug}>
               {at > 0 && ', '}
-              <Link className="text-accent" href={paths.list(slug)} prefetch={false}>
+              <Link
+                className="text-accent underline underline-offset-3"
+                href={paths.list(slug)}
+                prefetch={false}
+              >
                 {name}
               </Link>{' '}
               <span className="text-ink-3">by {owner}</span>
