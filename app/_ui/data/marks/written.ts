@@ -22,7 +22,7 @@ export interface Kind<State, Write> {
 }
 
 /** Returns the key of the writes of one kind on one feature. */
-export const writesKey = (name: Kind<unknown, unknown>['name'], on: FeatureRef): MutationKey => [
+const writesKey = (name: Kind<unknown, unknown>['name'], on: FeatureRef): MutationKey => [
   ...['write', name, on.dictionary, on.feature],
 ]
 

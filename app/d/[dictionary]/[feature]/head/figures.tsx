@@ -14,6 +14,7 @@ import { HeadLabelScore } from './label-score'
 /** The statistics of a feature. A phone shows four, and the rest on demand. */
 export function Figures({ feature }: { feature: Feature }) {
   const [isAll, setAll] = useState(false)
+  const more = isAll ? '' : 'max-md:hidden'
   const isDead = feature.count === 0
   const on = { dictionary: feature.dictionary, feature: feature.index }
   return (
@@ -27,33 +28,33 @@ export function Figures({ feature }: { feature: Feature }) {
         </Figure>
         <HeadLabelScore on={on} />
         <HeadRubric on={on} />
-        <div className={isAll ? 'contents' : 'contents max-md:hidden'}>
-          <Figure name="Mean when active" term="mean">
-            {formatActivation(feature.meanActivation)}
-          </Figure>
+        <Figure name="Mean when active" term="mean" className={more}>
+          {formatActivation(feature.meanActivation)}
+        </Figure>
+        <Figure
+          name="Distinct tokens"
+          term="distinctTokens"
+          className={more}
+          small={`of ${formatCount(feature.vocabulary)}`}
+        >
+          {formatCount(feature.distinctTokens)}
+        </Figure>
+        <Figure name="Same token in top 20" term="singleTokenShare" className={more}>
+          {formatPercent(feature.singleTokenShare, 2)}
+        </Figure>
+        <Figure name="Encoder bias" term="encoderBias" className={more}>
+          {formatFixed(feature.encoderBias, 3)}
+        </Figure>
+        {feature.studyScore ? (
           <Figure
-            name="Distinct tokens"
-            term="distinctTokens"
-            small={`of ${formatCount(feature.vocabulary)}`}
+            name="Blind score"
+            term="rubric"
+            className={more}
+            small={`of ${RUBRIC_MAXIMUM}, mean of ${formatCount(feature.studyScore.scores)}`}
           >
-            {formatCount(feature.distinctTokens)}
+            {formatFixed(feature.studyScore.score, 1)}
           </Figure>
-          <Figure name="Same token in top 20" term="singleTokenShare">
-            {formatPercent(feature.singleTokenShare, 2)}
-          </Figure>
-          <Figure name="Encoder bias" term="encoderBias">
-            {formatFixed(feature.encoderBias, 3)}
-          </Figure>
-          {feature.studyScore ? (
-            <Figure
-              name="Blind score"
-              term="rubric"
-              small={`of ${RUBRIC_MAXIMUM}, mean of ${formatCount(feature.studyScore.scores)}`}
-            >
-              {formatFixed(feature.studyScore.score, 1)}
-            </Figure>
-          ) : null}
-        </div>
+        ) : null}
       </dl>
       <Button
         variant="quiet"
@@ -67,9 +68,15 @@ export function Figures({ feature }: { feature: Feature }) {
   )
 }
 
-function Figure(props: { name: string; term: TermName; small?: string; children: ReactNode }) {
+function Figure(props: {
+  name: string
+  term: TermName
+  small?: string
+  className?: string
+  children: ReactNode
+}) {
   return (
-    <Stat name={<Term name={props.term}>{props.name}</Term>}>
+    <Stat className={props.className ?? ''} name={<Term name={props.term}>{props.name}</Term>}>
       {props.children} {props.small ? <small>{props.small}</small> : null}
     </Stat>
   )

@@ -1,9 +1,7 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useEffect } from 'react'
 import { useComment } from '@/app/_ui/data/marks/use-writes'
-import { writesKey } from '@/app/_ui/data/marks/written'
 import { readDraft, writeDraft } from '@/app/_ui/drafts'
 import { Button } from '@/app/_ui/kit/button'
 import { Textarea } from '@/app/_ui/kit/input'
@@ -12,37 +10,49 @@ import { knownPerson } from '@/app/_ui/rubric/person'
 import { COMMENT_LENGTH } from '@/lib/contract/limits'
 import { draftKey, useOwnDraft } from './use-own-draft'
 
-/** A comment that is being written, and one that was sent and is not known to be stored. */
+/** A comment that is being written, and those that were sent and are not known to be stored. */
 interface CommentDraft {
   readonly text: string
-  readonly sending?: string
+  readonly sending: readonly string[]
 }
 
-const joined = (...texts: readonly (string | undefined)[]) => texts.filter(Boolean).join('\n\n')
+/** Comments that this tab is sending, by feature. */
+const underWay = new Set<string>()
+
+const joined = (...texts: readonly string[]) => texts.filter(Boolean).join('\n\n')
 
 /** Writes a comment. The text is kept until it is stored, and what is typed while it is sent is the next comment. */
 export function CommentForm({ on }: { on: FeatureRef }) {
-  const client = useQueryClient()
   const { add } = useComment(on)
   const [draft, setDraft] = useOwnDraft<CommentDraft>('comment', on)
   const text = draft?.text ?? ''
+  const place = `${on.dictionary} ${on.feature}`
 
   // a tab that was closed while it sent a comment does not know if it was stored: the writer sees the text again
   useEffect(() => {
-    if (!draft?.sending || client.isMutating({ mutationKey: writesKey('marks', on) }) > 0) return
-    setDraft({ text: joined(draft.sending, draft.text) })
-  }, [client, draft, on, setDraft])
+    if (!draft || draft.sending.length === 0 || underWay.has(place)) return
+    setDraft({ text: joined(...draft.sending, draft.text), sending: [] })
+  }, [draft, place, setDraft])
 
+  const type = (next: string) => {
+    const sending = draft?.sending ?? []
+    setDraft(next === '' && sending.length === 0 ? null : { text: next, sending })
+  }
   const send = async () => {
     const sending = text.trim()
     if (sending === '') return
-    setDraft({ text: '', sending })
+    underWay.add(place)
+    setDraft({ text: '', sending: [...(draft?.sending ?? []), sending] })
     const isStored = await add(sending)
     // the person may have signed only now, and the page may show another feature
     const key = draftKey('comment', on, knownPerson())
-    const left = readDraft<CommentDraft>(key)?.text ?? ''
-    const kept = isStored ? left : joined(sending, left)
-    writeDraft<CommentDraft>(key, kept === '' ? null : { text: kept })
+    const left = readDraft<CommentDraft>(key) ?? { text: '', sending: [] }
+    const at = left.sending.indexOf(sending)
+    const others = left.sending.filter((_, nth) => nth !== at)
+    if (others.length === 0) underWay.delete(place)
+    const kept = isStored ? left.text : joined(sending, left.text)
+    const isLeft = kept !== '' || others.length > 0
+    writeDraft<CommentDraft>(key, isLeft ? { text: kept, sending: others } : null)
     if (key !== draftKey('comment', on, '')) writeDraft(draftKey('comment', on, ''), null)
   }
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -65,11 +75,7 @@ export function CommentForm({ on }: { on: FeatureRef }) {
         placeholder="Comment"
         maxLength={COMMENT_LENGTH}
         value={text}
-        onChange={(event) =>
-          setDraft(
-            event.target.value === '' && !draft?.sending ? null : { ...draft, text: event.target.value },
-          )
-        }
+        onChange={(event) => type(event.target.value)}
         onKeyDown={keys}
       />
       {text.trim() === '' ? null : <Button type="submit">Comment</Button>}
