@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answered, askedQuestions, levelRange, missingQuestions } from '@/app/annotate/_queue/questions'
+import { missingSaid } from '@/app/annotate/_queue/status'
+import { type Candidate, firstSources, whyNot } from '@/app/annotate/new/candidates'
 import { SAMPLES } from '@/app/annotate/practice/samples'
 import { RubricSchema } from '@/lib/contract/annotations'
 import { BlindEvidenceSchema, EMPTY_DRAFT } from '@/lib/contract/studies'
@@ -56,4 +58,44 @@ describe('samples', () => {
       }
     },
   )
+})
+
+describe('what is said below the form', () => {
+  it('names the open questions and counts the levels', () => {
+    const draft = answered(answered(EMPTY_DRAFT, 'confidence', 0), 'specificity', 1)
+    expect(missingSaid(missingQuestions(draft, evidence, true))).toBe(
+      'Not answered yet: activations agree, logits agree, 3 activation levels.',
+    )
+    expect(missingSaid([])).toBe('All questions are answered.')
+  })
+})
+
+describe('dictionaries of a new study', () => {
+  const dictionary = (slug: string, over: Partial<Candidate> = {}): Candidate => ({
+    slug,
+    size: 512,
+    role: 'features',
+    roles: ['features', 'control'],
+    text: '60 000 tokens of a corpus',
+    ...over,
+  })
+  const neurons = dictionary('m.neurons', { role: 'neurons', roles: ['neurons'] })
+  const elsewhere = dictionary('m.other', { role: 'control', text: '9 tokens of another' })
+
+  it('start with one of each kind on the same text', () => {
+    const candidates = [neurons, dictionary('m.a'), dictionary('m.b'), elsewhere]
+    expect(firstSources(candidates)).toEqual([
+      { dictionary: 'm.a', role: 'features' },
+      { dictionary: 'm.neurons', role: 'neurons' },
+    ])
+  })
+
+  it('say why one with other text cannot be mixed with them', () => {
+    const candidates = [dictionary('m.a'), elsewhere]
+    expect(whyNot(elsewhere, candidates, [{ dictionary: 'm.a', role: 'features' }])).toBe(
+      'analysed on 9 tokens of another, and m.a on 60 000 tokens of a corpus',
+    )
+    expect(whyNot(elsewhere, candidates, [])).toBeNull()
+    expect(whyNot(elsewhere, candidates, [{ dictionary: 'm.other', role: 'control' }])).toBeNull()
+  })
 })

@@ -48,8 +48,7 @@ export function keptAnswers(place: Place): Kept | null {
 
 /** Forgets the answers of an item, because the server has them or does not want them. */
 export function forget(place: Place): void {
-  inMemory.delete(keyOf(place))
-  onStorage((storage) => storage.removeItem(keyOf(place)))
+  remove(keyOf(place))
 }
 
 /** Forgets a draft that the server has confirmed. Returns false if the person changed it meanwhile. */
@@ -60,20 +59,32 @@ export function confirm(place: Place, { draft }: Kept): boolean {
   return true
 }
 
-/** Returns the items of a person in a study that are finished, but whose answers the server has not confirmed. */
+/**
+ * Returns the items of a person in a study that are finished, but whose answers the server has not confirmed. Forgets what
+ * is older than a month, of all studies.
+ */
 export function unsent(
   person: Pick<Place, 'study' | 'annotator'>,
 ): { place: Place; kept: Kept; submission: string }[] {
   const { study, annotator } = person
   const prefix = prefixOf(person)
   const stored = onStorage((storage) => Object.keys(storage)) ?? []
-  const keys = new Set([...stored, ...inMemory.keys()].filter((key) => key.startsWith(prefix)))
+  const keys = new Set([...stored, ...inMemory.keys()].filter((key) => key.startsWith(`${PREFIX}/`)))
   return [...keys].flatMap((key) => {
-    const place = { study, annotator, item: key.slice(prefix.length) }
     const kept = read(key)
-    if (!kept || Date.now() - kept.at > MONTH_MS) forget(place)
-    return kept?.submission ? [{ place, kept, submission: kept.submission }] : []
+    if (!kept || Date.now() - kept.at > MONTH_MS) {
+      remove(key)
+      return []
+    }
+    if (!kept.submission || !key.startsWith(prefix)) return []
+    const place = { study, annotator, item: key.slice(prefix.length) }
+    return [{ place, kept, submission: kept.submission }]
   })
+}
+
+function remove(key: string): void {
+  inMemory.delete(key)
+  onStorage((storage) => storage.removeItem(key))
 }
 
 function read(key: string): Kept | null {
