@@ -28,7 +28,7 @@ export function Evidence(props: {
   return (
     <section
       aria-labelledby="h-evidence"
-      className="@container px-4 pb-6 md:px-6 lg:min-h-[calc(100dvh-var(--spacing-bar)-3.3125rem)] lg:border-r lg:border-line"
+      className="@container px-4 pb-6 md:px-6 lg:min-h-[calc(100dvh-var(--spacing-bar)-var(--spacing-foot)-3.3125rem)] lg:border-r lg:border-line"
     >
       <header className="flex flex-wrap items-baseline gap-x-2 gap-y-1 py-3">
         <h2 id="h-evidence">{props.title}</h2>

@@ -31,7 +31,7 @@ export function ScoreForm(props: {
   return (
     <form
       aria-label="Score"
-      className="grid gap-2.5 px-4 pt-3 pb-4 max-lg:border-t-4 max-lg:border-canvas md:px-6 lg:sticky lg:top-bar lg:max-h-[calc(100dvh-var(--spacing-bar))] lg:overflow-y-auto"
+      className="grid gap-2.5 px-4 pt-3 pb-4 max-lg:border-t-4 max-lg:border-canvas md:px-6 lg:sticky lg:top-bar lg:max-h-[calc(100dvh-var(--spacing-bar)-var(--spacing-foot))] lg:overflow-y-auto"
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()

@@ -87,8 +87,8 @@ function SampleItem({ sample, number, onNext }: { sample: Sample; number: number
     <div className="grid items-start lg:grid-cols-[minmax(0,1fr)_25.75rem]">
       <Evidence
         evidence={evidence}
-        title={`Sample ${number}: ${sample.title.toLowerCase()}`}
-        remark={sample.says}
+        title={isShown ? `Sample ${number}: ${sample.title.toLowerCase()}` : `Sample ${number}`}
+        remark={isShown ? sample.says : 'an invented item, made to practise on'}
         asksLevels={asksLevels}
         answers={answers}
         isBusy={false}
