@@ -51,13 +51,16 @@ export function formatSignificant(value: Maybe, digits = 3): string {
   if (value === 0) return '0'
   const sign = value < 0 ? MINUS : ''
   const size = Math.abs(value)
-  if (size < 1e-5) {
-    const [mantissa, exponent] = size.toExponential(digits - 1).split('e')
-    return `${sign}${mantissa}×10${superscript(Number(exponent))}`
-  }
+  if (size < 1e-5) return sign + formatPower(size, digits)
   // the exponent after rounding, so that 99.96 becomes 100 and not 100.0
   const exponent = Number(size.toExponential(digits - 1).split('e')[1])
   return sign + size.toFixed(Math.max(0, digits - 1 - exponent))
+}
+
+/** Returns a positive number with a power of ten: 9.9×10⁻⁵. */
+export function formatPower(value: number, digits = 2): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
+  return `${mantissa}×10${superscript(Number(exponent))}`
 }
 
 /** Returns a fraction as percent: 0.0157 is "1.57 %". */

@@ -37,7 +37,7 @@ async function scrollAll(page: Page): Promise<void> {
   await expect(page.locator('#g-random .ex').first()).toBeAttached()
   await expect(page.locator('.exskel')).toHaveCount(0)
   await page.locator('#i0 .ex bdi.sel').first().hover()
-  await expect(page.locator('figure .mark')).toHaveCount(2)
+  await expect(page.locator('.hist .mark')).toHaveCount(2)
 }
 
 test.describe('budgets of the feature page', () => {
@@ -80,12 +80,10 @@ test.describe('examples', () => {
     page,
   }) => {
     await open(page)
-    const bins = page.getByRole('application', { name: /^Histogram of .* activations/ })
+    const bins = page.getByRole('slider', { name: /^Bin of activations/ })
     await bins.focus()
     await page.keyboard.press('End')
-    await expect(
-      page.getByRole('dialog', { name: 'Examples of the bar' }).locator('bdi').first(),
-    ).toBeVisible()
+    await expect(page.locator('.bintip bdi').first()).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/[?&]bin=39/)
     const rows = page.locator('#g-bin .ex')
@@ -117,7 +115,7 @@ test.describe('examples', () => {
     const tip = page.locator('#token-tip')
     await expect(tip.locator('.pair li .num')).toHaveCount(own.raised.length + own.lowered.length)
     await expect(tip).toContainText('Raises most')
-    await expect(page.locator('figure .mark')).toHaveCount(2)
+    await expect(page.locator('.hist .mark')).toHaveCount(2)
   })
 
   test('a long raised token is shown in room that was kept for it', async ({ page }) => {

@@ -25,18 +25,18 @@ export async function listFeatures(
   return pageOf(db, published, query, await resolveFilters(db, published, query))
 }
 
-/** Returns the rows of a page, how many features match and how many each choice of the filters would leave. */
+/** Returns a page of features, how many features match and how many each choice of the filters would leave. */
 export async function browseFeatures(
   pool: Pool,
   published: Published,
   query: FeaturesQuery,
-): Promise<{ rows: FeatureRow[]; counts: FeatureCounts }> {
+): Promise<{ page: FeaturePage; counts: FeatureCounts }> {
   const resolved = await resolveFilters(pool, published, query)
-  const [{ items }, counts] = await Promise.all([
+  const [page, counts] = await Promise.all([
     pageOf(pool, published, query, resolved),
     featureCounts(pool, published, resolved),
   ])
-  return { rows: items, counts }
+  return { page, counts }
 }
 
 /** Returns how many features match and how many each choice of the filters would leave. */

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { Hydrated, seed } from '@/app/_ui/data/hydrated'
+import { featureListQueries } from '@/app/_ui/data/queries/feature-lists'
 import { KeyHints } from '@/app/_ui/key-hints'
 import { database } from '@/lib/db'
 import { requirePublished } from '@/lib/db/published'
@@ -7,10 +10,10 @@ import { browseFeatures } from '@/lib/db/queries/browse'
 import { listRuns } from '@/lib/db/queries/runs'
 import { toDictionary } from '@/lib/view/dictionary-answer'
 import { browseState, loadBrowse } from '../_browse/address'
+import { blockShape } from '../_browse/block-shape'
 import { BrowseView } from '../_browse/browse-view'
-import { CARD_EXAMPLES } from '../_browse/columns'
-import '../_browse/css/page.css'
-import '../_browse/marks.css'
+import { LAYOUT_COOKIE, parseLayout } from '../_browse/layout'
+import { filtersOf, listOf } from '../_browse/list-parts'
 import { NotAnalysed } from '../_browse/not-analysed'
 import { dictionaryOf } from './dictionary'
 
@@ -25,16 +28,12 @@ const HINTS = [
   ['/', 'filter'],
   ['v', 'table, gallery'],
   ['s', 'star'],
+  ['x', 'select'],
   ['a', 'add to a list'],
   ['o', 'order'],
   ['r', 'random feature'],
   ['?', 'all keys'],
 ] as const
-
-/** Number of rows in the document, enough for a window of 1,000 px; the next rows are requested at once. */
-const ROWS = 26
-/** Number of cards in the document: four lines of four. */
-const CARDS = 16
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Browse ${decodeURIComponent((await params).dictionary)}` }
@@ -47,17 +46,26 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   if (!dictionary.analysis)
     return <NotAnalysed dictionary={dictionary.slug} runs={await listRuns(await database(), 20)} />
   const query = browseState(await loadBrowse(searchParams))
-  const isGallery = query.view === 'gallery'
+  const shape = blockShape(query.view)
+  const source = { dictionary: dictionary.slug, analysis: dictionary.analysis.id }
   const { pool } = await database()
-  const { rows, counts } = await browseFeatures(
-    pool,
-    requirePublished(dictionary),
-    isGallery ? { ...query, limit: CARDS, examples: CARD_EXAMPLES } : { ...query, limit: ROWS, examples: 0 },
-  )
+  const { page, counts } = await browseFeatures(pool, requirePublished(dictionary), {
+    ...listOf(query),
+    limit: shape.size,
+    examples: shape.examples,
+  })
+  const seeds = [
+    seed(featureListQueries.block(source, listOf(query), shape, 0), page),
+    seed(featureListQueries.counts(source, filtersOf(query)), counts),
+  ]
   return (
-    <>
-      <BrowseView dictionary={toDictionary(dictionary)} query={query} counts={counts} first={rows} />
+    <Hydrated seeds={seeds}>
+      <BrowseView
+        source={source}
+        dictionary={toDictionary(dictionary)}
+        layout={parseLayout((await cookies()).get(LAYOUT_COOKIE)?.value)}
+      />
       <KeyHints hints={HINTS} />
-    </>
+    </Hydrated>
   )
 }

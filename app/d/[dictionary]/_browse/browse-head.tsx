@@ -1,56 +1,69 @@
 import Link from 'next/link'
+import { DictionarySwitch } from '@/app/_ui/dictionary-switch'
 import { Term } from '@/app/_ui/glossary/term'
+import { buttonStyles } from '@/app/_ui/kit/button-styles'
+import { Chip } from '@/app/_ui/kit/chip'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
-import type { BrowseState } from '@/lib/contract/browse-query'
+import { browseParams } from '@/lib/contract/browse-query'
 import type { FeatureCounts } from '@/lib/contract/feature-counts'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary } from '@/lib/contract/schemas'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
 import { ExportMenu } from './export-menu'
-import './css/head.css'
+import { QueryLink } from './query-link'
+import { useBrowse } from './use-browse'
 
 interface Props {
   dictionary: Dictionary
-  query: BrowseState
-  counts: FeatureCounts
+  counts: FeatureCounts | undefined
 }
 
-/** The heading of the list: the dictionary, how many features are active, how much text was analysed, and links. */
-export function BrowseHead({ dictionary, query, counts }: Props) {
+/** The heading of the list: the dictionary, how many features fire, how much text was analysed, and links. */
+export function BrowseHead({ dictionary, counts }: Props) {
+  const { query } = useBrowse()
   const { model, name } = nameParts(dictionary.id, dictionary)
   return (
-    <div className="ttl">
-      <h1>
-        {model} <span className="dim">/</span> {name}
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 bg-surface px-6 py-2 max-md:gap-x-2 max-md:px-4">
+      <h1 className="text-20/7 tracking-[-0.012em]">
+        {model} <span className="font-semibold text-ink-3">/</span> {name}
       </h1>
-      <span className="chip mono">{dictionary.hook}</span>
+      <DictionarySwitch
+        current={dictionary.id}
+        hrefOf={(other) => paths.browse(other, browseParams(query))}
+      />
+      <Chip className="font-mono text-11">{dictionary.hook}</Chip>
       <ShuffledMark shuffled={dictionary.shuffledWeights} />
-      <p className="sec">
-        {formatCount(counts.total)} <Term name="feature">features</Term>, {formatCount(counts.often)} active
-        more than 20 times
-        {counts.dead > 0 ? (
-          <>
-            {', '}
-            <Link className="link" href={paths.browse(dictionary.id, { active: 'dead' })} prefetch={false}>
-              {formatCount(counts.dead)} never
-            </Link>
-          </>
-        ) : null}
+      {counts ? (
+        <p className="text-ink-2">
+          {formatCount(counts.total)} <Term name="feature">features</Term>, {formatCount(counts.often)} fire
+          on more than 20 tokens
+          {counts.dead > 0 ? (
+            <>
+              {', '}
+              <QueryLink
+                className="text-accent underline underline-offset-3"
+                to={{ sort: query.sort, seed: query.seed, view: query.view, active: 'dead' }}
+              >
+                {formatCount(counts.dead)} never
+              </QueryLink>
+            </>
+          ) : null}
+        </p>
+      ) : null}
+      <p className="ml-auto text-12/4 text-ink-3 max-md:ml-0">
+        {dictionary.preview ? <Chip className="mr-1">preview</Chip> : null}
+        {formatCount(dictionary.tokens)} tokens seen
       </p>
-      <p className="seen dim">
-        {dictionary.preview ? <span className="chip">preview</span> : null} {formatCount(dictionary.tokens)}{' '}
-        tokens seen
-      </p>
-      <div className="ex">
-        <Link className="btn" href={paths.quality(dictionary.id)} prefetch={false}>
+      <div className="flex gap-2 max-md:mt-1 max-md:w-full max-md:[&>*]:flex-1 print:hidden">
+        <Link className={buttonStyles()} href={paths.quality(dictionary.id)} prefetch={false}>
           Quality
         </Link>
-        <Link className="btn" href={paths.compare({ a: dictionary.id })} prefetch={false}>
+        <Link className={buttonStyles()} href={paths.compare({ a: dictionary.id })} prefetch={false}>
           Compare
         </Link>
-        <ExportMenu dictionary={dictionary.id} query={query} matching={counts.matching} />
+        <ExportMenu matching={counts?.matching} />
       </div>
-    </div>
+    </header>
   )
 }

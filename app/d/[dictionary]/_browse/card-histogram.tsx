@@ -9,7 +9,12 @@ export function CardHistogram({ heights }: { heights: readonly number[] }) {
   const top = Math.max(1, ...heights)
   const step = WIDTH / Math.max(1, heights.length)
   return (
-    <svg className="big" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="my-2 block h-10 w-full border-b border-line-strong"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       {heights.map((height, bin) =>
         height > 0 ? (
           <rect
@@ -19,7 +24,8 @@ export function CardHistogram({ heights }: { heights: readonly number[] }) {
             y={(HEIGHT - Math.max(1, (height / top) * HEIGHT)).toFixed(1)}
             width={(step - GAP).toFixed(1)}
             height={Math.max(1, (height / top) * HEIGHT).toFixed(1)}
-            style={{ fill: `var(--act-${activationLevel(bin + 1, heights.length)})` }}
+            className="stroke-control stroke-[0.75] [vector-effect:non-scaling-stroke]"
+            style={{ fill: `var(--color-act-${activationLevel(bin + 1, heights.length)})` }}
           />
         ) : null,
       )}

@@ -1,63 +1,152 @@
 import type { TermName } from '@/app/_ui/glossary/terms'
 import type { FeatureSort } from '@/lib/contract/browse-query'
-import type { FeatureRow } from '@/lib/contract/schemas'
-import { STATISTICS, type Statistic, type StatisticName, statisticOfSort } from '@/lib/domain/statistics'
-import { formatCount, formatFixed, formatSigned, UNKNOWN } from '@/lib/view/format'
+import {
+  STATISTIC_NAMES,
+  STATISTICS,
+  type Statistic,
+  type StatisticName,
+  statisticOfSort,
+} from '@/lib/domain/statistics'
 
-/** Number of examples that a card shows. */
-export const CARD_EXAMPLES = 3
-
-/** The statistic that orders the list, if the table has no column for it. */
-export interface ExtraColumn {
-  readonly sort: FeatureSort
+/** What a column is besides its cells. */
+export interface ColumnInfo {
+  readonly id: ColumnId
+  /** As the column menu calls it. */
   readonly name: string
+  /** As its head calls it; shorter where the column is narrow. */
+  readonly head: string
   readonly term: TermName
-  readonly figure: (row: FeatureRow) => string
+  readonly sort?: FeatureSort
+  readonly statistic?: StatisticName
+  /** Width in px at the usual size of text; `compact` where the page is narrow. */
+  readonly size: number
+  readonly compact: number
+  /** Least width. */
+  readonly least: number
 }
 
-/** Returns the column of the statistic that a list is ordered by; null where the table has one anyway. */
-export function extraColumn(sort: FeatureSort): ExtraColumn | null {
-  if (sort === 'index' || sort === 'random') return null
-  const name = statisticOfSort(sort)
-  const { words, term, ...statistic } = STATISTICS[name]
-  if ('always' in statistic) return null
-  return { sort, name: words, term, figure: (row) => formatStatistic(name, row[name]) }
+export type ColumnId = 'index' | 'label' | 'sparkline' | 'raises' | 'example' | StatisticName
+
+/** Columns whose place is fixed: they stay at the left while the others scroll. */
+export const PINNED: readonly ColumnId[] = ['index', 'label']
+/** The column that takes the room that the others leave. */
+export const FLEXIBLE: ColumnId = 'example'
+
+const HEADS: Partial<Record<StatisticName, string>> = {
+  density: 'density %',
+  maxActivation: 'max',
+  singleTokenShare: 'same %',
+  meanActivation: 'mean active',
+  encoderDecoderCosine: 'enc · dec cosine',
+}
+/** Width and compact width of statistics that most readers see. Density has its place on an axis where there is room. */
+const SIZES: Partial<Record<StatisticName, readonly [number, number]>> = {
+  density: [148, 84],
+  maxActivation: [72, 60],
+  singleTokenShare: [84, 72],
 }
 
-function formatStatistic(name: StatisticName, value: number | null): string {
-  const { unit }: Statistic = STATISTICS[name]
-  switch (unit) {
-    case 'tokens':
-      return formatCount(value)
-    case 'nats':
-      return formatSigned(value)
-    case 'points':
-      return formatFixed(value, 1)
-    case 'share':
-    case 'activation':
-    case 'score':
-    case 'plain':
-      return formatFixed(value)
-    default:
-      return unit satisfies never
+function ofStatistic(name: StatisticName): ColumnInfo {
+  const statistic: Statistic = STATISTICS[name]
+  const head = HEADS[name] ?? statistic.words
+  const usual = Math.max(84, Math.round(head.length * 6.5 + 30))
+  const [size, compact] = SIZES[name] ?? [usual, usual - 4]
+  return {
+    id: name,
+    name: statistic.words,
+    head,
+    term: statistic.term as TermName,
+    ...(statistic.sortable ? { sort: statistic.short as FeatureSort } : {}),
+    statistic: name,
+    ...{ size, compact },
+    least: 64,
   }
 }
 
-/** Returns a number with three digits: 28.7, 9.64, 0.52. */
-export function formatMaximum(row: FeatureRow): string {
-  if (row.count === 0) return UNKNOWN
-  return row.maxActivation >= 10 ? formatFixed(row.maxActivation, 1) : formatFixed(row.maxActivation, 2)
+const FIXED = {
+  index: {
+    id: 'index',
+    name: 'number',
+    head: 'feature',
+    term: 'feature',
+    sort: 'index',
+    size: 76,
+    compact: 72,
+    least: 60,
+  },
+  label: {
+    id: 'label',
+    name: 'label',
+    head: 'label, or its top tokens',
+    term: 'label',
+    size: 240,
+    compact: 168,
+    least: 120,
+  },
+  sparkline: {
+    id: 'sparkline',
+    name: 'activations',
+    head: 'activations',
+    term: 'sparkline',
+    size: 96,
+    compact: 92,
+    least: 72,
+  },
+  raises: {
+    id: 'raises',
+    name: 'raises',
+    head: 'raises',
+    term: 'logitWeights',
+    size: 188,
+    compact: 110,
+    least: 80,
+  },
+  example: {
+    id: 'example',
+    name: 'strongest example',
+    head: 'strongest example',
+    term: 'example',
+    size: 240,
+    compact: 80,
+    least: 160,
+  },
+} as const satisfies Record<string, ColumnInfo>
+
+/** The columns that a reader sees who chose none. */
+export const USUAL: readonly ColumnId[] = [
+  ...([
+    'index',
+    'label',
+    'density',
+    'sparkline',
+    'maxActivation',
+    'singleTokenShare',
+    'raises',
+    'example',
+  ] as const),
+]
+
+const EVERY: readonly ColumnInfo[] = [...Object.values(FIXED), ...STATISTIC_NAMES.map(ofStatistic)]
+const rest = EVERY.filter(({ id }) => !USUAL.includes(id)).map(({ id }) => id)
+const beforeRaises = USUAL.indexOf('raises')
+
+/** The order of all columns of a reader who chose none: statistics that are hidden stand before the tokens it raises. */
+export const ORDER: readonly ColumnId[] = [
+  ...USUAL.slice(0, beforeRaises),
+  ...rest,
+  ...USUAL.slice(beforeRaises),
+]
+
+const BY_ID = new Map(EVERY.map((column) => [column.id, column]))
+
+/** Returns what a column is. Throws for an id that no column has. */
+export function columnOf(id: string): ColumnInfo {
+  const column = BY_ID.get(id as ColumnId)
+  if (!column) throw new Error(`there is no column "${id}"`)
+  return column
 }
 
-/** Returns the percentage of the top examples that have the most frequent token: "45". */
-export function formatSame(row: FeatureRow): string {
-  return row.singleTokenShare === null ? UNKNOWN : String(Math.round(row.singleTokenShare * 100))
-}
-
-/** Returns the label with its author and score, for a title. */
-export function labelTitle(row: FeatureRow): string | undefined {
-  if (!row.label) return undefined
-  const by = row.labelAuthor === 'rules' ? 'by rules' : `by ${row.labelAuthor}`
-  const score = row.labelScore === null ? '' : `, score ${formatFixed(row.labelScore)}`
-  return `${row.label}\n${by}${score}`
+/** Returns the statistic that a list is ordered by, or null for the number and for chance. */
+export function sortedBy(sort: FeatureSort): StatisticName | null {
+  return sort === 'index' || sort === 'random' ? null : statisticOfSort(sort)
 }

@@ -1,111 +1,124 @@
 'use client'
 
-import { type PointerEvent, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
+import { cn } from '@/app/_ui/kit/cn'
+import { Slider } from '@/app/_ui/kit/slider'
 import type { FeatureCounts } from '@/lib/contract/feature-counts'
-import { percentText, shareFromPercent } from '@/lib/view/browse-words'
+import { percentText } from '@/lib/view/browse-words'
 import { densityAtPlace, densityBars, densityPath, placeOfDensity } from '@/lib/view/density-axis'
-import { useDraft } from './use-browse'
-import './css/density.css'
+import { formatPercent } from '@/lib/view/format'
+import { FilterField } from './filter-field'
+import { parsePercent, within } from './parse-field'
 
 interface Props {
-  histogram: FeatureCounts['density']
+  histogram: FeatureCounts['density'] | undefined
   low: number | undefined
   high: number | undefined
   onChange: (low: number | undefined, high: number | undefined) => void
+  /** One line without a legend, for the bar above the list. */
+  isCompact?: boolean
 }
 
 const WIDTH = 400
+/** Steps of the axis, of six powers of ten. */
+const STEPS = 120
 
-/** Chooses a range of densities by two fields, or by dragging over the histogram. */
-export function DensityFilter({ histogram, low, high, onChange }: Props) {
-  const id = useId()
-  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
-  const least = useDraft(percentText(low), (text) => onChange(shareFromPercent(text) ?? undefined, high))
-  const greatest = useDraft(percentText(high), (text) => onChange(low, shareFromPercent(text) ?? undefined))
-
-  const from = drag ? Math.min(drag.from, drag.to) : low === undefined ? 0 : placeOfDensity(low)
-  const to = drag ? Math.max(drag.from, drag.to) : high === undefined ? 1 : placeOfDensity(high)
-  const placeOf = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
-  }
-  const finish = () => {
-    if (drag && to - from > 0.01)
-      onChange(from <= 0.005 ? undefined : densityAtPlace(from), to >= 0.995 ? undefined : densityAtPlace(to))
-    setDrag(null)
-  }
+/** Chooses a range of densities by the two ends of the histogram, or by two fields. */
+export function DensityFilter({ histogram, low, high, onChange, isCompact = false }: Props) {
+  const ends = [
+    low === undefined ? 0 : Math.round(placeOfDensity(low) * STEPS),
+    high === undefined ? STEPS : Math.round(placeOfDensity(high) * STEPS),
+  ]
+  const [moving, setMoving] = useState<number[] | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address has what the thumbs were moved to
+  useEffect(() => setMoving(null), [low, high])
+  const [from, to] = moving ?? ends
+  const commit = ([first, last]: number[]) =>
+    onChange(
+      first === ends[0] ? low : first <= 0 ? undefined : densityAtPlace(first / STEPS),
+      last === ends[1] ? high : last >= STEPS ? undefined : densityAtPlace(last / STEPS),
+    )
+  const legend = (
+    <>
+      <Term name="density">{isCompact ? 'Density' : 'Density'}</Term>
+      {isCompact ? ' %' : ', % of tokens'}
+    </>
+  )
   return (
-    <div className="f brush">
-      <span id={id}>
-        <Term name="density">Density</Term>, % of tokens
-      </span>
-      <div
-        className="hist"
-        aria-hidden="true"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          setDrag({ from: placeOf(event), to: placeOf(event) })
-        }}
-        onPointerMove={(event) => {
-          if (drag) setDrag({ ...drag, to: placeOf(event) })
-        }}
-        onPointerUp={finish}
-        onPointerCancel={() => setDrag(null)}
-      >
-        <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none" aria-hidden="true">
-          <Bars counts={histogram.all} of={histogram} fill="var(--bar-soft)" />
-          <Bars
-            counts={histogram.counts}
-            of={histogram}
-            fill="var(--bar)"
-            holds={(place) => place < from || place > to}
-          />
-          <Bars
-            counts={histogram.counts}
-            of={histogram}
-            fill="var(--accent)"
-            holds={(place) => place >= from && place <= to}
-          />
-        </svg>
-        <div className="base" />
-        {from > 0 ? <i className="edge" style={{ left: `${from * 100}%` }} /> : null}
-        {to < 1 ? <i className="edge" style={{ left: `${to * 100}%` }} /> : null}
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> cannot be a flex box in every browser
+    <div
+      role="group"
+      aria-label="Density"
+      className={cn(
+        'gap-x-2',
+        isCompact ? 'flex items-center' : 'grid grid-cols-[1fr_auto] items-end gap-x-3',
+      )}
+    >
+      <div className={cn('text-12/4 text-ink-3', isCompact ? 'whitespace-nowrap' : 'col-span-full mb-1')}>
+        {legend}
       </div>
-      <fieldset className="rng" aria-labelledby={id}>
-        <input
-          className="field"
-          aria-label="Minimum density in percent"
+      <div className={cn('relative', isCompact ? 'h-8 w-36' : 'h-10 min-w-0')}>
+        <svg
+          className="absolute inset-x-2 top-0 bottom-2.5 h-[calc(100%-0.625rem)] w-[calc(100%-1rem)]"
+          viewBox={`0 0 ${WIDTH} 96`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          {histogram ? <Bars histogram={histogram} from={from / STEPS} to={to / STEPS} /> : null}
+        </svg>
+        <Slider
+          className="absolute inset-x-0 bottom-0"
+          value={[from, to]}
+          min={0}
+          max={STEPS}
+          step={1}
+          names={['Least density', 'Greatest density']}
+          words={(place) => formatPercent(densityAtPlace(place / STEPS))}
+          onValueChange={setMoving}
+          onValueCommit={commit}
+        />
+      </div>
+      <div className="flex items-center gap-1">
+        <FilterField
+          label="Minimum density in percent"
+          labelled="hidden"
           inputMode="decimal"
           placeholder="0"
-          autoComplete="off"
-          {...least}
+          className="w-14"
+          inputClass="text-right"
+          text={percentText(low)}
+          parse={within(parsePercent, { atMost: high })}
+          onCommit={(value) => onChange(value, high)}
         />
-        <span className="dim">to</span>
-        <input
-          className="field"
-          aria-label="Maximum density in percent"
+        <span className="text-ink-3">to</span>
+        <FilterField
+          label="Maximum density in percent"
+          labelled="hidden"
           inputMode="decimal"
           placeholder="100"
-          autoComplete="off"
-          {...greatest}
+          className="w-14"
+          inputClass="text-right"
+          text={percentText(high)}
+          parse={within(parsePercent, { atLeast: low })}
+          onCommit={(value) => onChange(low, value)}
         />
-      </fieldset>
+      </div>
     </div>
   )
 }
 
 /** Shows the features that all other filters leave in front of the whole dictionary, on the same scale. */
-function Bars(props: {
-  counts: readonly number[]
-  of: FeatureCounts['density']
-  fill: string
-  /** Returns true for the places on the axis whose bars are shown; all by default. */
-  holds?: (place: number) => boolean
-}) {
-  const { counts, fill, holds = () => true } = props
-  const { edges, all } = props.of
-  const bars = densityBars({ edges, counts }, WIDTH, Math.max(1, ...all)).filter(({ place }) => holds(place))
-  if (bars.length === 0) return null
-  return <path d={densityPath(bars)} style={{ fill }} />
+function Bars({ histogram, from, to }: { histogram: FeatureCounts['density']; from: number; to: number }) {
+  const { edges, all, counts } = histogram
+  const top = Math.max(1, ...all)
+  const bars = densityBars({ edges, counts }, WIDTH, top)
+  const isIn = ({ place }: { place: number }) => place >= from && place <= to
+  return (
+    <>
+      <path d={densityPath(densityBars({ edges, counts: all }, WIDTH, top))} className="fill-bar-soft" />
+      <path d={densityPath(bars.filter((bar) => !isIn(bar)))} className="fill-bar" />
+      <path d={densityPath(bars.filter(isIn))} className="fill-accent forced-colors:fill-[Highlight]" />
+    </>
+  )
 }

@@ -1,64 +1,42 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
-import { type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import { Button } from '@/app/_ui/kit/button'
+import { Menu, MenuItem, MenuLabel } from '@/app/_ui/kit/menu'
+import { browseParams } from '@/lib/contract/browse-query'
 import { LINKED, operationUrl } from '@/lib/contract/links'
 import { formatCount } from '@/lib/view/format'
-import './css/export.css'
+import { useBrowse } from './use-browse'
 
-interface Props {
-  dictionary: string
-  query: BrowseState
-  matching: number
-}
-
-const FORMATS = [
+/** The files that a list can be downloaded as. */
+export const FORMATS = [
   ['csv', 'CSV', 'one row per feature, for spreadsheets'],
   ['jsonl', 'JSON lines', 'one line per feature, as the API answers it'],
 ] as const
 
 /** Downloads the features that the filters leave, in the order of the list. */
-export function ExportMenu({ dictionary, query, matching }: Props) {
-  const menu = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const close = (event: Event) => {
-      const details = menu.current
-      if (!details?.open) return
-      if (event instanceof KeyboardEvent) {
-        if (event.key !== 'Escape') return
-        details.querySelector('summary')?.focus()
-      } else if (event.target instanceof Node && details.contains(event.target)) return
-      details.open = false
-    }
-    document.addEventListener('keydown', close)
-    document.addEventListener('pointerdown', close)
-    return () => {
-      document.removeEventListener('keydown', close)
-      document.removeEventListener('pointerdown', close)
-    }
-  }, [])
+export function ExportMenu({ matching }: { matching: number | undefined }) {
+  const { source, query } = useBrowse()
+  const { dictionary } = source
   return (
-    <details className="menu" ref={menu}>
-      <summary className="btn">Export</summary>
-      <div className="sheet">
-        <p className="note">
-          {formatCount(matching)} {matching === 1 ? 'feature' : 'features'}, filtered and ordered like the
-          list
-        </p>
-        {FORMATS.map(([format, name, says]) => (
+    <Menu className="w-80" trigger={<Button>Export</Button>}>
+      <MenuLabel>
+        {matching === undefined ? 'The' : formatCount(matching)} {matching === 1 ? 'feature' : 'features'},
+        filtered and ordered like the list
+      </MenuLabel>
+      {FORMATS.map(([format, name, says]) => (
+        <MenuItem key={format} asChild>
           <a
-            key={format}
+            download
             href={operationUrl(
               LINKED.exportFeatures,
               { dictionary },
               { format, ...browseParams({ ...query, view: 'table' }) },
             )}
-            download
           >
-            <b>{name}</b> <span className="dim">{says}</span>
+            <b className="w-18 flex-none font-medium">{name}</b> <span className="text-ink-3">{says}</span>
           </a>
-        ))}
-      </div>
-    </details>
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }

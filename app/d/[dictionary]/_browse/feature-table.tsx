@@ -1,94 +1,163 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useTable } from '@tanstack/react-table'
+import { type CSSProperties, useMemo, useRef } from 'react'
 import { useSoftLinks } from '@/app/_ui/soft-links'
-import type { BrowseState } from '@/lib/contract/browse-query'
+import { listParam } from '@/lib/contract/browse-query'
 import type { FeatureRow } from '@/lib/contract/schemas'
-import { extraColumn } from './columns'
-import { ListEnd } from './list-end'
+import { blockShape } from './block-shape'
+import { BODY, WITH_BOXES } from './cell-styles'
+import { type ColumnId, columnOf, FLEXIBLE, ORDER, PINNED, sortedBy } from './columns'
+import { type Layout, resized } from './layout'
+import { ListNotice } from './list-notice'
+import type { ListProps } from './list-props'
+import { remOf } from './pinned'
+import { Sideways } from './sideways'
+import { TABLE_COLUMNS, TABLE_FEATURES } from './table-columns'
 import { TableHead } from './table-head'
 import { TableRow, WaitingRow } from './table-row'
-import { scrollToLine, useRange } from './use-range'
-import { useRows } from './use-rows'
-import { useSelection } from './use-selection'
-import './css/table.css'
+import { useBrowse } from './use-browse'
+import { useRows } from './use-feature-list'
+import { useLayout } from './use-layout'
+import { useLines } from './use-lines'
+import { useList } from './use-list'
 
-interface Props {
-  dictionary: string
-  query: BrowseState
-  first: readonly FeatureRow[]
-  matching: number
-}
-
-const COLUMNS = 8
-/** Height of the sticky bar and table head. */
-const STUCK = 80
+/** What sticks above the rows (bar, filters, heads) and below them, in px at the usual size of text. */
+const COVERED = { top: 124, bottom: 24 }
 
 /** The whole list as one table, in which only the rows near the window exist. */
-export function FeatureTable({ dictionary, query, first, matching }: Props) {
+export function FeatureTable(props: ListProps) {
+  const { shown, total, isWaiting, selection } = props
+  const { source, query } = useBrowse()
   const body = useRef<HTMLTableSectionElement>(null)
   useSoftLinks(body)
-  const { given, rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
-    total: matching,
-    examples: 0,
+  const lines = useLines({
+    list: body,
+    count: total,
+    given: Math.min(total, blockShape('table').size),
+    covered: COVERED,
   })
-  const { range } = useRange(body, matching, given)
-  const show = useCallback((place: number) => {
-    const element = body.current
-    if (element) scrollToLine(element, place, lineOf(element), STUCK)
-  }, [])
-  const selected = useSelection({ dictionary, count: matching, columns: 1, rowAt, again, show })
-  const extra = extraColumn(query.sort)
-  const columns = COLUMNS + (extra ? 1 : 0)
-  const { from, to } = range
-  useEffect(() => want(from, to), [want, from, to])
+  const list = useRows(shown, lines)
+  const { rows } = list
+  const { selected, onCheck } = useList({ ...props, lines, rows })
+  const { layout, change } = useLayout()
+  const sorted = sortedBy(shown.sort)
+  const visible = useMemo(() => {
+    const chosen = new Set<string>([...layout.visible, ...(sorted ? [sorted] : [])])
+    return Object.fromEntries(ORDER.map((id) => [id, chosen.has(id)]))
+  }, [layout.visible, sorted])
+  const data = useMemo(() => [...rows.values()], [rows])
+  const table = useTable({
+    features: TABLE_FEATURES,
+    columns: TABLE_COLUMNS,
+    data,
+    getRowId,
+    columnResizeMode: 'onChange',
+    enableRowRangeSelection: false,
+    state: {
+      columnOrder: layout.order as string[],
+      columnVisibility: visible,
+      columnSizing: layout.sizes as Record<string, number>,
+      columnPinning: { start: PINNED as string[], end: [] },
+      rowSelection: selection.checked,
+    },
+    onColumnSizingChange: (update) =>
+      change((before) =>
+        resized(
+          before,
+          typeof update === 'function' ? update(before.sizes as Record<string, number>) : update,
+        ),
+      ),
+  })
+  const columns = table.getVisibleLeafColumns()
+  const key = columns.map(({ id }) => id).join(' ')
+  const widths = columns.map((column) => widthsOf(column.id as ColumnId, layout.sizes))
+  const [width, compact] = [sum(widths.map(([usual]) => usual)), sum(widths.map(([, narrow]) => narrow))]
+  const flexible = visible[FLEXIBLE] ? FLEXIBLE : 'label'
+  const param = useMemo(() => listParam(shown), [shown])
+  const [indexWidth, indexCompact] = widthsOf('index', layout.sizes)
+  const style = {
+    '--w': remOf(width),
+    '--wc': remOf(compact),
+    '--index': remOf(indexWidth),
+    '--index-c': remOf(indexCompact),
+  } as CSSProperties
+  const byId = new Map(table.getRowModel().rows.map((row) => [row.id, row]))
 
   return (
     <>
-      <div className="wrap">
-        <table className={extra ? 'tbl feats has-x' : 'tbl feats'} aria-rowcount={matching + 1}>
-          <TableHead dictionary={dictionary} query={query} extra={extra} />
-          <tbody ref={body}>
-            <Away rows={from} columns={columns} />
-            {Array.from({ length: to - from }, (_, at) => from + at).map((place) => {
-              const feature = rowAt(place)
-              return feature ? (
+      <Sideways width={width} compact={compact} isBusy={isWaiting}>
+        <table
+          className={`w-full table-fixed border-separate border-spacing-0 [--w-index:var(--index)] max-xl:[--w-index:var(--index-c)] max-md:block md:min-w-(--wc) xl:min-w-(--w) ${WITH_BOXES}`}
+          style={style}
+          aria-rowcount={total + 1}
+          aria-label="Features"
+          {...(Object.keys(selection.checked).length > 0 ? { 'data-selecting': '' } : {})}
+        >
+          <colgroup className="max-md:hidden">
+            {columns.map(({ id }, at) => (
+              <col
+                key={id}
+                {...(id === flexible
+                  ? {}
+                  : {
+                      className: 'w-(--w) max-xl:w-(--wc)',
+                      style: { '--w': remOf(widths[at][0]), '--wc': remOf(widths[at][1]) } as CSSProperties,
+                    })}
+              />
+            ))}
+          </colgroup>
+          <TableHead
+            headers={table.getHeaderGroups()[0].headers.filter(({ column }) => column.getIsVisible())}
+            query={query}
+            onResize={(id, size) => change((before) => resized(before, { ...before.sizes, [id]: size }))}
+          />
+          <tbody ref={body} className={BODY}>
+            <Away height={lines.before} columns={columns.length} />
+            {Array.from({ length: lines.to - lines.from }, (_, at) => lines.from + at).map((place) => {
+              const feature = rows.get(place)
+              const row = feature && byId.get(getRowId(feature))
+              return row ? (
                 <TableRow
                   key={place}
-                  dictionary={dictionary}
-                  feature={feature}
+                  dictionary={source.dictionary}
+                  list={param}
+                  row={row}
                   place={place}
                   isSelected={place === selected}
-                  extra={extra}
+                  isChecked={selection.checked[row.id] === true}
+                  columns={key}
+                  onCheck={onCheck}
                 />
               ) : (
-                <WaitingRow key={place} place={place} columns={columns} />
+                <WaitingRow key={place} place={place} columns={columns.length} height={lines.line} />
               )
             })}
-            <Away rows={matching - to} columns={columns} />
+            <Away height={lines.after} columns={columns.length} />
           </tbody>
         </table>
-      </div>
-      <ListEnd query={query} failure={failure} retry={retry} matching={matching} />
-      <output className="sr">{said(rowAt(selected), selected, matching)}</output>
+      </Sideways>
+      <ListNotice list={list} />
     </>
   )
 }
 
+const getRowId = (row: FeatureRow) => String(row.index)
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+/** Returns the width of a column on a wide and on a narrow page, which are the same once a reader chose one. */
+function widthsOf(id: ColumnId, sizes: Layout['sizes']): readonly [number, number] {
+  const { size, compact } = columnOf(id)
+  return [sizes[id] ?? size, sizes[id] ?? compact]
+}
+
 /** Takes the room of the rows that do not exist. */
-function Away({ rows, columns }: { rows: number; columns: number }) {
-  if (rows <= 0) return null
+function Away({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null
   return (
-    <tr className="away">
-      <td colSpan={columns} style={{ height: `calc(${rows} * var(--line-height))` }} />
+    <tr className="max-md:block print:hidden">
+      <td colSpan={columns} className="p-0 max-md:block" style={{ height }} />
     </tr>
   )
-}
-
-function lineOf(element: HTMLElement): number {
-  return Number.parseFloat(getComputedStyle(element).getPropertyValue('--line-height-px')) || 28
-}
-
-function said(row: FeatureRow | undefined, place: number, matching: number): string {
-  return row ? `feature ${row.index}, ${row.label ?? 'no label'}, ${place + 1} of ${matching}` : ''
 }

@@ -1,81 +1,84 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useMemo, useRef } from 'react'
+import { cn } from '@/app/_ui/kit/cn'
 import { useSoftLinks } from '@/app/_ui/soft-links'
-import type { BrowseState } from '@/lib/contract/browse-query'
-import type { FeatureRow } from '@/lib/contract/schemas'
-import { CARD_EXAMPLES, extraColumn } from './columns'
+import { listParam } from '@/lib/contract/browse-query'
+import { blockShape } from './block-shape'
+import { WITH_BOXES } from './cell-styles'
 import { FeatureCard } from './feature-card'
-import { ListEnd } from './list-end'
-import { scrollToLine, useRange } from './use-range'
-import { useRows } from './use-rows'
-import { useSelection } from './use-selection'
-import './css/gallery.css'
+import { ListNotice } from './list-notice'
+import type { ListProps } from './list-props'
+import { useBrowse } from './use-browse'
+import { useRows } from './use-feature-list'
+import { useLines } from './use-lines'
+import { useList } from './use-list'
 
-interface Props {
-  dictionary: string
-  query: BrowseState
-  first: readonly FeatureRow[]
-  matching: number
-}
-
-const STUCK = 56
+const COVERED = { top: 100, bottom: 24 }
 
 /** The list as cards, of which only those near the window exist. */
-export function Gallery({ dictionary, query, first, matching }: Props) {
-  const list = useRef<HTMLOListElement>(null)
-  useSoftLinks(list)
-  const { given, rowAt, want, again, failure, retry } = useRows(dictionary, query, first, {
-    total: matching,
-    examples: CARD_EXAMPLES,
-  })
-  const { range, shape } = useRange(list, matching, given)
-  const { line, columns } = shape
-  const show = useCallback(
-    (place: number) => {
-      if (list.current) scrollToLine(list.current, Math.floor(place / columns), line, STUCK)
-    },
-    [line, columns],
-  )
-  const selected = useSelection({ dictionary, count: matching, columns, rowAt, again, show })
-  const { from, to } = range
-  useEffect(() => want(from, to), [want, from, to])
-  const extra = extraColumn(query.sort)
-  const linesAfter = Math.ceil(matching / columns) - Math.ceil(to / columns)
-
+export function Gallery(props: ListProps) {
+  const { shown, total, isWaiting, selection } = props
+  const { dictionary } = useBrowse().source
+  const grid = useRef<HTMLOListElement>(null)
+  useSoftLinks(grid)
+  const given = Math.min(total, blockShape('gallery').size)
+  const lines = useLines({ list: grid, count: total, given, covered: COVERED })
+  const list = useRows(shown, lines)
+  const { selected, onCheck } = useList({ ...props, lines, rows: list.rows })
+  const param = useMemo(() => listParam(shown), [shown])
+  const { from, to } = lines
   return (
     <>
-      <ol className="gallery" ref={list} start={from + 1}>
-        {from > 0 ? <Away lines={from / columns} /> : null}
-        {Array.from({ length: to - from }, (_, at) => from + at).map((place) => (
-          <li
-            className="card"
-            key={place}
-            aria-setsize={matching}
-            aria-posinset={place + 1}
-            {...(place === selected ? { 'aria-current': 'true' as const } : {})}
-          >
-            <CardAt dictionary={dictionary} feature={rowAt(place)} extra={extra} />
-          </li>
-        ))}
-        {linesAfter > 0 ? <Away lines={linesAfter} /> : null}
+      <ol
+        ref={grid}
+        start={from + 1}
+        aria-label="Features"
+        aria-busy={isWaiting}
+        className={cn(
+          'grid grid-cols-[repeat(auto-fill,minmax(20rem,1fr))] border-t border-line bg-surface max-md:grid-cols-1',
+          WITH_BOXES,
+          '[&>[data-line]]:relative [&>[data-line]]:h-54.5 [&>[data-line]]:min-w-0 [&>[data-line]]:overflow-hidden [&>[data-line]]:border-r [&>[data-line]]:border-b [&>[data-line]]:border-line [&>[data-line]]:px-4 [&>[data-line]]:py-3 max-md:[&>[data-line]]:border-r-0 [&>[aria-current]]:bg-sunken [&>[aria-current]]:shadow-[inset_2px_0_0_var(--color-accent)]',
+          isWaiting && 'opacity-60',
+        )}
+        {...(Object.keys(selection.checked).length > 0 ? { 'data-selecting': '' } : {})}
+      >
+        <Away height={lines.before} />
+        {Array.from({ length: to - from }, (_, at) => from + at).map((place) => {
+          const feature = list.rows.get(place)
+          return (
+            <li
+              key={place}
+              data-line=""
+              aria-setsize={total}
+              aria-posinset={place + 1}
+              {...(place === selected ? { 'aria-current': 'true' as const } : {})}
+            >
+              {feature ? (
+                <FeatureCard
+                  dictionary={dictionary}
+                  list={param}
+                  feature={feature}
+                  sort={shown.sort}
+                  place={place}
+                  isChecked={selection.checked[feature.index] === true}
+                  onCheck={onCheck}
+                />
+              ) : (
+                <p className="text-ink-3">…</p>
+              )}
+            </li>
+          )
+        })}
+        <Away height={lines.after} />
       </ol>
-      <ListEnd query={query} failure={failure} retry={retry} matching={matching} />
+      <ListNotice list={list} />
     </>
   )
 }
 
-function CardAt(props: {
-  dictionary: string
-  feature: FeatureRow | undefined
-  extra: ReturnType<typeof extraColumn>
-}) {
-  const { feature } = props
-  if (!feature) return <p className="dim">…</p>
-  return <FeatureCard dictionary={props.dictionary} feature={feature} extra={props.extra} />
-}
-
 /** Takes the room of the lines that do not exist. */
-function Away({ lines }: { lines: number }) {
-  return <li className="away" aria-hidden="true" style={{ height: `calc(${lines} * var(--line-height))` }} />
+function Away({ height }: { height: number }) {
+  if (height <= 0) return null
+  return <li aria-hidden="true" className="col-span-full print:hidden" style={{ height }} />
 }

@@ -1,42 +1,41 @@
-import Link from 'next/link'
-import { activeGroups, type BrowseState, browseParams } from '@/lib/contract/browse-query'
+import { buttonStyles } from '@/app/_ui/kit/button-styles'
+import { Empty } from '@/app/_ui/kit/notice'
+import { activeGroups } from '@/lib/contract/browse-query'
 import type { FeatureCounts } from '@/lib/contract/feature-counts'
-import { paths } from '@/lib/contract/paths'
 import { filterWords, without } from '@/lib/view/browse-words'
 import { formatCount } from '@/lib/view/format'
-import './css/states.css'
-
-interface Props {
-  dictionary: string
-  query: BrowseState
-  counts: FeatureCounts
-}
+import { QueryLink } from './query-link'
+import { useBrowse } from './use-browse'
 
 /** Shown if no feature matches: the filters, and the filter that excludes the most features. */
-export function NoMatch({ dictionary, query, counts }: Props) {
+export function NoMatch({ counts }: { counts: FeatureCounts | undefined }) {
+  const { query } = useBrowse()
   const groups = activeGroups(query)
   const names = groups.map((group) => filterWords(group, query))
-  const costliest = [...counts.without].sort((a, b) => b.count - a.count)[0]
-  const address = (next: BrowseState) => paths.browse(dictionary, browseParams(next))
+  const costliest = [...(counts?.without ?? [])].sort((a, b) => b.count - a.count)[0]
   return (
-    <div className="wrap">
-      <div className="empty">
+    <div className="px-6 py-4 max-md:px-4">
+      <Empty>
         <p>
-          <b>No feature matches.</b> {sentence(names)} {names.length === 1 ? 'leaves' : 'leave'} none of{' '}
-          {formatCount(counts.total)}.
+          <b className="font-semibold">No feature matches.</b> {sentence(names)}{' '}
+          {names.length === 1 ? 'leaves' : 'leave'} none
+          {counts ? ` of ${formatCount(counts.total)}` : ''}.
         </p>
-        <p className="row">
+        <p className="flex flex-wrap gap-2">
           {costliest && costliest.count > 0 && groups.length > 1 ? (
-            <Link className="btn" href={address(without(query, [costliest.group]))} prefetch={false}>
+            <QueryLink
+              className={buttonStyles({ className: 'h-auto min-h-control flex-wrap whitespace-normal' })}
+              to={without(query, [costliest.group])}
+            >
               Remove “{filterWords(costliest.group, query)}”
-              <span className="dim">{formatCount(costliest.count)} match without it</span>
-            </Link>
+              <span className="text-12 text-ink-3">{formatCount(costliest.count)} match without it</span>
+            </QueryLink>
           ) : null}
-          <Link className="btn quiet" href={address(without(query, groups))} prefetch={false}>
+          <QueryLink className={buttonStyles({ variant: 'quiet' })} to={without(query, groups)}>
             Clear all
-          </Link>
+          </QueryLink>
         </p>
-      </div>
+      </Empty>
     </div>
   )
 }

@@ -1,28 +1,27 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, useRef } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import { useKeys } from '@/app/_ui/keys'
-import {
-  type BrowseState,
-  defaultOrder,
-  FEATURE_SORTS,
-  type FeatureSort,
-  sortWords,
-} from '@/lib/contract/browse-query'
+import { Button } from '@/app/_ui/kit/button'
+import { Select } from '@/app/_ui/kit/select'
+import { defaultOrder, FEATURE_SORTS, sortWords } from '@/lib/contract/browse-query'
 import { paths } from '@/lib/contract/paths'
 import { useBrowse } from './use-browse'
 
-interface Props {
-  dictionary: string
-  query: BrowseState
-}
+const OPTIONS = FEATURE_SORTS.map((sort) => ({ value: sort, name: sortWords(sort) }))
+const NO_KEYS: never[] = []
 
-/** Chooses the statistic and the direction of the order. The key `o` focuses it, `r` opens a random feature. */
-export function OrderControl({ dictionary, query }: Props) {
+/**
+ * Chooses the statistic and the direction of the order.
+ *
+ * @param props.isKeyed whether the key `o` opens it, and `r` opens a random feature; the page has one such control
+ */
+export function OrderControl({ isKeyed = false }: { isKeyed?: boolean }) {
+  const { query, go, source } = useBrowse()
   const router = useRouter()
-  const { go } = useBrowse(dictionary, query)
-  const select = useRef<HTMLSelectElement>(null)
+  const id = useId()
+  const control = useRef<HTMLSpanElement>(null)
   const order = query.order ?? defaultOrder(query.sort)
   const keys = useMemo(
     () => [
@@ -31,52 +30,43 @@ export function OrderControl({ dictionary, query }: Props) {
         does: 'choose the order',
         run: (event: KeyboardEvent) => {
           event.preventDefault()
-          select.current?.focus()
+          const trigger = control.current?.querySelector<HTMLElement>('[role=combobox]')
+          trigger?.focus({ preventScroll: true })
+          trigger?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
         },
       },
       {
         keys: 'r',
         does: 'random feature',
-        run: () => router.push(paths.randomFeature(dictionary)),
+        run: () => router.push(paths.randomFeature(source.dictionary)),
       },
     ],
-    [dictionary, router],
+    [source.dictionary, router],
   )
-  useKeys(keys)
+  useKeys(isKeyed ? keys : NO_KEYS)
   return (
-    <span className="view">
-      <label className="sort">
-        <span className="dim">Order</span>{' '}
-        <select
-          ref={select}
-          className="field"
-          value={query.sort}
-          onChange={(event) => go({ sort: event.target.value as FeatureSort, order: undefined })}
-        >
-          {FEATURE_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {sortWords(sort)}
-            </option>
-          ))}
-        </select>
+    <span ref={control} className="flex min-w-0 items-center gap-2">
+      <label htmlFor={id} className="text-12/4 text-ink-3 max-xl:sr-only">
+        Order
       </label>
+      <Select
+        id={id}
+        aria-label="Order"
+        className="w-40 max-md:w-36"
+        value={query.sort}
+        options={OPTIONS}
+        onValueChange={(sort) => go({ sort, order: undefined })}
+      />
       {query.sort === 'random' ? (
-        <button
-          className="btn"
-          type="button"
-          onClick={() => go({ seed: (query.seed * 1_103_515 + 12_345) % 1_000_003 })}
-        >
-          Shuffle
-        </button>
+        <Button onClick={() => go({ seed: (query.seed * 1_103_515 + 12_345) % 1_000_003 })}>Shuffle</Button>
       ) : (
-        <button
-          className="btn dir"
-          type="button"
+        <Button
+          className="w-control px-0"
           aria-label={order === 'desc' ? 'Descending; make it ascending' : 'Ascending; make it descending'}
           onClick={() => go({ order: order === 'desc' ? 'asc' : 'desc' })}
         >
           {order === 'desc' ? '↓' : '↑'}
-        </button>
+        </Button>
       )}
     </span>
   )

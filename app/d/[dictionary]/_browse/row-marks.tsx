@@ -1,13 +1,14 @@
+import { Chip } from '@/app/_ui/kit/chip'
 import type { FeatureRow } from '@/lib/contract/schemas'
 
 /** Shows that people starred a feature of a list. */
 export function RowStar({ feature: { stars = 0 } }: { feature: FeatureRow }) {
   if (stars === 0) return null
   return (
-    <span className="rm" title={`starred by ${stars} ${stars === 1 ? 'person' : 'people'}`}>
+    <span className="mr-1 text-12 text-accent">
       <span aria-hidden="true">★</span>
-      <span className="sr">starred</span>
-      {stars > 1 ? stars : ''}
+      <span className="sr-only">{`starred by ${stars} ${stars === 1 ? 'person' : 'people'} `}</span>
+      {stars > 1 ? <span aria-hidden="true">{stars}</span> : null}
     </span>
   )
 }
@@ -15,8 +16,8 @@ export function RowStar({ feature: { stars = 0 } }: { feature: FeatureRow }) {
 /** The tags that people added to a feature of a list. */
 export function RowTags({ feature: { personTags = [] } }: { feature: FeatureRow }) {
   return personTags.map((tag) => (
-    <span className="ptag" key={tag}>
+    <Chip kind="person" key={tag}>
       #{tag}
-    </span>
+    </Chip>
   ))
 }

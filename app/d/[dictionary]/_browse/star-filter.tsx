@@ -6,8 +6,8 @@ import { Choice } from './choice'
 
 interface Props {
   query: BrowseFilters
-  counts: { readonly yes: number; readonly no: number }
-  onChange: (change: Pick<BrowseFilters, 'starred' | 'starredBy'>) => void
+  counts: { readonly yes: number; readonly no: number } | undefined
+  onChange: (change: { starred: BrowseFilters['starred']; starredBy: BrowseFilters['starredBy'] }) => void
 }
 
 /** Chooses features starred by anybody, by this person (or the person in the address), or by nobody. */
@@ -20,10 +20,9 @@ export function StarFilter({ query, counts, onChange }: Props) {
       legend="Stars"
       value={query.starredBy === undefined ? query.starred : 'by'}
       options={[
-        { value: undefined, name: 'any' },
-        { value: 'yes', name: 'starred', count: counts.yes },
+        { value: 'yes', name: 'starred', ...(counts ? { count: counts.yes } : {}) },
         ...(who === '' ? [] : [{ value: 'by' as const, name: isMine ? 'by me' : `by ${who}` }]),
-        { value: 'no', name: 'none', count: counts.no },
+        { value: 'no', name: 'none', ...(counts ? { count: counts.no } : {}) },
       ]}
       onChange={(value) =>
         onChange({

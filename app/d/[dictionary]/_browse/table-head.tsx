@@ -1,85 +1,105 @@
-import Link from 'next/link'
+import { FlexRender, type Header } from '@tanstack/react-table'
+import type { KeyboardEvent } from 'react'
 import { Term } from '@/app/_ui/glossary/term'
-import type { TermName } from '@/app/_ui/glossary/terms'
-import { type BrowseState, browseParams, defaultOrder, type FeatureSort } from '@/lib/contract/browse-query'
-import { paths } from '@/lib/contract/paths'
-import type { ExtraColumn } from './columns'
-import './css/columns.css'
+import { cn } from '@/app/_ui/kit/cn'
+import { type BrowseState, defaultOrder } from '@/lib/contract/browse-query'
+import type { FeatureRow } from '@/lib/contract/schemas'
+import { type ColumnId, columnOf, FLEXIBLE, PINNED } from './columns'
+import { pinnedAt } from './pinned'
+import { QueryLink } from './query-link'
+import type { TABLE_FEATURES } from './table-columns'
+
+type FeatureHeader = Header<typeof TABLE_FEATURES, FeatureRow, unknown>
+
+/** Step in px by which arrow keys widen a column. */
+const STEP = 16
 
 interface Props {
-  dictionary: string
+  headers: readonly FeatureHeader[]
   query: BrowseState
-  extra: ExtraColumn | null
+  /** Sets the width of a column in px. */
+  onResize: (column: ColumnId, size: number) => void
 }
 
-interface Column {
-  readonly name: string
-  readonly of: string
-  readonly term: TermName
-  readonly sort?: FeatureSort
-}
-
-const COLUMNS: readonly Column[] = [
-  { name: 'feature', of: 'c-id', term: 'feature', sort: 'index' },
-  { name: 'label, or its top tokens', of: 'c-lab', term: 'label' },
-  { name: 'density %', of: 'c-dens num', term: 'density', sort: 'density' },
-  { name: 'activations', of: 'c-sp', term: 'sparkline' },
-  { name: 'max', of: 'c-max num', term: 'maximum', sort: 'max' },
-  { name: 'same %', of: 'c-one num', term: 'singleTokenShare', sort: 'same' },
-  { name: 'raises', of: 'c-pos', term: 'logitWeights' },
-  { name: 'strongest example', of: 'c-ex', term: 'example' },
-]
-
-/** The head of the table; names of columns that can order the list are links. */
-export function TableHead({ dictionary, query, extra }: Props) {
-  const at = COLUMNS.findIndex(({ of }) => of === 'c-pos')
-  const columns: readonly Column[] = extra
-    ? [
-        ...COLUMNS.slice(0, at),
-        { name: extra.name, of: 'c-x num', term: extra.term, sort: extra.sort },
-        ...COLUMNS.slice(at),
-      ]
-    : COLUMNS
+/** The head of the table: names of columns that can order the list are links, and an edge of each sets its width. */
+export function TableHead({ headers, query, onResize }: Props) {
   return (
-    <thead>
+    <thead className="max-md:hidden">
       <tr aria-rowindex={1}>
-        {columns.map((column) => (
-          <Head key={column.of} column={column} dictionary={dictionary} query={query} />
+        {headers.map((header) => (
+          <Head key={header.id} header={header} query={query} onResize={onResize} />
         ))}
       </tr>
     </thead>
   )
 }
 
-function Head({ column, dictionary, query }: { column: Column; dictionary: string; query: BrowseState }) {
-  const { name, of, sort, term } = column
+function Head({ header, query, onResize }: Omit<Props, 'headers'> & { header: FeatureHeader }) {
+  const id = header.column.id as ColumnId
+  const { sort, term, statistic } = columnOf(id)
   const order = query.order ?? defaultOrder(query.sort)
-  const isSorted = sort === query.sort
-  const next = isSorted ? (order === 'desc' ? 'asc' : 'desc') : undefined
+  const isSorted = sort !== undefined && sort === query.sort
+  const isPinned = PINNED.includes(id)
+  const name = <FlexRender header={header} />
   return (
     <th
-      className={of}
       scope="col"
       aria-sort={isSorted ? (order === 'desc' ? 'descending' : 'ascending') : undefined}
-    >
-      {sort ? (
-        <Link
-          href={paths.browse(dictionary, browseParams({ ...query, sort, order: next }))}
-          scroll={false}
-          prefetch={false}
-          data-term={term}
-        >
-          {isSorted ? (
-            <b>
-              {name} {order === 'desc' ? '↓' : '↑'}
-            </b>
-          ) : (
-            name
-          )}
-        </Link>
-      ) : (
-        <Term name={term}>{name}</Term>
+      className={cn(
+        'sticky top-[calc(var(--spacing-bar)+var(--bar))] z-5 h-row border-y border-t-line border-b-line-strong bg-surface px-2 text-12 font-medium whitespace-nowrap text-ink-3 max-xl:px-1.5 print:static',
+        statistic ? 'text-right' : 'text-left',
+        isPinned && 'z-6',
+        id === 'index' && 'pl-6 max-xl:pl-6',
       )}
+      {...(isPinned ? { style: pinnedAt(id) } : {})}
+    >
+      <span className="block overflow-hidden text-ellipsis">
+        {sort ? (
+          <QueryLink
+            to={{ ...query, sort, order: isSorted ? (order === 'desc' ? 'asc' : 'desc') : undefined }}
+            data-term={term}
+            className={cn('hover:text-ink hover:no-underline', isSorted && 'font-semibold text-ink')}
+          >
+            {name}
+            {isSorted ? (order === 'desc' ? ' ↓' : ' ↑') : null}
+          </QueryLink>
+        ) : (
+          <Term name={term}>{name}</Term>
+        )}
+      </span>
+      {id === FLEXIBLE ? null : <Edge header={header} onResize={onResize} />}
     </th>
+  )
+}
+
+/** The right edge of a head, which the pointer drags and arrow keys move. */
+function Edge({ header, onResize }: { header: FeatureHeader; onResize: Props['onResize'] }) {
+  const id = header.column.id as ColumnId
+  const size = header.getSize()
+  const { name, least } = columnOf(id)
+  const step = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onResize(id, Math.max(least, size + by))
+  }
+  const drag = header.getResizeHandler()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an <hr> between heads of a table is not allowed there
+    <span
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={`Width of the column ${name}`}
+      aria-valuenow={size}
+      aria-valuemin={least}
+      aria-valuemax={1200}
+      className="absolute inset-y-1 -right-0.5 z-1 w-1.5 cursor-col-resize touch-none border-r border-transparent select-none hover:border-control focus-visible:border-accent focus-visible:outline-offset-0"
+      onMouseDown={drag}
+      onTouchStart={drag}
+      onDoubleClick={() => onResize(id, columnOf(id).size)}
+      onKeyDown={step}
+    />
   )
 }

@@ -1,15 +1,15 @@
 'use client'
 
-import Link from 'next/link'
 import { useMemo } from 'react'
 import { useKeys } from '@/app/_ui/keys'
-import { BROWSE_VIEWS, type BrowseState, browseParams } from '@/lib/contract/browse-query'
-import { paths } from '@/lib/contract/paths'
+import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
 import { useBrowse } from './use-browse'
 
-/** Chooses table or gallery; the key `v` switches between them. */
-export function ViewControl({ dictionary, query }: { dictionary: string; query: BrowseState }) {
-  const { go } = useBrowse(dictionary, query)
+const NO_KEYS: never[] = []
+
+/** Chooses table or gallery; the key `v` switches between them where the control is the keyed one of the page. */
+export function ViewControl({ isKeyed = false }: { isKeyed?: boolean }) {
+  const { query, go } = useBrowse()
   const keys = useMemo(
     () => [
       {
@@ -20,20 +20,17 @@ export function ViewControl({ dictionary, query }: { dictionary: string; query: 
     ],
     [go, query.view],
   )
-  useKeys(keys)
+  useKeys(isKeyed ? keys : NO_KEYS)
   return (
-    <nav className="seg views" aria-label="View">
-      {BROWSE_VIEWS.map((view) => (
-        <Link
-          key={view}
-          href={paths.browse(dictionary, browseParams({ ...query, view }))}
-          scroll={false}
-          prefetch={false}
-          {...(view === query.view ? { 'aria-current': 'true' as const } : {})}
-        >
-          {view === 'table' ? 'Table' : 'Gallery'}
-        </Link>
-      ))}
-    </nav>
+    <ToggleGroup
+      aria-label="View"
+      className="[&>button]:h-[calc(var(--spacing-control)-2px)]"
+      value={query.view}
+      options={[
+        { value: 'table', name: 'Table' },
+        { value: 'gallery', name: 'Gallery' },
+      ]}
+      onValueChange={(view) => go({ view })}
+    />
   )
 }

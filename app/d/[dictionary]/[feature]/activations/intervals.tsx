@@ -24,7 +24,6 @@ export function Intervals({ intervals, maximum }: { intervals: Feature['interval
         <a
           key={interval}
           href={`#i${interval}`}
-          aria-label={`Interval ${interval}, ${formatCount(count)} ${count === 1 ? 'token' : 'tokens'}`}
           onClick={(event) => {
             if (!chosen) return
             event.preventDefault()
@@ -33,7 +32,9 @@ export function Intervals({ intervals, maximum }: { intervals: Feature['interval
           }}
           className={`rounded-[1px] text-center text-11 leading-6 max-md:leading-7 forced-colors:border ${LEVELS[activationLevel(high, maximum)]}`}
         >
+          <span className="sr-only">Interval </span>
           {interval}
+          <span className="sr-only">{`, ${formatCount(count)} ${count === 1 ? 'token' : 'tokens'}`}</span>
         </a>
       ))}
     </nav>
