@@ -1,98 +1,128 @@
-import Link from 'next/link'
-import { Term } from '@/app/_ui/glossary/term'
-import { type LabelMatch, POSTING_LIMIT, type SearchView, searchHref } from '@/lib/contract/search'
-import { database } from '@/lib/db'
-import type { Published } from '@/lib/db/published'
-import { searchLabels } from '@/lib/db/queries/search-labels'
-import { formatCount } from '@/lib/view/format'
-import { LabelRows } from './label-rows'
-import './css/nothing.css'
-import './css/results.css'
+'use client'
 
-/** Lists the features whose label has the words. */
-export async function LabelResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
-  if (view.q.trim() === '')
+import { createColumnHelper, useTable } from '@tanstack/react-table'
+import { useMemo } from 'react'
+import { type Searched, searchQueries } from '@/app/_ui/data/queries/search'
+import { Button } from '@/app/_ui/kit/button'
+import { Pane } from '@/app/_ui/kit/pane'
+import { type LabelHit, POSTING_LIMIT } from '@/lib/contract/search'
+import { formatActivation, formatCount, formatFixed, formatPercent } from '@/lib/view/format'
+import { maxDensityOf, type SearchView } from './address'
+import { FeatureLink, FoundName } from './feature-cells'
+import { Found } from './found'
+import { FOUND_FEATURES, FoundTable } from './found-table'
+import { Nothing } from './nothing'
+import { useSearch } from './use-search'
+
+const column = createColumnHelper<typeof FOUND_FEATURES, LabelHit>()
+const sortable = { sortDescFirst: true, sortUndefined: 'last', sortFn: 'basic' } as const
+
+const columnsOf = (dictionary: string, q: string) =>
+  column.columns([
+    column.display({
+      ...{ id: 'index', header: 'feature' },
+      cell: ({ row }) => <FeatureLink dictionary={dictionary} index={row.original.index} />,
+    }),
+    column.display({
+      ...{ id: 'name', header: 'label' },
+      cell: ({ row: { original } }) => (
+        <>
+          <FoundName feature={original} q={q} />
+          {original.why === null ? null : <span className="ml-2 text-12 text-ink-2">{original.why}</span>}
+        </>
+      ),
+    }),
+    column.display({
+      ...{ id: 'author', header: 'author' },
+      cell: ({ row: { original } }) => (
+        <span className="text-ink-2">
+          {original.author === 'rules' ? 'rule explainer' : (original.author ?? '—')}
+        </span>
+      ),
+    }),
+    column.accessor(({ score }) => score ?? undefined, {
+      ...{ id: 'score', header: 'score', ...sortable },
+      cell: ({ row }) => formatFixed(row.original.score),
+    }),
+    column.accessor('density', {
+      ...{ header: 'density', ...sortable },
+      cell: ({ row }) => formatPercent(row.original.density),
+    }),
+    column.accessor('maxActivation', {
+      ...{ header: 'max', ...sortable },
+      cell: ({ row }) => formatActivation(row.original.maxActivation),
+    }),
+  ])
+
+/** Lists the features whose label has the words, or that fire on the kind of tokens that the words name. */
+export function LabelResults({ searched, view }: { searched: Searched; view: SearchView }) {
+  const { q } = view
+  if (q.trim() === '')
     return (
-      <div className="nothing">
-        <h1>Search labels</h1>
-        <p className="sec">Type words to find labels that have all of them, or other forms of them.</p>
-      </div>
+      <Nothing title="Search labels">
+        Type words to find labels that have all of them, or other forms of them. A kind of tokens, such as
+        “arabic” or “quote of a path”, finds the features that fire on it.
+      </Nothing>
     )
-  const { pool } = await database()
-  const { items, total } = await searchLabels(pool, dictionary, view.q, {
-    maxDensity: view.density === undefined ? undefined : view.density / 100,
-    limit: POSTING_LIMIT,
-  })
-  if (items.length === 0)
-    return (
-      <div className="nothing">
-        <h1>No label has “{view.q}”</h1>
-        <p className="sec">
-          {view.density === undefined
-            ? `No feature of ${dictionary.slug} has a label with these words.`
-            : `No feature with density up to ${view.density} % has a label with these words.`}
-        </p>
-        <p className="row">
-          <Link className="btn" href={searchHref(view, { tab: 'tokens' })} prefetch={false}>
-            Search tokens for “{view.q.slice(0, 40)}”
-          </Link>
-          {view.density !== undefined && (
-            <Link className="btn" href={searchHref(view, { density: undefined })} prefetch={false}>
-              Remove “density up to {view.density} %”
-            </Link>
-          )}
-        </p>
-      </div>
-    )
+  const options = searchQueries.labels(searched, { q, limit: POSTING_LIMIT, ...maxDensityOf(view) })
   return (
-    <section className="pane labelhits" aria-labelledby="h-l">
-      <header>
-        <h1 id="h-l">
-          <Found total={total} q={view.q} first={items[0].match} last={items[items.length - 1].match} />
-        </h1>
-        {items.length < total && <span className="dim">the first {formatCount(items.length)} are shown</span>}
-      </header>
-      <table className="tbl r">
-        <thead>
-          <tr>
-            <th className="c-id">
-              <Term name="feature">feature</Term>
-            </th>
-            <th className="c-l">
-              <Term name="label">label</Term>
-            </th>
-            <th className="c-a">author</th>
-            <th className="c-m num">
-              <Term name="labelScore">score</Term>
-            </th>
-            <th className="c-n num">
-              <Term name="density">density</Term>
-            </th>
-            <th className="c-x num">
-              <Term name="maximum">max</Term>
-            </th>
-          </tr>
-        </thead>
-        <LabelRows dictionary={dictionary.slug} rows={items} />
-      </table>
-    </section>
+    <Found options={options} what="The labels">
+      {({ items, total, ofKind }) =>
+        items.length === 0 ? (
+          <NoLabel searched={searched} view={view} />
+        ) : (
+          <Pane
+            titleId="h-l"
+            level={1}
+            className="border-0 px-6 max-md:px-4"
+            title={titleOf({ total, ofKind, q, first: items[0] })}
+            remark={items.length < total ? `the first ${formatCount(items.length)} are shown` : ''}
+          >
+            <Rows dictionary={searched.dictionary} rows={items} q={q} />
+          </Pane>
+        )
+      }
+    </Found>
   )
 }
 
-/** Says what was found. Closer matches come first. */
-function Found(props: { total: number; q: string; first: LabelMatch; last: LabelMatch }) {
-  const { total, q, first, last } = props
-  const labels = `${formatCount(total)} ${total === 1 ? 'label' : 'labels'}`
-  if (first === 'similar')
-    return (
-      <>
-        No label has “{q}”, but {labels} {total === 1 ? 'has' : 'have'} words with a similar spelling
-      </>
-    )
+function Rows({ dictionary, rows, q }: { dictionary: string; rows: readonly LabelHit[]; q: string }) {
+  const columns = useMemo(() => columnsOf(dictionary, q), [dictionary, q])
+  const table = useTable({
+    ...{ features: FOUND_FEATURES, columns, data: rows },
+    getRowId: ({ index }) => String(index),
+  })
+  return <FoundTable table={table} />
+}
+
+function NoLabel({ searched, view }: { searched: Searched; view: SearchView }) {
+  const [, setView] = useSearch()
+  const { q, density } = view
   return (
-    <>
-      {labels} {total === 1 ? 'has' : 'have'} {first === 'stems' && 'forms of '}“{q}”
-      {first !== last && last === 'stems' && ' or forms of it'}
-    </>
+    <Nothing title={`No label has “${q}”`}>
+      {density === null
+        ? `No feature of ${searched.dictionary} has a label with these words, and the words name no kind of tokens on which one fires.`
+        : `No feature below ${density} % density has a label with these words.`}
+      <span className="mt-2 flex flex-wrap gap-2">
+        <Button onClick={() => void setView({ tab: 'tokens' })}>Search tokens for “{q.slice(0, 40)}”</Button>
+        {density === null ? null : (
+          <Button onClick={() => void setView({ density: null })}>Remove “density up to {density} %”</Button>
+        )}
+      </span>
+    </Nothing>
   )
+}
+
+/** Says what was found: "40 labels have “import”", "3 features fire on what “arabic” names". */
+export function titleOf(found: { total: number; ofKind: number; q: string; first: LabelHit }): string {
+  const { total, ofKind, q, first } = found
+  const labels = total - ofKind
+  const names = `${formatCount(labels)} ${labels === 1 ? 'label' : 'labels'}`
+  const has = labels === 1 ? 'has' : 'have'
+  const kinds = `${formatCount(ofKind)} ${labels > 0 ? 'more ' : ''}${ofKind === 1 ? 'feature fires' : 'features fire'} on what “${q}” names`
+  if (labels === 0) return kinds
+  if (first.match === 'similar')
+    return `No label has “${q}”, but ${names} ${has} words with a similar spelling`
+  const said = `${names} ${has} “${q}”${first.match === 'stems' ? ' in another form' : ''}`
+  return ofKind > 0 ? `${said}; ${kinds}` : said
 }

@@ -1,56 +1,43 @@
-import Link from 'next/link'
-import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import { type MatchedToken, type SearchView, searchHref } from '@/lib/contract/search'
-import { formatCount } from '@/lib/view/format'
-import './css/nothing.css'
-import './css/tokens.css'
+'use client'
 
-/** The page before a search, or if no token has the text. */
-export function NoToken(props: { view: SearchView; vocabulary: number; common: readonly MatchedToken[] }) {
-  const { view, common } = props
+import type { Searched } from '@/app/_ui/data/queries/search'
+import type { ResolveAnswer } from '@/lib/contract/search'
+import { formatCount } from '@/lib/view/format'
+import type { SearchView } from './address'
+import { LabelResults } from './label-results'
+import { Nothing } from './nothing'
+import { TokenChip } from './token-chip'
+
+/** The page before a search, or if no token has the text: then what labels and kinds of tokens have for it. */
+export function NoToken(props: { searched: Searched; view: SearchView; resolved: ResolveAnswer }) {
+  const { searched, view, resolved } = props
+  const { common, vocabulary } = resolved
+  const chips =
+    common.length === 0 ? null : (
+      <>
+        <h2 className="mt-6 text-ink-2">Common tokens</h2>
+        <ul className="mt-2 flex flex-wrap gap-2">
+          {common.map((token) => (
+            <TokenChip key={token.id} token={token} view={{ ...view, q: '' }} />
+          ))}
+        </ul>
+      </>
+    )
+  if (view.q === '')
+    return (
+      <Nothing title="Search by token" more={chips}>
+        Type a token to see the features that are active on it, raise it or lower it. “·” means a leading
+        space. “#2152” opens a feature.
+      </Nothing>
+    )
   return (
-    <div className="nothing">
-      {view.q === '' ? (
-        <>
-          <h1>Search by token</h1>
-          <p className="sec">
-            Type a token to see the features that are active on it, raise it or lower it. “·” means a leading
-            space. “#2152” opens a feature.
-          </p>
-        </>
-      ) : (
-        <>
-          <h1>No token begins with “{view.q}”</h1>
-          <p className="sec">
-            The vocabulary has {formatCount(props.vocabulary)} tokens, and the model reads this text in
-            several of them. Try a shorter piece.
-          </p>
-          <p className="row">
-            <Link className="btn" href={searchHref(view, { tab: 'labels', ids: undefined })} prefetch={false}>
-              Search labels for “{view.q.slice(0, 40)}”
-            </Link>
-          </p>
-        </>
-      )}
-      {common.length > 0 && (
-        <>
-          <h2>Common tokens</h2>
-          <ul>
-            {common.map((token) => (
-              <li key={token.id}>
-                <Link
-                  className="tokchip"
-                  href={searchHref(view, { q: token.text.replace(/^ /, '·'), ids: [token.id] })}
-                  prefetch={false}
-                >
-                  <TokenLiteral token={token} />
-                  <span className="sec">{formatCount(token.count)}×</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
+    <>
+      <p className="px-6 pt-4 text-ink-2 max-md:px-4">
+        No token begins with “{view.q}”: the model reads it in several of its {formatCount(vocabulary)}{' '}
+        tokens. This is what labels and kinds of tokens have for it.
+      </p>
+      <LabelResults searched={searched} view={view} />
+      <div className="px-6 pb-8 max-md:px-4">{chips}</div>
+    </>
   )
 }

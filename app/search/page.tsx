@@ -1,84 +1,80 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
+import { Hydrated } from '@/app/_ui/data/hydrated'
 import { KeyHints } from '@/app/_ui/key-hints'
+import { buttonStyles } from '@/app/_ui/kit/button-styles'
 import { paths } from '@/lib/contract/paths'
-import { parseSearch } from '@/lib/contract/search'
 import { database } from '@/lib/db'
-import { getPublished, type Published } from '@/lib/db/published'
-import { defaultDictionary, listDictionaries } from '@/lib/db/queries/dictionaries'
-import { FeatureJump } from './feature-jump'
-import { LabelResults } from './label-results'
-import { SearchBar } from './search-bar'
-import { SearchKeys } from './search-keys'
-import { TokenResults } from './token-results'
-import './css/page.css'
+import { requirePublished } from '@/lib/db/published'
+import { listDictionaries, mainDictionary } from '@/lib/db/queries/dictionaries'
+import { loadSearch, type SearchView, searchHref } from './address'
+import { Nothing } from './nothing'
+import { SearchPage } from './search-page'
+import { searchSeeds } from './seeds'
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<SearchParams>
 }
 
+const HINTS = [
+  ['/', 'search'],
+  ['1 2 3', 'token'],
+  ['↑ ↓', 'feature'],
+  ['↵', 'open'],
+  ['?', 'all keys'],
+] as const
+
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { q } = parseSearch(await searchParams)
+  const { q } = await loadSearch(searchParams)
   return { title: q ? `“${q}” · Search` : 'Search' }
 }
 
 export default async function Page({ searchParams }: Props) {
-  const asked = parseSearch(await searchParams)
-  const analysed = (await listDictionaries(await database()))
-    .filter((row) => row.analysis !== null)
-    .map((row) => row.slug)
-  const slug =
-    analysed.find((known) => known === asked.dictionary) ?? (await defaultDictionary(await database()))
-  if (slug === null) return <NoDictionary />
-  const view = { ...asked, dictionary: slug }
-  const dictionary = await getPublished(await database(), slug)
-  jump(dictionary, view.q, view.tab === 'features')
+  const view = await loadSearch(searchParams)
+  const db = await database()
+  const rows = await listDictionaries(db)
+  const main = mainDictionary(rows)
+  if (!main) return <NoDictionary />
+  const analysed = rows.flatMap((row) => (row.analysis ? [requirePublished(row)] : []))
+  const dictionary = analysed.find(({ slug }) => slug === view.dictionary)
+  // an address always names its dictionary, so that a copied link means the same tomorrow
+  if (!dictionary) redirect(searchHref(view, { dictionary: main.slug }))
+  jump(dictionary.slug, dictionary.dSae, view)
   return (
-    <>
-      <main id="main" className="search">
-        <SearchBar view={view} dictionaries={analysed} />
-        {view.tab === 'labels' ? (
-          <LabelResults dictionary={dictionary} view={view} />
-        ) : view.tab === 'features' ? (
-          <FeatureJump dictionary={dictionary} q={view.q} />
-        ) : (
-          <TokenResults dictionary={dictionary} view={view} />
-        )}
-        <SearchKeys />
-      </main>
-      <KeyHints
-        hints={[
-          ['/', 'search'],
-          ['1 2 3', 'token'],
-          ['↑ ↓', 'feature'],
-          ['↵', 'open'],
-          ['?', 'all keys'],
-        ]}
+    <Hydrated seeds={await searchSeeds(db.pool, dictionary, view)}>
+      <SearchPage
+        dictionaries={analysed.map(({ slug, dSae, analysis }) => ({
+          ...{ id: slug, size: dSae, analysis: analysis.id },
+        }))}
       />
-    </>
+      <KeyHints hints={HINTS} />
+    </Hydrated>
   )
 }
 
-/** Returns the feature to open: for "#2152", or for a number alone on the tab of features. */
-function jump(dictionary: Published, q: string, byNumber: boolean): void {
+/** Opens the feature of "#2152", or of a number alone on the tab of features. */
+function jump(dictionary: string, size: number, { q, tab }: SearchView): void {
   const number = /^\s*(#?)(\d{1,9})\s*$/.exec(q)
-  if (!number || (number[1] === '' && !byNumber)) return
+  if (!number || (number[1] === '' && tab !== 'features')) return
   const index = Number(number[2])
-  if (index < dictionary.dSae) redirect(paths.feature(dictionary.slug, index))
+  if (index < size) redirect(paths.feature(dictionary, index))
 }
 
 function NoDictionary() {
   return (
-    <main id="main" className="say">
-      <h1>There is nothing to search yet</h1>
-      <p className="sec">
+    <main id="main">
+      <Nothing
+        title="There is nothing to search yet"
+        more={
+          <Link className={`${buttonStyles({ variant: 'primary' })} mt-4`} href={paths.runs()}>
+            Runs
+          </Link>
+        }
+      >
         No dictionary has a published analysis yet. A preview is published a few minutes after a run starts.
-      </p>
-      <p className="row">
-        <a className="btn primary" href={paths.runs()}>
-          Runs
-        </a>
-      </p>
+      </Nothing>
     </main>
   )
 }

@@ -12,7 +12,7 @@ export function SearchKeys() {
       ...[1, 2, 3, 4, 5].map((nth) => ({
         keys: String(nth),
         does: `token ${nth}`,
-        run: () => document.querySelectorAll<HTMLElement>('.tokchip')[nth - 1]?.click(),
+        run: () => document.querySelectorAll<HTMLElement>('[data-choice]')[nth - 1]?.click(),
       })),
     ],
     [],

@@ -1,174 +1,89 @@
-import Link from 'next/link'
-import { TokenLiteral } from '@/app/_ui/tokens/token-literal'
-import {
-  type MatchedToken,
-  POSTING_LIMIT,
-  readingsOf,
-  type SearchView,
-  searchHref,
-} from '@/lib/contract/search'
-import { database } from '@/lib/db'
-import type { Published } from '@/lib/db/published'
-import { searchFiresOn, searchMoves } from '@/lib/db/queries/search'
-import { commonTokens, occurrencesOf, resolveTokens, tokensById } from '@/lib/db/queries/search-tokens'
-import { vocabulary } from '@/lib/db/queries/vocabulary'
-import type { Queryable } from '@/lib/db/transaction'
+'use client'
+
+import { type Searched, searchQueries } from '@/app/_ui/data/queries/search'
+import { Note } from '@/app/_ui/kit/pane'
+import type { MatchedToken, ResolveAnswer } from '@/lib/contract/search'
 import { formatCount } from '@/lib/view/format'
+import type { SearchView } from './address'
+import { chosenTokens, literalToken } from './chosen-tokens'
 import { FiresOnPane } from './fires-on-pane'
+import { Found } from './found'
 import { MovesPane } from './moves-pane'
 import { NoToken } from './no-token'
-import './css/tokens.css'
-
-/** Number of rows of a list before "All" is pressed. */
-const FIRES = 30
-const MOVES = 12
-const COMMON = 14
+import { resolveOf } from './resolve-of'
+import { AllChip, TokenChip } from './token-chip'
 
 /** Shows which tokens the text may mean, and what features do on the chosen tokens. */
-export async function TokenResults({ dictionary, view }: { dictionary: Published; view: SearchView }) {
-  const { pool } = await database()
-  const { tokens, prefixes } = await matches(pool, dictionary, view)
-  if (tokens.length === 0)
-    return (
-      <NoToken
-        view={view}
-        vocabulary={(await vocabulary(pool, dictionary.tokenizerHash)).size}
-        common={await commonTokens(pool, dictionary, COMMON)}
-      />
-    )
-  const chosen = choose(tokens, view)
-  const ids = chosen.map(({ id }) => id)
-  const maxDensity = view.density === undefined ? undefined : view.density / 100
-  const rows = (list: SearchView['all'], first: number) => (view.all === list ? POSTING_LIMIT : first)
-  const [fires, raises, lowers] = await Promise.all([
-    searchFiresOn(pool, dictionary, ids, {
-      maxDensity,
-      sort: view.sort,
-      limit: rows('fires', FIRES),
-      occurrences: occurrencesOf(dictionary, chosen),
-    }),
-    searchMoves(pool, dictionary, ids, 'promotes', { maxDensity, limit: rows('raises', MOVES) }),
-    searchMoves(pool, dictionary, ids, 'suppresses', { maxDensity, limit: rows('lowers', MOVES) }),
-  ])
+export function TokenResults({ searched, view }: { searched: Searched; view: SearchView }) {
   return (
-    <>
-      <Resolved tokens={tokens} prefixes={prefixes} chosen={chosen} view={view} />
-      <div className="split">
-        <FiresOnPane dictionary={dictionary.slug} tokens={chosen} result={fires} view={view} />
-        <section className="pane" aria-label="Effect on logits">
-          <MovesPane dictionary={dictionary.slug} kind="raises" tokens={chosen} result={raises} view={view} />
-          <MovesPane dictionary={dictionary.slug} kind="lowers" tokens={chosen} result={lowers} view={view} />
-        </section>
-      </div>
-    </>
+    <Found options={searchQueries.resolve(searched, ...resolveOf(view))} what="The tokens">
+      {(resolved) => {
+        if (resolved.tokens.length === 0)
+          return <NoToken searched={searched} view={view} resolved={resolved} />
+        const tokens = chosenTokens(resolved.tokens, view)
+        const shared = { searched, tokens, view }
+        return (
+          <>
+            <Resolved resolved={resolved} chosen={tokens} view={view} />
+            <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] max-lg:grid-cols-1">
+              <FiresOnPane {...shared} />
+              <section
+                aria-label="Effect on logits"
+                className="min-w-0 border-line max-lg:border-t lg:border-l"
+              >
+                <MovesPane kind="raises" {...shared} />
+                <MovesPane kind="lowers" {...shared} />
+              </section>
+            </div>
+          </>
+        )
+      }}
+    </Found>
   )
 }
 
-/** Finds tokens by text, or by ids in a link from another page. */
-async function matches(db: Queryable, dictionary: Published, view: SearchView) {
-  if (view.q !== '') return resolveTokens(db, dictionary, view.q)
-  if (view.ids === undefined || view.ids === 'all') return { tokens: [], prefixes: 0 }
-  return { tokens: await tokensById(db, dictionary, view.ids), prefixes: 0 }
-}
-
-/**
- * Returns the chosen tokens. The default is the most common token that is the text. The mark of an invisible character
- * means the mark itself first, if it is a token.
- */
-function choose(tokens: readonly MatchedToken[], view: SearchView): readonly MatchedToken[] {
-  const whole = tokens.filter(({ match }) => match !== 'prefix')
-  if (view.ids === 'all') return whole.length > 0 ? whole : tokens
-  const wanted = view.ids ?? []
-  const asked = tokens.filter(({ id }) => wanted.includes(id))
-  if (asked.length > 0) return asked
-  const literal = literalToken(tokens, view)
-  if (literal) return [literal]
-  return [(whole.length > 0 ? whole : tokens).toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]]
-}
-
-/** Returns the token that is the text itself, if the marks in the text can also stand for other characters. */
-function literalToken(tokens: readonly MatchedToken[], { q }: SearchView): MatchedToken | undefined {
-  return readingsOf(q).length > 1 ? tokens.find(({ text }) => text === q) : undefined
-}
-
-function Resolved(props: {
-  tokens: readonly MatchedToken[]
-  prefixes: number
-  chosen: readonly MatchedToken[]
-  view: SearchView
-}) {
-  const { tokens, chosen, view } = props
+function Resolved(props: { resolved: ResolveAnswer; chosen: readonly MatchedToken[]; view: SearchView }) {
+  const { resolved, chosen, view } = props
+  const { tokens, prefixes } = resolved
   const whole = tokens.filter(({ match }) => match !== 'prefix')
   const longer = tokens.filter(({ match }) => match === 'prefix')
   const isOn = (token: MatchedToken) => chosen.some(({ id }) => id === token.id)
-  const all = view.ids === 'all'
+  const all = view.id === 'all'
   return (
-    <div className="res">
-      <h1>
-        {view.q === '' ? (
-          `Token ${tokens[0].id}`
-        ) : whole.length === 0 ? (
-          <>No token is “{view.q}”</>
-        ) : (
-          <>
-            “{view.q}” is {whole.length === 1 ? '1 token' : `${whole.length} tokens`}
-          </>
-        )}
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-6 py-3 max-md:px-4">
+      <h1 className="text-15 font-semibold wrap-anywhere">
+        {view.q === ''
+          ? `Token ${tokens[0].id}`
+          : whole.length === 0
+            ? `No token is “${view.q}”`
+            : `${whole.length} ${whole.length === 1 ? 'token reads' : 'tokens read'} “${view.q}”`}
       </h1>
-      <ul>
+      <ul className="flex min-w-0 flex-wrap gap-2">
         {whole.map((token) => (
           <TokenChip key={token.id} token={token} on={isOn(token) && !all} view={view} />
         ))}
-        {whole.length > 1 && (
-          <li>
-            <Link
-              className="tokchip"
-              href={searchHref(view, { ids: 'all', all: undefined })}
-              prefetch={false}
-              {...(all ? { 'aria-current': 'true' as const } : {})}
-            >
-              all {whole.length}
-            </Link>
-          </li>
-        )}
+        {whole.length > 1 && <AllChip count={whole.length} on={all} view={view} />}
       </ul>
       {longer.length > 0 && (
         <>
-          <span className="dim">
-            {longer.length < props.prefixes
-              ? `${longer.length} of ${formatCount(props.prefixes)} that begin with it`
+          <span className="text-12 text-ink-3">
+            {longer.length < prefixes
+              ? `${longer.length} of ${formatCount(prefixes)} that begin with it`
               : 'begin with it'}
           </span>
-          <ul>
+          <ul className="flex min-w-0 flex-wrap gap-2">
             {longer.map((token) => (
               <TokenChip key={token.id} token={token} on={isOn(token)} view={view} />
             ))}
           </ul>
         </>
       )}
-      <p className="note">
-        {literalToken(tokens, view) && (
+      <Note className="w-full">
+        {literalToken(tokens, view.q) && (
           <>“{view.q}” is a token itself, and also stands for what cannot be seen. </>
         )}
         The dot is a leading space. Upper and lower case, and spaces, make different tokens.
-      </p>
+      </Note>
     </div>
-  )
-}
-
-function TokenChip({ token, on, view }: { token: MatchedToken; on: boolean; view: SearchView }) {
-  return (
-    <li>
-      <Link
-        className="tokchip"
-        href={searchHref(view, { ids: [token.id], all: undefined })}
-        prefetch={false}
-        {...(on ? { 'aria-current': 'true' as const } : {})}
-      >
-        <TokenLiteral token={token} />
-        <span className="sec">{token.count === null ? 'not counted' : `${formatCount(token.count)}×`}</span>
-        {token.match !== 'prefix' && <span className="dim">id {token.id}</span>}
-      </Link>
-    </li>
   )
 }

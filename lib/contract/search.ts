@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { paths } from './paths'
 import { DictionaryIdSchema, limitParam, wholeListOf } from './scalars'
 import { TokenTextSchema } from './schemas'
 
@@ -11,7 +10,10 @@ export const POSTING_LIMIT = 200
 export const SEARCH_SORTS = ['activation', 'share', 'max'] as const
 export type SearchSort = (typeof SEARCH_SORTS)[number]
 export const SEARCH_TABS = ['tokens', 'labels', 'features'] as const
-type SearchTab = (typeof SEARCH_TABS)[number]
+export type SearchTab = (typeof SEARCH_TABS)[number]
+/** Lists of the search page that can be shown in full. */
+export const SEARCH_LISTS = ['fires', 'raises', 'lowers'] as const
+export type SearchList = (typeof SEARCH_LISTS)[number]
 
 /** The characters for the marks that pages show for invisible characters. */
 export function typedToken(text: string): string {
@@ -23,7 +25,8 @@ export function readingsOf(text: string): readonly string[] {
   return [...new Set([text, typedToken(text)])]
 }
 
-const ids = z
+/** Token ids with commas between. */
+export const TokenIdsSchema = z
   .string()
   .regex(/^\d{1,9}(,\d{1,9}){0,15}$/, 'must be up to 16 token ids with commas between')
   .transform((text) => text.split(',').map(Number))
@@ -34,7 +37,7 @@ export const SearchTokensQuerySchema = z
   .object({
     dictionary: DictionaryIdSchema,
     token: z.string().min(1).max(200).optional().describe('Text of a token; "·import" begins with a space'),
-    id: ids.optional().describe('Token ids instead of a text, with commas between'),
+    id: TokenIdsSchema.optional().describe('Token ids instead of a text, with commas between'),
     by: z.enum(['activation', 'promotes', 'suppresses']).default('activation'),
     sort: z.enum(SEARCH_SORTS).default('activation').describe('Only for by=activation'),
     maxDensity: density
@@ -85,6 +88,10 @@ export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, Move
     .int()
     .describe('Number of features with a non-zero statistic; for several tokens, of the token with the most'),
   kept: z.number().int().describe('Number of features that the stored lists keep'),
+  found: z
+    .number()
+    .int()
+    .describe('Number of those that maxDensity leaves; the answer has the first of them'),
   cut: z.boolean().describe('True if a list of one of the tokens leaves features out'),
   exact: z
     .boolean()
@@ -92,6 +99,22 @@ export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, Move
       'True if the order is over all features. False if it is over the kept features only, so that a feature that was left out may belong earlier: for several tokens with a list that is cut, and for analyses older than lists by each statistic',
     ),
 })
+
+export const ResolveQuerySchema = z.object({
+  dictionary: DictionaryIdSchema,
+  token: z.string().max(200).default('').describe('Text of a token; "·import" begins with a space'),
+  id: TokenIdsSchema.optional().describe('Token ids, for an empty text'),
+})
+
+export const ResolveAnswerSchema = z.object({
+  tokens: z
+    .array(MatchedTokenSchema)
+    .describe('Tokens that the text may mean, then the commonest that begin with it'),
+  prefixes: z.number().int().describe('Number of all tokens that begin with the text'),
+  vocabulary: z.number().int().describe('Number of tokens of the tokenizer'),
+  common: z.array(MatchedTokenSchema).describe('Common tokens of the text, if no token was found'),
+})
+export type ResolveAnswer = z.infer<typeof ResolveAnswerSchema>
 
 export const SearchLabelsQuerySchema = z.object({
   dictionary: DictionaryIdSchema,
@@ -128,51 +151,3 @@ export const SearchLabelsAnswerSchema = wholeListOf(LabelHitSchema).extend({
     .int()
     .describe('Number of those that are found by the kind of their tokens and not by their label'),
 })
-
-/** Reads the address of the search page; parameters that are not valid are left out. */
-export interface SearchView {
-  readonly q: string
-  readonly tab: SearchTab
-  readonly dictionary: string | undefined
-  readonly ids: readonly number[] | 'all' | undefined
-  readonly sort: SearchSort
-  /** Percent, as pages show it. */
-  readonly density: number | undefined
-  /** The list that is shown in full. */
-  readonly all: 'fires' | 'raises' | 'lowers' | undefined
-}
-
-export function parseSearch(params: Readonly<Record<string, string | string[] | undefined>>): SearchView {
-  const one = (name: string) => {
-    const value = params[name]
-    return Array.isArray(value) ? value[0] : value
-  }
-  const choice = <T extends string>(name: string, choices: readonly T[]): T | undefined =>
-    choices.find((value) => value === one(name))
-  const id = one('id')
-  const parsed = ids.safeParse(id)
-  const percent = Number(one('density'))
-  return {
-    q: (one('q') ?? '').slice(0, 200),
-    tab: choice('tab', SEARCH_TABS) ?? 'tokens',
-    dictionary: one('dictionary') || undefined,
-    ids: id === 'all' ? 'all' : parsed.success ? parsed.data : undefined,
-    sort: choice('sort', SEARCH_SORTS) ?? 'activation',
-    density: one('density') && percent > 0 && percent <= 100 ? percent : undefined,
-    all: choice('all', ['fires', 'raises', 'lowers'] as const),
-  }
-}
-
-/** Returns the address of a view, without defaults. */
-export function searchHref(view: SearchView, changes: Partial<SearchView> = {}): string {
-  const next = { ...view, ...changes }
-  return paths.search({
-    q: next.q || undefined,
-    tab: next.tab === 'tokens' ? undefined : next.tab,
-    dictionary: next.dictionary,
-    id: next.ids === undefined ? undefined : next.ids === 'all' ? 'all' : next.ids.join(','),
-    sort: next.sort === 'activation' ? undefined : next.sort,
-    density: next.density,
-    all: next.all,
-  })
-}

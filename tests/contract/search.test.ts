@@ -1,43 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  parseSearch,
-  readingsOf,
-  SearchTokensQuerySchema,
-  searchHref,
-  typedToken,
-} from '@/lib/contract/search'
-
-describe('parseSearch and searchHref', () => {
-  it('round-trips a view through its address', () => {
-    const view = parseSearch({
-      q: '·import',
-      dictionary: 'one-layer-a.a1',
-      id: '802,392',
-      sort: 'share',
-      density: '1.5',
-      all: 'raises',
-    })
-    const url = new URL(searchHref(view), 'http://x')
-    expect(parseSearch(Object.fromEntries(url.searchParams))).toEqual(view)
-    expect(view.ids).toEqual([802, 392])
-  })
-  it('leaves defaults out of the address', () => {
-    expect(searchHref(parseSearch({ q: 'a' }))).toBe('/search?q=a')
-    expect(searchHref(parseSearch({}))).toBe('/search')
-  })
-  it('drops what does not parse instead of failing', () => {
-    const view = parseSearch({ q: ['a', 'b'], id: '1;DROP', sort: 'mass', density: '-3', tab: 'x', all: 'y' })
-    expect(view).toEqual({
-      q: 'a',
-      tab: 'tokens',
-      dictionary: undefined,
-      ids: undefined,
-      sort: 'activation',
-      density: undefined,
-      all: undefined,
-    })
-  })
-})
+import { readingsOf, SearchTokensQuerySchema, typedToken } from '@/lib/contract/search'
 
 describe('typedToken', () => {
   it('reads the marks pages show', () => expect(typedToken('·a⏎⇥')).toBe(' a\n\t'))

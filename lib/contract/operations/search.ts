@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import {
+  ResolveAnswerSchema,
+  ResolveQuerySchema,
   SearchLabelsAnswerSchema,
   SearchLabelsQuerySchema,
   SearchTokensAnswerSchema,
@@ -14,6 +16,9 @@ export const search = {
   tokens: read('/search/tokens', 'Features that are active on a token, raise it or lower it', { errors })
     .input(z.object({ query: SearchTokensQuerySchema }))
     .output(SearchTokensAnswerSchema),
+  resolve: read('/search/resolve', 'Tokens that a text may mean', { errors })
+    .input(z.object({ query: ResolveQuerySchema }))
+    .output(ResolveAnswerSchema),
   labels: read('/search/labels', 'Features by words of their label', { errors })
     .input(z.object({ query: SearchLabelsQuerySchema }))
     .output(SearchLabelsAnswerSchema),
