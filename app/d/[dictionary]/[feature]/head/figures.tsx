@@ -19,7 +19,9 @@ export function Figures({ feature }: { feature: Feature }) {
   const on = { dictionary: feature.dictionary, feature: feature.index }
   return (
     <>
-      <dl className={`${STATS} max-md:grid max-md:grid-cols-2 max-md:gap-x-4`}>
+      <dl
+        className={`${STATS} max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:[&_dd]:whitespace-normal`}
+      >
         <Figure name="Density" term="density" small={isDead ? 'never active' : formatOneIn(feature.density)}>
           {formatPercent(feature.density)}
         </Figure>

@@ -34,7 +34,7 @@ export function HeadLabel({
   }, [title])
   return (
     <>
-      <h1 className="text-20/7 tracking-[-0.012em] wrap-anywhere">
+      <h1 className="min-w-0 text-20/7 tracking-[-0.012em] wrap-anywhere max-md:flex-1">
         {label ? (
           label.text
         ) : dead ? (
@@ -65,7 +65,7 @@ export function HeadLabel({
           <path d="M2 12l.6-2.8L9.8 2l2.2 2.2-7.2 7.2z" />
         </svg>
       </Button>
-      <span className="mr-1 text-12 text-ink-3">
+      <span className="mr-1 text-12 text-ink-3 max-md:w-full">
         {label
           ? `by ${authorOf(label)}${label.score === null ? '' : `, ${scoreName(label.scoreKind)} ${formatFixed(label.score)}`}`
           : 'no label yet'}

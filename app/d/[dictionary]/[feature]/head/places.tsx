@@ -29,39 +29,52 @@ export function Places({ feature, place }: { feature: Feature; place: FeaturePla
     <nav
       aria-label="Place"
       aria-busy={isUnderWay}
-      className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-md:ml-0 max-md:w-full max-md:justify-between print:hidden"
+      className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-md:ml-0 max-md:w-full print:hidden"
     >
-      {place.previous === null ? null : (
-        <StepLink href={hrefOf(place.previous)} rel="prev" index={place.previous} onStep={() => step(-1)} />
-      )}
-      <span className="text-ink-3">
-        {place.position === null ? (
-          <>not in this list of {formatCount(place.total)}</>
+      <span className="flex items-center gap-x-1 max-md:w-full max-md:justify-between">
+        {place.previous === null ? (
+          <span />
         ) : (
-          <>
-            {formatCount(place.position)} of {formatCount(place.total)}
-            {list ? ' in this list' : ''}
-          </>
+          <StepLink href={hrefOf(place.previous)} rel="prev" index={place.previous} onStep={() => step(-1)} />
         )}
-        {list ? (
-          <>
-            {' · '}
-            <Link className="text-accent" href={listHref(feature.dictionary, list)} prefetch={false}>
-              back to the list
-            </Link>
-          </>
-        ) : null}
+        <span className="text-ink-3 max-md:text-center">
+          {place.position === null ? (
+            <>not in this list of {formatCount(place.total)}</>
+          ) : (
+            <>
+              {formatCount(place.position)} of {formatCount(place.total)}
+              {list ? ' in this list' : ''}
+            </>
+          )}
+          {list ? (
+            <>
+              {' · '}
+              <Link
+                className="inline-block text-accent"
+                href={listHref(feature.dictionary, list)}
+                prefetch={false}
+              >
+                back to the list
+              </Link>
+            </>
+          ) : null}
+        </span>
+        {place.next === null ? (
+          <span />
+        ) : (
+          <StepLink href={hrefOf(place.next)} rel="next" index={place.next} onStep={() => step(1)} />
+        )}
       </span>
-      {place.next === null ? null : (
-        <StepLink href={hrefOf(place.next)} rel="next" index={place.next} onStep={() => step(1)} />
-      )}
       <ToggleGroup
         aria-label="Order of next and previous"
         value={list ? 'list' : order}
         onValueChange={choose}
         options={list ? [IN_LIST, ...ORDERS] : ORDERS}
       />
-      <a className={buttonStyles({ variant: 'quiet' })} href={paths.randomFeature(feature.dictionary)}>
+      <a
+        className={buttonStyles({ variant: 'quiet', className: 'max-md:ml-auto max-md:px-1' })}
+        href={paths.randomFeature(feature.dictionary)}
+      >
         Random
       </a>
     </nav>
