@@ -141,7 +141,7 @@ export const BrowseListSchema = FeaturesQuerySchema.omit({
 export type BrowseList = z.infer<typeof BrowseListSchema>
 
 /** The choice of the page besides the query: rows or cards. */
-export const BROWSE_VIEWS = ['table', 'gallery'] as const
+const BROWSE_VIEWS = ['table', 'gallery'] as const
 
 /** The rule of each parameter in the address of a list. */
 export const BROWSE_SHAPE = { ...BrowseListSchema.shape, view: z.enum(BROWSE_VIEWS).default('table') }

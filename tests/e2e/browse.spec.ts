@@ -312,6 +312,26 @@ test.describe('browse', () => {
       ).toBeLessThanOrEqual(0)
     })
 
+  test('reaches the last of 131,072 cards in one column, which are taller than a browser lays out', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.route(/\/features\/counts/, async (route) => {
+      const counts = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...counts, matching: 131_072 } })
+    })
+    await open(page, `${BROWSE}?view=gallery`, 'j')
+    await openMore(page)
+    await more(page)
+      .getByRole('radio', { name: /^mixed/ })
+      .click()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => matching(page)).toBe(131_072)
+    expect(await page.evaluate(() => document.body.scrollHeight)).toBeLessThan(17_000_000)
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+    await expect(page.locator('li[aria-posinset="131072"]')).toBeInViewport()
+  })
+
   test('shows cards with shaded examples, and arrows move between them and keep them in sight', async ({
     page,
   }) => {

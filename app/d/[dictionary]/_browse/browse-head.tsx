@@ -51,18 +51,20 @@ export function BrowseHead({ dictionary, counts }: Props) {
           ) : null}
         </p>
       ) : null}
-      <p className="ml-auto text-12/4 text-ink-3 max-md:ml-0">
-        {dictionary.preview ? <Chip className="mr-1">preview</Chip> : null}
-        {formatCount(dictionary.tokens)} tokens seen
-      </p>
-      <div className="flex gap-2 max-md:mt-1 max-md:w-full max-md:[&>*]:flex-1 print:hidden">
-        <Link className={buttonStyles()} href={paths.quality(dictionary.id)} prefetch={false}>
-          Quality
-        </Link>
-        <Link className={buttonStyles()} href={paths.compare({ a: dictionary.id })} prefetch={false}>
-          Compare
-        </Link>
-        <ExportMenu matching={counts?.matching} />
+      <div className="ml-auto flex items-center gap-3 max-md:contents">
+        <p className="text-12/4 text-ink-3">
+          {dictionary.preview ? <Chip className="mr-1">preview</Chip> : null}
+          {formatCount(dictionary.tokens)} tokens seen
+        </p>
+        <div className="flex gap-2 max-md:mt-1 max-md:w-full max-md:[&>*]:flex-1 print:hidden">
+          <Link className={buttonStyles()} href={paths.quality(dictionary.id)} prefetch={false}>
+            Quality
+          </Link>
+          <Link className={buttonStyles()} href={paths.compare({ a: dictionary.id })} prefetch={false}>
+            Compare
+          </Link>
+          <ExportMenu matching={counts?.matching} />
+        </div>
       </div>
     </header>
   )

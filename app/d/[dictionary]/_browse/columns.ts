@@ -41,7 +41,7 @@ const HEADS: Partial<Record<StatisticName, string>> = {
 }
 /** Width and compact width of statistics that most readers see. Density has its place on an axis where there is room. */
 const SIZES: Partial<Record<StatisticName, readonly [number, number]>> = {
-  density: [148, 84],
+  density: [148, 94],
   maxActivation: [72, 60],
   singleTokenShare: [84, 72],
 }
@@ -70,8 +70,8 @@ const FIXED = {
     head: 'feature',
     term: 'feature',
     sort: 'index',
-    size: 76,
-    compact: 72,
+    size: 80,
+    compact: 80,
     least: 60,
   },
   label: {

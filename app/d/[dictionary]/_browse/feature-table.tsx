@@ -23,7 +23,7 @@ import { useLines } from './use-lines'
 import { useList } from './use-list'
 
 /** What sticks above the rows (bar, filters, heads) and below them, in px at the usual size of text. */
-const COVERED = { top: 124, bottom: 24 }
+const COVERED = { top: 124, bottom: 48 }
 
 /** The whole list as one table, in which only the rows near the window exist. */
 export function FeatureTable(props: ListProps) {

@@ -14,7 +14,7 @@ import { useRows } from './use-feature-list'
 import { useLines } from './use-lines'
 import { useList } from './use-list'
 
-const COVERED = { top: 100, bottom: 24 }
+const COVERED = { top: 100, bottom: 48 }
 
 /** The list as cards, of which only those near the window exist. */
 export function Gallery(props: ListProps) {

@@ -10,7 +10,7 @@ export function ListNotice({ list: { error, isRetrying, isOffline, retry } }: { 
   return (
     <div
       role={error ? 'alert' : 'status'}
-      className="sticky bottom-3 z-10 mx-auto flex w-fit max-w-[calc(100%-2rem)] flex-wrap items-center gap-x-3 gap-y-1 rounded-3 border border-l-3 border-bad bg-raised px-4 py-2 shadow-float max-md:bottom-16 print:hidden"
+      className="sticky bottom-10 z-10 mx-auto flex w-fit max-w-[calc(100%-2rem)] flex-wrap items-center gap-x-3 gap-y-1 rounded-3 border border-l-3 border-bad bg-raised px-4 py-2 shadow-float max-md:bottom-16 print:hidden"
     >
       {isOffline ? (
         <p>

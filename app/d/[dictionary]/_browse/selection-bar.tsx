@@ -31,7 +31,7 @@ export function SelectionBar({ rows, clear }: CheckedRows) {
   return (
     <section
       aria-label="Selected features"
-      className="sticky bottom-3 z-9 mx-auto flex w-fit max-w-[calc(100%-2rem)] flex-wrap items-center gap-2 rounded-3 border border-line-strong bg-raised p-2 pl-4 shadow-float max-md:bottom-16 print:hidden"
+      className="sticky bottom-10 z-9 mx-auto flex w-fit max-w-[calc(100%-2rem)] flex-wrap items-center gap-2 rounded-3 border border-line-strong bg-raised p-2 pl-4 shadow-float max-md:bottom-16 print:hidden"
     >
       <p aria-live="polite" className="mr-2">
         <b className="font-semibold">{formatCount(count)}</b> selected

@@ -71,7 +71,7 @@ export function Sideways({ width, compact, isBusy, children }: Props) {
       {isWide ? (
         <div
           ref={bar}
-          className="sticky bottom-0 z-6 overflow-x-auto overflow-y-hidden bg-surface px-6 max-md:hidden print:hidden"
+          className="sticky bottom-foot z-6 overflow-x-auto overflow-y-hidden bg-surface px-6 max-md:hidden print:hidden"
           aria-hidden="true"
           onScroll={(event) => frame.current?.style.setProperty('--x', `${event.currentTarget.scrollLeft}px`)}
         >
