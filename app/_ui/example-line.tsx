@@ -5,7 +5,7 @@ import { tokenPieces } from './tokens/token-pieces'
 
 /** The strongest example of a feature on one line, with its token below the tokens of the rows above. */
 export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
-  if (!example) return <span className="dim">—</span>
+  if (!example) return <span className="text-ink-3">—</span>
   const [before, token, after] = stripTexts([
     sideOf(example.before, example.beforeHex),
     example.token,

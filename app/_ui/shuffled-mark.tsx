@@ -1,14 +1,24 @@
-import type { Dictionary } from '@/lib/contract/schemas'
+'use client'
 
-/** Marks a control, whose model has shuffled weights. Renders nothing for any other dictionary. */
+import type { Dictionary } from '@/lib/contract/schemas'
+import { chipStyles } from './kit/chip'
+import { Popover } from './kit/popover'
+
+/** Marks a control, whose model has shuffled weights; a press says what that means. Renders nothing for any other dictionary. */
 export function ShuffledMark({ shuffled }: { shuffled: Dictionary['shuffledWeights'] }) {
   if (!shuffled) return null
   return (
-    <span
-      className="chip"
-      title={`This is a control: the entries of every weight matrix of ${shuffled.of} were shuffled (seed ${shuffled.seed}) before the dictionary was trained. Everything here belongs to the shuffled model.`}
+    <Popover
+      trigger={
+        <button type="button" className={`${chipStyles()} min-h-6 hover:border-control`}>
+          shuffled weights
+        </button>
+      }
     >
-      shuffled weights
-    </span>
+      <p className="whitespace-normal">
+        This is a control: the entries of every weight matrix of {shuffled.of} were shuffled (seed{' '}
+        {shuffled.seed}) before the dictionary was trained. Everything here belongs to the shuffled model.
+      </p>
+    </Popover>
   )
 }

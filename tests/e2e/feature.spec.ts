@@ -25,8 +25,8 @@ test.describe('feature', () => {
       'Provenance',
     ])
       await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
-    await page.locator('.ex bdi[tabindex="0"]').first().focus()
-    const tip = page.getByRole('tooltip')
+    await page.locator('#examples bdi[tabindex="0"]').first().focus()
+    const tip = page.getByRole('dialog', { name: 'Token' })
     await expect(tip).toContainText('of maximum')
     const said = await tip.textContent()
     await page.keyboard.press('ArrowLeft')
@@ -42,7 +42,12 @@ test.describe('feature', () => {
       .getByRole('navigation', { name: 'Intervals' })
       .getByRole('link', { name: '10', exact: true })
       .click()
-    await expect(page.locator('#i10 .ex').first()).toBeVisible()
+    await expect(
+      page
+        .getByRole('region', { name: /^Interval 10/ })
+        .getByRole('listitem')
+        .first(),
+    ).toBeVisible()
   })
 
   test('keeps a label and rubric scores across a reload', async ({ page }) => {

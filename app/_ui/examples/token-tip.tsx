@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import { Button } from '../kit/button'
 import { AnchoredPopover, PopoverClose } from '../kit/popover'
 import { setHovered, useHovered } from './hovered'
@@ -15,7 +15,11 @@ const HOT = ['relative', 'z-1', 'outline-[1.5px]', 'outline-ink']
  */
 export function TokenTip({ maximum }: { maximum: number }) {
   const hovered = useHovered()
-  const anchor = useMemo(() => ({ current: hovered?.anchor ?? null }), [hovered])
+  const isSheet = useSyncExternalStore(whenWidthChanges, isPhone, () => false)
+  const anchor = useMemo(
+    () => ({ current: hovered && (isSheet ? ABOVE_TABS : hovered.anchor) }),
+    [hovered, isSheet],
+  )
 
   useLayoutEffect(() => {
     const token = hovered?.anchor
@@ -23,7 +27,7 @@ export function TokenTip({ maximum }: { maximum: number }) {
     token.classList.add(...HOT)
     token.setAttribute('aria-describedby', TIP_ID)
     // the sheet of a phone must not lie over its token
-    if (window.innerHeight - token.getBoundingClientRect().bottom < window.innerHeight * SHEET && isPhone())
+    if (isPhone() && token.getBoundingClientRect().bottom > window.innerHeight * ABOVE_SHEET)
       token.scrollIntoView({ block: 'center' })
     return () => {
       token.classList.remove(...HOT)
@@ -40,9 +44,10 @@ export function TokenTip({ maximum }: { maximum: number }) {
       onOpenChange={(open) => open || setHovered(null)}
       id={TIP_ID}
       aria-label="Token"
-      sideOffset={2}
-      alignOffset={-24}
-      className="w-90 max-md:w-auto max-md:max-h-[40dvh] max-md:overflow-y-auto"
+      side={isSheet ? 'top' : 'bottom'}
+      sideOffset={isSheet ? 8 : 2}
+      alignOffset={isSheet ? 0 : -24}
+      className="w-90 max-md:max-h-[42dvh] max-md:w-[calc(100vw-1rem)] max-md:overflow-y-auto"
       onPointerEnter={keepOpen}
       onPointerLeave={() => isSelected() || closeSoon()}
       onFocusOutside={(event) => event.preventDefault()}
@@ -64,10 +69,27 @@ export function TokenTip({ maximum }: { maximum: number }) {
   )
 }
 
-/** The share of a phone's window that the sheet takes at most, with the tabs below it. */
-const SHEET = 0.5
+/** The share of a phone's window that the sheet and the tabs below it never take. */
+const ABOVE_SHEET = 0.5
 
-const isPhone = () => window.matchMedia('(width < 53.75rem)').matches
+const PHONE = '(width < 53.75rem)'
+const isPhone = () => window.matchMedia(PHONE).matches
+function whenWidthChanges(listen: () => void): () => void {
+  const media = window.matchMedia(PHONE)
+  media.addEventListener('change', listen)
+  return () => media.removeEventListener('change', listen)
+}
+
+/** The place of the sheet: the whole width above the tabs at the bottom of a phone. */
+const ABOVE_TABS = {
+  getBoundingClientRect: () => {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    return new DOMRect(8, window.innerHeight - TABS * rem, window.innerWidth - 16, 0)
+  },
+}
+/** The height of the tabs, in rem. */
+const TABS = 3.25
+
 /** Returns true if a reader has marked text of the tip, probably to copy it. */
 const isSelected = () => isInTip(getSelection()?.focusNode ?? null) && getSelection()?.isCollapsed === false
 

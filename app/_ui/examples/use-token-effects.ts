@@ -1,8 +1,8 @@
 'use client'
 
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { type FeatureRef, featureQueries } from '../data/queries/feature'
+import { useRested } from '../use-rested'
 
 /** A token of a stored sequence, for which effects can be computed. */
 export interface EffectsPlace {
@@ -27,13 +27,3 @@ export function useTokenEffects(place: EffectsPlace | undefined) {
 }
 
 const NONE: FeatureRef = { dictionary: '', index: -1, analysis: -1 }
-
-/** Returns a value once it has been the same for a while. */
-function useRested<Value>(value: Value, ms: number): Value | undefined {
-  const [rested, setRested] = useState<Value | undefined>(undefined)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), ms)
-    return () => clearTimeout(timer)
-  }, [value, ms])
-  return rested
-}

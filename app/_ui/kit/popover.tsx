@@ -5,6 +5,8 @@ import type { ComponentProps, ReactNode, RefObject } from 'react'
 import { cn } from './cn'
 import { FLOAT } from './float'
 
+type Measurable = Pick<Element, 'getBoundingClientRect'>
+
 type Content = Pick<
   ComponentProps<typeof Radix.Content>,
   | 'side'
@@ -60,8 +62,8 @@ export function Popover(
  */
 export function AnchoredPopover(
   props: Content & {
-    /** The element beside which it stands; null when it is closed. */
-    readonly anchor: RefObject<HTMLElement | null>
+    /** The element, or a place that can be measured, beside which it stands; null when it is closed. */
+    readonly anchor: RefObject<Measurable | null>
     readonly open: boolean
     readonly onOpenChange: (open: boolean) => void
     readonly children: ReactNode
@@ -72,7 +74,7 @@ export function AnchoredPopover(
   const { anchor, open, onOpenChange, children, className, ...content } = props
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
+      <Radix.Anchor virtualRef={anchor as RefObject<Measurable>} />
       <Radix.Portal>
         <Radix.Content
           sideOffset={6}

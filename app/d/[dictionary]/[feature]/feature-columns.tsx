@@ -21,7 +21,7 @@ import { useKeptScroll } from './use-kept-scroll'
 const SIDE =
   'min-w-0 max-md:contents xl:sticky xl:top-bar xl:max-h-[calc(100dvh-var(--spacing-bar))] xl:overflow-y-auto xl:[scrollbar-width:thin] print:static print:max-h-none print:overflow-visible'
 /** A part of a column that a tab of the phone leads to; there parts have an order of their own. */
-const PART = 'scroll-mt-23 border-line not-first:border-t max-md:border-t-4 max-md:border-t-canvas'
+const PART = 'border-line max-md:scroll-mt-9.5 not-first:border-t max-md:border-t-4 max-md:border-t-canvas'
 
 /**
  * The panes of a feature: input, examples, output. On a narrower window output goes below input; on a phone all stand below one
@@ -58,7 +58,7 @@ export function FeatureColumns(props: {
       </div>
       <div
         id="examples"
-        className="min-h-full min-w-0 scroll-mt-23 border-line max-md:order-1 max-md:border-t-4 max-md:border-t-canvas md:col-start-2 md:row-span-2 md:row-start-1 md:border-s xl:row-span-1 xl:border-e print:border-0"
+        className="min-h-full min-w-0 max-md:scroll-mt-9.5 border-line max-md:order-1 max-md:border-t-4 max-md:border-t-canvas md:col-start-2 md:row-span-2 md:row-start-1 md:border-s xl:row-span-1 xl:border-e print:border-0"
       >
         <TestPane of={of} maximum={feature.maxActivation} samples={samples} />
         <Examples feature={feature} of={of} top={top} />
@@ -67,7 +67,7 @@ export function FeatureColumns(props: {
         <div id="output" className={`${PART} max-md:order-2`}>
           <LogitsPane feature={feature} />
         </div>
-        <div className={`${PART} max-md:order-4`}>
+        <div id="meaning" className={`${PART} max-md:order-4`}>
           <LabelsPane dictionary={feature.dictionary} index={feature.index} />
           <NotesPane dictionary={feature.dictionary} index={feature.index} />
           <RubricPane dictionary={feature.dictionary} index={feature.index} />

@@ -1,9 +1,10 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import type { RefObject } from 'react'
 import type { Bin } from '@/app/_ui/charts/bins'
 import { Kwic } from '@/app/_ui/examples/kwic'
 import { AnchoredPopover } from '@/app/_ui/kit/popover'
+import { useRested } from '@/app/_ui/use-rested'
 import { messageOf } from '@/lib/errors'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { formatPercent } from '@/lib/view/format'
@@ -25,7 +26,7 @@ export function BinPopover(props: {
   readonly onClose: () => void
 }) {
   const { bin, anchor, maximum, onClose } = props
-  const rested = useRested(bin)
+  const rested = useRested(bin, REST_MS)
   const { data, error } = useFirings(rested)
   const items = (rested?.number === bin?.number && data?.items) || []
   return (
@@ -67,14 +68,4 @@ export function BinPopover(props: {
       ) : null}
     </AnchoredPopover>
   )
-}
-
-/** Returns the bin once the pointer has rested on it. */
-function useRested(bin: Bin | null): Bin | null {
-  const [rested, setRested] = useState<Bin | null>(null)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(bin), REST_MS)
-    return () => clearTimeout(timer)
-  }, [bin])
-  return rested
 }

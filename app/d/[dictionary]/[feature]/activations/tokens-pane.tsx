@@ -15,6 +15,10 @@ import { FIRST_TOKENS } from '../shortened'
 import { VIEW } from '../view'
 import { TokenRow } from './token-row'
 
+/** The token takes what the figures leave, so that no figure is ever cut. */
+const TABLE =
+  'w-full text-12 [&_td]:px-1 [&_td]:text-right [&_td]:whitespace-nowrap [&_td:first-child]:w-2/5 [&_td:first-child]:max-w-0 [&_td:first-child]:min-w-16 [&_td:first-child]:pl-0 [&_td:last-child]:pr-0 [&_td:nth-child(2)]:w-1/4 [&_td:nth-child(2)]:text-left [&_tbody_tr]:h-6 max-md:[&_tbody_tr]:h-8'
+
 const HEAD = 'border-b border-line px-1 text-right font-medium whitespace-nowrap aria-[sort]:text-ink'
 
 /** The tokens on which a feature is active, by their share of its summed activation. */
@@ -53,7 +57,7 @@ export function TokensPane(props: {
         />
       }
     >
-      <table className="w-full text-12">
+      <table className={TABLE}>
         <thead>
           <tr className="h-6 text-ink-3">
             <th className="border-b border-line pr-1 text-left font-medium">token</th>

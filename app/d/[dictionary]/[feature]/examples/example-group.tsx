@@ -7,7 +7,7 @@ import { activationGround } from '@/lib/view/levels'
 import { useNear } from '../use-near'
 import type { GroupLook } from '../view'
 import { ExampleRow } from './example-row'
-import { WINDOW_ROW } from './row-styles'
+import { TEXTS, WAITING, WINDOWS } from './row-styles'
 
 /** How far below the window a group is when its examples are requested. */
 const AHEAD = '800px'
@@ -43,7 +43,7 @@ export function ExampleGroup(props: {
 
   return (
     <section
-      className="scroll-mt-18 not-first:border-t border-line last-of-type:pb-2 max-md:scroll-mt-23"
+      className="scroll-mt-6 not-first:border-t border-line last-of-type:pb-2 max-md:scroll-mt-9.5"
       id={props.id}
       aria-labelledby={`${props.id}-h`}
       ref={section}
@@ -61,7 +61,7 @@ export function ExampleGroup(props: {
         <span className="font-normal text-ink-3">{props.remark}</span>
       </h3>
       {items ? (
-        <ol aria-labelledby={`${props.id}-h`}>
+        <ol aria-labelledby={`${props.id}-h`} className={isWhole(items, props.look) ? TEXTS : WINDOWS}>
           {items.map((example) => (
             <ExampleRow key={example.rank} example={example} maximum={props.maximum} look={props.look} />
           ))}
@@ -83,14 +83,18 @@ function Missing({ failure: { error, retry } }: { failure: GroupFailure }) {
 /** Lines that are on their way. */
 function Waiting({ rows }: { rows: number }) {
   return (
-    <div aria-busy="true" className="animate-skeleton opacity-0">
+    <div aria-busy="true" className={WAITING}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a placeholder are all alike
-        <div key={row} className={`flex items-center gap-3 ${WINDOW_ROW}`}>
-          <span className="h-2.5 w-9 bg-bar-soft opacity-60" />
-          <span className="h-2.5 w-3/4 bg-bar-soft opacity-60" />
+        <div key={row}>
+          <i />
+          <i />
         </div>
       ))}
     </div>
   )
 }
+
+/** Returns true if whole texts are shown and here: the first examples come with windows only. */
+const isWhole = (items: readonly ExampleView[], look: GroupLook) =>
+  look.layout === 'whole' && items.every(({ tokens, length }) => tokens.length === length)

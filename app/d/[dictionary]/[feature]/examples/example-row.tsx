@@ -5,13 +5,11 @@ import { Kwic } from '@/app/_ui/examples/kwic'
 import { windowAround } from '@/app/_ui/examples/kwic-window'
 import { Strip } from '@/app/_ui/examples/strip'
 import { useTokenStrip } from '@/app/_ui/examples/token-strip-events'
-import { cn } from '@/app/_ui/kit/cn'
 import type { ExampleView } from '@/lib/contract/feature'
 import { exampleTokens, selectedIndex } from '@/lib/view/example-window'
 import { formatActivation, formatCount, formatSigned } from '@/lib/view/format'
 import { LOSS_MARK } from '@/lib/view/levels'
 import type { GroupLook } from '../view'
-import { CELL, ROW, WHOLE_ROW, WINDOW_ROW } from './row-styles'
 
 /** One example: activation, text, loss effect at its token, occurrences of the window, and document. */
 export const ExampleRow = memo(function ExampleRow(props: {
@@ -50,12 +48,12 @@ export const ExampleRow = memo(function ExampleRow(props: {
     tabStop,
   }
   return (
-    <li className={cn(ROW, whole ? WHOLE_ROW : WINDOW_ROW)}>
-      <span className={CELL.activation}>{formatActivation(example.activation)}</span>
-      <span className={CELL.text} data-strip {...handlers}>
+    <li>
+      <span>{formatActivation(example.activation)}</span>
+      <span data-strip {...handlers}>
         {whole ? <Strip {...strip} /> : <Kwic {...strip} />}
       </span>
-      <span className={`${CELL.effect} ${effectColour(effect)}`}>{formatSigned(effect)}</span>
+      <span className={effectColour(effect)}>{formatSigned(effect)}</span>
       <Repeats repeats={example.repeats} />
       <Source document={example.document} />
     </li>
@@ -69,7 +67,7 @@ function effectColour(effect: number | null): string {
 
 function Repeats({ repeats }: { repeats: number | null }) {
   return (
-    <span className={CELL.repeats}>
+    <span className="text-11 text-ink-3">
       {repeats !== null && repeats >= 2 && (
         <>
           <span aria-hidden="true">{`×${formatCount(repeats)}`}</span>
@@ -84,7 +82,7 @@ function Repeats({ repeats }: { repeats: number | null }) {
 function Source({ document }: { document: ExampleView['document'] }) {
   const { name, heldOut } = document
   return (
-    <span className={CELL.source}>
+    <span>
       {heldOut && (
         <span aria-hidden="true" className="text-ink">
           {'◇ '}

@@ -30,7 +30,6 @@ export function LabelsPane({ dictionary, index }: { dictionary: string; index: n
   const verb = draft ? 'Go on with your draft' : ownLabel(labels, person.trim()) ? 'Edit yours' : 'Add yours'
   return (
     <Pane
-      id="meaning"
       title="Labels"
       titleId="p-lab"
       actions={
