@@ -5,7 +5,7 @@ const FEATURE = `/d/${DICTIONARY}/196`
 const PHONE = { width: 390, height: 844 }
 
 const rowsOf = (page: Page, name: string) =>
-  page.getByRole('region', { name: new RegExp(`^${name}\\b`) }).getByRole('listitem')
+  page.getByRole('region', { name: new RegExp(`^${name}( \\d| random)`) }).getByRole('listitem')
 const tipOf = (page: Page) => page.getByRole('dialog', { name: 'Token' })
 
 async function open(page: Page, address = FEATURE): Promise<void> {

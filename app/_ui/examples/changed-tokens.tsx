@@ -36,7 +36,7 @@ function Changed(props: {
 }) {
   return (
     <div>
-      <h4 className="mb-0.5 text-11 font-medium text-ink-3">{props.title}</h4>
+      <p className="mb-0.5 text-11 font-medium text-ink-3">{props.title}</p>
       <ol>
         {Array.from({ length: ROWS }, (_, row) => {
           const token = props.tokens?.[row]

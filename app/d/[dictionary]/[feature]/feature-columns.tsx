@@ -37,10 +37,13 @@ export function FeatureColumns(props: {
   const { feature, of, top } = props
   const input = useRef<HTMLDivElement>(null)
   const output = useRef<HTMLDivElement>(null)
-  useKeptScroll([input, output])
+  const page = useRef<HTMLDivElement>(null)
+  useKeptScroll(page, [input, output])
   const samples = useMemo(() => samplesOf(top), [top])
   return (
-    <div className="grid items-start bg-surface max-md:flex max-md:flex-col max-md:items-stretch md:grid-cols-[minmax(19rem,2fr)_minmax(0,4fr)] xl:grid-cols-[var(--spacing-side)_minmax(0,1fr)_var(--spacing-side)] print:block">
+    <div
+      ref={page}
+      className="grid items-start bg-surface max-md:flex max-md:flex-col max-md:items-stretch md:grid-cols-[minmax(19rem,2fr)_minmax(0,4fr)] xl:grid-cols-[var(--spacing-side)_minmax(0,1fr)_var(--spacing-side)] print:block">
       <div className={SIDE} ref={input}>
         <div id="input" className={PART}>
           <ActivationsPane feature={feature} />

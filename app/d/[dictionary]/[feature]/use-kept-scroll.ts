@@ -17,15 +17,18 @@ const KEPT = 50
  * Keeps where the page and its scrolling columns stand, and puts them there again when a reader returns by Back or Forward. The
  * browser alone would restore the page before its content is there, and never the columns.
  */
-export function useKeptScroll(columns: readonly RefObject<HTMLElement | null>[]): void {
+export function useKeptScroll(
+  page: RefObject<HTMLElement | null>,
+  columns: readonly RefObject<HTMLElement | null>[],
+): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns are the same ones for the life of the page
   useLayoutEffect(() => {
     const path = window.location.pathname
     const places = kept.get(path)
     const restore = () => {
       if (!places) return
-      const [page, ...tops] = places
-      window.scrollTo(0, page)
+      const [top, ...tops] = places
+      window.scrollTo(0, top)
       for (const [at, top] of tops.entries()) columns[at].current?.scrollTo(0, top)
     }
     const returned = returnedTo === path
@@ -39,7 +42,8 @@ export function useKeptScroll(columns: readonly RefObject<HTMLElement | null>[])
       })
     }
     const keep = () => {
-      if (window.location.pathname !== path) return
+      // a page that is going away is hidden before the address changes, and the shorter one scrolls
+      if (window.location.pathname !== path || !page.current?.checkVisibility()) return
       kept.delete(path)
       kept.set(path, [window.scrollY, ...columns.map(({ current }) => current?.scrollTop ?? 0)])
       for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
