@@ -17,7 +17,7 @@ export function ExampleLine({ example }: { example: FeatureRow['example'] }) {
         <span>{tokenPieces(before)}</span>
       </span>
       <span className="r">
-        <span className="t sel" data-a={activationLevel(1, 1)}>
+        <span className="sel" data-a={activationLevel(1, 1)}>
           {tokenPieces(token)}
         </span>
         {tokenPieces(after)}

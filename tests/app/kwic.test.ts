@@ -29,8 +29,8 @@ describe('Kwic', () => {
   it('escapes text and says level, underline and selection in attributes', () => {
     expect(html).toContain('&lt;b&gt;')
     expect(html).not.toContain('<b>')
-    expect(html).toContain('class="t sel" data-a="9" data-d="+2"')
-    expect(html).toContain('class="t" data-a="1" data-d="-1"')
+    expect(html).toContain('class="sel" data-a="9" data-d="+2"')
+    expect(html).toContain('<bdi data-a="1" data-d="-1"')
   })
   it('keeps every token, in order', () => expect(html.match(/<bdi/g)).toHaveLength(4))
 })

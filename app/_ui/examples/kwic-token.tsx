@@ -22,11 +22,10 @@ export function kwicToken(props: {
 }) {
   const level = activationLevel(props.activation, props.maximum)
   const mark = lossMark(props.lossEffect)
-  const marked = level > 0 || mark !== null || props.selected
   return (
     <bdi
       key={props.key}
-      {...(marked ? { className: props.selected ? 't sel' : 't' } : {})}
+      {...(props.selected ? { className: 'sel' } : {})}
       {...(level > 0 ? { 'data-a': level } : {})}
       {...(mark === null ? {} : { 'data-d': mark })}
       {...(props.tabStop === undefined ? {} : { tabIndex: props.tabStop ? 0 : -1 })}

@@ -3,8 +3,7 @@ import { cn } from '../kit/cn'
 import type { TermName } from './terms'
 
 /** Classes of a word that has a definition. */
-const TERM =
-  'cursor-help [text-align:inherit] underline decoration-control decoration-dotted decoration-1 underline-offset-3 hover:decoration-accent data-defined:decoration-accent print:no-underline'
+const TERM = 'defined'
 
 /**
  * A word of the glossary: a press, the focus or a resting pointer opens its definition. The word is a button, so it must

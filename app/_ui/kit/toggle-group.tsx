@@ -14,6 +14,10 @@ interface Option<Value extends string> {
   readonly disabled?: boolean
 }
 
+/** What all choices look like stands once on their parent: a page has dozens of them. */
+const ROOT =
+  'inline-flex overflow-hidden rounded-2 border border-line-strong bg-surface *:h-5.5 *:flex-auto *:border-line *:px-2 *:text-12 *:whitespace-nowrap *:text-ink-2 *:not-first:border-l *:hover:bg-sunken *:focus-visible:-outline-offset-2 *:disabled:cursor-not-allowed *:disabled:text-ink-3 *:data-[state=on]:bg-accent-soft *:data-[state=on]:font-semibold *:data-[state=on]:text-ink *:max-md:h-8 *:max-md:px-2.5 *:forced-colors:data-[state=on]:underline'
+
 /** Two to four exclusive choices side by side. Arrows move between them; one of them is always chosen. */
 export function ToggleGroup<Value extends string>(props: {
   readonly value: Value
@@ -31,14 +35,10 @@ export function ToggleGroup<Value extends string>(props: {
       type="single"
       value={value}
       onValueChange={(next) => next && onValueChange(next as Value)}
-      className={cn('inline-flex overflow-hidden rounded-2 border border-line-strong bg-surface', className)}
+      className={cn(ROOT, className)}
     >
       {options.map(({ name, ...option }) => (
-        <Radix.Item
-          key={option.value}
-          {...option}
-          className="h-5.5 flex-auto border-line px-2 text-12 whitespace-nowrap text-ink-2 not-first:border-l hover:bg-sunken focus-visible:-outline-offset-2 disabled:cursor-not-allowed disabled:text-ink-3 data-[state=on]:bg-accent-soft data-[state=on]:font-semibold data-[state=on]:text-ink max-md:h-8 max-md:px-2.5 forced-colors:data-[state=on]:underline"
-        >
+        <Radix.Item key={option.value} {...option}>
           {name}
         </Radix.Item>
       ))}

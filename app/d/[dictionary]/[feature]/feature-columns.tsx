@@ -43,7 +43,8 @@ export function FeatureColumns(props: {
   return (
     <div
       ref={page}
-      className="grid items-start bg-surface max-md:flex max-md:flex-col max-md:items-stretch md:grid-cols-[minmax(19rem,2fr)_minmax(0,4fr)] xl:grid-cols-[var(--spacing-side)_minmax(0,1fr)_var(--spacing-side)] print:block">
+      className="grid items-start bg-surface max-md:flex max-md:flex-col max-md:items-stretch md:grid-cols-[minmax(19rem,2fr)_minmax(0,4fr)] xl:grid-cols-[var(--spacing-side)_minmax(0,1fr)_var(--spacing-side)] print:block"
+    >
       <div className={SIDE} ref={input}>
         <div id="input" className={PART}>
           <ActivationsPane feature={feature} />

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { KeyHints } from '@/app/_ui/key-hints'
-import type { ExampleView, Feature } from '@/lib/contract/feature'
+import type { Feature } from '@/lib/contract/feature'
 import type { FeaturePlace } from '@/lib/domain/feature-order'
 import { BinsProvider } from './activations/bins'
 import { FeatureColumns } from './feature-columns'
@@ -10,6 +10,7 @@ import { FeatureHead } from './head/feature-head'
 import { FeatureKeys } from './head/feature-keys'
 import { JumpTabs } from './head/jump-tabs'
 import { LabelEditing } from './people/editing'
+import { type PackedExample, unpack } from './shortened'
 
 /** The data that the page shows first. */
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
   readonly keptTokens: number
   readonly place: FeaturePlace
   /** The strongest examples, each with only the tokens that a line shows. */
-  readonly top: readonly ExampleView[]
+  readonly top: readonly PackedExample[]
 }
 
 /** The page of one feature: its activations, examples, effects, labels and notes. */
@@ -27,6 +28,7 @@ export function FeaturePage(props: Props) {
   const { feature } = props
   const { dictionary, index, analysis } = feature
   const of = useMemo(() => ({ dictionary, index, analysis: analysis.id }), [dictionary, index, analysis.id])
+  const top = useMemo(() => props.top.map(unpack), [props.top])
   return (
     <BinsProvider of={of} histogram={feature.histogram}>
       <LabelEditing>
@@ -38,7 +40,7 @@ export function FeaturePage(props: Props) {
             of={of}
             keptTokens={props.keptTokens}
             place={props.place}
-            top={props.top}
+            top={top}
           />
           <FeatureKeys feature={feature} place={props.place} />
         </main>

@@ -18,7 +18,7 @@ import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/view/example-window'
 import { FeaturePage } from './feature-page'
-import { shortened } from './shortened'
+import { pack, shortExample, shortened } from './shortened'
 import { featureTitle } from './title'
 import { loadView } from './view'
 
@@ -67,7 +67,7 @@ export default async function Page({ params, searchParams }: Props) {
   // tokens that are too far away to be visible are not sent with the page
   const windows = top.map((example) => {
     const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
-    return sliceExample(example, from, Math.min(example.tokens.length, to + 1))
+    return pack(shortExample(sliceExample(example, from, Math.min(example.tokens.length, to + 1))))
   })
   const at = [dictionary.slug, feature.index] as const
   return (

@@ -1,4 +1,5 @@
-import type { Feature, FeatureToken } from '@/lib/contract/feature'
+import type { ExampleView, Feature, FeatureToken } from '@/lib/contract/feature'
+import { SemascopeError } from '@/lib/errors'
 
 /** Shortens a feature to what its page shows first: the first entries of lists, and numbers with the shown digits. */
 export function shortened(feature: Feature): Feature {
@@ -57,6 +58,21 @@ function firstTokens(tokens: readonly FeatureToken[]): FeatureToken[] {
 
 const short = (value: number) => Number(value.toPrecision(DIGITS))
 
+/** Rounds the numbers of an example to what its line and its tips show. */
+export function shortExample(example: ExampleView): ExampleView {
+  return {
+    ...example,
+    activation: short(example.activation),
+    activations: example.activations.map(short),
+    // at a silent token nothing changes, which is shorter than null
+    lossEffects: example.lossEffects.map((effect, at) =>
+      effect === null && example.activations[at] === 0 ? 0 : effect && Number(effect.toFixed(LOSS_DECIMALS)),
+    ),
+  }
+}
+
+const LOSS_DECIMALS = 3
+
 /** Rounds numbers to the digits that the pane shows, so that less is sent. */
 function shortToken(token: FeatureToken): FeatureToken {
   return {
@@ -67,3 +83,22 @@ function shortToken(token: FeatureToken): FeatureToken {
     precision: token.precision === null ? null : short(token.precision),
   }
 }
+
+/** An example whose tokens are one text: a list of them takes five more characters of the page for each. */
+export type PackedExample = Omit<ExampleView, 'tokens'> & { readonly text: string; readonly between: string }
+
+/** What may stand between tokens; the first that is in none of them does. */
+const BETWEEN = ['|', '¦', '¶', '†', '‡', '␟', '␞']
+
+/** Packs an example for its way to the browser. Throws if no separator is left, which no text has come near. */
+export function pack({ tokens, ...example }: ExampleView): PackedExample {
+  const between = BETWEEN.find((one) => !tokens.some((token) => token.includes(one)))
+  if (between === undefined)
+    throw new SemascopeError('internal', 'no character is left to stand between tokens')
+  return { ...example, between, text: tokens.join(between) }
+}
+
+export const unpack = ({ text, between, ...example }: PackedExample): ExampleView => ({
+  ...example,
+  tokens: text.split(between),
+})

@@ -1,13 +1,13 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { Failed } from '@/app/_ui/kit/notice'
 import type { ExampleView } from '@/lib/contract/feature'
 import { activationGround } from '@/lib/view/levels'
 import { useNear } from '../use-near'
 import type { GroupLook } from '../view'
 import { ExampleRow } from './example-row'
-import { TEXTS, WAITING, WINDOWS } from './row-styles'
+import { TEXTS, WINDOWS } from './row-styles'
 
 /** How far below the window a group is when its examples are requested. */
 const AHEAD = '800px'
@@ -42,23 +42,11 @@ export function ExampleGroup(props: {
   }, [near, onNear])
 
   return (
-    <section
-      className="scroll-mt-6 not-first:border-t border-line last-of-type:pb-2 max-md:scroll-mt-9.5"
-      id={props.id}
-      aria-labelledby={`${props.id}-h`}
-      ref={section}
-    >
-      <h3
-        id={`${props.id}-h`}
-        className="flex min-h-8 items-center gap-2 py-1 text-12/4 print:break-after-avoid"
-      >
-        <span
-          aria-hidden="true"
-          className="ml-8.5 size-2.5 flex-none rounded-1 border border-control [print-color-adjust:exact] @max-[40rem]:ml-0"
-          style={{ background: activationGround(props.level) }}
-        />
-        <span className="flex-none">{`${props.title} `}</span>
-        <span className="font-normal text-ink-3">{props.remark}</span>
+    <section id={props.id} aria-labelledby={`${props.id}-h`} ref={section}>
+      <h3 id={`${props.id}-h`}>
+        <i aria-hidden="true" style={{ background: activationGround(props.level) }} />
+        <b>{`${props.title} `}</b>
+        <span>{props.remark}</span>
       </h3>
       {items ? (
         <ol aria-labelledby={`${props.id}-h`} className={isWhole(items, props.look) ? TEXTS : WINDOWS}>
@@ -80,20 +68,10 @@ function Missing({ failure: { error, retry } }: { failure: GroupFailure }) {
   return <p className="pb-2 text-12 text-ink-3">These examples could not be loaded either.</p>
 }
 
-/** Lines that are on their way. */
-function Waiting({ rows }: { rows: number }) {
-  return (
-    <div aria-busy="true" className={WAITING}>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a placeholder are all alike
-        <div key={row}>
-          <i />
-          <i />
-        </div>
-      ))}
-    </div>
-  )
-}
+/** Lines that are on their way: a figure and a text, each one bar. */
+const Waiting = ({ rows }: { rows: number }) => (
+  <div aria-busy="true" style={{ '--rows': rows } as CSSProperties} />
+)
 
 /** Returns true if whole texts are shown and here: the first examples come with windows only. */
 const isWhole = (items: readonly ExampleView[], look: GroupLook) =>

@@ -84,11 +84,13 @@ function Source({ document }: { document: ExampleView['document'] }) {
   return (
     <span>
       {heldOut && (
-        <span aria-hidden="true" className="text-ink">
-          {'◇ '}
-        </span>
+        <>
+          <span aria-hidden="true" className="text-ink">
+            {'◇ '}
+          </span>
+          <span className="sr-only">held-out text, </span>
+        </>
       )}
-      <span className="sr-only">{heldOut ? 'held-out text, ' : 'training text, '}</span>
       {name.slice(name.lastIndexOf('/') + 1)}
     </span>
   )

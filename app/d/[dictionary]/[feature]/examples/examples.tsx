@@ -15,7 +15,7 @@ import { VIEW } from '../view'
 import { ExampleGroup } from './example-group'
 import { ExampleChoices, Legend } from './examples-head'
 import { groupHeads } from './group-heads'
-import { HEAD } from './row-styles'
+import { GROUPS, HEAD } from './row-styles'
 import { useExampleGroups } from './use-example-groups'
 
 /** Examples of a feature: the strongest, then each interval, then random tokens; or one bin of the histogram. */
@@ -74,20 +74,22 @@ export function Examples(props: {
               <Term name="heldOut">◇ held out</Term>
             </span>
           </div>
-          {chosen ? (
-            <BinGroup maximum={maximum} look={look} />
-          ) : (
-            heads.map(({ name, ...head }) => (
-              <ExampleGroup
-                key={name}
-                {...head}
-                {...(groups.get(name) ?? { items: undefined })}
-                maximum={maximum}
-                look={look}
-                onNear={() => onNear(name)}
-              />
-            ))
-          )}
+          <div className={GROUPS}>
+            {chosen ? (
+              <BinGroup maximum={maximum} look={look} />
+            ) : (
+              heads.map(({ name, ...head }) => (
+                <ExampleGroup
+                  key={name}
+                  {...head}
+                  {...(groups.get(name) ?? { items: undefined })}
+                  maximum={maximum}
+                  look={look}
+                  onNear={() => onNear(name)}
+                />
+              ))
+            )}
+          </div>
         </>
       )}
       <TokenTip maximum={maximum} />

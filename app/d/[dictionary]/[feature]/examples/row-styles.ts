@@ -17,11 +17,15 @@ const NARROW_CELLS =
 const BASE = `${LINES} ${WIDE} ${NARROW} ${NARROW_CELLS}`
 
 /** The height of a line is fixed, so that what is still loading takes the same room. */
-const HEIGHT = '*:h-6.5 *:@max-[40rem]:h-20.5 *:@max-[30rem]:h-26.25'
+const HEIGHT = '*:h-(--line)'
 
 export const WINDOWS = `${BASE} ${HEIGHT} *:items-center *:@max-[40rem]:items-start`
 /** A whole text takes as many lines as it has. */
 export const TEXTS = `${BASE} *:items-start *:border-t *:border-line *:py-1.5 *:leading-6`
 
-/** Lines that are still loading: a figure and a text, each one bar. */
-export const WAITING = `${HEIGHT} animate-skeleton opacity-0 *:flex *:items-center *:gap-3 [&_i]:h-2.5 [&_i]:bg-bar-soft [&_i]:opacity-60 [&_i:first-child]:w-9 [&_i:last-child]:w-3/4`
+/** Lines that are still loading, drawn by one element, with the room of each: a figure and a text. */
+const WAITING =
+  '[&_[aria-busy]]:h-[calc(var(--rows)*var(--line))] [&_[aria-busy]]:animate-skeleton [&_[aria-busy]]:bg-[linear-gradient(to_right,transparent_8px,var(--color-bar-soft)_8px_44px,transparent_44px_56px,var(--color-bar-soft)_56px_74%,transparent_74%)] [&_[aria-busy]]:mask-[repeating-linear-gradient(transparent_0_8px,rgb(0_0_0/.6)_8px_18px,transparent_18px_var(--line))] [&_[aria-busy]]:opacity-0'
+
+/** Classes of the parent of all groups: their headings with a swatch, the line between them, and where a link to one lands. */
+export const GROUPS = `${WAITING} [--line:1.625rem] @max-[40rem]:[--line:5.125rem] @max-[30rem]:[--line:6.5625rem] *:scroll-mt-6 *:border-line *:not-first:border-t *:last:pb-2 max-md:*:scroll-mt-9.5 [&_h3]:flex [&_h3]:min-h-8 [&_h3]:items-center [&_h3]:gap-2 [&_h3]:py-1 [&_h3]:text-12/4 [&_h3]:font-normal [&_h3]:text-ink-3 [&_h3]:print:break-after-avoid [&_h3_b]:flex-none [&_h3_b]:font-semibold [&_h3_b]:text-ink [&_h3_i]:ml-8.5 [&_h3_i]:size-2.5 [&_h3_i]:flex-none [&_h3_i]:rounded-1 [&_h3_i]:border [&_h3_i]:border-control [&_h3_i]:[print-color-adjust:exact] @max-[40rem]:[&_h3_i]:ml-0`

@@ -50,9 +50,12 @@ export function LogitTokens({ feature }: { feature: Feature }) {
   )
 }
 
+/** Classes of the list, and not of each of its rows: the token, its figure, and a line below them as long as the figure is large. */
+const RANKED =
+  '*:relative [&_a]:flex [&_a]:h-6 [&_a]:items-center [&_a]:justify-between [&_a]:gap-1 [&_a]:hover:bg-sunken [&_a]:hover:no-underline max-md:[&_a]:h-9 [&_a>:last-child]:shrink-0 [&_li>i]:pointer-events-none [&_li>i]:absolute [&_li>i]:bottom-0 [&_li>i]:left-0 [&_li>i]:h-0.5 [&_li>i]:opacity-25'
 const WAYS = {
-  up: { text: 'text-up', bar: 'bg-up' },
-  down: { text: 'text-down', bar: 'bg-down' },
+  up: '[&_a>:last-child]:text-up [&_li>i]:bg-up',
+  down: '[&_a>:last-child]:text-down [&_li>i]:bg-down',
 }
 
 function Ranked(props: {
@@ -63,26 +66,18 @@ function Ranked(props: {
   dictionary: string
 }) {
   const { title, kind, tokens, largest, dictionary } = props
-  const way = WAYS[kind]
   return (
     <div className="min-w-0">
       <h3 className="text-12 leading-6 font-medium text-ink-3">{title}</h3>
-      <ol>
+      <ol className={`${RANKED} ${WAYS[kind]}`}>
         {tokens.map((token) => (
-          <li key={token.id} className="relative">
-            <Link
-              href={paths.search({ dictionary, id: token.id })}
-              prefetch={false}
-              className="flex h-6 items-center justify-between gap-1 hover:bg-sunken hover:no-underline max-md:h-9"
-            >
-              <span className="min-w-0 truncate">
-                <TokenLiteral token={token} />
-              </span>
-              <span className={`shrink-0 ${way.text}`}>{formatSigned(token.value)}</span>
+          <li key={token.id}>
+            <Link href={paths.search({ dictionary, id: token.id })} prefetch={false}>
+              <TokenLiteral token={token} />
+              <span>{formatSigned(token.value)}</span>
             </Link>
             <i
               aria-hidden="true"
-              className={`pointer-events-none absolute bottom-0 left-0 h-0.5 opacity-25 ${way.bar}`}
               style={{ width: `${Math.round((100 * Math.abs(token.value)) / largest)}%` }}
             />
           </li>

@@ -4,19 +4,19 @@ import type { SimilarFeature } from '@/lib/contract/feature-compute'
 import { paths } from '@/lib/contract/paths'
 import { formatFixed } from '@/lib/view/format'
 
+/** Classes of the list, and not of each of its rows. */
+const NEAR =
+  '[&_a]:flex [&_a]:min-h-6 [&_a]:items-center [&_a]:gap-2 [&_a]:hover:bg-sunken [&_a]:hover:no-underline max-md:[&_a]:min-h-8 [&_a>:first-child]:w-11 [&_a>:first-child]:flex-none [&_a>:first-child]:font-mono [&_a>:first-child]:text-12 [&_a>:first-child]:text-accent [&_a>:nth-child(2)]:min-w-0 [&_a>:nth-child(2)]:flex-1 [&_a>:nth-child(2)]:truncate'
+
 /** A list of features with a number each; without a label, the tokens they are active on and raise are shown. */
 export function NearestList({ dictionary, near }: { dictionary: string; near: readonly SimilarFeature[] }) {
   return (
-    <ol>
+    <ol className={NEAR}>
       {near.map((feature) => (
         <li key={feature.index}>
-          <Link
-            className="flex min-h-6 items-center gap-2 hover:bg-sunken hover:no-underline max-md:min-h-8"
-            href={paths.feature(dictionary, feature.index)}
-            prefetch={false}
-          >
-            <span className="w-11 flex-none font-mono text-12 text-accent">{`#${feature.index}`}</span>
-            <span className="min-w-0 flex-1 truncate">
+          <Link href={paths.feature(dictionary, feature.index)} prefetch={false}>
+            <span>{`#${feature.index}`}</span>
+            <span>
               {feature.label ?? (
                 <>
                   <TokenLiterals tokens={feature.topTokens} limit={2} />

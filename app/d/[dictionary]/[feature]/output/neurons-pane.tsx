@@ -57,6 +57,9 @@ export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; ho
   )
 }
 
+const TABLE =
+  'w-full text-12 [&_:is(th,td)]:pl-1 [&_:is(th,td)]:text-right [&_:is(th,td)]:whitespace-nowrap [&_:is(th,td):first-child]:pl-0 [&_:is(th,td):first-child]:text-left [&_a]:flex [&_a]:min-h-6 [&_a]:items-center [&_td:last-child]:text-ink-2 [&_th]:border-b [&_th]:border-line [&_th]:font-medium [&_tr]:h-6 max-md:[&_tr]:h-8'
+
 function NeuronTable(props: {
   heads: readonly ReactNode[]
   rows: readonly { neuron: number; figures: readonly string[] }[]
@@ -65,14 +68,13 @@ function NeuronTable(props: {
 }) {
   const { heads, rows, dictionary } = props
   return (
-    <table className="w-full text-12">
+    <table className={TABLE}>
       <thead>
         <tr className="h-6 text-ink-3">
           {heads.map((head, at) => (
             <th
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
               key={at}
-              className="border-b border-line font-medium whitespace-nowrap not-first:pl-1 not-first:text-right first:text-left"
             >
               {head}
             </th>
@@ -81,13 +83,13 @@ function NeuronTable(props: {
       </thead>
       <tbody>
         {rows.map(({ neuron, figures }) => (
-          <tr key={neuron} className="h-6 max-md:h-8">
+          <tr key={neuron}>
             <td className="font-mono">
               {dictionary === null ? (
                 `n${neuron}`
               ) : (
                 <Link
-                  className="flex min-h-6 items-center text-accent"
+                  className="text-accent"
                   href={paths.feature(dictionary, neuron)}
                   prefetch={false}
                 >{`n${neuron}`}</Link>
@@ -95,9 +97,7 @@ function NeuronTable(props: {
             </td>
             {figures.map((figure, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
-              <td key={at} className="pl-1 text-right whitespace-nowrap last:text-ink-2">
-                {figure}
-              </td>
+              <td key={at}>{figure}</td>
             ))}
           </tr>
         ))}

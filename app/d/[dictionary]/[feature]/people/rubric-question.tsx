@@ -1,10 +1,13 @@
 'use client'
 
 import { type KeyboardEvent, useId } from 'react'
-import { RadioGroup, RadioTile } from '@/app/_ui/kit/radio-group'
+import { Tile, TileGroup } from '@/app/_ui/kit/radio-group'
 import type { QuestionText } from '@/lib/contract/rubric'
 
 const POINTS = [0, 1, 2, 3, 4, 5] as const
+
+const TILES =
+  'gap-1 *:h-6 *:min-w-6 *:px-1.5 *:text-12 *:disabled:cursor-not-allowed *:disabled:border-dashed *:disabled:text-ink-3 max-md:*:h-9 max-md:*:min-w-9'
 
 /** A question of the rubric with its answers. A digit answers the question that has the focus. */
 export function RubricQuestion(props: {
@@ -28,7 +31,7 @@ export function RubricQuestion(props: {
       <h3 id={`${id}-title`} className={isAsked ? 'font-medium text-ink-2' : 'font-medium text-ink-3'}>
         {title}
       </h3>
-      <RadioGroup
+      <TileGroup
         aria-labelledby={`${id}-title`}
         aria-describedby={isMissing ? `${id}-says ${id}-missing` : `${id}-says`}
         {...(isMissing ? { 'aria-invalid': true } : {})}
@@ -36,21 +39,17 @@ export function RubricQuestion(props: {
         value={value === null ? '' : String(value)}
         onValueChange={(next) => onAnswer(Number(next))}
         onKeyDown={answerByDigit}
-        className="gap-1"
+        className={TILES}
       >
         {POINTS.slice(0, most + 1).map((points) => (
-          <RadioTile
-            key={points}
-            value={String(points)}
-            className="h-6 min-w-6 px-1.5 text-12 disabled:cursor-not-allowed disabled:border-dashed disabled:text-ink-3 max-md:h-9 max-md:min-w-9"
-          >
+          <Tile key={points} value={String(points)}>
             {points}
             {points === 0 || points === most ? (
               <span className="sr-only"> {points === 0 ? lowest : highest}</span>
             ) : null}
-          </RadioTile>
+          </Tile>
         ))}
-      </RadioGroup>
+      </TileGroup>
       <p id={`${id}-says`} className="col-span-2 text-12/4 text-ink-3">
         {says} 0 {lowest}, {most} {highest}.
       </p>
