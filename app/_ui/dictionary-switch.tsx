@@ -13,8 +13,8 @@ import { Failed } from './kit/notice'
 interface Props {
   /** The dictionary that the page is about. */
   readonly current: string
-  /** Returns where another dictionary is opened: the same list of it, or its feature of the same number. */
-  readonly hrefOf: (dictionary: string) => string
+  /** Returns where a dictionary with so many features is opened: the same list of it, or its feature of the same number. */
+  readonly hrefOf: (dictionary: string, size: number) => string
 }
 
 /** Opens the same page of another dictionary. Those without an analysis are not offered, since they have nothing to show. */
@@ -53,7 +53,7 @@ function Dictionaries({ current, hrefOf }: Props) {
             key={dictionary.id}
             dictionary={dictionary}
             current={current}
-            href={hrefOf(dictionary.id)}
+            href={hrefOf(dictionary.id, dictionary.size)}
           />
         ))}
     </>

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { answersTo } from './support/keys'
 import { expect, test } from './support/test'
+import { newestToast } from './support/toasts'
 
 /** The first analysed dictionary of the server under test and its densest feature. */
 async function densest(page: Page): Promise<{ dictionary: string; index: number }> {
@@ -56,9 +57,9 @@ test.describe('feature', () => {
     const text = `<b>label</b> ${Date.now()}`
     await answersTo(page, 'l')
     await page.keyboard.press('l')
-    await page.getByLabel('Label', { exact: true }).fill(text)
+    await page.getByRole('textbox', { name: 'Your label' }).fill(text)
     await page.getByLabel('Your name').first().fill('Ada')
-    await page.getByRole('button', { name: 'Save' }).first().click()
+    await page.getByRole('form', { name: 'Your label' }).getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
     for (const [name, value] of [
       ['Confidence', '3'],
@@ -67,14 +68,14 @@ test.describe('feature', () => {
       ['Logits agree', '2'],
       ['Specific', '2'],
     ])
-      await page.getByRole('group', { name }).getByRole('radio', { name: value }).check({ force: true })
-    await page.locator('form.rub').getByRole('button', { name: 'Save' }).click()
-    await expect(page.locator('form.rub').getByRole('button', { name: 'Saved' })).toBeVisible()
+      await page.getByRole('radiogroup', { name }).getByRole('radio', { name: value }).click()
+    await page.getByRole('form', { name: 'Rubric' }).getByRole('button', { name: 'Save' }).click()
+    await expect(newestToast(page)).toContainText('Scores saved')
     await page.reload()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
     await expect(page.getByLabel('Total')).toHaveText('12 / 14')
     await expect(
-      page.getByRole('group', { name: 'Confidence' }).getByRole('radio', { name: '3' }),
+      page.getByRole('radiogroup', { name: 'Confidence' }).getByRole('radio', { name: '3' }),
     ).toBeChecked()
   })
 

@@ -1,20 +1,26 @@
 'use client'
 
 import Link from 'next/link'
-import { useQueryState } from 'nuqs'
+import { useQueryStates } from 'nuqs'
+import { DictionarySwitch } from '@/app/_ui/dictionary-switch'
 import { Term } from '@/app/_ui/glossary/term'
 import { Chip } from '@/app/_ui/kit/chip'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
 import type { Feature } from '@/lib/contract/feature'
 import { paths } from '@/lib/contract/paths'
 import { nameParts } from '@/lib/view/dictionary-answer'
-import { VIEW } from '../view'
+import { inView, VIEW } from '../view'
 import { listHref } from './places'
 
 /** Where the feature is: model, dictionary and number. The dictionary leads back to the list with its filters. */
 export function Breadcrumb({ feature }: { feature: Feature }) {
-  const [list] = useQueryState('list', VIEW.list)
+  const [view] = useQueryStates(VIEW)
   const { model, name } = nameParts(feature.dictionary, feature)
+  /** The feature of the same number, or the list of a dictionary that has fewer. */
+  const sameNumber = (dictionary: string, size: number) =>
+    feature.index < size
+      ? inView(paths.feature(dictionary, feature.index), { ...view, list: null })
+      : paths.browse(dictionary)
   return (
     <>
       <nav aria-label="Breadcrumb" className="flex flex-wrap items-center gap-2">
@@ -24,9 +30,10 @@ export function Breadcrumb({ feature }: { feature: Feature }) {
         <span className="text-ink-3" aria-hidden="true">
           /
         </span>
-        <Link href={listHref(feature.dictionary, list)} className="text-ink-2" prefetch={false}>
+        <Link href={listHref(feature.dictionary, view.list)} className="text-ink-2" prefetch={false}>
           {name}
         </Link>
+        <DictionarySwitch current={feature.dictionary} hrefOf={sameNumber} />
         <span className="text-ink-3" aria-hidden="true">
           /
         </span>

@@ -97,6 +97,7 @@ export function LabelForm({ on }: { on: FeatureRef }) {
           className="w-full"
           maxLength={LABEL_LENGTH}
           placeholder="opening quote of a module path"
+          readOnly={save.isPending}
         />
       </FormField>
       <LabelStart
