@@ -1,10 +1,13 @@
 'use client'
 
-import { type ReactNode, useContext, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useContext, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { cn } from '@/app/_ui/kit/cn'
-import { type ChartFile, ChartMenu } from './chart-menu'
+import type { ChartFile } from './chart-file'
 import { MenuPlace } from './chart-pane'
+import { useSettled } from './use-settled'
+
+const ChartMenu = lazy(() => import('./chart-menu'))
 
 /**
  * The frame of a chart: a figure whose name is a sentence with the main figures, a line above with what is drawn, and a menu
@@ -23,14 +26,19 @@ export function ChartFigure(
   const { says, caption, className, children, ...file } = props
   const figure = useRef<HTMLElement>(null)
   const place = useContext(MenuPlace)
-  const menu = <ChartMenu {...file} figure={figure} />
+  const isSettled = useSettled()
+  const menu = isSettled ? (
+    <Suspense>
+      <ChartMenu {...file} figure={figure} />
+    </Suspense>
+  ) : null
   const isOwn = Boolean(caption) || place === undefined
   return (
     <figure ref={figure} aria-label={says} className={cn('min-w-0 print:break-inside-avoid', className)}>
       {isOwn ? (
         <figcaption className="flex min-h-6 items-center gap-2">
           <div className="min-w-0 flex-1">{caption}</div>
-          {menu}
+          <span className="block size-6 max-md:size-8 print:hidden">{menu}</span>
         </figcaption>
       ) : null}
       {place && !isOwn ? createPortal(menu, place) : null}

@@ -4,20 +4,11 @@ import { type RefObject, useState } from 'react'
 import { Button } from '@/app/_ui/kit/button'
 import { Dialog } from '@/app/_ui/kit/dialog'
 import { Menu, MenuItem } from '@/app/_ui/kit/menu'
+import type { ChartFile } from './chart-file'
 import { type ChartTable, csvOf, NumberTable } from './chart-table'
 
-/** What a chart is called and what is behind it. */
-export interface ChartFile {
-  /** A noun: "Density". It names the menu, the table and the files. */
-  readonly name: string
-  /** What was measured, such as a dictionary; it begins the names of files. */
-  readonly of: string
-  /** The numbers, made when somebody asks for them. */
-  readonly table: () => ChartTable | Promise<ChartTable>
-}
-
 /** The menu of a chart: its numbers as a table, and files of it. */
-export function ChartMenu(props: ChartFile & { readonly figure: RefObject<HTMLElement | null> }) {
+export default function ChartMenu(props: ChartFile & { readonly figure: RefObject<HTMLElement | null> }) {
   const { name, of, table, figure } = props
   const [shown, setShown] = useState<ChartTable | null>(null)
 
