@@ -83,6 +83,22 @@ test.describe('quality', () => {
     expect(await faultsOf(page)).toEqual([])
   })
 
+  test('prints its charts, and keeps its bars with forced colours', async ({ page }) => {
+    await page.goto(`/d/${DICTIONARY}/quality`)
+    const chart = page.getByRole('region', { name: 'Density' }).getByRole('application')
+    await expect(chart).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    const pane = await page.getByRole('region', { name: 'Density' }).boundingBox()
+    expect((await chart.boundingBox())?.width).toBeGreaterThan((pane?.width ?? 0) * 0.8)
+    await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
+    const canvas = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const fill = await chart
+      .locator('rect')
+      .nth(3)
+      .evaluate((bar) => getComputedStyle(bar).fill)
+    expect(fill).not.toBe(canvas)
+  })
+
   test('zooms its curves by a drag and by keys', async ({ page }) => {
     await page.goto(`/d/${DICTIONARY}/quality`)
     const training = page.getByRole('region', { name: 'Training' })

@@ -53,7 +53,7 @@ export function Plot(props: {
       <div
         ref={place}
         className={cn(
-          'relative [&_.recharts-surface]:overflow-visible print:[&_.recharts-wrapper]:w-full!',
+          'relative [&_.recharts-surface]:overflow-visible print:[&_.recharts-responsive-container>div]:w-full! print:[&_.recharts-wrapper]:w-full!',
           hasBase && 'border-b border-line-strong',
           height,
         )}
