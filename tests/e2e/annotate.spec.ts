@@ -1,4 +1,5 @@
 import { faultsOf } from './support/axe'
+import { answersTo } from './support/keys'
 import { answerItem, answerTo, interpretationOf, itemHeading, makeStudy, openStudy } from './support/studies'
 import { DICTIONARY, expect, test } from './support/test'
 
@@ -160,6 +161,7 @@ test('closing a study says how many scores are missing, and can be left', async 
 
 test('a new study is made by keyboard, and its form says what to enter', async ({ page }) => {
   await page.goto('/annotate/new')
+  await answersTo(page, '?')
   const name = page.getByLabel('Name', { exact: true })
   const items = page.getByLabel('Items', { exact: true })
   await items.fill('0')
