@@ -182,7 +182,8 @@ test('a new study is made by keyboard, and its form says what to enter', async (
   await expect(features).not.toBeChecked()
   await page.keyboard.press('Space')
   await page.getByRole('radio', { name: 'every feature with equal chance' }).focus()
-  await page.keyboard.press('ArrowDown')
+  // a finger holds a key for a moment, and the group chooses what gets the focus while it is down
+  await page.keyboard.press('ArrowDown', { delay: 100 })
   await expect(page.getByRole('radio', { name: 'by how often a feature fires' })).toBeChecked()
   await page.getByLabel('Your name').press('Enter')
   await expect(page).toHaveURL(/\/annotate\/\d+$/)
