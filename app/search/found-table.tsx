@@ -25,7 +25,7 @@ export const FOUND_FEATURES = tableFeatures({
 const NUMBERS = new Set(['count', 'mean', 'max', 'value', 'score', 'density', 'maxActivation'])
 /** Widths, and the place of a cell on a narrow pane, where a row is two lines. */
 const PLACES: Record<string, string> = {
-  index: 'w-15',
+  index: 'w-15 @max-2xl:w-15',
   name: '@max-2xl:w-full @max-2xl:min-w-0 @max-2xl:flex-1',
   count: 'w-32 @max-2xl:order-1',
   mean: 'w-18 @max-2xl:order-1',
@@ -35,9 +35,12 @@ const PLACES: Record<string, string> = {
   score: 'w-18 @max-2xl:order-1',
   density: 'w-22 @max-2xl:order-1',
   maxActivation: 'w-16 @max-2xl:order-1',
-  meter: 'w-24 @max-2xl:hidden',
+  meter: 'w-24 @max-2xl:w-24 @max-md:hidden',
   value: 'w-16',
 }
+
+/** Columns that keep their width on a narrow pane, where other cells are as wide as what they hold. */
+const FIXED = new Set(['index', 'name', 'meter'])
 
 /** What the heads mean, by the glossary. */
 const TERMS: Record<string, TermName> = {
@@ -108,7 +111,7 @@ export function FoundTable<Row extends RowData>(props: {
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}
-            className="relative border-b border-line last:border-b-0 hover:bg-sunken @max-2xl:flex @max-2xl:flex-wrap @max-2xl:gap-x-3 @max-2xl:py-1.5"
+            className="relative border-b border-line last:border-b-0 hover:bg-sunken @max-2xl:flex @max-2xl:flex-wrap @max-2xl:items-center @max-2xl:gap-x-3 @max-2xl:py-1.5"
           >
             {row.getAllCells().map((cell) => (
               <td
@@ -117,7 +120,7 @@ export function FoundTable<Row extends RowData>(props: {
                   'h-row truncate px-1.5 first:pl-0 last:pr-0 @max-2xl:h-auto @max-2xl:p-0',
                   NUMBERS.has(cell.column.id) && 'text-right @max-2xl:text-left',
                   PLACES[cell.column.id],
-                  cell.column.id !== 'name' && '@max-2xl:w-auto',
+                  !FIXED.has(cell.column.id) && '@max-2xl:w-auto',
                   cell.column.getIsSorted() && 'font-semibold',
                 )}
               >

@@ -55,7 +55,13 @@ const columnsOf = (dictionary: string, q: string) =>
   ])
 
 /** Lists the features whose label has the words, or that fire on the kind of tokens that the words name. */
-export function LabelResults({ searched, view }: { searched: Searched; view: SearchView }) {
+export function LabelResults(props: {
+  readonly searched: Searched
+  readonly view: SearchView
+  /** Level of the heading. */
+  readonly level?: 1 | 2
+}) {
+  const { searched, view, level = 1 } = props
   const { q } = view
   if (q.trim() === '')
     return (
@@ -69,11 +75,11 @@ export function LabelResults({ searched, view }: { searched: Searched; view: Sea
     <Found options={options} what="The labels">
       {({ items, total, ofKind }) =>
         items.length === 0 ? (
-          <NoLabel searched={searched} view={view} />
+          <NoLabel searched={searched} view={view} level={level} />
         ) : (
           <Pane
             titleId="h-l"
-            level={1}
+            level={level}
             className="border-0 px-6 max-md:px-4"
             title={titleOf({ total, ofKind, q, first: items[0] })}
             remark={items.length < total ? `the first ${formatCount(items.length)} are shown` : ''}
@@ -95,16 +101,20 @@ function Rows({ dictionary, rows, q }: { dictionary: string; rows: readonly Labe
   return <FoundTable table={table} />
 }
 
-function NoLabel({ searched, view }: { searched: Searched; view: SearchView }) {
+function NoLabel({ searched, view, level }: { searched: Searched; view: SearchView; level: 1 | 2 }) {
   const [, setView] = useSearch()
   const { q, density } = view
   return (
-    <Nothing title={`No label has “${q}”`}>
+    <Nothing level={level} title={`No label has “${q}”`}>
       {density === null
         ? `No feature of ${searched.dictionary} has a label with these words, and the words name no kind of tokens on which one fires.`
         : `No feature below ${density} % density has a label with these words.`}
       <span className="mt-2 flex flex-wrap gap-2">
-        <Button onClick={() => void setView({ tab: 'tokens' })}>Search tokens for “{q.slice(0, 40)}”</Button>
+        {view.tab === 'tokens' ? null : (
+          <Button onClick={() => void setView({ tab: 'tokens' })}>
+            Search tokens for “{q.slice(0, 40)}”
+          </Button>
+        )}
         {density === null ? null : (
           <Button onClick={() => void setView({ density: null })}>Remove “density up to {density} %”</Button>
         )}

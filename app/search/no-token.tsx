@@ -32,11 +32,14 @@ export function NoToken(props: { searched: Searched; view: SearchView; resolved:
     )
   return (
     <>
-      <p className="px-6 pt-4 text-ink-2 max-md:px-4">
-        No token begins with “{view.q}”: the model reads it in several of its {formatCount(vocabulary)}{' '}
-        tokens. This is what labels and kinds of tokens have for it.
-      </p>
-      <LabelResults searched={searched} view={view} />
+      <header className="px-6 pt-4 max-md:px-4">
+        <h1 className="text-15 font-semibold wrap-anywhere">No token begins with “{view.q}”</h1>
+        <p className="mt-1 text-ink-2">
+          The model reads it in several of its {formatCount(vocabulary)} tokens. This is what labels and kinds
+          of tokens have for it.
+        </p>
+      </header>
+      <LabelResults searched={searched} view={view} level={2} />
       <div className="px-6 pb-8 max-md:px-4">{chips}</div>
     </>
   )

@@ -16,6 +16,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       onOpenChange={onClose}
       title="Go to"
       titleHidden
+      onKeyDown={(event) => {
+        if (!(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== 'k') return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
       className="w-[min(40rem,calc(100vw-2rem))] overflow-hidden p-0 max-md:top-2"
     >
       <Command
