@@ -1,21 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { chooseTheme, useTheme } from './chosen-theme'
 import { Button } from './kit/button'
-import { THEME_COOKIE, THEMES, type Theme } from './theme'
-
-const YEAR = 365 * 24 * 3600
-
-function apply(theme: Theme) {
-  if (theme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = theme
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and on plain http
-  document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR}; samesite=lax`
-}
+import { THEMES, type Theme } from './theme'
 
 /** Switches between system, light and dark. A cookie keeps the choice, so that the server can render it. */
 export function ThemeToggle({ initial }: { initial: Theme }) {
-  const [theme, setTheme] = useState(initial)
+  const theme = useTheme(initial)
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]
   return (
     <Button
@@ -23,10 +14,7 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
       variant="quiet"
       className="flex-none"
       aria-label={`Theme: ${theme}. Switch to ${next}`}
-      onClick={() => {
-        setTheme(next)
-        apply(next)
-      }}
+      onClick={() => chooseTheme(next)}
     >
       <svg className="size-4" viewBox="0 0 16 16" aria-hidden="true">
         <circle

@@ -9,7 +9,7 @@ import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
 import { paths } from '@/lib/contract/paths'
 import { SEARCH_TABS, type SearchTab } from '@/lib/contract/search'
 import { type SearchView, searchParsers } from './address'
-import type { SearchedDictionary } from './search-page'
+import type { SearchedDictionary } from './searched-dictionary'
 import { useSearch } from './use-search'
 
 const ASKS: Record<SearchTab, string> = {

@@ -4,15 +4,9 @@ import { FeatureJump } from './feature-jump'
 import { LabelResults } from './label-results'
 import { SearchBar } from './search-bar'
 import { SearchKeys } from './search-keys'
+import type { SearchedDictionary } from './searched-dictionary'
 import { TokenResults } from './token-results'
 import { useSearch } from './use-search'
-
-/** A dictionary that can be searched. */
-export interface SearchedDictionary {
-  readonly id: string
-  readonly analysis: number
-  readonly size: number
-}
 
 /** Searches by token, by words or by number. The address holds the whole view. */
 export function SearchPage({ dictionaries }: { dictionaries: readonly SearchedDictionary[] }) {

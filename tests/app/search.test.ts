@@ -82,6 +82,7 @@ describe('what the search field offers', () => {
     const groups = entryGroups({ q: 'abc', path: '/', answer: answer({ features: [feature(1, 'similar')] }) })
     expect(groups.map(({ heading }) => heading)).toEqual(['Labels that are spelt alike', 'Search'])
   })
+  it('offers themes', () => expect(first('dark')).toBe('theme-dark'))
   it('offers the keys of the page by what they do', () => {
     const keys = [{ keys: 's', does: 'star' }]
     const groups = entryGroups({ q: 'star', path: '/', answer: answer({}), keys })

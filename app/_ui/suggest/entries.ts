@@ -11,6 +11,7 @@ import type { SuggestAnswer, SuggestedFeature } from '@/lib/contract/suggest'
 import { formatCount } from '@/lib/view/format'
 import { tokenName } from '@/lib/view/token-view'
 import { hrefFrom, PLACES } from '../places'
+import { THEMES, type Theme } from '../theme'
 
 interface Common {
   /** Unique in the list. */
@@ -26,6 +27,7 @@ export type Entry =
       readonly side: string
       readonly words?: string
     })
+  | (Common & { readonly kind: 'theme'; readonly name: string; readonly theme: Theme; readonly href: '' })
   | (Common & { readonly kind: 'key'; readonly name: string; readonly key: string; readonly href: '' })
 
 export interface EntryGroup {
@@ -74,6 +76,7 @@ export function entryGroups({ q, path, answer, keys = [] }: Asked): readonly Ent
     { heading: 'Lists', entries: (answer?.lists ?? []).map(listEntry) },
     { heading: 'Studies', entries: (answer?.studies ?? []).map(studyEntry) },
     { heading: 'Go to', entries: q === '' ? pages : pages.filter((page) => !isExact(page)) },
+    { heading: 'Theme', entries: q.length < BEGINNING ? [] : themeEntries(q) },
     { heading: 'Keys of this page', entries: q === '' ? [] : keyEntries(keys, q) },
     { heading: 'Labels that are spelt alike', entries: by('similar') },
     ...(q === '' ? [] : [{ heading: 'Search', entries: [searchEntry(q, dictionary)] }]),
@@ -177,4 +180,18 @@ function keyEntries(keys: readonly KeyCommand[], q: string): Entry[] {
     .filter(({ keys: key, does }) => !key.startsWith('g ') && does.toLowerCase().includes(wanted))
     .slice(0, KEYS)
     .map(({ keys: key, does }) => ({ kind: 'key', id: `key-${key}`, name: does, key, href: '' }))
+}
+
+const THEME_NAMES: Record<Theme, string> = {
+  system: 'Use the theme of the system',
+  light: 'Use the light theme',
+  dark: 'Use the dark theme',
+}
+
+function themeEntries(q: string): Entry[] {
+  const isAsked = (theme: Theme) =>
+    `${THEME_NAMES[theme]} mode colours`.toLowerCase().includes(q.toLowerCase())
+  return THEMES.filter(isAsked).map((theme) => ({
+    ...{ kind: 'theme', id: `theme-${theme}`, name: THEME_NAMES[theme], theme, href: '' },
+  }))
 }

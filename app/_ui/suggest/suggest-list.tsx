@@ -85,6 +85,8 @@ function Body({ entry, q }: { entry: Entry; q: string }): ReactNode {
           <Side>{entry.side}</Side>
         </>
       )
+    case 'theme':
+      return <span className="truncate">{entry.name}</span>
     case 'key':
       return (
         <>

@@ -5,6 +5,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { API_ROOT, paths } from '@/lib/contract/paths'
 import { messageOf } from '@/lib/errors'
+import { chooseTheme } from '../chosen-theme'
 import { searchQueries } from '../data/queries/search'
 import { currentBindings } from '../keys'
 import { type Entry, entryGroups } from './entries'
@@ -60,8 +61,10 @@ export function useSuggest(options: {
     else router.push(href)
   }
   const open = (entry: Entry) => {
-    if (entry.kind !== 'key') return go(entry.href)
+    if (entry.kind !== 'key' && entry.kind !== 'theme') return go(entry.href)
+    setKept(null)
     onOpen()
+    if (entry.kind === 'theme') return chooseTheme(entry.theme)
     const { key } = entry
     // after the layer is closed, because keys of the page do nothing under one
     setTimeout(() =>

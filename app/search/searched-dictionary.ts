@@ -1,0 +1,6 @@
+/** A dictionary that can be searched. */
+export interface SearchedDictionary {
+  readonly id: string
+  readonly analysis: number
+  readonly size: number
+}
