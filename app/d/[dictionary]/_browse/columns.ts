@@ -49,7 +49,7 @@ const SIZES: Partial<Record<StatisticName, readonly [number, number]>> = {
 function ofStatistic(name: StatisticName): ColumnInfo {
   const statistic: Statistic = STATISTICS[name]
   const head = HEADS[name] ?? statistic.words
-  const usual = Math.max(84, Math.round(head.length * 6.5 + 30))
+  const usual = Math.max(84, Math.round(head.length * 7 + 40))
   const [size, compact] = SIZES[name] ?? [usual, usual - 4]
   return {
     id: name,

@@ -79,7 +79,11 @@ function More({ counts }: { counts: FeatureCounts | undefined }) {
       open={isOpen}
       onOpenChange={setOpen}
       aria-label="More filters"
-      className="max-h-[min(40rem,var(--radix-popover-content-available-height))] w-184 overflow-y-auto p-4"
+      // a field with the focus would open the keyboard of a phone over the filters
+      onOpenAutoFocus={(event) => {
+        if (window.matchMedia('(pointer: coarse)').matches) event.preventDefault()
+      }}
+      className="max-h-[min(44rem,var(--radix-popover-content-available-height))] w-184 overflow-y-auto p-4"
       trigger={
         <Button className="min-w-31">
           <span className="max-md:hidden">More filters</span>
