@@ -17,8 +17,7 @@ export function Meter(props: {
   const width = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) * 100 : 0
   return (
     <span
-      // "meter" is the name by which style sheets that are not converted yet find it
-      className={cn('meter block h-2 rounded-[1px] forced-colors:bg-[CanvasText]', KINDS[kind], className)}
+      className={cn('block h-2 rounded-[1px] forced-colors:bg-[CanvasText]', KINDS[kind], className)}
       style={{ width: `${width.toFixed(1)}%` }}
       aria-hidden="true"
     />
