@@ -29,9 +29,7 @@ export function Bar({ theme, account, isGuest }: BarProps) {
       </Link>
       {isGuest ? null : (
         <nav aria-label="Main" className="flex-none max-md:hidden">
-          <ul className="flex gap-0.5">
-            <NavLinks />
-          </ul>
+          <NavLinks />
         </nav>
       )}
       <div className="ml-auto flex min-w-0 items-center justify-end gap-2 max-md:flex-1">

@@ -19,7 +19,7 @@ import { useKeptScroll } from './use-kept-scroll'
 
 /** A side column: on a wide screen it stays beside the examples and scrolls by itself. */
 const SIDE =
-  'min-w-0 max-md:contents xl:sticky xl:top-bar xl:max-h-[calc(100dvh-var(--spacing-bar))] xl:overflow-y-auto xl:[scrollbar-width:thin] print:static print:max-h-none print:overflow-visible'
+  'min-w-0 max-md:contents xl:sticky xl:top-bar xl:max-h-[calc(100dvh-var(--spacing-bar)-var(--spacing-foot))] xl:overflow-y-auto xl:[scrollbar-width:thin] print:static print:max-h-none print:overflow-visible'
 /** A part of a column that a tab of the phone leads to; there parts have an order of their own. */
 const PART = 'border-line max-md:scroll-mt-9.5 not-first:border-t max-md:border-t-4 max-md:border-t-canvas'
 

@@ -8,8 +8,20 @@ export function shortened(feature: Feature): Feature {
     tokens: firstTokens(feature.tokens).map(shortToken),
     neurons: firstNeurons(feature.neurons),
     logits: listedLogits(feature.logits),
+    neighbours: feature.neighbours.map(shortNeighbour),
   }
 }
+
+/** Leaves out the tokens of a neighbour that is shown by its label. */
+function shortNeighbour(neighbour: Feature['neighbours'][number]): Feature['neighbours'][number] {
+  const { index, cosine, label, topTokens, promotedTokens } = neighbour
+  const tokens =
+    label === null
+      ? { topTokens: topTokens.slice(0, 2), promotedTokens: promotedTokens.slice(0, 1) }
+      : NO_TOKENS
+  return { index, cosine: short(cosine), label, ...tokens }
+}
+const NO_TOKENS = { topTokens: [], promotedTokens: [] }
 
 const DIGITS = 4
 /** Number of top tokens that are shown first. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import type { FeatureRef } from '@/app/_ui/data/queries/feature'
 import { Button } from '@/app/_ui/kit/button'
 import { cn } from '@/app/_ui/kit/cn'
@@ -8,6 +8,7 @@ import { Textarea } from '@/app/_ui/kit/input'
 import { Kbd } from '@/app/_ui/kit/kbd'
 import { Failed } from '@/app/_ui/kit/notice'
 import { Note, Pane } from '@/app/_ui/kit/pane'
+import { ModKey } from '@/app/_ui/mod-key'
 import type { InspectAnswer } from '@/lib/contract/inspect'
 import { INSPECT_LENGTH } from '@/lib/contract/limits'
 import { formatActivation, formatCount, formatPercent } from '@/lib/view/format'
@@ -43,7 +44,14 @@ export function TestPane(props: {
       titleId="p-test"
       title="Test"
       remark="run a text of your own through the model"
-      actions={<Shortcut />}
+      actions={
+        <span aria-hidden="true">
+          <Kbd>
+            <ModKey />
+          </Kbd>{' '}
+          <Kbd>↵</Kbd>
+        </span>
+      }
       className="print:hidden"
     >
       <Textarea
@@ -121,19 +129,5 @@ function Result(props: {
       {maximum > 0 && `, ${formatPercent(highest / maximum, 2)} of the maximum`} ·{' '}
       <b className="text-ink">{active}</b> of {formatCount(answer.tokens.length)} tokens active
     </>
-  )
-}
-
-/** The keys that test, with the modifier of the reader's system. */
-function Shortcut() {
-  const isMac = useSyncExternalStore(
-    () => () => {},
-    () => /Mac|iP(hone|ad|od)/.test(navigator.platform),
-    () => false,
-  )
-  return (
-    <span aria-hidden="true">
-      <Kbd>{isMac ? '⌘' : 'Ctrl'}</Kbd> <Kbd>↵</Kbd>
-    </span>
   )
 }
