@@ -26,7 +26,7 @@ const NUMBERS = new Set(['count', 'mean', 'max', 'value', 'score', 'density', 'm
 /** Widths, and the place of a cell on a narrow pane, where a row is two lines. */
 const PLACES: Record<string, string> = {
   index: 'w-15 @max-2xl:w-15',
-  name: '@max-2xl:w-full @max-2xl:min-w-0 @max-2xl:flex-1',
+  name: '@max-2xl:min-w-0 @max-2xl:w-auto @max-2xl:flex-1',
   count: 'w-32 @max-2xl:order-1',
   mean: 'w-18 @max-2xl:order-1',
   max: 'w-16 @max-2xl:order-1',
@@ -41,6 +41,8 @@ const PLACES: Record<string, string> = {
 
 /** Columns that keep their width on a narrow pane, where other cells are as wide as what they hold. */
 const FIXED = new Set(['index', 'name', 'meter'])
+/** On a narrow pane the name takes the rest of the first line, and the figures stand in a second one. */
+const FIRST_LINE = '@max-2xl:basis-[calc(100%-4.5rem)]'
 
 /** What the heads mean, by the glossary. */
 const TERMS: Record<string, TermName> = {
@@ -121,6 +123,7 @@ export function FoundTable<Row extends RowData>(props: {
                   NUMBERS.has(cell.column.id) && 'text-right @max-2xl:text-left',
                   PLACES[cell.column.id],
                   !FIXED.has(cell.column.id) && '@max-2xl:w-auto',
+                  cell.column.id === 'name' && !headHidden && FIRST_LINE,
                   cell.column.getIsSorted() && 'font-semibold',
                 )}
               >

@@ -13,7 +13,7 @@ import type { Suggest } from './use-suggest'
 const GROUP =
   '[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3'
 
-/** What a search field found, in groups. While the answer to the newest text is awaited, the one before is pale. */
+/** What a search field found, in groups. While the answer to the newest text is awaited, nothing of the one before is chosen. */
 export function SuggestList({ suggest, className }: { suggest: Suggest; className?: string }) {
   const { groups, isFresh, isKept, failure, q, open } = suggest
   return (
@@ -27,7 +27,7 @@ export function SuggestList({ suggest, className }: { suggest: Suggest; classNam
           {failure}
         </p>
       ) : null}
-      <div className={isFresh ? '' : 'opacity-60'}>
+      <div>
         {groups.map(({ heading, entries }) => (
           <Command.Group key={`${heading}-${entries[0]?.id}`} heading={heading} className={GROUP}>
             {entries.map((entry) => (

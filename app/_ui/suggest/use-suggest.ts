@@ -89,7 +89,7 @@ export function useSuggest(options: {
 
   return {
     ...{ text, q, type, enter, open, groups, isFresh, isKept, dictionary },
-    selected: selected?.id ?? '',
+    selected: isFresh ? (selected?.id ?? '') : '',
     choose: (id: string) => isFresh && setChosen({ q, id }),
     failure: error && asked === q ? messageOf(error) : null,
   }
