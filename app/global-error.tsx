@@ -7,7 +7,7 @@ import PageError from './error'
 export default function FrameError(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <html lang="en">
-      <body>
+      <body className="bg-surface text-13/5 text-ink antialiased">
         <PageError {...props} />
       </body>
     </html>

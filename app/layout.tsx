@@ -36,7 +36,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
         {/* the first paint waits for the whole page, because lines that are still being parsed would move */}
         <link rel="expect" href={`#${END_ID}`} blocking="render" />
       </head>
-      <body {...(person ? { 'data-person': person.name } : {})}>
+      <body
+        className="flex min-h-dvh flex-col bg-surface text-13/5 text-ink tabular-nums antialiased max-md:pb-tabs print:pb-0"
+        {...(person ? { 'data-person': person.name } : {})}
+      >
         <Frame theme={theme} account={account} isGuest={isGuest}>
           {children}
         </Frame>

@@ -12,7 +12,7 @@ export default function ApiPage() {
     <>
       <main id="main" className="api-reference mx-auto w-full max-w-6xl px-6 pb-6 max-md:px-3">
         <header className="flex flex-wrap items-baseline gap-x-3 pt-3 pb-1">
-          <h1 className="text-15">API</h1>
+          <h1 className="text-20/7 tracking-[-0.012em]">API</h1>
           <p className="min-w-0 text-ink-2">
             Everything that the pages show and do. Requests made here go to this server, with your sign-in; a
             write is a write.{' '}
