@@ -7,7 +7,7 @@ const merge = extendTailwindMerge({
       text: ['10', '11', '12', '13', '15', '16', '20', '28'],
       radius: ['1', '2', '3'],
       shadow: ['float'],
-      spacing: ['bar', 'tabs', 'foot', 'head', 'row', 'control'],
+      spacing: ['bar', 'tabs', 'foot', 'head', 'row', 'control', 'side'],
     },
   },
 })
