@@ -117,7 +117,7 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
     <>
       <Figure name="recovered">
         <Link
-          className="text-accent"
+          className="text-accent underline decoration-line-strong underline-offset-3"
           href={paths.quality(name)}
           prefetch={false}
           aria-label={`${percent1(recovered)} of the loss recovered. Quality of ${name}`}

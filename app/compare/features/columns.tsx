@@ -27,10 +27,10 @@ export function ComparedPane(props: {
     <Pane titleId={id} title={title} remark={remark} className="px-0">
       <div className={cn(COLUMNS, 'gap-y-4 md:auto-cols-fr md:grid-flow-col')}>
         {features.map((feature) => (
-          <section key={keyOf(feature)} aria-label={nameOf(feature)} className="@container min-w-0">
+          <div key={keyOf(feature)} className="@container min-w-0">
             <h3 className="mb-1 font-mono text-12 text-ink-3 md:sr-only">{nameOf(feature)}</h3>
             {children(feature)}
-          </section>
+          </div>
         ))}
       </div>
     </Pane>
