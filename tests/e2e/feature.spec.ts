@@ -41,7 +41,7 @@ test.describe('feature', () => {
     await page.goto(`/d/${dictionary}/${index}`)
     await page
       .getByRole('navigation', { name: 'Intervals' })
-      .getByRole('link', { name: '10', exact: true })
+      .getByRole('link', { name: /^Interval 10\b/ })
       .click()
     await expect(
       page

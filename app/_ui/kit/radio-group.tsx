@@ -41,8 +41,7 @@ export const RadioTile = ({ className, ...props }: ComponentProps<typeof Radix.I
 )
 
 /** What all tiles look like stands once on their group: a page has dozens of them. */
-const TILES =
-  '*:h-control *:min-w-control *:rounded-2 *:border *:border-control *:bg-surface *:px-2 *:hover:bg-sunken *:data-[state=checked]:border-accent *:data-[state=checked]:bg-accent-soft *:data-[state=checked]:font-semibold max-md:*:h-11 *:forced-colors:data-[state=checked]:underline'
+const TILES = 'tiles'
 
 /** Choices that are boxes with a figure or a word in each, such as scores from 0 to 5. */
 export const TileGroup = ({ className, ...props }: ComponentProps<typeof Radix.Root>) => (

@@ -15,8 +15,7 @@ interface Option<Value extends string> {
 }
 
 /** What all choices look like stands once on their parent: a page has dozens of them. */
-const ROOT =
-  'inline-flex overflow-hidden rounded-2 border border-line-strong bg-surface *:h-5.5 *:flex-auto *:border-line *:px-2 *:text-12 *:whitespace-nowrap *:text-ink-2 *:not-first:border-l *:hover:bg-sunken *:focus-visible:-outline-offset-2 *:disabled:cursor-not-allowed *:disabled:text-ink-3 *:data-[state=on]:bg-accent-soft *:data-[state=on]:font-semibold *:data-[state=on]:text-ink *:max-md:h-8 *:max-md:px-2.5 *:forced-colors:data-[state=on]:underline'
+const ROOT = 'inline-flex overflow-hidden rounded-2 border border-line-strong bg-surface segments'
 
 /** Two to four exclusive choices side by side. Arrows move between them; one of them is always chosen. */
 export function ToggleGroup<Value extends string>(props: {

@@ -75,7 +75,7 @@ export function shortExample(example: ExampleView): ExampleView {
   return {
     ...example,
     activation: short(example.activation),
-    activations: example.activations.map(short),
+    activations: example.activations.map(shortActivation),
     // at a silent token nothing changes, which is shorter than null
     lossEffects: example.lossEffects.map((effect, at) =>
       effect === null && example.activations[at] === 0 ? 0 : effect && Number(effect.toFixed(LOSS_DECIMALS)),
@@ -83,6 +83,8 @@ export function shortExample(example: ExampleView): ExampleView {
   }
 }
 
+/** Keeps the two decimals that are shown, and three digits of what is smaller than one. */
+const shortActivation = (value: number) => Number(value < 1 ? value.toPrecision(3) : value.toFixed(2))
 const LOSS_DECIMALS = 3
 
 /** Rounds numbers to the digits that the pane shows, so that less is sent. */
@@ -97,20 +99,26 @@ function shortToken(token: FeatureToken): FeatureToken {
 }
 
 /** An example whose tokens are one text: a list of them takes five more characters of the page for each. */
-export type PackedExample = Omit<ExampleView, 'tokens'> & { readonly text: string; readonly between: string }
+export type PackedExample = Omit<ExampleView, 'tokens' | 'group' | 'rank'> & {
+  readonly text: string
+  readonly between: string
+}
 
 /** What may stand between tokens; the first that is in none of them does. */
 const BETWEEN = ['|', '¦', '¶', '†', '‡', '␟', '␞']
 
 /** Packs an example for its way to the browser. Throws if no separator is left, which no text has come near. */
-export function pack({ tokens, ...example }: ExampleView): PackedExample {
+export function pack({ tokens, group: _group, rank: _rank, ...example }: ExampleView): PackedExample {
   const between = BETWEEN.find((one) => !tokens.some((token) => token.includes(one)))
   if (between === undefined)
     throw new SemascopeError('internal', 'no character is left to stand between tokens')
   return { ...example, between, text: tokens.join(between) }
 }
 
-export const unpack = ({ text, between, ...example }: PackedExample): ExampleView => ({
+/** Returns one of the strongest examples from its packed form and its place among them. */
+export const unpack = ({ text, between, ...example }: PackedExample, rank: number): ExampleView => ({
   ...example,
+  group: 'top',
+  rank,
   tokens: text.split(between),
 })

@@ -6,9 +6,6 @@ import type { QuestionText } from '@/lib/contract/rubric'
 
 const POINTS = [0, 1, 2, 3, 4, 5] as const
 
-const TILES =
-  'gap-1 *:h-6 *:min-w-6 *:px-1.5 *:text-12 *:disabled:cursor-not-allowed *:disabled:border-dashed *:disabled:text-ink-3 max-md:*:h-9 max-md:*:min-w-9'
-
 /** A question of the rubric with its answers. A digit answers the question that has the focus. */
 export function RubricQuestion(props: {
   readonly question: QuestionText
@@ -39,7 +36,7 @@ export function RubricQuestion(props: {
         value={value === null ? '' : String(value)}
         onValueChange={(next) => onAnswer(Number(next))}
         onKeyDown={answerByDigit}
-        className={TILES}
+        className="gap-1"
       >
         {POINTS.slice(0, most + 1).map((points) => (
           <Tile key={points} value={String(points)}>
