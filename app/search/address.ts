@@ -9,7 +9,7 @@ import {
 import { paths } from '@/lib/contract/paths'
 import { SEARCH_LISTS, SEARCH_SORTS, SEARCH_TABS, TokenIdsSchema } from '@/lib/contract/search'
 
-export type TokenIds = readonly number[] | 'all'
+type TokenIds = readonly number[] | 'all'
 
 const ids = createParser<TokenIds>({
   parse: (text) => (text === 'all' ? text : (TokenIdsSchema.safeParse(text).data ?? null)),

@@ -124,7 +124,7 @@ function NoLabel({ searched, view, level }: { searched: Searched; view: SearchVi
 }
 
 /** Says what was found: "40 labels have “import”", "3 features fire on what “arabic” names". */
-export function titleOf(found: { total: number; ofKind: number; q: string; first: LabelHit }): string {
+function titleOf(found: { total: number; ofKind: number; q: string; first: LabelHit }): string {
   const { total, ofKind, q, first } = found
   const labels = total - ofKind
   const names = `${formatCount(labels)} ${labels === 1 ? 'label' : 'labels'}`

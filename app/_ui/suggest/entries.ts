@@ -36,7 +36,7 @@ export interface EntryGroup {
 }
 
 /** A key of the page, as a command that one can also find by its words. */
-export interface KeyCommand {
+interface KeyCommand {
   readonly keys: string
   readonly does: string
 }
@@ -50,7 +50,7 @@ export interface Asked {
 }
 
 /** The entry that shows everything a search finds. */
-export const SEARCH_ID = 'search'
+const SEARCH_ID = 'search'
 const KEYS = 5
 /** Fewest characters of a name that stand for the whole. */
 const BEGINNING = 3

@@ -36,7 +36,7 @@ interface Limits {
 }
 
 /** Returns the features of a kind, the purest first. They never change for an analysis, so they are kept in memory. */
-export function featuresOfKind(
+function featuresOfKind(
   db: Queryable,
   { analysis, tokenizerHash }: Published,
   kind: TokenKind,
