@@ -33,7 +33,7 @@ test.describe('comparing features', () => {
     await page.goto(address(a, b))
     for (const index of [a, b]) {
       await expect(page.getByRole('link', { name: `#${index} ${DICTIONARY}` })).toBeVisible()
-      await expect(page.getByRole('region', { name: `#${index} of ${DICTIONARY}` })).toHaveCount(5)
+      await expect(page.getByRole('heading', { level: 3, name: `#${index} of ${DICTIONARY}` })).toHaveCount(5)
     }
     await expect(page.getByRole('row', { name: /^density/ }).getByRole('cell')).toHaveCount(2)
     const expected = cosine(await decoderOf(page, a), await decoderOf(page, b)).toFixed(2)
