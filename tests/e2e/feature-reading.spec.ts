@@ -191,6 +191,15 @@ test('levels of activation survive the colours of a reader', async ({ page }) =>
   expect(looks).toEqual({ isOutlined: true, isFilled: true })
 })
 
+test('a feature prints on three pages at most, with its shading', async ({ page }) => {
+  await open(page)
+  const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []
+  expect(pages.length).toBeGreaterThan(0)
+  expect(pages.length).toBeLessThanOrEqual(3)
+  const adjust = (token: Element) => getComputedStyle(token).getPropertyValue('print-color-adjust')
+  expect(await rowsOf(page, 'Top').first().locator('bdi.sel').evaluate(adjust)).toBe('exact')
+})
+
 /** Expects that the texts of a row's cells do not run into one another. */
 async function expectApart(row: Locator): Promise<void> {
   const boxes = await row.locator('td, th').evaluateAll((cells) =>

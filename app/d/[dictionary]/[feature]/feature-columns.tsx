@@ -19,7 +19,7 @@ import { useKeptScroll } from './use-kept-scroll'
 
 /** A side column: on a wide screen it stays beside the examples and scrolls by itself. */
 const SIDE =
-  'min-w-0 max-md:contents xl:sticky xl:top-bar xl:max-h-[calc(100dvh-var(--spacing-bar)-var(--spacing-foot))] xl:overflow-y-auto xl:[scrollbar-width:thin] print:static print:max-h-none print:overflow-visible'
+  'min-w-0 max-md:contents xl:sticky xl:top-bar xl:max-h-[calc(100dvh-var(--spacing-bar)-var(--spacing-foot))] xl:overflow-y-auto xl:[scrollbar-width:thin] print:static print:block print:max-h-none print:overflow-visible'
 /** A part of a column that a tab of the phone leads to; there parts have an order of their own. */
 const PART = 'border-line max-md:scroll-mt-9.5 not-first:border-t max-md:border-t-4 max-md:border-t-canvas'
 
@@ -43,7 +43,7 @@ export function FeatureColumns(props: {
   return (
     <div
       ref={page}
-      className="grid items-start bg-surface max-md:flex max-md:flex-col max-md:items-stretch md:grid-cols-[minmax(19rem,2fr)_minmax(0,4fr)] xl:grid-cols-[var(--spacing-side)_minmax(0,1fr)_var(--spacing-side)] print:block"
+      className="grid items-start bg-surface max-md:flex max-md:flex-col max-md:items-stretch md:grid-cols-[minmax(19rem,2fr)_minmax(0,4fr)] xl:grid-cols-[var(--spacing-side)_minmax(0,1fr)_var(--spacing-side)] print:grid print:grid-cols-2 print:gap-x-4"
     >
       <div className={SIDE} ref={input}>
         <div id="input" className={PART}>
@@ -62,7 +62,7 @@ export function FeatureColumns(props: {
       </div>
       <div
         id="examples"
-        className="min-h-full min-w-0 max-md:scroll-mt-9.5 border-line max-md:order-1 max-md:border-t-4 max-md:border-t-canvas md:col-start-2 md:row-span-2 md:row-start-1 md:border-s xl:row-span-1 xl:border-e print:border-0"
+        className="min-h-full min-w-0 max-md:scroll-mt-9.5 border-line max-md:order-1 max-md:border-t-4 max-md:border-t-canvas md:col-start-2 md:row-span-2 md:row-start-1 md:border-s xl:row-span-1 xl:border-e print:col-span-2 print:col-start-1 print:row-start-2 print:border-0"
       >
         <TestPane of={of} maximum={feature.maxActivation} samples={samples} />
         <Examples feature={feature} of={of} top={top} />
@@ -74,7 +74,9 @@ export function FeatureColumns(props: {
         <div id="meaning" className={`${PART} max-md:order-4`}>
           <LabelsPane dictionary={feature.dictionary} index={feature.index} />
           <NotesPane dictionary={feature.dictionary} index={feature.index} />
-          <RubricPane dictionary={feature.dictionary} index={feature.index} />
+          <div className="print:hidden">
+            <RubricPane dictionary={feature.dictionary} index={feature.index} />
+          </div>
           <ProvenancePane feature={feature} place={props.place} />
         </div>
       </div>

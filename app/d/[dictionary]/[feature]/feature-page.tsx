@@ -32,7 +32,7 @@ export function FeaturePage(props: Props) {
   return (
     <BinsProvider of={of} histogram={feature.histogram}>
       <LabelEditing>
-        <main id="main" className="feature">
+        <main id="main" className="print:[zoom:0.72]">
           <FeatureHead feature={feature} place={props.place} />
           <JumpTabs />
           <FeatureColumns

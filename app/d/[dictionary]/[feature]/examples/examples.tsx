@@ -43,7 +43,7 @@ export function Examples(props: {
       title={<Term name="example">Examples</Term>}
       remark={dead ? undefined : <Legend maximum={maximum} />}
       actions={dead ? undefined : <ExampleChoices />}
-      className={lines === 'hidden' ? 'nolines' : ''}
+      className={lines === 'hidden' ? 'nolines print:break-inside-auto' : 'print:break-inside-auto'}
     >
       {dead ? (
         <Empty>

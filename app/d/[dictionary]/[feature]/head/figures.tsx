@@ -14,7 +14,7 @@ import { HeadLabelScore } from './label-score'
 /** The statistics of a feature. A phone shows four, and the rest on demand. */
 export function Figures({ feature }: { feature: Feature }) {
   const [isAll, setAll] = useState(false)
-  const more = isAll ? '' : 'max-md:hidden'
+  const more = isAll ? '' : 'max-md:hidden print:block'
   const isDead = feature.count === 0
   const on = { dictionary: feature.dictionary, feature: feature.index }
   return (
@@ -60,7 +60,7 @@ export function Figures({ feature }: { feature: Feature }) {
       </dl>
       <Button
         variant="quiet"
-        className="mt-1 -ml-2.5 hidden max-md:inline-flex"
+        className="mt-1 -ml-2.5 hidden max-md:inline-flex print:hidden"
         aria-expanded={isAll}
         onClick={() => setAll(!isAll)}
       >
