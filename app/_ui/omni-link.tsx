@@ -4,12 +4,14 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { paths } from '@/lib/contract/paths'
 import { Kbd } from './kit/kbd'
+import { useModKey } from './mod-key'
 import { openPalette } from './palette/open-palette'
 import { hrefFrom, PLACES } from './places'
 
 /** A link that looks like a field and opens the palette. Without scripts it leads to search in the same dictionary. */
 export function OmniLink() {
   const path = usePathname()
+  const mod = useModKey()
   const search = PLACES.find((place) => place.name === 'Search')
   return (
     <Link
@@ -36,7 +38,7 @@ export function OmniLink() {
         <path d="m9.2 9.2 3.4 3.4" />
       </svg>
       <span className="min-w-0 flex-1 truncate">Feature, token or label</span>
-      <Kbd>⌘K</Kbd>
+      <Kbd>{mod === '⌘' ? '⌘K' : `${mod} K`}</Kbd>
     </Link>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import type { TokenText } from '@/lib/view/token-view'
+import { closeTips } from '../one-tip'
 import type { EffectsPlace } from './use-token-effects'
 
 /** The token under the pointer or focus. The tooltip and the marks on both histograms show this token. */
@@ -27,6 +28,7 @@ const listeners = new Set<() => void>()
 
 export function setHovered(next: Hovered | null): void {
   if (next === current || (next !== null && next.anchor === current?.anchor)) return
+  if (next) closeTips('token')
   current = next
   for (const listen of listeners) listen()
 }

@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import { Button } from '../kit/button'
 import { AnchoredPopover, PopoverClose } from '../kit/popover'
+import { onOtherTip } from '../one-tip'
 import { setHovered, useHovered } from './hovered'
 import { TipBody } from './tip-body'
 import { closeSoon, isInTip, keepOpen, TIP_ID } from './tip-intent'
@@ -35,6 +36,7 @@ export function TokenTip({ maximum }: { maximum: number }) {
     }
   }, [hovered])
   useLeavingAnchor(hovered?.anchor ?? null)
+  useEffect(() => onOtherTip('token', () => setHovered(null)), [])
   useEffect(() => () => setHovered(null), [])
 
   return (
