@@ -34,7 +34,7 @@ export function HeadLabel({
   }, [title])
   return (
     <>
-      <h1 className="min-w-0 text-20/7 tracking-[-0.012em] wrap-anywhere max-md:flex-1">
+      <h1 className="min-w-0 text-20/7 [&_.lit]:px-1 [&_.lit]:text-15/6 [&_.lit]:font-normal tracking-[-0.012em] wrap-anywhere max-md:flex-1">
         {label ? (
           label.text
         ) : dead ? (
