@@ -67,7 +67,7 @@ test.describe('comparing features', () => {
     const [a, b] = await strongest(page, 2)
     await page.goto(address(a, b))
     for (const [typed, says] of [
-      ['abc', /Type the number of a feature/],
+      ['zqxj', /No feature is found|Type the number of a feature/],
       ['99999', /has features 0 to/],
       [String(a), /here already/],
     ] as const) {
@@ -75,9 +75,26 @@ test.describe('comparing features', () => {
       await page.getByRole('button', { name: 'Add' }).click()
       await expect(page.getByRole('alert')).toHaveText(says)
     }
+    await page.goto(`${address(a, b)}&f=abc`)
+    await expect(page.getByText(/“abc” in the address is not a feature/)).toBeVisible()
     await page.goto(address(a, 99999))
     await expect(page.getByText(/There is no feature 99999/)).toBeVisible()
     await expect(page.getByText('One more feature is needed.')).toBeVisible()
+  })
+
+  test('finds a feature to add by words, and says how two are correlated', async ({ page }) => {
+    const [a, b] = await strongest(page, 2)
+    const labelled = await page.request.get(`/api/v1/dictionaries/${DICTIONARY}/features?label=any&limit=9`)
+    const { items } = (await labelled.json()) as { items: { index: number; label: string }[] }
+    const other = items.find(({ index }) => index !== a && index !== b)
+    await page.goto(address(a, b))
+    await page.getByLabel('Feature', { exact: true }).fill(other?.label ?? '')
+    await page.getByRole('option', { name: `#${other?.index}` }).click()
+    await expect(page.getByRole('link', { name: `#${other?.index} ${DICTIONARY}` })).toBeVisible()
+    await expect(
+      page.getByRole('region', { name: 'Correlation of activations' }).getByRole('row'),
+    ).toHaveCount(4)
+    expect(await faultsOf(page)).toEqual([])
   })
 
   test('fits a phone', async ({ page }) => {

@@ -1,79 +1,42 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
-import { Controller, useForm } from 'react-hook-form'
-import { z } from 'zod'
-import { Button } from '@/app/_ui/kit/button'
+import { useState } from 'react'
 import { FormField } from '@/app/_ui/kit/form-field'
-import { Input } from '@/app/_ui/kit/input'
 import { Select } from '@/app/_ui/kit/select'
 import { type FeatureRef, MOST_COMPARED } from '@/lib/contract/feature-refs'
-import { formatCount } from '@/lib/view/format'
 import type { Comparable } from './address'
+import { FeatureField } from './feature-field'
 
-/** Adds a feature by its number; says what is wrong with a number that no feature of the dictionary has. */
+/** Adds a feature by its number, or by words of its label, a token or a kind of token. */
 export function AddFeature(props: {
   readonly dictionaries: readonly Comparable[]
   readonly chosen: readonly FeatureRef[]
   readonly onAdd: (ref: FeatureRef) => void
 }) {
   const { dictionaries, chosen, onAdd } = props
-  const sizeOf = (id: string) => dictionaries.find((one) => one.id === id)?.size ?? 0
-  const schema = z
-    .object({
-      dictionary: z.string(),
-      feature: z
-        .string()
-        .trim()
-        .regex(/^#?\d{1,10}$/, 'Type the number of a feature, such as 196.'),
-    })
-    .superRefine(({ dictionary, feature }, context) => {
-      const index = indexOf(feature)
-      const add = (message: string) => context.addIssue({ code: 'custom', path: ['feature'], message })
-      if (index >= sizeOf(dictionary))
-        add(`${dictionary} has features 0 to ${formatCount(sizeOf(dictionary) - 1)}.`)
-      else if (chosen.some((ref) => ref.dictionary === dictionary && ref.feature === index))
-        add('This feature is here already.')
-    })
-  const { control, register, handleSubmit, formState, resetField } = useForm({
-    resolver: zodResolver(schema),
-    defaultValues: {
-      dictionary: chosen.at(-1)?.dictionary ?? dictionaries[0]?.id ?? '',
-      feature: '',
-    },
-  })
-  const full = chosen.length >= MOST_COMPARED ? `At most ${MOST_COMPARED} features are compared.` : null
+  const [picked, setPicked] = useState<string | null>(null)
+  const id = picked ?? chosen.at(-1)?.dictionary ?? dictionaries[0]?.id
+  const dictionary = dictionaries.find((one) => one.id === id) ?? dictionaries[0]
+  if (!dictionary) return null
   return (
-    <form
-      className="flex flex-wrap items-start gap-2"
-      onSubmit={handleSubmit(({ dictionary, feature }) => {
-        if (full) return
-        onAdd({ dictionary, feature: indexOf(feature) })
-        resetField('feature')
-      })}
-    >
-      <Controller
-        control={control}
-        name="dictionary"
-        render={({ field }) => (
-          <FormField label="Dictionary">
-            <Select
-              value={field.value}
-              onValueChange={field.onChange}
-              options={dictionaries.map(({ id }) => ({ value: id, name: id }))}
-              className="max-w-56"
-            />
-          </FormField>
-        )}
-      />
-      <FormField label="Feature" error={formState.errors.feature?.message}>
-        <Input {...register('feature')} inputMode="numeric" placeholder="number" className="w-28" />
+    <div className="flex flex-wrap items-start gap-2">
+      <FormField label="Dictionary">
+        <Select
+          value={dictionary.id}
+          onValueChange={setPicked}
+          options={dictionaries.map((one) => ({ value: one.id, name: one.id }))}
+          className="max-w-56"
+        />
       </FormField>
-      <Button type="submit" className="mt-5" reason={full}>
-        Add
-      </Button>
-    </form>
+      <FeatureField
+        key={dictionary.id}
+        dictionary={dictionary}
+        refused={chosen.length >= MOST_COMPARED ? `At most ${MOST_COMPARED} features are compared.` : null}
+        isChosen={(feature) =>
+          chosen.some((ref) => ref.dictionary === dictionary.id && ref.feature === feature)
+        }
+        onAdd={(feature) => onAdd({ dictionary: dictionary.id, feature })}
+      />
+    </div>
   )
 }
-
-const indexOf = (text: string): number => Number(text.replace('#', ''))

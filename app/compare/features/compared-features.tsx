@@ -12,10 +12,18 @@ import { ComparedExamples } from './compared-examples'
 import { ComparedFigures } from './compared-figures'
 import { ComparedHead } from './compared-head'
 import { ComparedTokens } from './compared-tokens'
+import { Correlations } from './correlations'
 import { DecoderCosines } from './decoder-cosines'
 
 /** The features of the address side by side; one below the other where there is no room. */
-export function ComparedFeatures({ dictionaries }: { dictionaries: readonly Comparable[] }) {
+export function ComparedFeatures({
+  dictionaries,
+  unread,
+}: {
+  readonly dictionaries: readonly Comparable[]
+  /** Parts of the address that are not features; the page says so and goes on without them. */
+  readonly unread: readonly string[]
+}) {
   const [{ f }, setAddress] = useQueryStates(COMPARED)
   const refs = f.slice(0, MOST_COMPARED)
   const known = refs.flatMap((ref) => {
@@ -38,6 +46,11 @@ export function ComparedFeatures({ dictionaries }: { dictionaries: readonly Comp
         <h1 className="text-20/7 font-semibold tracking-[-0.012em]">Compare features</h1>
         <AddFeature dictionaries={dictionaries} chosen={refs} onAdd={add} />
       </div>
+      {unread.map((text) => (
+        <p key={text} role="alert" className="mb-3 text-bad wrap-anywhere">
+          {`“${text}” in the address is not a feature, so it is left out. A feature is written as one-layer-a.a1:196.`}
+        </p>
+      ))}
       {refs
         .filter((ref) => !known.some((one) => isThere(one, ref)))
         .map((ref) => (
@@ -69,7 +82,12 @@ export function ComparedFeatures({ dictionaries }: { dictionaries: readonly Comp
           <ComparedActivations features={features} />
           <ComparedTokens features={features} />
           <ComparedExamples features={features} refs={known} />
-          {features.length >= FEWEST_COMPARED ? <DecoderCosines features={features} /> : null}
+          {features.length >= FEWEST_COMPARED ? (
+            <>
+              <DecoderCosines features={features} />
+              <Correlations refs={known} />
+            </>
+          ) : null}
         </>
       ) : null}
     </main>

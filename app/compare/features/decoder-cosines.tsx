@@ -8,6 +8,7 @@ import { Pane } from '@/app/_ui/kit/pane'
 import type { Feature } from '@/lib/contract/feature'
 import { formatFixed, UNKNOWN } from '@/lib/view/format'
 import { keyOf } from './columns'
+import { PairTable } from './pair-table'
 
 /** The cosine of the decoders of each pair: 1 where they write the same direction, 0 where they have nothing in common. */
 export function DecoderCosines({ features }: { features: readonly Feature[] }) {
@@ -20,7 +21,6 @@ export function DecoderCosines({ features }: { features: readonly Feature[] }) {
     }),
   )
   const cosineOf = (a: string, b: string): string => {
-    if (a === b) return '1'
     const found = data?.items.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))
     return found ? formatFixed(found.cosine) : UNKNOWN
   }
@@ -34,41 +34,7 @@ export function DecoderCosines({ features }: { features: readonly Feature[] }) {
       {error ? (
         <Failed what="The cosines" error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <div className="overflow-x-auto">
-          <table className="border-collapse">
-            <thead>
-              <tr>
-                <td />
-                {keys.map((key) => (
-                  <th
-                    key={key}
-                    scope="col"
-                    className="px-4 py-1 text-right font-mono text-12 font-normal text-ink-3"
-                  >
-                    {key}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((row) => (
-                <tr key={row} className="h-row border-t border-line">
-                  <th scope="row" className="pr-4 text-left font-mono text-12 font-normal text-ink-3">
-                    {row}
-                  </th>
-                  {keys.map((column) => (
-                    <td
-                      key={column}
-                      className={row === column ? 'px-4 text-right text-ink-3' : 'px-4 text-right'}
-                    >
-                      {cosineOf(row, column)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PairTable names={keys} cellOf={(a, b) => cosineOf(keys[a], keys[b])} />
       ) : (
         <Skeleton lines={features.length} />
       )}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Hydrated, type Seed, seed } from '@/app/_ui/data/hydrated'
 import { featureQueries } from '@/app/_ui/data/queries/feature'
 import { KeyHints } from '@/app/_ui/key-hints'
-import { type FeatureRef, MOST_COMPARED } from '@/lib/contract/feature-refs'
+import { type FeatureRef, MOST_COMPARED, parseFeatureRef } from '@/lib/contract/feature-refs'
 import { wholeList } from '@/lib/contract/scalars'
 import { database } from '@/lib/db'
 import type { Database } from '@/lib/db/database'
@@ -24,6 +24,7 @@ interface Props {
 /** Two to four features side by side, of one dictionary or of several. */
 export default async function CompareFeaturesPage({ searchParams }: Props) {
   const { f } = await loadCompared(searchParams)
+  const said = [(await searchParams).f ?? []].flat()
   const db = await database()
   const dictionaries = (await listDictionaries(db)).flatMap(({ slug, dSae, analysis }) =>
     analysis ? [{ id: slug, size: dSae, analysis: analysis.id }] : [],
@@ -31,7 +32,10 @@ export default async function CompareFeaturesPage({ searchParams }: Props) {
   const seeds = await Promise.all(f.slice(0, MOST_COMPARED).map((ref) => seedsOf(db, ref)))
   return (
     <Hydrated seeds={seeds.flat()}>
-      <ComparedFeatures dictionaries={dictionaries} />
+      <ComparedFeatures
+        dictionaries={dictionaries}
+        unread={said.filter((text) => parseFeatureRef(text) === null)}
+      />
       <KeyHints
         hints={[
           ['g b', 'browse'],

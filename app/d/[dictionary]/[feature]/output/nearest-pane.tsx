@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useQueryState } from 'nuqs'
 import { useRef } from 'react'
 import { type FeatureRef, featureQueries } from '@/app/_ui/data/queries/feature'
@@ -10,6 +11,7 @@ import { Note, Pane } from '@/app/_ui/kit/pane'
 import { ToggleGroup } from '@/app/_ui/kit/toggle-group'
 import type { Feature } from '@/lib/contract/feature'
 import type { SimilarAnswer } from '@/lib/contract/feature-compute'
+import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
 import { useNear } from '../use-near'
 import { VIEW, type View } from '../view'
@@ -60,6 +62,20 @@ export function NearestPane({ of, neighbours }: { of: FeatureRef; neighbours: Fe
           !error && <ByActivity dictionary={of.dictionary} answer={data} />
         )}
         {data && <Elsewhere dictionary={of.dictionary} view={view} answer={data} />}
+        {neighbours.length > 0 ? (
+          <p className="mt-2">
+            <Link
+              className="text-accent"
+              href={paths.compareFeatures([
+                { dictionary: of.dictionary, feature: of.index },
+                { dictionary: of.dictionary, feature: neighbours[0].index },
+              ])}
+              prefetch={false}
+            >
+              Compare with the nearest, #{neighbours[0].index}
+            </Link>
+          </p>
+        ) : null}
         {error && <Failed className="mt-2" what="The nearest features" error={error} onRetry={refetch} />}
       </Pane>
     </div>
