@@ -71,9 +71,12 @@ test.describe('comparing features', () => {
       ['99999', /has features 0 to/],
       [String(a), /here already/],
     ] as const) {
-      await page.getByLabel('Feature', { exact: true }).fill(typed)
-      await page.getByRole('button', { name: 'Add' }).click()
-      await expect(page.getByRole('alert')).toHaveText(says)
+      // a press before the page has its scripts is lost
+      await expect(async () => {
+        await page.getByLabel('Feature', { exact: true }).fill(typed)
+        await page.getByRole('button', { name: 'Add' }).click()
+        await expect(page.getByRole('main').getByRole('alert')).toHaveText(says, { timeout: 2000 })
+      }).toPass()
     }
     await page.goto(`${address(a, b)}&f=abc`)
     await expect(page.getByText(/“abc” in the address is not a feature/)).toBeVisible()
@@ -84,13 +87,17 @@ test.describe('comparing features', () => {
 
   test('finds a feature to add by words, and says how two are correlated', async ({ page }) => {
     const [a, b] = await strongest(page, 2)
-    const labelled = await page.request.get(`/api/v1/dictionaries/${DICTIONARY}/features?label=any&limit=9`)
-    const { items } = (await labelled.json()) as { items: { index: number; label: string }[] }
-    const other = items.find(({ index }) => index !== a && index !== b)
     await page.goto(address(a, b))
-    await page.getByLabel('Feature', { exact: true }).fill(other?.label ?? '')
-    await page.getByRole('option', { name: `#${other?.index}` }).click()
-    await expect(page.getByRole('link', { name: `#${other?.index} ${DICTIONARY}` })).toBeVisible()
+    const options = page.getByRole('option')
+    await expect(async () => {
+      await page.getByLabel('Feature', { exact: true }).fill('require')
+      await expect(options.first()).toBeVisible({ timeout: 3000 })
+    }).toPass()
+    const texts = await options.allTextContents()
+    const numbers = texts.map((text) => Number(/^#(\d+)/.exec(text)?.[1]))
+    const other = numbers.find((number) => number !== a && number !== b)
+    await page.getByRole('option', { name: `#${other}` }).click()
+    await expect(page.getByRole('link', { name: `#${other} ${DICTIONARY}` })).toBeVisible()
     await expect(
       page.getByRole('region', { name: 'Correlation of activations' }).getByRole('row'),
     ).toHaveCount(4)

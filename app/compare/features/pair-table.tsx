@@ -9,7 +9,9 @@ export function PairTable(props: {
       <table className="border-collapse">
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="sr-only">Feature</span>
+            </th>
             {names.map((name) => (
               <th
                 key={name}
