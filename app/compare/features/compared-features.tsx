@@ -85,7 +85,7 @@ export function ComparedFeatures({
           {features.length >= FEWEST_COMPARED ? (
             <>
               <DecoderCosines features={features} />
-              <Correlations refs={known} />
+              <Correlations features={features} />
             </>
           ) : null}
         </>
