@@ -13,6 +13,10 @@ export const PICTURES = {
   // this route redirects to a dictionary
   '/browse': {},
   '/compare': { compare: ({ dictionary }) => `/compare?a=${dictionary}&b=one-layer-a.neurons` },
+  '/compare/features': {
+    'compare-features': ({ dictionary, feature }) =>
+      `/compare/features?f=${dictionary}:${feature}&f=${dictionary}:88&f=one-layer-a.neurons:7`,
+  },
   '/runs': { runs: () => '/runs' },
   '/api': { api: () => '/api' },
   '/search': {

@@ -7,6 +7,8 @@ import { Tooltip } from './kit/tooltip'
 const FULL = { dateStyle: 'medium', timeStyle: 'short' } as const
 const DAY = { dateStyle: 'medium' } as const
 const TICK_MS = 10_000
+/** From here on the day says more than hours. */
+const LONG_AGO_S = 36 * 3600
 
 /**
  * A moment. The server gives it in UTC and says so; in the browser it is "3 min ago" with the full local time on hover and
@@ -26,7 +28,11 @@ export function When({ at, as = 'ago' }: { at: string; as?: 'ago' | 'moment' | '
     <Tooltip content={full}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the full time has to be reached by the keyboard too */}
       <time dateTime={at} tabIndex={0}>
-        {seconds < 5 ? 'just now' : `${formatDuration(seconds)} ago`}
+        {seconds < 5
+          ? 'just now'
+          : seconds < LONG_AGO_S
+            ? `${formatDuration(seconds)} ago`
+            : moment.toLocaleDateString('en-GB', DAY)}
       </time>
     </Tooltip>
   )
@@ -35,7 +41,7 @@ export function When({ at, as = 'ago' }: { at: string; as?: 'ago' | 'moment' | '
 const inUtc = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
 
 /** Returns the short name of the zone of the reader: "CET", "GMT+5:30". */
-export function zoneOf(moment: Date): string {
+function zoneOf(moment: Date): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(moment)
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }

@@ -16,6 +16,7 @@ describe('the view of a feature in its address', () => {
       near: 'decoders',
       loss: 'on',
       bin: 17,
+      list: null,
       text: 'a b',
     })
     for (const bin of ['x', undefined]) expect(loadView({ bin }).bin).toBeNull()

@@ -18,6 +18,7 @@ beforeAll(async () => {
     await fillSynthetic(test.current, { features: 40, examples: 4, slug, preview: false })
 })
 
+const at = (feature: number) => ({ dictionary: DICTIONARY, feature })
 const on = (feature: number, person = 'Ada') => ({ dictionary: DICTIONARY, feature, person })
 const read = async (feature: number) =>
   (await api.read<Marks>(`?dictionary=${DICTIONARY}&feature=${feature}`)).body
@@ -251,6 +252,43 @@ describe('a list', () => {
     ]
     expect((await Promise.all(tried)).map(({ status }) => status)).toEqual(Array(6).fill(403))
     expect((await api.list<FeatureList>(list.slug)).body.items).toHaveLength(1)
+  })
+
+  it('is made once by a key, however often it is asked for, with its first features', async () => {
+    const body = { person: 'Ada', name: 'Once', key: '00c0ffee', features: [at(2), at(1), at(2)] }
+    const made = await api.makeList<{ change: number | null; list: FeatureList }>(body)
+    const again = await api.makeList<{ change: number | null; list: FeatureList }>(body)
+    expect([made.status, again.status]).toEqual([201, 201])
+    expect(again.body.list.slug).toBe('once-00c0ffee')
+    expect(again.body.change).toBeNull()
+    expect(again.body.list.items.map(({ feature }) => feature)).toEqual([2, 1])
+    expect((await api.makeList({ ...body, person: 'Bob' })).status).toBe(409)
+    expect((await api.makeList({ ...body, key: 'not one' })).status).toBe(422)
+  })
+
+  it('gets several features at once, which are undone and done again together', async () => {
+    const { list } = await make('Several')
+    await add(list.slug, 1)
+    interface Added {
+      changes: number[]
+      list: FeatureList
+    }
+    const sent = { person: 'Ada', features: [at(3), at(1), at(0)] }
+    const { body } = await api.addEntries<Added>(list.slug, sent)
+    expect(body.changes).toHaveLength(2)
+    expect(body.list.items.map(({ feature }) => feature)).toEqual([1, 3, 0])
+    expect((await api.addEntries<Added>(list.slug, sent)).body.changes).toEqual([])
+    expect((await api.addEntries(list.slug, { ...sent, person: 'Bob' })).status).toBe(403)
+
+    expect((await api.undoMany({ person: 'Bob', changes: body.changes })).status).toBe(403)
+    const undone = await api.undoMany<{ changes: number[] }>({ person: 'Ada', changes: body.changes })
+    expect((await features(list.slug)).map(([, feature]) => feature)).toEqual([1])
+    await api.undoMany({ person: 'Ada', changes: undone.body.changes })
+    expect((await features(list.slug)).map(([, feature]) => feature)).toEqual([1, 3, 0])
+
+    const rows = await api.rows<{ items: { entry: number; density: number }[] }>(list.slug)
+    const { items } = (await api.list<FeatureList>(list.slug)).body
+    expect(rows.body.items.map(({ entry }) => entry).sort()).toEqual(items.map(({ id }) => id).sort())
   })
 
   it('is removed and restored as a whole, and its edits cannot be undone meanwhile', async () => {

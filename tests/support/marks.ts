@@ -46,6 +46,10 @@ export const marksApi = {
     call<T>('DELETE', '/lists/{list}', { params: { list }, body }),
   addEntry: <T = Written>(list: string, body: unknown) =>
     call<T>('POST', '/lists/{list}/entries', { params: { list }, body }),
+  addEntries: <T>(list: string, body: unknown) =>
+    call<T>('POST', '/lists/{list}/features', { params: { list }, body }),
+  rows: <T>(list: string) => call<T>('GET', '/lists/{list}/rows', { params: { list } }),
+  undoMany: <T>(body: unknown) => call<T>('POST', '/changes/undo', { body }),
   editEntry: <T = Written>(list: string, entry: number, body: unknown) =>
     call<T>('PATCH', ENTRY, { params: { list, entry }, body }),
   removeEntry: <T = Written>(list: string, entry: number, body: unknown) =>

@@ -1,8 +1,6 @@
 'use client'
 
-import { messageOf } from '@/lib/errors'
 import { knownPerson } from '../rubric/person'
-import { sayFailure } from './offer'
 
 const NAME = 'semascope-ask-name'
 const LIST = 'semascope-ask-list'
@@ -34,21 +32,6 @@ export function askPerson(): Promise<string | null> {
 export function askList(features: FeatureRef | readonly FeatureRef[]): void {
   const listed: readonly FeatureRef[] = 'length' in features ? features : [features]
   if (listed.length > 0) window.dispatchEvent(new CustomEvent(LIST, { detail: listed }))
-}
-
-/** Writes as a person; asks for their name if it is not known. Shows a failure. Returns null if nothing was written. */
-export async function writeAs<T>(
-  write: (person: string) => Promise<T>,
-  onFailure: (words: string) => void = sayFailure,
-): Promise<T | null> {
-  const person = await askPerson()
-  if (person === null) return null
-  try {
-    return await write(person)
-  } catch (error) {
-    onFailure(`Not saved: ${messageOf(error)}`)
-    return null
-  }
 }
 
 export const onAskPerson = (answer: (resolve: (name: string | null) => void) => void) => on(NAME, answer)

@@ -95,8 +95,8 @@ const Edit = (props: { name: string; sign: string; onPress: () => void }) => (
 /** Density, histogram and strongest example. Their room is kept while they load. */
 function Figures({ dictionary, row }: { dictionary: string; row: ListRow | undefined }) {
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_4.5rem_5rem] items-center gap-x-3">
-      <span className="truncate font-mono text-12 text-ink-3">{dictionary}</span>
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_4.5rem_5rem] items-center gap-x-3 @max-3xl:grid-cols-[4.5rem_minmax(0,1fr)]">
+      <span className="truncate font-mono text-12 text-ink-3 @max-3xl:col-span-full">{dictionary}</span>
       <span className="h-4.5">{row && row.count > 0 ? <Sparkline heights={row.sparkline} /> : null}</span>
       <span className="text-right text-12">
         {row ? (

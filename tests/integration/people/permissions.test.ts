@@ -221,6 +221,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     status: 201,
     sent: async (actor) => ({ params: { list: await newList(actor) }, body: FEATURE }),
   },
+  'POST /lists/{list}/features': {
+    needs: 'annotator',
+    sent: async (actor) => ({ params: { list: await newList(actor) }, body: { features: [FEATURE] } }),
+  },
   'PATCH /lists/{list}/entries/{entry}': {
     needs: 'annotator',
     sent: async (actor) => ({ params: await newEntry(actor), body: { note: 'see this' } }),
@@ -234,6 +238,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     sent: async (actor) => {
       const { change } = await written(actor, 'POST /comments', { ...FEATURE, text: `u ${randomUUID()}` })
       return { params: { change }, body: {} }
+    },
+  },
+  'POST /changes/undo': {
+    needs: 'annotator',
+    sent: async (actor) => {
+      const { change } = await written(actor, 'POST /comments', { ...FEATURE, text: `u ${randomUUID()}` })
+      return { body: { changes: [change] } }
     },
   },
   // Reads only: the dictionary has no weights here, which is found out after the role was looked at.
@@ -462,9 +473,11 @@ describe("another's", () => {
     ['PATCH /lists/{list}', 403],
     ['DELETE /lists/{list}', 403],
     ['POST /lists/{list}/entries', 403],
+    ['POST /lists/{list}/features', 403],
     ['PATCH /lists/{list}/entries/{entry}', 403],
     ['DELETE /lists/{list}/entries/{entry}', 403],
     ['POST /changes/{change}/undo', 403],
+    ['POST /changes/undo', 403],
   ])('%s is refused, whatever name is sent', async (key, status) => {
     const [owner, stranger] = await Promise.all([other('annotator'), other('annotator')])
     const sent = await RULES[key].sent(owner)
