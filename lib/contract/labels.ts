@@ -52,8 +52,10 @@ export const LabelBodySchema = z.object({
     ),
 })
 
-/** The details of the error of a label that somebody else changed in the meantime. */
-export const NewerLabelSchema = z.object({
-  newer: z.object({ id: z.number().int(), text: z.string(), author: z.string(), createdAt: z.string() }),
-})
-export type NewerLabel = z.infer<typeof NewerLabelSchema>['newer']
+/** The label that stands in the details of a `conflict`: newer than the one that the writer saw. */
+export interface NewerLabel {
+  readonly id: number
+  readonly text: string
+  readonly author: string
+  readonly createdAt: string
+}

@@ -200,6 +200,22 @@ test.describe('without a connection', () => {
   })
 })
 
+test.describe('when the connection is lost before the charts are there', () => {
+  test.use({ expectedErrors: [/ERR_FAILED|chunk|error boundary/i] })
+
+  test('the page stays, with the charts as the server drew them', async ({ page }) => {
+    let isShown = false
+    page.on('domcontentloaded', () => {
+      isShown = true
+    })
+    await page.route('**/_next/static/chunks/**', (route) => (isShown ? route.abort() : route.continue()))
+    await open(page, await featureFor(page, 10))
+    await page.waitForLoadState('networkidle')
+    await expect(page.getByRole('heading', { name: 'Examples' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toHaveCount(0)
+  })
+})
+
 test.describe('when the server refuses', () => {
   test.use({ expectedErrors: [/403/] })
 

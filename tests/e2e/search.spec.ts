@@ -115,6 +115,8 @@ test.describe('the page of search', () => {
     await page.getByRole('button', { name: /^max/ }).click()
     await expect(page).toHaveURL(/sort=max/)
     await expect(page.getByRole('columnheader', { name: /^max/ })).toHaveAttribute('aria-sort', 'descending')
+    // the rows of the order before stand until those of the new one are there
+    await page.waitForLoadState('networkidle')
     const row = page.getByRole('row').nth(2)
     const number = (await row.getByRole('link').innerText()).slice(1)
     // the link of the number fills the row

@@ -9,7 +9,8 @@ test.describe('a name that is not the server’s', () => {
   const READS = [
     '/',
     FEATURE,
-    '/search?q=import',
+    // an address of search without its dictionary leads to one that names it
+    `/search?q=import&dictionary=${DICTIONARY}`,
     '/nothing-here',
     `/api/v1/dictionaries/${DICTIONARY}/features`,
     `/api/v1/dictionaries/${DICTIONARY}/export?format=csv`,

@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useContext, useRef } from 'react'
+import { lazy, type ReactNode, useContext, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { cn } from '@/app/_ui/kit/cn'
+import { Late } from '@/app/_ui/late'
 import type { ChartFile } from './chart-file'
 import { MenuPlace } from './chart-pane'
 import { useSettled } from './use-settled'
@@ -28,9 +29,9 @@ export function ChartFigure(
   const place = useContext(MenuPlace)
   const isSettled = useSettled()
   const menu = isSettled ? (
-    <Suspense>
+    <Late>
       <ChartMenu {...file} figure={figure} />
-    </Suspense>
+    </Late>
   ) : null
   const isOwn = Boolean(caption) || place === undefined
   return (

@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, Suspense, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cn } from '@/app/_ui/kit/cn'
+import { Late } from '@/app/_ui/late'
 import { useChartKeys } from './use-chart-keys'
 import { type Size, useSettledSize } from './use-settled'
 
@@ -58,7 +59,7 @@ export function Plot(props: {
           height,
         )}
       >
-        {size ? <Suspense fallback={first}>{children(size)}</Suspense> : first}
+        {size ? <Late fallback={first}>{children(size)}</Late> : first}
         {over}
         {yAxis.map(({ at, text }) => (
           <span

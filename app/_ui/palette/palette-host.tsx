@@ -1,32 +1,35 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
-import { holdKeys, takeKeys } from '../held-keys'
+import { takeKeys } from '../held-keys'
+import { loadLayer } from '../load-layer'
 import { onOpenPalette } from './open-palette'
-
-const Palette = dynamic(() => import('./palette'), { ssr: false })
+import type Palette from './palette'
 
 /**
  * The command palette of every page. Its code is loaded when the palette first opens; what is typed until then is kept for
  * it. A second request closes it.
  */
 export function PaletteHost() {
-  const [isOpen, setOpen] = useState(false)
-  const isShown = useRef(false)
-  const show = (shown: boolean) => {
-    isShown.current = shown
-    setOpen(shown)
+  const [shown, setShown] = useState<{ readonly Layer: typeof Palette } | null>(null)
+  const isAsked = useRef(false)
+  const close = () => {
+    isAsked.current = false
+    setShown(null)
   }
   useEffect(
     () =>
-      onOpenPalette(() => {
-        if (isShown.current) takeKeys()
-        else holdKeys()
-        isShown.current = !isShown.current
-        setOpen(isShown.current)
+      onOpenPalette(async () => {
+        isAsked.current = !isAsked.current
+        if (!isAsked.current) {
+          takeKeys()
+          return setShown(null)
+        }
+        const loaded = await loadLayer(() => import('./palette'))
+        if (!loaded) isAsked.current = false
+        else if (isAsked.current) setShown({ Layer: loaded.default })
       }),
     [],
   )
-  return isOpen ? <Palette onClose={() => show(false)} /> : null
+  return shown ? <shown.Layer onClose={close} /> : null
 }

@@ -73,7 +73,7 @@ export function writeOptions<State, Write>(client: QueryClient, kind: Kind<State
 }
 
 /** Shows a feature again after a change was undone, here, in lists and in other tabs. */
-export async function afterUndo(client: QueryClient, on: FeatureRef): Promise<void> {
+async function afterUndo(client: QueryClient, on: FeatureRef): Promise<void> {
   const { dictionary, feature } = on
   await rereadFeature(client, on)
   const marks = client.getQueryData(markQueries.marks(dictionary, feature).queryKey)
