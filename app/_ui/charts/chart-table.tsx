@@ -1,7 +1,7 @@
 import { csvLine } from '@/lib/view/csv'
 import { thin } from './scale'
 
-export type Cell = string | number | null
+type Cell = string | number | null
 
 /** The numbers behind a chart: columns with the words for a cell, and rows with exact values. */
 export interface ChartTable {

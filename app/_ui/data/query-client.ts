@@ -13,7 +13,7 @@ export function isPassing(error: unknown): boolean {
 export const retryPassing = (count: number, error: unknown): boolean => count < RETRIES && isPassing(error)
 
 /** Returns how long to wait before the next try, in ms: what the server said, else 1 s, 2 s, 4 s. */
-export function retryDelay(count: number, error: unknown): number {
+function retryDelay(count: number, error: unknown): number {
   const said = error instanceof ApiError ? error.retryAfter : undefined
   return Math.min(said === undefined ? 1000 * 2 ** count : said * 1000, LONGEST_WAIT_MS)
 }

@@ -39,24 +39,6 @@ export const MenuItem = ({ className, ...props }: ComponentProps<typeof Radix.It
   <Radix.Item {...props} className={cn(CHOICE, className)} />
 )
 
-/** An entry that is on or off; the menu stays open. */
-export const MenuCheckbox = ({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.CheckboxItem>) => (
-  <Radix.CheckboxItem
-    {...props}
-    onSelect={(event) => event.preventDefault()}
-    className={cn(CHOICE, 'pl-7 relative', className)}
-  >
-    <Radix.ItemIndicator className="absolute left-2" aria-hidden="true">
-      ✓
-    </Radix.ItemIndicator>
-    {children}
-  </Radix.CheckboxItem>
-)
-
 /** What the entries below are about. */
 export const MenuLabel = ({ className, ...props }: ComponentProps<typeof Radix.Label>) => (
   <Radix.Label {...props} className={cn('px-2 py-1 text-12/4 text-ink-3', className)} />

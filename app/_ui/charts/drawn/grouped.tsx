@@ -12,7 +12,7 @@ export interface GroupedDatum {
 }
 
 /** Looks of series, in order: filled, hatched by an outline, pale. They differ without colour too. */
-export const SERIES_LOOKS = [
+const SERIES_LOOKS = [
   'fill-accent forced-colors:fill-[CanvasText]',
   'fill-surface stroke-ink-2 stroke-[1.25px] forced-colors:stroke-[CanvasText]',
   'fill-bar forced-colors:fill-[GrayText]',

@@ -7,7 +7,7 @@ import type { Size } from '../use-settled'
 import { FRAME } from './frame'
 import { type TipWords, tipOf } from './tip'
 
-export interface LinePoint {
+interface LinePoint {
   readonly x: number
   readonly y: number | null
 }

@@ -12,7 +12,7 @@ import type { FeatureRef } from '@/app/_ui/data/queries/feature'
  * The choices of view of a feature page. The first of each is the default, and the address does not have it; an unknown
  * value counts as the default.
  */
-export const VIEW_CHOICES = {
+const VIEW_CHOICES = {
   order: ['density', 'index'],
   bars: ['count', 'value'],
   tokens: ['share', 'mean', 'max'],
