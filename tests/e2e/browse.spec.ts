@@ -435,7 +435,7 @@ test.describe('browse', () => {
 
   test('names the filters that leave nothing and offers to remove one of them', async ({ page }) => {
     await page.goto(`${BROWSE}?minMaximum=999999&minDensity=0.0000001`)
-    await expect(page.getByText('No feature matches.')).toBeVisible()
+    await expect(page.getByRole('main').getByText('No feature matches.')).toBeVisible()
     await page.getByRole('link', { name: /^Remove “/ }).click()
     await expect(rows(page).nth(1)).toBeVisible()
   })

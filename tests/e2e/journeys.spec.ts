@@ -147,7 +147,8 @@ test('two tabs of one person edit one label: the second is told', async ({ page,
 })
 
 test.describe('without a connection', () => {
-  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource/] })
+  // charts may be about to load: the page keeps them as they were drawn, which the tests below hold
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load (resource|chunk)/] })
 
   test('what is written waits, says so, and is stored when the connection is back', async ({
     page,
