@@ -16,14 +16,14 @@ interface Props<T extends string> {
   onChange: (value: T | undefined) => void
 }
 
-/** Any, or one of two to four choices. */
+/** Any, or one of two to four choices. Names begin at the left, so that a count that changes moves nothing. */
 export function Choice<T extends string>({ legend, term, value, options, onChange }: Props<T>) {
   const id = useId()
   return (
     <Group legend={term ? <Term name={term}>{legend}</Term> : legend} id={id}>
       <ToggleGroup<string>
         aria-labelledby={id}
-        className="flex w-full [&>button]:min-w-0 [&>button]:flex-1 [&>button]:px-1 max-md:[&>button]:px-1"
+        className="flex w-full [&>button]:min-w-0 [&>button]:flex-1 [&>button]:px-1.5 [&>button]:text-left max-md:[&>button]:px-1.5"
         value={value ?? ANY}
         onValueChange={(next) => onChange(next === ANY ? undefined : (next as T))}
         options={[

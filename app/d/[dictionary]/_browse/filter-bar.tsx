@@ -85,7 +85,7 @@ function More({ counts }: { counts: FeatureCounts | undefined }) {
       }}
       className="max-h-[min(44rem,var(--radix-popover-content-available-height))] w-184 overflow-y-auto p-4"
       trigger={
-        <Button className="min-w-31">
+        <Button className="min-w-31 justify-start">
           <span className="max-md:hidden">More filters</span>
           <span className="md:hidden">Filters</span>
           <Badge className="lg:hidden">{count([])}</Badge>
