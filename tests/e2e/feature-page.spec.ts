@@ -12,6 +12,9 @@ async function features(request: APIRequestContext, limit = 40): Promise<{ index
   return (await answer.json()).items
 }
 
+/** Features of base64 and of Arabic, whose tokens are letters and bytes: their examples have the most tokens. */
+const LETTERS = [0, 3160]
+
 const addressOf = (index: number) => `/d/${DICTIONARY}/${index}`
 
 /** A group of examples: "Top", "Interval 3", "Random", "Bin". */
@@ -52,10 +55,27 @@ async function scrollAll(page: Page): Promise<void> {
 
 test.describe('budgets of the feature page', () => {
   test('its document is small, plain and compressed', async ({ request }) => {
-    for (const { index } of (await features(request)).slice(0, 40).filter((_, i) => i % 8 === 0)) {
+    const { items } = await (
+      await request.get(`/api/v1/dictionaries/${DICTIONARY}/features?sort=random&seed=1&limit=30`)
+    ).json()
+    const densest = (await features(request)).filter((_, i) => i % 8 === 0)
+    for (const { index } of [...densest, ...items, ...LETTERS.map((at) => ({ index: at }))]) {
       const html = await (await request.get(addressOf(index))).body()
       expect(html.length, `HTML of #${index}`).toBeLessThanOrEqual(150 * KB)
       expect(gzipSync(html).length, `gzipped HTML of #${index}`).toBeLessThanOrEqual(40 * KB)
+    }
+  })
+
+  test('texts that are too long to come along follow, and move nothing', async ({ page }) => {
+    for (const index of LETTERS) {
+      await watchShifts(page)
+      await page.goto(addressOf(index))
+      const rows = rowsOf(page, 'Top')
+      await expect(rows).not.toHaveCount(0)
+      const shortest = () =>
+        rows.evaluateAll((all) => Math.min(...all.map((row) => row.querySelectorAll('bdi').length)))
+      await expect.poll(shortest).toBeGreaterThan(1)
+      await expectNoShift(page)
     }
   })
 

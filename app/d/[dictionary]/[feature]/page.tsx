@@ -5,6 +5,7 @@ import { Hydrated, seed } from '@/app/_ui/data/hydrated'
 import { markQueries } from '@/app/_ui/data/queries/marks'
 import { LEFT_CHARACTERS, RIGHT_CHARACTERS, windowAround } from '@/app/_ui/examples/kwic-window'
 import { parseListParam } from '@/lib/contract/browse-query'
+import type { ChosenExample } from '@/lib/contract/feature'
 import type { Comment } from '@/lib/contract/marks'
 import { paths } from '@/lib/contract/paths'
 import { wholeList } from '@/lib/contract/scalars'
@@ -64,11 +65,6 @@ export default async function Page({ params, searchParams }: Props) {
   const place = view.list
     ? await placeInList(pool, dictionary, parseListParam(view.list), feature.index)
     : await featurePlace(pool, dictionary, feature.index, view.order)
-  // tokens that are too far away to be visible are not sent with the page
-  const windows = top.map((example) => {
-    const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
-    return pack(shortExample(sliceExample(example, from, Math.min(example.tokens.length, to + 1))))
-  })
   const at = [dictionary.slug, feature.index] as const
   return (
     <Hydrated
@@ -82,10 +78,30 @@ export default async function Page({ params, searchParams }: Props) {
         feature={shortened(feature)}
         keptTokens={feature.tokens.length}
         place={place}
-        top={windows}
+        top={firstWindows(top)}
       />
     </Hydrated>
   )
+}
+
+/**
+ * Most tokens of the examples that are sent with the page. The texts of most features have fewer; where a token is a byte or a
+ * letter, such as in Arabic or base64, the last examples are sent with their one token, and their texts are requested.
+ */
+const TEXT_TOKENS = 640
+
+/** Returns the strongest examples without the tokens that are too far away to be visible. */
+function firstWindows(top: readonly ChosenExample[]) {
+  let sent = 0
+  return top.map((example) => {
+    const selected = selectedIndex(example)
+    const { from, to } = windowAround(exampleTokens(example), selected)
+    const end = Math.min(example.tokens.length, to + 1)
+    sent += end - from
+    const seen =
+      sent <= TEXT_TOKENS ? sliceExample(example, from, end) : sliceExample(example, selected, selected + 1)
+    return pack(shortExample(seen))
+  })
 }
 
 /** Most new comments that are sent with the page, and most characters of their texts; the rest is requested later. */

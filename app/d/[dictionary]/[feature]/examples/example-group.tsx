@@ -48,15 +48,14 @@ export function ExampleGroup(props: {
         <b>{`${props.title} `}</b>
         <span>{props.remark}</span>
       </h3>
+      {failure ? <Missing failure={failure} /> : null}
       {items ? (
         <ol aria-labelledby={`${props.id}-h`} className={isWhole(items, props.look) ? TEXTS : WINDOWS}>
           {items.map((example) => (
             <ExampleRow key={example.rank} example={example} maximum={props.maximum} look={props.look} />
           ))}
         </ol>
-      ) : failure ? (
-        <Missing failure={failure} />
-      ) : (
+      ) : failure ? null : (
         <Waiting rows={props.expected} />
       )}
     </section>

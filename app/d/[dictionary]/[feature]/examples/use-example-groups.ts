@@ -15,7 +15,7 @@ interface Group {
 
 /**
  * Returns the examples of each group. One query a group, sent when a reader comes near. The windows of the strongest came with
- * the page; their whole sequences are requested for the layout that shows them. Of several groups that failed, the first has the
+ * the page; their whole sequences are requested for the layout that shows them, and where a window was too long to come along. Of several groups that failed, the first has the
  * one button that asks for all of them again.
  */
 export function useExampleGroups(options: {
@@ -29,7 +29,7 @@ export function useExampleGroups(options: {
   const results = useQueries({
     queries: names.map((name) => ({
       ...featureQueries.examples(feature, name),
-      enabled: name === 'top' ? layout === 'whole' : near.has(name),
+      enabled: name === 'top' ? layout === 'whole' || top.some(isCut) : near.has(name),
     })),
   })
   const onNear = useCallback(
@@ -52,3 +52,6 @@ export function useExampleGroups(options: {
   )
   return { groups, onNear }
 }
+
+/** Returns true if only the token itself came with the page. */
+const isCut = ({ tokens, length }: ExampleView) => tokens.length === 1 && length > 1
