@@ -43,7 +43,11 @@ try {
 async function findPlaces() {
   const page = await browser.newPage({ baseURL: base })
   await page.goto('/')
-  const href = await page.locator('.fl a[href^="/d/"]').first().getAttribute('href')
+  const href = await page
+    .getByRole('region', { name: 'Features to start with' })
+    .getByRole('link')
+    .first()
+    .getAttribute('href')
   const [, dictionary, feature] = /^\/d\/([^/]+)\/(\d+)/.exec(href)
   const items = async (address) => (await (await page.request.get(address)).json()).items
   const studies = await items('/api/v1/studies')
