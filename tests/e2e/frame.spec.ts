@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { faultsOf } from './support/axe'
+import { holdAnswers } from './support/hold'
 import { answersTo } from './support/keys'
 import { DICTIONARY, expect, test } from './support/test'
 import { newestToast } from './support/toasts'
@@ -57,14 +58,7 @@ test.describe('without a network', () => {
 
 test('a line says that a press was heard, while the next page is on its way', async ({ page }) => {
   await open(page)
-  let release = () => {}
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route(/\/runs\?.*_rsc=/, async (route) => {
-    await isReleased
-    await route.continue()
-  })
+  const release = await holdAnswers(page, /\/runs\?.*_rsc=/)
   await page.keyboard.type('gr')
   await expect(page.getByRole('progressbar', { name: 'Loading the page' })).toBeVisible({ timeout: 1000 })
   release()

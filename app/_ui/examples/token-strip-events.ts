@@ -16,8 +16,9 @@ export function useTokenStrip(options: {
   readonly start: number
   readonly describe: (index: number, anchor: HTMLElement) => Hovered
 }) {
-  const { first, describe } = options
-  const [tabStop, setTabStop] = useState(options.start)
+  const { first, start, describe } = options
+  // counted from the start, whose index changes with the tokens that are here
+  const [moved, setMoved] = useState(0)
 
   const indexOf = (token: HTMLElement, strip: Element) => first + tokensOf(strip).indexOf(token)
   const show = (event: { target: EventTarget; currentTarget: Element }) => {
@@ -41,12 +42,12 @@ export function useTokenStrip(options: {
     const tokens = tokensOf(event.currentTarget)
     const target = tokens[tokens.indexOf(token) + step]
     if (!target || !inSight(target, event.currentTarget)) return
-    flushSync(() => setTabStop(indexOf(target, event.currentTarget)))
+    flushSync(() => setMoved(indexOf(target, event.currentTarget) - start))
     target.focus()
   }
 
   return {
-    tabStop,
+    tabStop: start + moved,
     handlers: {
       onPointerOver: (event: PointerEvent<HTMLElement>) => {
         const token = event.pointerType === 'mouse' ? tokenAt(event.target) : null

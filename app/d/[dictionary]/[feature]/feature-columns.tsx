@@ -33,6 +33,7 @@ export function FeatureColumns(props: {
   keptTokens: number
   place: FeaturePlace
   top: readonly ExampleView[]
+  leastTop: number
 }) {
   const { feature, of, top } = props
   const input = useRef<HTMLDivElement>(null)
@@ -65,7 +66,7 @@ export function FeatureColumns(props: {
         className="min-h-full min-w-0 max-md:scroll-mt-9.5 border-line max-md:order-1 max-md:border-t-4 max-md:border-t-canvas md:col-start-2 md:row-span-2 md:row-start-1 md:border-s xl:row-span-1 xl:border-e print:col-span-2 print:col-start-1 print:row-start-2 print:border-0"
       >
         <TestPane of={of} maximum={feature.maxActivation} samples={samples} />
-        <Examples feature={feature} of={of} top={top} />
+        <Examples feature={feature} of={of} top={top} leastTop={props.leastTop} />
       </div>
       <div className={`${SIDE} border-line max-xl:border-t xl:border-t-0`} ref={output}>
         <div id="output" className={`${PART} max-md:order-2`}>

@@ -19,8 +19,10 @@ interface Props {
   /** Number of tokens that the analysis keeps of the feature. */
   readonly keptTokens: number
   readonly place: FeaturePlace
-  /** The strongest examples, each with only the tokens that a line shows. */
+  /** The strongest examples that are sent with the page, each with only the tokens that a line shows. */
   readonly top: readonly PackedExample[]
+  /** Activation of the last of the strongest, which may not be among those sent. */
+  readonly leastTop: number
 }
 
 /** The page of one feature: its activations, examples, effects, labels and notes. */
@@ -41,6 +43,7 @@ export function FeaturePage(props: Props) {
             keptTokens={props.keptTokens}
             place={props.place}
             top={top}
+            leastTop={props.leastTop}
           />
           <FeatureKeys feature={feature} place={props.place} />
         </main>

@@ -19,7 +19,7 @@ import { readAnnotations, readLabels } from '@/lib/db/queries/meaning'
 import { SemascopeError } from '@/lib/errors'
 import { exampleTokens, selectedIndex, sliceExample } from '@/lib/view/example-window'
 import { FeaturePage } from './feature-page'
-import { pack, shortExample, shortened } from './shortened'
+import { type PackedExample, pack, shortExample, shortened } from './shortened'
 import { featureTitle } from './title'
 import { loadView } from './view'
 
@@ -79,28 +79,28 @@ export default async function Page({ params, searchParams }: Props) {
         keptTokens={feature.tokens.length}
         place={place}
         top={firstWindows(top)}
+        leastTop={top.at(-1)?.activation ?? 0}
       />
     </Hydrated>
   )
 }
 
 /**
- * Most tokens of the examples that are sent with the page. The texts of most features have fewer; where a token is a byte or a
- * letter, such as in Arabic or base64, the last examples are sent with their one token, and their texts are requested.
+ * Most bytes of examples that are sent with the page, as JSON; they take about as much again as markup. The strongest of most
+ * features fit. Where tokens are letters and bytes, as in base64 or Arabic, the last of them are requested instead.
  */
-const TEXT_TOKENS = 640
+const EXAMPLES_BYTES = 16_000
 
-/** Returns the strongest examples without the tokens that are too far away to be visible. */
-function firstWindows(top: readonly ChosenExample[]) {
-  let sent = 0
-  return top.map((example) => {
-    const selected = selectedIndex(example)
-    const { from, to } = windowAround(exampleTokens(example), selected)
-    const end = Math.min(example.tokens.length, to + 1)
-    sent += end - from
-    const seen =
-      sent <= TEXT_TOKENS ? sliceExample(example, from, end) : sliceExample(example, selected, selected + 1)
-    return pack(shortExample(seen))
+/** Returns the strongest examples, as many as there is room for, without the tokens that are too far away to be visible. */
+function firstWindows(top: readonly ChosenExample[]): PackedExample[] {
+  const windows = top.map((example) => {
+    const { from, to } = windowAround(exampleTokens(example), selectedIndex(example))
+    return pack(shortExample(sliceExample(example, from, Math.min(example.tokens.length, to + 1))))
+  })
+  let bytes = 0
+  return windows.filter((window, at) => {
+    bytes += Buffer.byteLength(JSON.stringify(window))
+    return at === 0 || bytes <= EXAMPLES_BYTES
   })
 }
 

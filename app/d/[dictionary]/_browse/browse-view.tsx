@@ -66,7 +66,7 @@ function List({ dictionary }: { dictionary: Dictionary }) {
         <FeatureTable {...list} />
       )}
       <SelectionBar {...selection} />
-      {total > 0 ? <ListSummary shown={shown} total={total} dead={counts?.dead ?? 0} /> : null}
+      {total > 0 ? <ListSummary key={total} shown={shown} total={total} dead={counts?.dead ?? 0} /> : null}
     </main>
   )
 }

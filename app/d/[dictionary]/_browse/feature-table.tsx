@@ -119,7 +119,8 @@ export function FeatureTable(props: ListProps) {
               const row = feature && byId.get(getRowId(feature))
               return row ? (
                 <TableRow
-                  key={place}
+                  // another list gets new rows, because a text that moves counts as a shift of the layout
+                  key={`${param} ${place}`}
                   dictionary={source.dictionary}
                   list={param}
                   row={row}

@@ -48,7 +48,7 @@ export function Gallery(props: ListProps) {
           const feature = list.rows.get(place)
           return (
             <li
-              key={place}
+              key={`${param} ${place}`}
               data-line=""
               aria-setsize={total}
               aria-posinset={place + 1}

@@ -37,6 +37,7 @@ export function BinGroup({ maximum, look }: { maximum: number; look: GroupLook }
         remark={`${binRange(chosen)} · ${tokensOf(chosen)}`}
         expected={Math.min(EXPECTED, chosen.count)}
         items={items}
+        isLoading={!items}
         failure={error ? { error, retry: refetch } : null}
         maximum={maximum}
         look={look}

@@ -26,15 +26,17 @@ export function ExampleGroup(props: {
   remark: ReactNode
   /** Number of examples that are stored of the group. */
   expected: number
-  /** The examples, once they are here. */
+  /** The examples that are here. */
   items: readonly ExampleView[] | undefined
+  /** True while some of them are not here yet; room is kept for these. */
+  isLoading: boolean
   failure?: GroupFailure | null
   maximum: number
   look: GroupLook
   /** Is called once, when a reader comes near a group. */
   onNear?: () => void
 }) {
-  const { items, failure, onNear } = props
+  const { items = [], failure, onNear } = props
   const section = useRef<HTMLElement>(null)
   const near = useNear(section, AHEAD)
   useEffect(() => {
@@ -48,15 +50,17 @@ export function ExampleGroup(props: {
         <b>{`${props.title} `}</b>
         <span>{props.remark}</span>
       </h3>
-      {failure ? <Missing failure={failure} /> : null}
-      {items ? (
+      {items.length > 0 && (
         <ol aria-labelledby={`${props.id}-h`} className={isWhole(items, props.look) ? TEXTS : WINDOWS}>
           {items.map((example) => (
             <ExampleRow key={example.rank} example={example} maximum={props.maximum} look={props.look} />
           ))}
         </ol>
-      ) : failure ? null : (
-        <Waiting rows={props.expected} />
+      )}
+      {failure ? (
+        <Missing failure={failure} />
+      ) : (
+        props.isLoading && <Waiting rows={props.expected - items.length} />
       )}
     </section>
   )

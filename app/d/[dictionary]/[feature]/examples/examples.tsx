@@ -22,17 +22,25 @@ import { useExampleGroups } from './use-example-groups'
 export function Examples(props: {
   feature: Feature
   of: FeatureRef
-  /** The strongest examples, each with only the tokens that a line shows. */
+  /** The strongest examples that came with the page, each with only the tokens that a line shows. */
   top: readonly ExampleView[]
+  /** Activation of the last of the strongest. */
+  leastTop: number
 }) {
-  const { feature, of, top } = props
+  const { feature, of, top, leastTop } = props
   const maximum = feature.maxActivation
   const [layout] = useQueryState('layout', VIEW.layout)
   const [lines] = useQueryState('lines', VIEW.lines)
   const [loss] = useQueryState('loss', VIEW.loss)
-  const heads = useMemo(() => groupHeads(feature, top), [feature, top])
+  const heads = useMemo(() => groupHeads(feature, leastTop), [feature, leastTop])
   const names = useMemo(() => heads.map(({ name }) => name), [heads])
-  const { groups, onNear } = useExampleGroups({ feature: of, top, names, layout })
+  const { groups, onNear } = useExampleGroups({
+    feature: of,
+    top,
+    isTopWhole: top.length === feature.topExamples,
+    names,
+    layout,
+  })
   const { chosen } = useBins()
   const look = useMemo(() => ({ feature: of, layout, loss }), [of, layout, loss])
   const dead = heads.length === 0
@@ -82,7 +90,7 @@ export function Examples(props: {
                 <ExampleGroup
                   key={name}
                   {...head}
-                  {...(groups.get(name) ?? { items: undefined })}
+                  {...(groups.get(name) ?? NOTHING_YET)}
                   maximum={maximum}
                   look={look}
                   onNear={() => onNear(name)}
@@ -96,3 +104,5 @@ export function Examples(props: {
     </Pane>
   )
 }
+
+const NOTHING_YET = { items: undefined, isLoading: true }

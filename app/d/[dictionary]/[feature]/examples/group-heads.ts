@@ -1,5 +1,5 @@
 import { type ExampleGroupName, groupName } from '@/lib/contract/example-groups'
-import type { ExampleView, Feature } from '@/lib/contract/feature'
+import type { Feature } from '@/lib/contract/feature'
 import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/view/format'
 import { activationLevel, LEVELS } from '@/lib/view/levels'
 
@@ -12,17 +12,21 @@ export interface GroupHead {
   readonly expected: number
 }
 
-/** Returns the groups of a feature's examples in their order: the strongest, each interval, random tokens. */
-export function groupHeads(feature: Feature, top: readonly ExampleView[]): GroupHead[] {
+/**
+ * Returns the groups of a feature's examples in their order: the strongest, each interval, random tokens.
+ *
+ * @param leastTop activation of the last of the strongest
+ */
+export function groupHeads(feature: Feature, leastTop: number): GroupHead[] {
   const list: GroupHead[] = []
-  if (top.length > 0) {
+  if (feature.topExamples > 0) {
     list.push({
       name: 'top',
       id: 'g-top',
       level: LEVELS,
       title: 'Top',
-      remark: topRemark(top),
-      expected: top.length,
+      remark: topRemark(feature, leastTop),
+      expected: feature.topExamples,
     })
     for (const interval of feature.intervals)
       list.push({
@@ -46,9 +50,9 @@ export function groupHeads(feature: Feature, top: readonly ExampleView[]): Group
   return list
 }
 
-function topRemark(top: readonly ExampleView[]): string {
-  const range = `${formatActivation(top[0].activation)} to ${formatActivation(top[top.length - 1].activation)}`
-  return `${top.length} different windows · ${range}`
+function topRemark({ topExamples, maxActivation }: Feature, leastTop: number): string {
+  const range = `${formatActivation(maxActivation)} to ${formatActivation(leastTop)}`
+  return `${topExamples} different windows · ${range}`
 }
 
 function intervalRemark(interval: Feature['intervals'][number]): string {

@@ -10,26 +10,29 @@ import type { GroupFailure } from './example-group'
 
 interface Group {
   readonly items: readonly ExampleView[] | undefined
+  readonly isLoading: boolean
   readonly failure: GroupFailure | null
 }
 
 /**
- * Returns the examples of each group. One query a group, sent when a reader comes near. The windows of the strongest came with
- * the page; their whole sequences are requested for the layout that shows them, and where a window was too long to come along. Of several groups that failed, the first has the
- * one button that asks for all of them again.
+ * Returns the examples of each group. One query a group, sent when a reader comes near. Windows of the strongest came with the
+ * page and stay as they came; what is missing of them, and their whole sequences for the layout that shows them, is requested. Of
+ * several groups that failed, the first has the one button that asks for all of them again.
  */
 export function useExampleGroups(options: {
   feature: FeatureRef
   top: readonly ExampleView[]
+  /** True if all of the strongest came with the page. */
+  isTopWhole: boolean
   names: readonly ExampleGroupName[]
   layout: View['layout']
 }) {
-  const { feature, top, names, layout } = options
+  const { feature, top, isTopWhole, names, layout } = options
   const [near, setNear] = useState<ReadonlySet<ExampleGroupName>>(new Set())
   const results = useQueries({
     queries: names.map((name) => ({
       ...featureQueries.examples(feature, name),
-      enabled: name === 'top' ? layout === 'whole' || top.some(isCut) : near.has(name),
+      enabled: name === 'top' ? layout === 'whole' || !isTopWhole : near.has(name),
     })),
   })
   const onNear = useCallback(
@@ -43,15 +46,27 @@ export function useExampleGroups(options: {
   const groups = new Map<ExampleGroupName, Group>(
     names.map((name, at) => {
       const { data, error, isError } = results[at]
-      const items = data?.items ?? (name === 'top' ? top : undefined)
+      const items = name === 'top' ? topItems(top, data?.items, layout) : data?.items
+      const isLoading = !data && !(name === 'top' && isTopWhole)
       return [
         name,
-        { items, failure: isError ? { error, retry: results[at] === failed[0] ? retry : null } : null },
+        {
+          items,
+          isLoading,
+          failure: isError ? { error, retry: results[at] === failed[0] ? retry : null } : null,
+        },
       ]
     }),
   )
   return { groups, onNear }
 }
 
-/** Returns true if only the token itself came with the page. */
-const isCut = ({ tokens, length }: ExampleView) => tokens.length === 1 && length > 1
+/** Returns the strongest: those that came with the page, followed by the others once they are here; or all of them as whole texts. */
+function topItems(
+  top: readonly ExampleView[],
+  all: readonly ExampleView[] | undefined,
+  layout: View['layout'],
+) {
+  if (!all) return top
+  return layout === 'whole' ? all : [...top, ...all.slice(top.length)]
+}
