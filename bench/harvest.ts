@@ -2,7 +2,8 @@
  * Compares the harvest of one dictionary with the bare encoder MatMul of the same size, in the same run: the share of
  * the arithmetic's speed that is left after forward pass, sparse output and statistics.
  */
-import os from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os, { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { DictionaryRef, ModelRef } from '@/lib/compute/loaded'
 import { type Compute, createCompute } from '@/lib/compute/pool'
@@ -94,6 +95,7 @@ async function harvest(compute: Compute, sequences: number, inputs: Inputs) {
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss() / 2 ** 20)
   }, 20)
+  const files = mkdtempSync(path.join(tmpdir(), 'semascope-bench-'))
   const started = performance.now()
   await Promise.all(
     ranges.map(async (range) => {
@@ -101,12 +103,14 @@ async function harvest(compute: Compute, sequences: number, inputs: Inputs) {
       await compute.call('harvest', {
         ...{ model, dictionaries: [dictionary], special, corpus: corpus.path },
         ...{ seed: 0, threads: compute.operatorThreads },
+        files: [path.join(files, `${range.from}`)],
         ...range,
       })
     }),
   )
   const seconds = (performance.now() - started) / 1000
   clearInterval(watch)
+  rmSync(files, { recursive: true })
   return { rate: (sequences * 127) / seconds, peak }
 }
 

@@ -1,20 +1,27 @@
+import { existsSync } from 'node:fs'
 import { accumulate, createSummary, type Summary } from '@/lib/analysis/summary'
 import { displayedFirings } from './firings'
 import type { CachedDictionary, CachedModel } from './loaded'
 import { batchSequences, chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
+import { SparseWriter, sparseBlock } from './sparse-activations'
 
 /**
  * Runs one shard of the harvest: encodes every sequence once per dictionary and streams the firings into mergeable
  * summaries, in memory that does not depend on the length of the corpus. Dictionaries of one hook share the forward
- * pass.
+ * pass. The firings are also written to `files`, one a dictionary, which later stages read; null leaves one out.
  */
 export async function harvestShard(
   model: CachedModel,
   dictionaries: readonly CachedDictionary[],
   first: number,
   sequences: readonly Int32Array[],
-  options: { readonly seed: number; readonly special: Uint8Array; readonly threads: number },
+  options: {
+    readonly seed: number
+    readonly special: Uint8Array
+    readonly threads: number
+    readonly files: readonly (string | null)[]
+  },
 ): Promise<Summary[]> {
   const { seed, special, threads } = options
   const summaries = dictionaries.map(({ spec }) =>
@@ -22,34 +29,44 @@ export async function harvestShard(
   )
   const hooks = [...new Set(dictionaries.map(({ spec }) => spec.hook))]
   const size = Math.min(...dictionaries.map(({ spec }) => batchSequences(spec)))
+  const writers = options.files.map((file) =>
+    file === null || existsSync(file) ? null : new SparseWriter(file),
+  )
   const numbered = sequences.map((ids, i) => ({ ids, number: first + i }))
-  for (const batch of chunks(numbered, size)) {
-    const lengths = batch.map(({ ids }) => ids.length)
-    const stride = Math.max(...lengths)
-    const padded = new Int32Array(batch.length * stride)
-    batch.forEach(({ ids }, i) => {
-      padded.set(ids, i * stride)
-    })
-    for (const hook of hooks) {
-      const front = await frontSession(model, hook, threads)
-      const rows = await forwardRows(
-        front,
-        batch.map(({ ids }) => ids),
-      )
-      for (const [d, dictionary] of dictionaries.entries()) {
-        if (dictionary.spec.hook !== hook) continue
-        const { features, values, rows: firingRows } = await displayedFirings(dictionary, rows, threads)
-        accumulate(summaries[d], {
-          sequences: batch.map(({ number }) => number),
-          lengths,
-          tokenIds: padded,
-          stride,
-          offsets: offsetsOf(firingRows, rows.starts, stride),
-          features,
-          values,
-        })
+  try {
+    for (const batch of chunks(numbered, size)) {
+      const lengths = batch.map(({ ids }) => ids.length)
+      const stride = Math.max(...lengths)
+      const padded = new Int32Array(batch.length * stride)
+      batch.forEach(({ ids }, i) => {
+        padded.set(ids, i * stride)
+      })
+      for (const hook of hooks) {
+        const front = await frontSession(model, hook, threads)
+        const rows = await forwardRows(
+          front,
+          batch.map(({ ids }) => ids),
+        )
+        for (const [d, dictionary] of dictionaries.entries()) {
+          if (dictionary.spec.hook !== hook) continue
+          const firings = await displayedFirings(dictionary, rows, threads)
+          const { features, values, rows: firingRows } = firings
+          writers[d]?.add(sparseBlock(batch[0].number, rows, firings, special))
+          accumulate(summaries[d], {
+            sequences: batch.map(({ number }) => number),
+            lengths,
+            tokenIds: padded,
+            stride,
+            offsets: offsetsOf(firingRows, rows.starts, stride),
+            features,
+            values,
+          })
+        }
       }
     }
+    for (const writer of writers) writer?.finish()
+  } finally {
+    for (const writer of writers) writer?.abandon()
   }
   return summaries
 }

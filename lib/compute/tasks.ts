@@ -77,7 +77,14 @@ export const tasks = {
    * Returns summaries of sequences from … to − 1, per dictionary: one record per block of features, and the totals.
    */
   async harvest(
-    p: Common & OnText & Range & { readonly dictionaries: readonly DictionaryRef[]; readonly seed: number },
+    p: Common &
+      OnText &
+      Range & {
+        readonly dictionaries: readonly DictionaryRef[]
+        readonly seed: number
+        /** Where to write the activations of each dictionary; null keeps none. */
+        readonly files: readonly (string | null)[]
+      },
   ): Promise<{ blocks: Uint8Array[][]; totals: Uint8Array }> {
     const model = loadModel(p.model)
     const dictionaries = p.dictionaries.map((ref) => loadDictionary(ref, model.spec))

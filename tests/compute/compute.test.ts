@@ -98,6 +98,7 @@ test('the harvest counts the firings of the naive maths, and intervals add up to
     seed: 0,
     special,
     threads: THREADS,
+    files: [null],
   })
   const counts = new Array<number>(24).fill(0)
   const maxima = new Array<number>(24).fill(0)

@@ -14,5 +14,19 @@ export function storePaths(dataDir: string) {
     /** A dictionary's activations on the first sequences of a corpus; if the file is deleted, it is made again. */
     activations: (dictionary: string, corpus: string, sequences: number) =>
       path.join(root, 'activations', `${dictionary}-${corpus.slice(0, 16)}-${sequences}`),
+    /**
+     * Activations on sequences [from, to) of a corpus, of a dictionary on a model (given by their hashes). If the file is
+     * deleted, it is made again.
+     */
+    sparse: (
+      on: { readonly model: string; readonly dictionary: string; readonly corpus: string },
+      range: { readonly from: number; readonly to: number },
+    ) =>
+      path.join(
+        root,
+        'sparse',
+        [on.dictionary, on.model, on.corpus].map((hash) => hash.slice(0, 16)).join('-'),
+        `${range.from}-${range.to}`,
+      ),
   }
 }

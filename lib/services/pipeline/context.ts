@@ -106,3 +106,16 @@ export async function analysisContext(context: RunContext): Promise<AnalysisCont
     },
   }
 }
+
+/**
+ * Returns the file of a dictionary's activations on sequences of the corpus; null for the neuron basis, whose activations
+ * are the model's own tensor.
+ */
+export function sparseFile(
+  { store, model, corpus }: AnalysisContext,
+  { ref }: RunDictionary,
+  range: { readonly from: number; readonly to: number },
+): string | null {
+  if (ref.spec.kind === 'neurons') return null
+  return store.sparse({ model: model.hash, dictionary: ref.hash, corpus: corpus.hash }, range)
+}

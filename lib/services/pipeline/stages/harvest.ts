@@ -1,4 +1,5 @@
 import { putShardData, putShardSummary } from '@/lib/db/computed/shards'
+import { sparseFile } from '../context'
 import { shardsOf } from '../shards'
 import type { Stage } from '../stage'
 
@@ -14,6 +15,7 @@ export const harvest: Stage = {
   },
   async run(context, part, { signal }) {
     const { model, dictionaries, corpus, special, settings, compute } = context
+    const range = shardsOf(context)[part]
     const { blocks, totals } = await compute.call(
       'harvest',
       {
@@ -23,7 +25,8 @@ export const harvest: Stage = {
         special,
         seed: settings.seed,
         threads: compute.operatorThreads,
-        ...shardsOf(context)[part],
+        files: dictionaries.map((dictionary) => sparseFile(context, dictionary, range)),
+        ...range,
       },
       signal,
     )
