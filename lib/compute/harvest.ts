@@ -21,9 +21,11 @@ export async function harvestShard(
     readonly special: Uint8Array
     readonly threads: number
     readonly files: readonly (string | null)[]
+    /** Called with the number of finished sequences. */
+    readonly progress?: (done: number) => void
   },
 ): Promise<Summary[]> {
-  const { seed, special, threads } = options
+  const { seed, special, threads, progress } = options
   const summaries = dictionaries.map(({ spec }) =>
     createSummary({ dSae: spec.dSae, dVocab: model.spec.dVocab, seed, special }),
   )
@@ -33,6 +35,7 @@ export async function harvestShard(
     file === null || existsSync(file) ? null : new SparseWriter(file),
   )
   const numbered = sequences.map((ids, i) => ({ ids, number: first + i }))
+  let done = 0
   try {
     for (const batch of chunks(numbered, size)) {
       const lengths = batch.map(({ ids }) => ids.length)
@@ -63,6 +66,8 @@ export async function harvestShard(
           })
         }
       }
+      done += batch.length
+      progress?.(done)
     }
     for (const writer of writers) writer?.finish()
   } finally {

@@ -9,7 +9,13 @@ export interface Compute {
   readonly size: number
   /** Threads that one operator may use: the cores divided by the size of the pool. */
   readonly operatorThreads: number
-  call<N extends TaskName>(task: N, payload: Payload<N>, signal?: AbortSignal): Promise<Answer<N>>
+  /** Runs a task; `progress` gets what the task says it has done, in the task's own unit. */
+  call<N extends TaskName>(
+    task: N,
+    payload: Payload<N>,
+    signal?: AbortSignal,
+    progress?: (done: number) => void,
+  ): Promise<Answer<N>>
   close(): Promise<void>
 }
 
@@ -24,8 +30,16 @@ export function createCompute(options: { readonly size: number; readonly maxQueu
   return {
     size: options.size,
     operatorThreads: ortThreads || Math.max(1, Math.floor(os.availableParallelism() / options.size)),
-    call: <N extends TaskName>(task: N, payload: Payload<N>, signal?: AbortSignal) =>
-      pool.call(task, payload, signal ? { signal } : {}) as Promise<Answer<N>>,
+    call: <N extends TaskName>(
+      task: N,
+      payload: Payload<N>,
+      signal?: AbortSignal,
+      progress?: (done: number) => void,
+    ) =>
+      pool.call(task, payload, {
+        ...(signal && { signal }),
+        ...(progress && { onProgress: (done: unknown) => progress(done as number) }),
+      }) as Promise<Answer<N>>,
     close: () => pool.close(),
   }
 }

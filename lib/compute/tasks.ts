@@ -1,6 +1,7 @@
 /**
  * The tasks of compute threads, by name. Payloads and answers are plain data that crosses a thread border. A task is
- * a function of its payload alone, so it can be repeated anywhere.
+ * a function of its payload alone, so it can be repeated anywhere. A long task says how far it is by `progress`, which
+ * throws when the caller has given up, so that a stopped run stops inside a part.
  */
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
@@ -19,6 +20,7 @@ import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
 import type { TokenStatRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { RuleLabel } from '@/lib/interp/rules'
+import type { TaskContext } from '@/lib/runtime/thread-host'
 import { activationSample } from './activation-samples'
 import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
 import type { Choice } from './choices'
@@ -74,7 +76,8 @@ const load = ({ model, dictionary }: OnDictionary) => {
 
 export const tasks = {
   /**
-   * Returns summaries of sequences from … to − 1, per dictionary: one record per block of features, and the totals.
+   * Returns summaries of sequences from … to − 1, per dictionary: one record per block of features, and the totals. Its
+   * progress counts sequences.
    */
   async harvest(
     p: Common &
@@ -85,11 +88,12 @@ export const tasks = {
         /** Where to write the activations of each dictionary; null keeps none. */
         readonly files: readonly (string | null)[]
       },
+    { progress }: TaskContext,
   ): Promise<{ blocks: Uint8Array[][]; totals: Uint8Array }> {
     const model = loadModel(p.model)
     const dictionaries = p.dictionaries.map((ref) => loadDictionary(ref, model.spec))
     const sequences = await readSequences(p.corpus, p.from, p.to)
-    const summaries = await harvestShard(model, dictionaries, p.from, sequences, p)
+    const summaries = await harvestShard(model, dictionaries, p.from, sequences, { ...p, progress })
     return { blocks: summaries.map(serialise), totals: serialiseTotals(summaries[0].totals) }
   },
 
@@ -186,12 +190,15 @@ export const tasks = {
     }
   },
 
-  /** Returns quality sums over sequences, given by their numbers in the corpus. */
-  async evaluate(p: OnDictionary & OnText & { readonly sequences: readonly number[] }): Promise<QualitySums> {
+  /** Returns quality sums over sequences, given by their numbers in the corpus. Its progress counts sequences. */
+  async evaluate(
+    p: OnDictionary & OnText & { readonly sequences: readonly number[] },
+    { progress }: TaskContext,
+  ): Promise<QualitySums> {
     const { model, dictionary } = load(p)
     const picked = await pickSequences(p.corpus, p.sequences)
     const sequences = [...picked.values()].map(({ tokenIds }) => tokenIds)
-    return evaluateSequences(model, dictionary, sequences, p)
+    return evaluateSequences(model, dictionary, sequences, { ...p, progress })
   },
 
   /** Returns rule labels of features; null where there is no good rule. */

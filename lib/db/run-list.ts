@@ -1,8 +1,9 @@
+import { type Pace, paceOf } from '@/lib/domain/pace'
 import type { Entities } from './database'
 import type { Prisma, RunStage } from './generated/client'
 import type { RunStatus, StageStatus } from './runs'
 
-export interface StageState {
+export interface StageState extends Pace {
   readonly name: string
   readonly position: number
   readonly status: StageStatus
@@ -13,10 +14,6 @@ export interface StageState {
   readonly startedAt: Date | null
   readonly updatedAt: Date | null
   readonly finishedAt: Date | null
-  /** Units per second since the stage last started; null while unknown. */
-  readonly rate: number | null
-  /** Seconds left at that rate; null unless the stage runs with a known rate. */
-  readonly etaSeconds: number | null
 }
 
 export interface RunState {
@@ -70,14 +67,12 @@ function toRun({ stages, ...run }: Prisma.RunGetPayload<{ include: typeof INCLUD
   }
 }
 
-function toStage({ runId: _, doneAtStart, ...row }: RunStage): StageState {
-  const [done, total] = [Number(row.done), Number(row.total)]
-  const stage = { ...row, status: row.status as StageStatus, done, total }
-  const until = row.finishedAt ?? new Date()
-  const elapsed = row.startedAt && (until.getTime() - row.startedAt.getTime()) / 1000
-  const fresh = done - Number(doneAtStart)
-  const rate = elapsed !== null && elapsed > 0 && fresh > 0 ? fresh / elapsed : null
-  const left = Math.max(0, total - done)
-  const etaSeconds = stage.status === 'running' && rate !== null && total > 0 ? left / rate : null
-  return { ...stage, rate, etaSeconds }
+function toStage({ runId: _, doneAtStart, points, ...row }: RunStage): StageState {
+  const stage = {
+    ...row,
+    status: row.status as StageStatus,
+    done: Number(row.done),
+    total: Number(row.total),
+  }
+  return { ...stage, ...paceOf({ ...stage, doneAtStart: Number(doneAtStart), points }) }
 }

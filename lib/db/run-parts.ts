@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { KEEP_POINT } from './runs'
 import type { Queryable } from './transaction'
 
 /** A part of the work of a stage; `size` is in the unit of the stage. */
@@ -68,13 +69,14 @@ export async function finishPart(
     [runId, stage, part],
   )
   const { rows } = await client.query<{ done: number; remaining: number }>(
-    `SELECT coalesce(sum(size) FILTER (WHERE finished_at IS NOT NULL), 0)::bigint AS done,
+    `SELECT coalesce(sum(CASE WHEN finished_at IS NULL THEN done ELSE size END), 0)::bigint AS done,
        count(*) FILTER (WHERE finished_at IS NULL) AS remaining
      FROM run_part WHERE run_id = $1 AND stage = $2`,
     [runId, stage],
   )
   await client.query(
-    `UPDATE run_stage SET done = greatest(done, $3), updated_at = now() WHERE run_id = $1 AND name = $2`,
+    `UPDATE run_stage SET updated_at = clock_timestamp(), done = greatest(done, $3), ${KEEP_POINT}
+     WHERE run_id = $1 AND name = $2`,
     [runId, stage, rows[0].done],
   )
   return { fresh: finished.rowCount === 1, remaining: rows[0].remaining }

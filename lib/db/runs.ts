@@ -89,7 +89,7 @@ export async function startStage(
   )
   await client.query(
     `UPDATE run_stage s SET status = 'running', started_at = now(), updated_at = now(), error = NULL,
-       total = coalesce($3::bigint, total), done = parts.done, done_at_start = parts.done
+       total = coalesce($3::bigint, total), done = parts.done, done_at_start = parts.done, points = '{}'
      FROM (SELECT coalesce(sum(size), 0)::bigint AS done FROM run_part
            WHERE run_id = $1 AND stage = $2 AND finished_at IS NOT NULL) parts
      WHERE s.run_id = $1 AND s.name = $2 AND s.status = 'waiting'`,
@@ -98,18 +98,43 @@ export async function startStage(
   return true
 }
 
-/** Reports progress in the unit of the stage. It never goes back or above `total`, also from many processes. */
-export async function reportProgress(
+/** Number of points kept of a stage's progress, and the seconds between two of them at least. */
+const POINTS = 64
+const POINT_SECONDS = 1
+
+/** Appends (now, done) to the points of a stage if its progress rose; `$3` is what is done now. */
+export const KEEP_POINT = `points = CASE
+  WHEN $3::bigint > done AND (cardinality(points) = 0
+    OR extract(epoch FROM clock_timestamp()) - points[cardinality(points) - 1] >= ${POINT_SECONDS})
+  THEN (points || ARRAY[extract(epoch FROM clock_timestamp()), $3]::double precision[])
+    [greatest(1, cardinality(points) + 3 - ${2 * POINTS}):]
+  ELSE points END`
+
+/**
+ * Reports work done inside a part, in the unit of the stage; the stage has done what its parts have done. A part never
+ * goes back, and is never done before it is finished. Call it from time to time without progress too: the time of the
+ * last report tells a stage that stands still.
+ */
+export async function reportPart(
   db: Queryable,
   runId: number,
   stage: string,
-  { done, total }: { done: number; total?: number },
+  { part, done }: { part: number; done: number },
 ): Promise<void> {
   await db.query(
-    `UPDATE run_stage SET updated_at = now(), total = coalesce($4::bigint, total),
-       done = greatest(done, least($3::bigint, nullif(coalesce($4::bigint, total), 0)))
+    `UPDATE run_part SET done = greatest(done, least($4::bigint, size))
+     WHERE run_id = $1 AND stage = $2 AND part = $3 AND finished_at IS NULL`,
+    [runId, stage, part, Math.floor(done)],
+  )
+  const { rows } = await db.query<{ done: number }>(
+    `SELECT coalesce(sum(CASE WHEN finished_at IS NULL THEN done ELSE size END), 0)::bigint AS done
+     FROM run_part WHERE run_id = $1 AND stage = $2`,
+    [runId, stage],
+  )
+  await db.query(
+    `UPDATE run_stage SET updated_at = clock_timestamp(), done = greatest(done, $3), ${KEEP_POINT}
      WHERE run_id = $1 AND name = $2 AND status = 'running'`,
-    [runId, stage, done, total ?? null],
+    [runId, stage, rows[0].done],
   )
 }
 

@@ -6,10 +6,10 @@ import { parentPort } from 'node:worker_threads'
 import { SemascopeError } from '@/lib/errors'
 import { type FromThread, type ToThread, toPlainError } from './thread-messages'
 
-interface TaskContext {
+export interface TaskContext {
   /** Aborted when the caller gives up. */
   readonly signal: AbortSignal
-  /** Sends a value to the caller's onProgress. */
+  /** Sends a value to the caller's onProgress. Throws the reason if the caller gave up. */
   progress(value: unknown): void
 }
 
@@ -39,7 +39,10 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
       if (!task)
         throw new SemascopeError('internal', `no task "${name}"; known are ${Object.keys(tasks).join(', ')}`)
-      const progress = (value: unknown) => send({ kind: 'progress', id, value })
+      const progress = (value: unknown) => {
+        controller.signal.throwIfAborted()
+        send({ kind: 'progress', id, value })
+      }
       const result = await task(payload, { signal: controller.signal, progress })
       send({ kind: 'result', id, value: result })
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Run, Stage } from '@/lib/contract/schemas'
+import { paceOf } from '@/lib/domain/pace'
 import type { Entities } from '../database'
 import type { Prisma, RunStage } from '../generated/client'
 
@@ -46,28 +47,16 @@ function toRun(raw: Prisma.RunGetPayload<{ include: typeof INCLUDE }>): Run {
 }
 
 function toStage(raw: RunStage): Stage {
+  const status = raw.status as Stage['status']
+  const counts = { done: Number(raw.done), total: Number(raw.total) }
   return {
-    ...{ name: raw.name, status: raw.status as Stage['status'], unit: raw.unit, error: raw.error },
-    ...{ done: Number(raw.done), total: Number(raw.total) },
-    ...paceOf(raw),
+    ...{ name: raw.name, status, unit: raw.unit, error: raw.error },
+    ...counts,
+    ...paceOf({ ...raw, ...counts, doneAtStart: Number(raw.doneAtStart) }),
     startedAt: raw.startedAt?.toISOString() ?? null,
     updatedAt: raw.updatedAt?.toISOString() ?? null,
     finishedAt: raw.finishedAt?.toISOString() ?? null,
   }
-}
-
-/** Shortest time at work after which a rate is meaningful, in seconds. */
-const SETTLED = 0.5
-
-/** Returns rate and remaining time. All times are the database's: a running stage was updated when it started. */
-function paceOf(raw: RunStage): { rate: number | null; etaSeconds: number | null } {
-  const [made, done, total] = [Number(raw.done - raw.doneAtStart), Number(raw.done), Number(raw.total)]
-  const latest = raw.finishedAt ?? raw.updatedAt
-  const seconds = raw.startedAt && latest ? (latest.getTime() - raw.startedAt.getTime()) / 1000 : null
-  if (made <= 0 || seconds === null || seconds < SETTLED) return { rate: null, etaSeconds: null }
-  const rate = made / seconds
-  const running = raw.status === 'running' && total >= done
-  return { rate, etaSeconds: running ? (total - done) / rate : null }
 }
 
 /** Returns the progress of a run. All stages count the same; the running one counts by its own share. */

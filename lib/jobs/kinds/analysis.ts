@@ -71,7 +71,7 @@ export const analysis = {
     { name: 'logits', unit: 'features' },
     { name: 'relate', unit: 'features' },
     { name: 'label', unit: 'features' },
-    { name: 'evaluate', unit: 'dictionaries' },
+    { name: 'evaluate', unit: 'sequences' },
     { name: 'publish', unit: 'dictionaries' },
   ],
 } as const satisfies RunKind

@@ -4,20 +4,14 @@
  * is finished are one commit.
  */
 import { createParts, finishPart, isPartFinished, type RunPart, unfinishedParts } from '@/lib/db/run-parts'
-import {
-  finishRun,
-  finishStage,
-  firstUnfinishedStage,
-  lockActiveRun,
-  reportProgress,
-  startStage,
-} from '@/lib/db/runs'
+import { finishRun, finishStage, firstUnfinishedStage, lockActiveRun, startStage } from '@/lib/db/runs'
 import { type Client, type Pool, transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
 import type { TasksOf } from '@/lib/jobs/execute'
 import { type RunKindName, type StageName, stageAfter } from '@/lib/jobs/kinds'
 import type { Job } from '@/lib/jobs/payloads'
 import { addJobs } from '@/lib/jobs/queue'
+import { partReport } from './part-report'
 import type { PartOptions, Store } from './stage'
 
 /** The work of one kind of run. */
@@ -27,8 +21,6 @@ export interface StagedWork<Kind extends RunKindName> {
   /** Computes a part and returns what stores it. */
   run(runId: number, stage: StageName<Kind>, part: number, options: PartOptions): Promise<Store>
 }
-
-const PROGRESS_MS = 500
 
 /** Returns the tasks of a kind of run. */
 export function stagedTasks<Kind extends RunKindName>(
@@ -56,7 +48,13 @@ export function stagedTasks<Kind extends RunKindName>(
 
   async function run(runId: number, stage: Stage, part: number, signal: AbortSignal): Promise<void> {
     if (await isPartFinished(pool, runId, stage, part)) return
-    const store = await work.run(runId, stage, part, { signal, progress: partProgress(runId, stage) })
+    const report = partReport(pool, runId, stage, part)
+    let store: Store
+    try {
+      store = await work.run(runId, stage, part, { signal, progress: report.progress })
+    } finally {
+      await report.stop()
+    }
     signal.throwIfAborted()
     await transaction(pool, async (client) => {
       await store(client)
@@ -74,16 +72,6 @@ export function stagedTasks<Kind extends RunKindName>(
     const next = stageAfter(kind, stage)
     if (next) await addJobs(client, [job('plan', { runId, stage: next })])
     else await finishRun(client, runId)
-  }
-
-  /** Progress inside a part counts only where the stage has one part at work; finished parts count exactly. */
-  function partProgress(runId: number, stage: Stage): (done: number) => void {
-    let last = 0
-    return (done) => {
-      if (Date.now() - last < PROGRESS_MS) return
-      last = Date.now()
-      void reportProgress(pool, runId, stage, { done }).catch(() => undefined)
-    }
   }
 
   return {

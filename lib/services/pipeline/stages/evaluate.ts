@@ -8,6 +8,7 @@ import { sampleSize } from '@/lib/compute/evaluate/quality'
 import { mergeMetrics } from '@/lib/db/analyses'
 import { heldOutSample } from '@/lib/db/computed/corpus-sample'
 import { featureSpread } from '@/lib/db/computed/features'
+import type { AnalysisContext } from '../context'
 import type { Stage } from '../stage'
 
 /** Most held-out content tokens that the model is run on, for a preview and for a whole analysis. */
@@ -15,16 +16,20 @@ const PREVIEW_TOKENS = 32_768
 const EVALUATED_TOKENS = 131_072
 
 export const evaluate: Stage = {
-  plan: ({ dictionaries }) => dictionaries.map((_, part) => ({ part, size: 1 })),
-  async run(context, part, { signal }) {
-    const { pool, compute, model, corpus, special, settings } = context
+  plan: (context) => context.dictionaries.map((_, part) => ({ part, size: mostSequences(context) })),
+  async run(context, part, { signal, progress }) {
+    const { pool, compute, model, corpus, special } = context
     const { ref, analysisId } = context.dictionaries[part]
     const { counts, cosines, live, singleToken } = await featureSpread(pool, analysisId)
-    const tokens = settings.preview ? PREVIEW_TOKENS : EVALUATED_TOKENS
-    const limit = Math.ceil(tokens / settings.corpus.contextSize)
+    const limit = mostSequences(context)
     const sample = await heldOutSample(pool, corpus.id, limit)
     const payload = { model, dictionary: ref, corpus: corpus.path, special, sequences: sample.sequences }
-    const sums = await compute.call('evaluate', { ...payload, threads: compute.operatorThreads }, signal)
+    const sums = await compute.call(
+      'evaluate',
+      { ...payload, threads: compute.operatorThreads },
+      signal,
+      (done) => progress((limit * done) / sample.sequences.length),
+    )
     return (client) =>
       mergeMetrics(client, analysisId, {
         ...sampleSize(sums, sample),
@@ -34,4 +39,10 @@ export const evaluate: Stage = {
         singleTokenFraction: live > 0 ? singleToken / live : null,
       })
   },
+}
+
+/** Returns the most sequences that the model is run on. */
+function mostSequences({ settings }: AnalysisContext): number {
+  const tokens = settings.preview ? PREVIEW_TOKENS : EVALUATED_TOKENS
+  return Math.ceil(tokens / settings.corpus.contextSize)
 }

@@ -1,21 +1,15 @@
 import { putShardData, putShardSummary } from '@/lib/db/computed/shards'
-import { sparseFile } from '../context'
+import { type AnalysisContext, sparseFile } from '../context'
 import { shardsOf } from '../shards'
 import type { Stage } from '../stage'
 
 /** Encodes every token once for all dictionaries of the run, in one streaming pass. */
 export const harvest: Stage = {
-  plan(context) {
-    const { contentTokens, analysed } = context.corpus
-    const perSequence = contentTokens / analysed
-    return shardsOf(context).map(({ from, to }, part) => ({
-      part,
-      size: Math.round(to * perSequence) - Math.round(from * perSequence),
-    }))
-  },
-  async run(context, part, { signal }) {
+  plan: (context) => shardsOf(context).map((range, part) => ({ part, size: tokensIn(context, range) })),
+  async run(context, part, { signal, progress }) {
     const { model, dictionaries, corpus, special, settings, compute } = context
     const range = shardsOf(context)[part]
+    const size = tokensIn(context, range)
     const { blocks, totals } = await compute.call(
       'harvest',
       {
@@ -29,6 +23,7 @@ export const harvest: Stage = {
         ...range,
       },
       signal,
+      (done) => progress((size * done) / (range.to - range.from)),
     )
     return async (client) => {
       for (const [d, { analysisId }] of dictionaries.entries()) {
@@ -37,4 +32,10 @@ export const harvest: Stage = {
       }
     }
   },
+}
+
+/** Returns about how many content tokens the sequences [from, to) have; exact over all shards together. */
+function tokensIn({ corpus }: AnalysisContext, { from, to }: { from: number; to: number }): number {
+  const perSequence = corpus.contentTokens / corpus.analysed
+  return Math.round(to * perSequence) - Math.round(from * perSequence)
 }
