@@ -4,6 +4,10 @@
  */
 import * as ort from 'onnxruntime-node'
 import { messageOf, SemascopeError } from '@/lib/errors'
+import { ownGate } from './native-gate'
+
+/** Every call into ONNX Runtime passes it. */
+const gate = ownGate()
 
 export type TensorValue =
   | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
@@ -92,7 +96,7 @@ class OrtSession implements Session {
     const inputs: Record<string, ort.Tensor> = {}
     for (const [name, value] of Object.entries(feeds)) inputs[name] = toOrt(value)
     try {
-      const results = await this.inner.run(inputs, toOrtFetches(fetches))
+      const results = await gate.pass(() => this.inner.run(inputs, toOrtFetches(fetches)))
       const out: Record<string, TensorValue> = {}
       for (const [name, tensor] of Object.entries(results)) out[name] = fromOrt(name, tensor)
       return out
@@ -103,15 +107,15 @@ class OrtSession implements Session {
   }
 
   async release(): Promise<void> {
-    await this.inner.release()
+    await gate.pass(() => this.inner.release())
   }
 }
 
 /** Loads a serialised ONNX model. Throws `internal` with ONNX Runtime's reason if the model is not valid. */
 export async function openSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
   try {
-    return new OrtSession(
-      await ort.InferenceSession.create(model, {
+    const inner = await gate.pass(() =>
+      ort.InferenceSession.create(model, {
         intraOpNumThreads: options.threads,
         interOpNumThreads: 1,
         graphOptimizationLevel: 'all',
@@ -125,7 +129,9 @@ export async function openSession(model: Uint8Array, options: SessionOptions): P
         },
       }),
     )
+    return new OrtSession(inner)
   } catch (cause) {
+    if (cause instanceof SemascopeError) throw cause
     throw new SemascopeError('internal', `cannot load the graph: ${messageOf(cause)}`, { cause })
   }
 }

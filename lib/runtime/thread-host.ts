@@ -61,6 +61,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
         running.get(message.id)?.abort()
         break
       case 'close':
+        for (const controller of running.values()) controller.abort(closing())
         port.close()
         break
       default:
@@ -68,3 +69,5 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
     }
   })
 }
+
+const closing = () => new SemascopeError('unavailable', 'the compute thread is ending')

@@ -37,7 +37,10 @@ export interface ThreadPool {
    * thread crashed (the next call gets a new thread), and `unavailable` if the pool is closed.
    */
   call(task: string, payload: unknown, options?: CallOptions): Promise<unknown>
-  /** Rejects every call, then ends the threads; after `graceMs` (5,000) it kills those that still compute. */
+  /**
+   * Rejects every call, then ends the threads; after `graceMs` (5,000) it kills those that still compute. It waits for
+   * native calls, which cannot be interrupted.
+   */
   close(options?: { readonly graceMs?: number }): Promise<void>
 }
 

@@ -1,5 +1,7 @@
 import { type Transferable, Worker } from 'node:worker_threads'
 import { messageOf, SemascopeError } from '@/lib/errors'
+import { GATE_MEMORY, nativeGate } from './native-gate'
+import { guardExit } from './safe-exit'
 import { type FromThread, fromPlainError, type ToThread } from './thread-messages'
 
 /** A call in the pool, queued or running. */
@@ -19,7 +21,10 @@ export interface Thread {
   start(call: Call): void
   /** Tells the task that the caller gave up; the thread stays busy until the task returns. */
   cancel(id: number): void
-  /** Lets the thread end after its current task; kills it after `graceMs`. */
+  /**
+   * Lets no further native call begin, tells the task to stop, and lets the thread end. After `graceMs` it is killed, as
+   * soon as it is in no native call.
+   */
   close(graceMs: number): Promise<void>
 }
 
@@ -32,13 +37,21 @@ export interface ThreadOptions {
   onGone(thread: Thread): void
 }
 
+/** How often a closing thread is looked at. */
+const LOOK_MS = 20
+
 /** Starts one worker thread, which keeps the process alive only while it has a call. */
 export function startThread({ entry, env, onIdle, onGone }: ThreadOptions): Thread {
   let current: Call | undefined
   let failure: unknown
   let gone = false
+  const gate = nativeGate()
   // Not `new Worker(...)`: bundlers rewrite that expression and look for the file at build time.
-  const worker: Worker = Reflect.construct(Worker, [entry, { execArgv: [], ...(env && { env }) }])
+  const worker: Worker = Reflect.construct(Worker, [
+    entry,
+    { execArgv: [], workerData: { [GATE_MEMORY]: gate.memory }, ...(env && { env }) },
+  ])
+  const unguard = guardExit(gate)
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const post = (message: ToThread, transfer: readonly Transferable[] = []) =>
     worker.postMessage(message, transfer)
@@ -77,6 +90,7 @@ export function startThread({ entry, env, onIdle, onGone }: ThreadOptions): Thre
   })
   worker.on('exit', (code) => {
     gone = true
+    unguard()
     onGone(thread)
     const why = failure === undefined ? `exit code ${code}` : messageOf(failure)
     finish((call) =>
@@ -106,10 +120,14 @@ export function startThread({ entry, env, onIdle, onGone }: ThreadOptions): Thre
     async close(graceMs) {
       if (gone) return
       worker.ref()
+      gate.close()
       post({ kind: 'close' })
-      const timer = setTimeout(() => void worker.terminate(), graceMs)
+      const since = performance.now()
+      const timer = setInterval(() => {
+        if (performance.now() - since >= graceMs && gate.idle) void worker.terminate()
+      }, LOOK_MS)
       await ended
-      clearTimeout(timer)
+      clearInterval(timer)
     },
   }
   return thread

@@ -52,6 +52,16 @@ serveTasks({
     })
     return sleep(10_000)
   },
+  /** Runs a graph again and again, each time for as long as its matrix product takes. */
+  async products(payload, { progress }) {
+    const { graph, size } = payload as { graph: Uint8Array; size: number }
+    const session = await openSession(graph, { threads: 1 })
+    const x = float32(new Float32Array(size * size), [size, size])
+    for (;;) {
+      progress('a product begins')
+      await session.run({ x })
+    }
+  },
   async onnx(graph) {
     const session = await openSession(graph as Uint8Array, { threads: 1 })
     const { y } = await session.run({ x: float32(Float32Array.of(-1, 2), [2]) })
