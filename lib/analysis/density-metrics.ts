@@ -13,7 +13,7 @@ export interface DensityMetrics {
   readonly ultralowFraction: number | null
   /** Share of features that fire on at least a tenth of the tokens. */
   readonly denseFraction: number | null
-  /** Median over live features; null if all are dead. */
+  /** Median over all features, dead ones at 0. */
   readonly medianDensity: number | null
   /**
    * log10 density of live features in 40 even bins, from the lowest density that a corpus of this size can show, to
@@ -42,7 +42,7 @@ export function densityMetrics(counts: ArrayLike<number>, contentTokens: number)
         ? null
         : share((density) => density > 0 && density < ultralowDensity),
     denseFraction: share((density) => density >= denseDensity),
-    medianDensity: median(live),
+    medianDensity: median(densities),
     densityHistogram: live.length === 0 ? null : densityHistogram(live, contentTokens),
   }
 }

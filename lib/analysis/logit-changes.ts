@@ -19,7 +19,7 @@ export interface LogitChanges {
 
 /**
  * Returns the lists of one position from its logits [d_vocab]. `excluded` marks special and never-seen tokens, which
- * are not listed.
+ * lists and median leave out.
  */
 export function logitChanges(
   clean: Float32Array,
@@ -32,7 +32,10 @@ export function logitChanges(
       'invalid_input',
       `${clean.length} clean and ${ablated.length} ablated logits, ${excluded.length} exclusion marks`,
     )
-  const changes = shiftByMedian(clean.map((logit, token) => logit - ablated[token]))
+  const changes = shiftByMedian(
+    clean.map((logit, token) => logit - ablated[token]),
+    excluded,
+  )
   return {
     raised: strongestEffects(changes, excluded, 1, wanted),
     lowered: strongestEffects(changes, excluded, -1, wanted),

@@ -18,34 +18,33 @@ export interface LogitEffects {
   readonly promoted: readonly TokenEffect[]
   /** Suppressed tokens, most negative effect first, ties by token id; only effects below 0. */
   readonly suppressed: readonly TokenEffect[]
-  /** Histogram over the whole vocabulary. */
+  /** Histogram over the tokens that are not excluded. */
   readonly histogram: Histogram
 }
 
 /**
- * Subtracts the median over the whole vocabulary from the effects, in place. Throws `invalid_input` with the token
- * whose effect is not finite.
+ * Subtracts the median over the tokens that are not excluded from all effects [d_vocab], in place. `excluded` marks
+ * special and never-seen tokens: lists, median and histogram leave out the same ones. Throws `invalid_input` with the
+ * token whose effect is not finite.
  */
-export function shiftByMedian(effects: Float32Array): Float32Array {
+export function shiftByMedian(effects: Float32Array, excluded: Uint8Array): Float32Array {
+  if (excluded.length !== effects.length)
+    throw new SemascopeError(
+      'invalid_input',
+      `${effects.length} logit effects, ${excluded.length} exclusion marks`,
+    )
   const bad = effects.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new SemascopeError('invalid_input', `logit effect on token ${bad} is ${effects[bad]}`)
-  const shift = median(effects)
+  const shift = median(effects.filter((_, token) => excluded[token] === 0))
   if (shift === null) throw new SemascopeError('invalid_input', 'logit effects on no tokens')
   for (let token = 0; token < effects.length; token++) effects[token] -= shift
   return effects
 }
 
-/**
- * Returns lists and histogram of one feature from its median-shifted effects [d_vocab]. `excluded` marks special and
- * never-seen tokens, which are left out of the lists (but not of the median and the histogram).
- */
+/** Returns lists and histogram of one feature from its median-shifted effects [d_vocab], without excluded tokens. */
 export function summariseLogits(effects: Float32Array, excluded: Uint8Array): LogitEffects {
-  const histogram = evenHistogram(effects)
-  if (!histogram || excluded.length !== effects.length)
-    throw new SemascopeError(
-      'invalid_input',
-      `${effects.length} logit effects, ${excluded.length} exclusion marks`,
-    )
+  const histogram = evenHistogram(effects.filter((_, token) => excluded[token] === 0))
+  if (!histogram) throw new SemascopeError('invalid_input', 'logit effects on no tokens')
   const extreme = (sign: 1 | -1) => strongestEffects(effects, excluded, sign, LOGIT_TOKENS)
   return { promoted: extreme(1), suppressed: extreme(-1), histogram }
 }

@@ -5,6 +5,7 @@
 import { median } from '@/lib/domain/median'
 import { LEVELS_SCORED, STUDY_ROLES, type StudyRole } from '@/lib/domain/study'
 import { medianInterval } from './agreement/bootstrap'
+import { holm } from './agreement/holm'
 import { ordinalAlpha } from './agreement/krippendorff'
 import { rankTest } from './agreement/rank-test'
 
@@ -53,6 +54,14 @@ export function summariseStudy(items: readonly SummaryItem[], rows: readonly Sum
     return rows.filter((row) => row.outcome === outcome && own.has(row.item)).length
   }
 
+  const tests = roles.flatMap((first, at) =>
+    roles.slice(at + 1).flatMap((second) => {
+      const test = rankTest(valuesOf(of(first)), valuesOf(of(second)))
+      return test ? [{ first, second, ...test }] : []
+    }),
+  )
+  const adjusted = holm(tests.map(({ p }) => p))
+
   return {
     groups: roles.map((role) => {
       const values = valuesOf(of(role))
@@ -69,12 +78,7 @@ export function summariseStudy(items: readonly SummaryItem[], rows: readonly Sum
         interval: medianInterval(values, seed),
       }
     }),
-    tests: roles.flatMap((first, at) =>
-      roles.slice(at + 1).flatMap((second) => {
-        const test = rankTest(valuesOf(of(first)), valuesOf(of(second)))
-        return test ? [{ first, second, ...test }] : []
-      }),
-    ),
+    tests: tests.map((test, at) => ({ ...test, adjusted: adjusted[at] })),
     byDensity: roles.flatMap((role) =>
       [...groupBy(of(role), (item) => Math.floor(Math.log10(item.density)))]
         .sort(([a], [b]) => a - b)
@@ -114,7 +118,7 @@ export function summariseStudy(items: readonly SummaryItem[], rows: readonly Sum
         : []),
     ],
     medianMilliseconds: median(scored.map((row) => row.milliseconds)),
-    totalMilliseconds: rows.reduce((sum, row) => sum + row.milliseconds, 0),
+    totalMilliseconds: scored.reduce((sum, row) => sum + row.milliseconds, 0),
     annotators: [...groupBy(rows, (row) => row.annotator)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([annotator, own]) => {

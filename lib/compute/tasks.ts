@@ -146,7 +146,7 @@ export const tasks = {
     const effects = await directEffects(model, dictionary, p.from, p.count, p.threads)
     const { dVocab } = model.spec
     const summaries = Array.from({ length: p.count }, (_, i) =>
-      summariseLogits(shiftByMedian(effects.subarray(i * dVocab, (i + 1) * dVocab)), p.excluded),
+      summariseLogits(shiftByMedian(effects.subarray(i * dVocab, (i + 1) * dVocab), p.excluded), p.excluded),
     )
     return { effects, summaries }
   },

@@ -80,7 +80,7 @@ export async function tokenEffects(
       })
     })
   }
-  return { places, nextWeights: await nextWeights(model, dictionary, feature, tokenIds, threads) }
+  return { places, nextWeights: await nextWeights(model, dictionary, feature, tokenIds, excluded, threads) }
 }
 
 async function nextWeights(
@@ -88,10 +88,11 @@ async function nextWeights(
   dictionary: CachedDictionary,
   feature: number,
   tokenIds: Int32Array,
+  excluded: Uint8Array,
   threads: number,
 ): Promise<Float32Array | null> {
   if (!hasDirectEffect(dictionary.spec.hook)) return null
-  const weights = shiftByMedian(await directEffects(model, dictionary, feature, 1, threads))
+  const weights = shiftByMedian(await directEffects(model, dictionary, feature, 1, threads), excluded)
   return Float32Array.from(tokenIds, (_, t) =>
     t + 1 < tokenIds.length ? weights[tokenIds[t + 1]] : Number.NaN,
   )

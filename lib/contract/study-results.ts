@@ -66,7 +66,8 @@ const StudySummarySchema = z.object({
       superiority: z
         .number()
         .describe('Chance that an item of the first scores higher than one of the second'),
-      p: z.number().describe('p of the two-sided rank-sum test of the mean totals of items'),
+      p: z.number().describe('p of the two-sided rank-sum test of the mean totals of items, by itself'),
+      adjusted: z.number().describe('The same p, adjusted by Holm for all tests of the study'),
       method: z.enum(['exact', 'normal']),
     }),
   ),
@@ -88,8 +89,8 @@ const StudySummarySchema = z.object({
       units: count.describe('Items, or item levels, with two answers or more'),
     }),
   ),
-  medianMilliseconds: z.number().nullable(),
-  totalMilliseconds: z.number(),
+  medianMilliseconds: z.number().nullable().describe('Median time of a score; skipped items do not count'),
+  totalMilliseconds: z.number().describe('Time of all current scores; skipped items do not count'),
   annotators: z.array(
     z.object({
       annotator: z.string(),

@@ -14,15 +14,25 @@ const rows = Array.from({ length: 60 }, () =>
 const excluded = Uint8Array.from({ length: dVocab }, (_, token) => (token % 7 === 0 ? 1 : 0))
 
 describe('logit effects', () => {
-  it('are shifted by the median of the whole vocabulary', () => {
+  it('are shifted by the median of the tokens that are not excluded', () => {
     expect(median(Float32Array.of(3, 1, 2))).toBe(2)
     expect(median(Float32Array.of(4, -1, 2, 1))).toBe(1.5)
-    expect(median(shiftByMedian(rows[0].slice()))).toBe(0)
-    expect(() => shiftByMedian(Float32Array.of(0, Number.NaN))).toThrow('token 1 is NaN')
+    const shifted = shiftByMedian(rows[0].slice(), excluded)
+    expect(median(shifted.filter((_, token) => excluded[token] === 0))).toBe(0)
+    // special and never-seen tokens far away move neither the median nor the histogram
+    const far = rows[0].map((value, token) => (excluded[token] === 1 ? 1000 : value))
+    const again = shiftByMedian(far, excluded)
+    shifted.forEach((value, token) => {
+      if (excluded[token] === 0) expect(again[token]).toBe(value)
+    })
+    expect(summariseLogits(again, excluded)).toEqual(summariseLogits(shifted, excluded))
+    expect(() => shiftByMedian(Float32Array.of(0, Number.NaN), new Uint8Array(2))).toThrow('token 1 is NaN')
+    expect(() => shiftByMedian(new Float32Array(2), new Uint8Array(2).fill(1))).toThrow('no tokens')
+    expect(() => shiftByMedian(new Float32Array(2), new Uint8Array(3))).toThrow('3 exclusion marks')
   })
 
   it.each([0, 1, 2, 3, 4])('list the extremes without excluded tokens (%i)', (row) => {
-    const effects = shiftByMedian(rows[row].slice())
+    const effects = shiftByMedian(rows[row].slice(), excluded)
     const { promoted, suppressed, histogram } = summariseLogits(effects, excluded)
     const all = [...effects]
       .map((value, token) => ({ token, value }))
@@ -31,13 +41,13 @@ describe('logit effects', () => {
     const down = all.filter(({ value }) => value < 0).sort((a, b) => a.value - b.value || a.token - b.token)
     expect(promoted).toEqual(up.slice(0, 50))
     expect(suppressed).toEqual(down.slice(0, 50))
-    expect(histogram.counts.reduce((sum, n) => sum + n, 0)).toBe(dVocab)
+    expect(histogram).toEqual(evenHistogram(all.map(({ value }) => value)))
   })
 
   it('have empty lists if the direction is zero', () => {
     const { promoted, suppressed, histogram } = summariseLogits(new Float32Array(dVocab), excluded)
     expect([promoted, suppressed]).toEqual([[], []])
-    expect(histogram.counts[39]).toBe(dVocab)
+    expect(histogram.counts[39]).toBe(excluded.filter((mark) => mark === 0).length)
   })
 })
 

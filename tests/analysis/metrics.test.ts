@@ -62,14 +62,16 @@ describe('spread', () => {
   it('divides densities at the borders of the tags', () => {
     const metrics = densityMetrics([0, 0, 1, 200_000, 199_999, 19, 20], 2_000_000)
     expect(metrics).toMatchObject({ deadFraction: 2 / 7, ultralowFraction: 2 / 7, denseFraction: 1 / 7 })
-    expect(metrics.medianDensity).toBe(20 / 2e6)
+    // dead features count as 0, as under the heading that counts all features
+    expect(metrics.medianDensity).toBe(19 / 2e6)
+    expect(densityMetrics([0, 0, 0, 5], 1000).medianDensity).toBe(0)
     expect(sum([...(metrics.densityHistogram?.counts ?? [])])).toBe(5)
     expect(metrics.densityHistogram?.edges[0]).toBe(-7)
     expect(metrics.densityHistogram?.edges[40]).toBe(0)
     expect(densityMetrics([1, 3], 1000)).toMatchObject({ ultralowFraction: null, medianDensity: 0.002 })
     expect(densityMetrics([0], 1000)).toMatchObject({
       deadFraction: 1,
-      medianDensity: null,
+      medianDensity: 0,
       densityHistogram: null,
     })
     expect(densityMetrics([], 1000).deadFraction).toBeNull()

@@ -60,6 +60,8 @@ describe('summariseStudy', () => {
 
   it('compares kinds, and gives null for a missing one', () => {
     expect(summary.tests).toMatchObject([{ first: 'features', second: 'neurons', u: 2, superiority: 1 }])
+    const [{ p, adjusted }] = summary.tests
+    expect(adjusted).toBe(p)
   })
 
   it('groups by decade of density and by activation level', () => {
@@ -75,11 +77,12 @@ describe('summariseStudy', () => {
     ])
   })
 
-  it('takes agreement from items with two scores, and time from all', () => {
+  it('takes agreement from items with two scores, and times from scores alone', () => {
     expect(summary.agreement.find(({ question }) => question === 'total')).toMatchObject({ units: 1 })
     expect(summary.agreement.find(({ question }) => question === 'levels')).toMatchObject({ units: 1 })
     expect(summary.agreement.find(({ question }) => question === 'confidence')?.alpha).toBeNull()
-    expect(summary.totalMilliseconds).toBe(5000)
+    expect(summary.medianMilliseconds).toBe(1000)
+    expect(summary.totalMilliseconds).toBe(4000)
     expect(summary.annotators).toEqual([
       { annotator: 'Ada', scored: 3, skipped: 0, medianMilliseconds: 1000 },
       { annotator: 'Bob', scored: 1, skipped: 1, medianMilliseconds: 1000 },

@@ -136,11 +136,11 @@ test('direct effects equal the path written by hand', async () => {
     const { spec, weights, sae, model, dictionary, special } = subject(hook, 9)
     const effects = await directEffects(model, dictionary, 4, 3, THREADS)
     const brute = bruteLogits(
-      { spec, weights, dictionary: dictionary.spec, dictionaryWeights: sae, special },
+      { spec, weights, dictionary: dictionary.spec, dictionaryWeights: sae, special, excluded: special },
       5,
     )
     const own = Array.from(effects.slice(spec.dVocab, 2 * spec.dVocab))
-    const sorted = [...own].sort((a, b) => a - b)
+    const sorted = own.filter((_, token) => special[token] === 0).sort((a, b) => a - b)
     const half = sorted.length / 2
     const median = Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
     own.forEach((value, token) => {

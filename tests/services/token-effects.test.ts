@@ -100,7 +100,7 @@ test.each(HOOKS)('raised and lowered tokens at %s equal those of two naive runs'
       const before = row(clean.logits)
       const after = row(ablated.logits)
       const change = before.map((logit, token) => logit - after[token])
-      const sorted = [...change].sort((a, b) => a - b)
+      const sorted = change.filter((_, token) => excluded[token] === 0).sort((a, b) => a - b)
       const half = sorted.length >> 1
       const median = sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
       const ranked = change
@@ -127,7 +127,7 @@ test.each(HOOKS)('raised and lowered tokens at %s equal those of two naive runs'
     if (!hasDirectEffect(hook)) expect(nextWeights).toBeNull()
     else if (feature === 5) {
       const brute = bruteLogits(
-        { spec, weights, dictionary: dictionary.spec, dictionaryWeights: sae, special },
+        { spec, weights, dictionary: dictionary.spec, dictionaryWeights: sae, special, excluded },
         feature,
       )
       ids.slice(1).forEach((id, t) => {

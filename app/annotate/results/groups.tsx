@@ -51,11 +51,13 @@ export function Groups({ summary, study }: { summary: StudySummary; study: strin
             <b className="font-semibold">{formatPercent(test.superiority, 3)}</b> of pairs, where ties count
             half
             {'; '}
-            <b className="font-semibold">
-              {test.p < 0.0001 ? 'p < 0.0001' : `p ${formatSignificant(test.p, 2)}`}
-            </b>{' '}
+            <b className="font-semibold">{pValue(test.adjusted)}</b>{' '}
             <span className="text-ink-3">
-              (rank-sum test, two-sided, {test.method === 'exact' ? 'exact' : 'normal approximation'}, U{' '}
+              (
+              {tests.length > 1
+                ? `adjusted by Holm for ${tests.length} tests, ${pValue(test.p)} by itself; `
+                : ''}
+              rank-sum test, two-sided, {test.method === 'exact' ? 'exact' : 'normal approximation'}, U{' '}
               {formatFixed(test.u, 1)})
             </span>
           </li>
@@ -102,6 +104,8 @@ function groupSaid(group: Group): string {
     : ''
   return `${name}: median ${formatFixed(group.median, 1)} of ${RUBRIC_MAXIMUM}${interval}, ${formatCount(group.scored)} items.`
 }
+
+const pValue = (p: number) => (p < 0.0001 ? 'p < 0.0001' : `p ${formatSignificant(p, 2)}`)
 
 const skippedSaid = ({ role, skipped }: Group) =>
   `${formatCount(skipped)} of the ${ROLE_NAME[role].toLowerCase()} skipped`

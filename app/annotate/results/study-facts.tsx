@@ -41,8 +41,8 @@ export function StudyFacts({ study, summary }: { study: StudySettingsView; summa
           fires on fewer than {formatCount(study.minFirings)} tokens, or raises fewer than ten tokens
         </Fact>
         <Fact name="Time">
-          {seconds(summary.medianMilliseconds)} per item, {formatFixed(summary.totalMilliseconds / 60_000, 1)}{' '}
-          min in all
+          {seconds(summary.medianMilliseconds)} per scored item,{' '}
+          {formatFixed(summary.totalMilliseconds / 60_000, 1)} min for all of them
         </Fact>
         {summary.annotators.map((one) => (
           <Fact key={one.annotator} name={one.annotator}>

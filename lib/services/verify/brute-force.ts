@@ -14,6 +14,8 @@ export interface Subject {
   readonly dictionary: DictionarySpec
   readonly dictionaryWeights: DictionaryWeights
   readonly special: Uint8Array
+  /** 1 at special tokens and those that the text does not have: logit effects leave them out, [d_vocab]. */
+  readonly excluded: Uint8Array
 }
 
 export interface BruteFiring {
@@ -152,7 +154,7 @@ export function bruteTop(firings: readonly BruteFiring[]): BruteFiring[] {
     .slice(0, TOP_EXAMPLES)
 }
 
-/** Returns the direct effect of a feature on the logit of every token, with the median at 0; [d_vocab]. */
+/** Returns the direct effect of a feature on the logit of every token, with the median of those in the text at 0; [d_vocab]. */
 export function bruteLogits(subject: Subject, index: number): number[] {
   const { spec, weights, dictionary } = subject
   const { layer, site } = parseHook(dictionary.hook)
@@ -169,7 +171,7 @@ export function bruteLogits(subject: Subject, index: number): number[] {
   const logits = Array.from({ length: spec.dVocab }, (_, token) =>
     scaled.reduce((sum, s, j) => sum + s * weights.W_U.data[j * spec.dVocab + token], 0),
   )
-  const sorted = [...logits].sort((a, b) => a - b)
+  const sorted = logits.filter((_, token) => subject.excluded[token] === 0).sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   return logits.map((logit) => logit - median)

@@ -36,12 +36,15 @@ export async function verify(db: Database, options: VerifyOptions): Promise<Veri
   const { spec: dictionarySpec, weightsHash } = dictionary
   const dir = dictionarySpec.kind === 'neurons' ? null : store.dictionary(weightsHash)
   const { weights } = loadDictionary({ hash: weightsHash, dir, spec: dictionarySpec }, model.spec)
+  const { special } = modelFacts(model.ref)
+  const excluded = new Uint8Array(model.spec.dVocab).fill(1)
   const subject: Subject = {
     spec: model.spec,
     weights: model.weights,
     dictionary: dictionarySpec,
     dictionaryWeights: weights,
-    special: modelFacts(model.ref).special,
+    special,
+    excluded,
   }
   const features = chosen(options, dictionarySpec.dSae).map(
     (index): BruteFeature => ({ index, firings: [], ambiguous: 0 }),
@@ -50,6 +53,7 @@ export async function verify(db: Database, options: VerifyOptions): Promise<Veri
   let sequence = 0
   for await (const ids of eachSequence(corpus, analysis.sequences)) {
     addSequence(subject, features, sequence++, ids)
+    for (const id of ids) if (special[id] === 0) excluded[id] = 0
     options.onProgress?.(sequence, analysis.sequences)
   }
   const stored = await Promise.all(features.map(({ index }) => checkedFeature(db.pool, analysis.id, index)))
@@ -67,7 +71,7 @@ export async function verify(db: Database, options: VerifyOptions): Promise<Veri
       windows.add(windowKey(sequences.get(sequence) as Int32Array, position))
   for await (const ids of eachSequence(corpus, analysis.sequences))
     for (let t = 0; t < ids.length; t++) {
-      if (subject.special[ids[t]] === 1) continue
+      if (special[ids[t]] === 1) continue
       const key = windowKey(ids, t)
       if (windows.has(key)) repeats.set(key, (repeats.get(key) ?? 0) + 1)
     }
