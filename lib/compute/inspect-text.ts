@@ -25,6 +25,10 @@ interface InspectedToken {
 
 export interface InspectedText {
   readonly tokens: InspectedToken[]
+  /** Indices of the tokens at which a new context begins, ascending; the first is 0. */
+  readonly contexts: number[]
+  /** Number of features that fire on any token. */
+  readonly firing: number
   /** Features with the displayed activation f·‖W_dec‖ of every token, largest maximum first. */
   readonly features: { index: number; activations: number[] }[]
 }
@@ -87,7 +91,12 @@ export async function inspectText(
       own[batch[sequence].start + position] = firings.values[m]
     }
   }
-  return { tokens, features: pick(activations, wanted, limit, ids.length) }
+  return {
+    tokens,
+    contexts: windows.map(({ start }) => start),
+    firing: activations.size,
+    features: pick(activations, wanted, limit, ids.length),
+  }
 }
 
 function pick(

@@ -1,5 +1,6 @@
 import type { InspectedText } from '@/lib/compute/inspect-text'
 import { sharedCompute } from '@/lib/compute/shared'
+import { INSPECTED_FEATURES } from '@/lib/contract/inspect'
 import { database } from '@/lib/db'
 import { weightsOf } from './weights-of'
 
@@ -7,9 +8,8 @@ export interface InspectOptions {
   /** Slug, such as `one-layer-a.a1`. */
   readonly dictionary: string
   readonly text: string
-  /** Features to report. Default: the `limit` features with the highest activation. */
+  /** Features to report. Default: the INSPECTED_FEATURES with the highest activation. */
   readonly features?: readonly number[] | undefined
-  readonly limit?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -26,7 +26,7 @@ export async function inspect(options: InspectOptions): Promise<InspectedText> {
       threads: compute.operatorThreads,
       text: options.text,
       features: options.features ?? null,
-      limit: options.limit ?? 50,
+      limit: INSPECTED_FEATURES,
     },
     options.signal,
   )

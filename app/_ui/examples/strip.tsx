@@ -10,11 +10,13 @@ export function Strip(props: {
   selected?: number
   maximum: number
   tabStop?: number
+  /** Tokens before which the model was started again, each marked by a line. */
+  contexts?: readonly number[]
 }) {
   return (
     <span className="strip whole">
-      {stripTexts(props.tokens).map((pieces, at) =>
-        kwicToken({
+      {stripTexts(props.tokens).flatMap((pieces, at) => {
+        const token = kwicToken({
           key: at,
           pieces,
           activation: props.activations[at] ?? 0,
@@ -23,8 +25,20 @@ export function Strip(props: {
           selected: at === props.selected,
           ...(props.tabStop === at ? { tabStop: true } : {}),
           breaks: true,
-        }),
-      )}
+        })
+        return at > 0 && props.contexts?.includes(at) ? [newContext(-at), token] : [token]
+      })}
     </span>
   )
 }
+
+/** Returns the line where a new context begins; `key` differs from those of tokens. */
+const newContext = (key: number) => (
+  <span
+    key={key}
+    role="img"
+    aria-label="A new context begins"
+    title="A new context begins here: the model sees nothing of the text before"
+    className="mx-0.5 border-l-2 border-accent"
+  />
+)

@@ -122,12 +122,20 @@ function Result(props: {
   if (props.isStale) return 'The text has changed since this test.'
   const active = activations.filter((activation) => activation > 0).length
   const highest = Math.max(0, ...activations)
-  if (active === 0) return `The feature is silent on all ${formatCount(answer.tokens.length)} tokens`
+  const cut = cutSaid(answer.contexts.length)
+  if (active === 0) return `The feature is silent on all ${formatCount(answer.tokens.length)} tokens${cut}`
   return (
     <>
       <b className="text-ink">{formatActivation(highest)}</b> highest
       {maximum > 0 && `, ${formatPercent(highest / maximum, 2)} of the maximum`} ·{' '}
       <b className="text-ink">{active}</b> of {formatCount(answer.tokens.length)} tokens active
+      {cut}
     </>
   )
 }
+
+/** Says that a long text was cut, and how the places are marked. */
+const cutSaid = (contexts: number) =>
+  contexts > 1
+    ? `. The text is longer than a context: it was cut into ${contexts}, and the model sees nothing before a line |`
+    : ''

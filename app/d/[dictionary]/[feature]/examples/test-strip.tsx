@@ -11,7 +11,7 @@ export function TestStrip(props: {
   activations: readonly number[]
   maximum: number
 }) {
-  const { tokens } = props.answer
+  const { tokens, contexts } = props.answer
   const texts = tokens.map(({ text, bytes }) => (bytes ? { text, hex: bytes } : { text }))
   const { tabStop, handlers } = useTokenStrip({
     first: 0,
@@ -23,7 +23,7 @@ export function TestStrip(props: {
       token: texts[index],
       activation: props.activations[index] ?? 0,
       next: index + 1 < tokens.length ? { id: tokens[index + 1].id, token: texts[index + 1] } : null,
-      place: `token ${index + 1} of ${tokens.length}`,
+      place: `token ${index + 1} of ${tokens.length}${index > 0 && contexts.includes(index) ? ', the first of a new context' : ''}`,
     }),
   })
   return (
@@ -35,7 +35,13 @@ export function TestStrip(props: {
       data-strip
       {...handlers}
     >
-      <Strip tokens={texts} activations={props.activations} maximum={props.maximum} tabStop={tabStop} />
+      <Strip
+        tokens={texts}
+        activations={props.activations}
+        maximum={props.maximum}
+        tabStop={tabStop}
+        contexts={contexts}
+      />
     </div>
   )
 }
