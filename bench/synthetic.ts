@@ -18,12 +18,11 @@ import { replacePostings } from '@/lib/db/computed/postings'
 import type { Database } from '@/lib/db/database'
 import { addLabel } from '@/lib/db/labels'
 import { transaction } from '@/lib/db/transaction'
-import { postingRows } from '@/lib/services/pipeline/posting-rows'
+
 import { syntheticEntities } from './synthetic/entities'
 import { inventFeature, syntheticMetrics } from './synthetic/features'
 import { Random } from './synthetic/random'
 import { firingPostings, inventExamples, inventPostings } from './synthetic/rows'
-import { VOCABULARY } from './synthetic/text'
 
 const SEED = 7919
 /** Features written in one transaction. */
@@ -90,8 +89,7 @@ export async function fillSynthetic(db: Database, options: SyntheticOptions): Pr
     const random = new Random(SEED - 1)
     for (const kind of ['promotes', 'suppresses'] as const)
       await replacePostings(client, ids.analysis, kind, inventPostings(features, random))
-    for (const [kind, lists] of firingPostings(details).kinds())
-      await replacePostings(client, ids.analysis, kind, postingRows(lists, VOCABULARY))
+    await replacePostings(client, ids.analysis, 'mass', firingPostings(details).lists())
     await mergeMetrics(client, ids.analysis, syntheticMetrics(stats.map(({ density }) => density)))
     await client.query(
       `UPDATE run SET status = 'succeeded', started_at = now(), finished_at = now() WHERE id = $1`,

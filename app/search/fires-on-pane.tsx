@@ -147,7 +147,7 @@ function NothingFires({ result, density }: { result: Ranked; density: number | n
     <Empty>
       <p>
         <b className="font-semibold">No feature below {density} % density.</b> All {formatCount(result.kept)}{' '}
-        are denser.
+        {result.cut ? 'that this older analysis kept ' : ''}are denser.
       </p>
       <p>
         <Button onClick={() => void setView({ density: null })}>Remove “density up to {density} %”</Button>

@@ -16,18 +16,16 @@ export function shownOf(result: Ranked, tokens: number): string {
   const shown =
     items.length < found ? `${formatCount(items.length)} of ${formatCount(found)}` : formatCount(found)
   if (cut) return `${shown} shown, ${keptOf(result, tokens)}`
-  return `${shown} ${found === 1 ? 'feature is' : 'features are'} active on it`
+  return `${shown} ${found === 1 ? 'feature is' : 'features are'} active on ${tokens > 1 ? 'them' : 'it'}`
 }
 
-/** Says what a cut list leaves out: how many features it keeps, and whether one that it leaves out may belong in it. */
+/** Says what a cut list leaves out. */
 export function keptOf(
   { kept, total, exact }: Omit<Ranked, 'items' | 'found' | 'cut'>,
   tokens: number,
 ): string {
-  if (tokens > 1)
-    return exact
-      ? 'a list is cut, so numbers may lack a token'
-      : 'a list is cut, so features may be missing and numbers may lack a token'
-  const size = `${formatCount(kept)} of ${formatCount(total)}`
-  return exact ? `strongest ${size}` : `ordered among the ${size} with the most summed activation`
+  const all = `${tokens > 1 ? 'at least ' : ''}${formatCount(total)}`
+  if (exact) return `strongest ${formatCount(kept)} of ${all}`
+  const missing = `this older analysis kept ${formatCount(kept)} of ${all}`
+  return tokens > 1 ? `${missing}, and numbers may lack a token` : missing
 }

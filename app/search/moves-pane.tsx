@@ -85,7 +85,9 @@ export function MovesPane(props: {
           >
             {rows.length === 0 ? (
               <Note>
-                No feature {kind} it{view.density === null ? '' : ` below ${view.density} % density`}.
+                {view.density === null || result.kept === 0
+                  ? `No feature ${kind} it.`
+                  : `${result.cut ? `None of the ${formatCount(result.kept)} features that are kept for it, the strongest,` : `No feature that ${kind} it`} is below ${view.density} % density.`}
               </Note>
             ) : (
               <Rows dictionary={searched.dictionary} rows={rows} kind={kind} />

@@ -57,8 +57,8 @@ export function* inventPostings(features: number, random: Random): Generator<Pos
 
 /** Lists of the features that fire on each token, from the tokens that the features have. */
 export function firingPostings(details: readonly FeatureDetailRow[]): FiringPostings {
-  const postings = new FiringPostings(VOCABULARY, details.length)
-  for (const { index, tokenIds, tokenCounts, tokenSums, tokenMaxima, activationSum } of details) {
+  const postings = new FiringPostings(VOCABULARY)
+  for (const { index, tokenIds, tokenCounts, tokenSums, tokenMaxima } of details) {
     const ids = Array.from(tokenIds)
     // an invented token may be named twice
     const rows = ids.flatMap((token, at) => (ids.indexOf(token) === at ? [at] : []))
@@ -70,7 +70,7 @@ export function firingPostings(details: readonly FeatureDetailRow[]): FiringPost
       tokens.sums[row] = tokenSums[at]
       tokens.maxima[row] = tokenMaxima[at]
     })
-    postings.offerBlock({ firstFeature: index, features: 1, tokens }, [activationSum])
+    postings.addBlock({ firstFeature: index, features: 1, tokens })
   }
   return postings
 }

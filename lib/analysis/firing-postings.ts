@@ -1,77 +1,83 @@
 /**
- * The features that fire on each token: the first by summed activation and, if that list is cut, also the first by
- * each statistic that can order a search. A list that is not cut holds every feature, so it serves all orders. The
- * lists are fed block by block; the result does not depend on the order of offers.
+ * The features that fire on each token, all of them, so that a search can add up several tokens, leave out dense
+ * features and order by any statistic without missing one. Pairs of feature and token arrive by feature, block by
+ * block; they are kept in 20 bytes each and turned into lists by token at the end.
  */
 import type { MergedBlock } from './merge-block'
-import { POSTING_FEATURES, type Posting, type PostingEntry, TokenPostings } from './token-postings'
+import type { Posting } from './token-postings'
 
-/** Mean activation where active on the token, its maximum, and its share of the feature's summed activation. */
-const STATISTICS = ['activation', 'max', 'share'] as const
-type FiringStatistic = (typeof STATISTICS)[number]
+const CHUNK_BITS = 16
+const CHUNK = 1 << CHUNK_BITS
+
+/** Up to CHUNK pairs. */
+interface Pairs {
+  readonly tokens: Uint32Array
+  readonly features: Uint32Array
+  readonly masses: Float32Array
+  readonly counts: Uint32Array
+  readonly maxima: Float32Array
+}
 
 export class FiringPostings {
-  readonly #mass: TokenPostings
-  readonly #byStatistic: Readonly<Record<FiringStatistic, TokenPostings>>
-  /** Summed activation of each feature over all tokens, [d_sae]. */
-  readonly #sums: Float64Array
+  readonly #dVocab: number
+  readonly #chunks: Pairs[] = []
+  #size = 0
 
-  constructor(dVocab: number, dSae: number, capacity = POSTING_FEATURES) {
-    const lists = () => new TokenPostings(dVocab, capacity)
-    this.#mass = lists()
-    this.#byStatistic = { activation: lists(), max: lists(), share: lists() }
-    this.#sums = new Float64Array(dSae)
+  constructor(dVocab: number) {
+    this.#dVocab = dVocab
   }
 
-  /** Offers every (feature, token) pair of a block; `sums` holds the summed activation of its features. */
-  offerBlock(
-    block: Pick<MergedBlock, 'firstFeature' | 'features' | 'tokens'>,
-    sums: readonly number[],
-  ): void {
-    const { offsets, tokens, counts, sums: masses, maxima } = block.tokens
-    for (let i = 0; i < block.features; i++) {
-      const feature = block.firstFeature + i
-      this.#sums[feature] = sums[i]
+  /** Adds every (feature, token) pair of a block. Blocks come in the order of their features. */
+  addBlock(block: Pick<MergedBlock, 'firstFeature' | 'features' | 'tokens'>): void {
+    const { offsets, tokens, counts, sums, maxima } = block.tokens
+    for (let i = 0; i < block.features; i++)
       for (let row = offsets[i]; row < offsets[i + 1]; row++) {
-        const entry = { value: Math.fround(masses[row]), count: counts[row], max: maxima[row] }
-        this.#offer(tokens[row], feature, masses[row], entry)
+        const at = this.#size++ % CHUNK
+        if (at === 0) this.#chunks.push(emptyPairs())
+        const pairs = this.#chunks[this.#chunks.length - 1]
+        pairs.tokens[at] = tokens[row]
+        pairs.features[at] = block.firstFeature + i
+        pairs.masses[at] = sums[row]
+        pairs.counts[at] = counts[row]
+        pairs.maxima[at] = maxima[row]
       }
+  }
+
+  /** Yields the list of each token on which any feature fires, by token; features of a list ascend. */
+  *lists(): Generator<Posting> {
+    const starts = new Uint32Array(this.#dVocab + 1)
+    const tokenOf = (pair: number) => this.#chunks[pair >>> CHUNK_BITS].tokens[pair % CHUNK]
+    for (let pair = 0; pair < this.#size; pair++) starts[tokenOf(pair) + 1]++
+    for (let token = 0; token < this.#dVocab; token++) starts[token + 1] += starts[token]
+    const byToken = new Uint32Array(this.#size)
+    const next = starts.slice()
+    for (let pair = 0; pair < this.#size; pair++) byToken[next[tokenOf(pair)]++] = pair
+    for (let token = 0; token < this.#dVocab; token++) {
+      const own = byToken.subarray(starts[token], starts[token + 1])
+      if (own.length > 0) yield this.#list(token, own)
     }
   }
 
-  /** Returns the lists by their order; those after `mass` have only tokens whose list by `mass` is cut. */
-  kinds(): (readonly ['mass' | FiringStatistic, TokenPostings])[] {
-    return [['mass', this.#mass], ...STATISTICS.map((name) => [name, this.#byStatistic[name]] as const)]
-  }
-
-  #offer(token: number, feature: number, mass: number, entry: PostingEntry): void {
-    if (this.#mass.isFull(token)) {
-      // Until now the list had every offered feature.
-      const kept = this.#byStatistic.max.isFull(token) ? null : this.#mass.list(token)
-      if (kept) for (const [at, own] of kept.features.entries()) this.#rank(token, own, entryOf(kept, at))
-      this.#rank(token, feature, entry)
-    }
-    this.#mass.offer(token, feature, mass, entry)
-  }
-
-  #rank(token: number, feature: number, entry: PostingEntry): void {
-    for (const statistic of STATISTICS)
-      this.#byStatistic[statistic].offer(token, feature, this.#value(statistic, feature, entry), entry)
-  }
-
-  /** Computes the statistic from the stored entry, so that a search that computes it again has the same order. */
-  #value(statistic: FiringStatistic, feature: number, { value, count, max }: PostingEntry): number {
-    switch (statistic) {
-      case 'activation':
-        return value / count
-      case 'max':
-        return max
-      case 'share':
-        return value / this.#sums[feature]
+  #list(token: number, own: Uint32Array): Posting {
+    const column = (name: Exclude<keyof Pairs, 'tokens'>) =>
+      Array.from(own, (pair) => this.#chunks[pair >>> CHUNK_BITS][name][pair % CHUNK])
+    return {
+      token,
+      features: column('features'),
+      values: column('masses'),
+      counts: column('counts'),
+      maxima: column('maxima'),
+      total: own.length,
     }
   }
 }
 
-function entryOf({ values, counts, maxima }: Posting, at: number): PostingEntry {
-  return { value: values[at], count: counts[at], max: maxima[at] }
+function emptyPairs(): Pairs {
+  return {
+    tokens: new Uint32Array(CHUNK),
+    features: new Uint32Array(CHUNK),
+    masses: new Float32Array(CHUNK),
+    counts: new Uint32Array(CHUNK),
+    maxima: new Float32Array(CHUNK),
+  }
 }

@@ -1,40 +1,29 @@
 /**
- * Keeps the best features of each token by one statistic, in a bounded heap per token that is fed block by block. The
- * result does not depend on the order of offers; ties go to the smaller feature index. An entry takes 24 bytes.
+ * Keeps the features with the strongest effect on each token's logit, in a bounded heap per token that is fed block by
+ * block. The result does not depend on the order of offers; ties go to the smaller feature index.
  */
 
 /** Number of features kept per token. */
 export const POSTING_FEATURES = 200
 
+/** The list of a token; arrays have the same order, or are empty. */
 export interface Posting {
   readonly token: number
-  /** Best features first. */
   readonly features: readonly number[]
-  /** Single-precision numbers, as they are stored. */
+  /** Summed activation on the token, or effect on its logit, in single precision as they are stored. */
   readonly values: readonly number[]
+  /** Firings on the token and the greatest activation there; empty in lists of effects. */
   readonly counts: readonly number[]
   readonly maxima: readonly number[]
   /** Number of features offered; more than listed if the list is cut. */
   readonly total: number
 }
 
-/** What a list says of a feature. */
-export interface PostingEntry {
-  readonly value: number
-  /** Firings on the token; 0 where the list is not about firings. */
-  readonly count: number
-  readonly max: number
-}
-
 interface Heap {
   size: number
   total: number
-  /** What the list is ordered by. */
-  ranks: Float64Array
-  features: Uint32Array
   values: Float32Array
-  counts: Uint32Array
-  maxima: Float32Array
+  features: Uint32Array
 }
 
 export class TokenPostings {
@@ -46,18 +35,8 @@ export class TokenPostings {
     this.#capacity = capacity
   }
 
-  /** Returns true if the list of a token has no room, so that a further offer cuts it. */
-  isFull(token: number): boolean {
-    return this.#heaps[token]?.size === this.#capacity
-  }
-
-  /** Offers a feature for a token, with the entry to store. Offer a feature once per token. */
-  offer(
-    token: number,
-    feature: number,
-    rank: number,
-    entry: PostingEntry = { value: rank, count: 0, max: 0 },
-  ): void {
+  /** Offers a feature for a token with its value. Offer a feature once per token. */
+  offer(token: number, feature: number, value: number): void {
     let heap = this.#heaps[token]
     if (!heap) {
       heap = createHeap(Math.min(8, this.#capacity))
@@ -65,19 +44,19 @@ export class TokenPostings {
     }
     heap.total++
     if (heap.size === this.#capacity) {
-      if (!worse(heap.ranks[0], heap.features[0], rank, feature)) return
-      put(heap, sink(heap, rank, feature), rank, feature, entry)
+      if (!worse(heap.values[0], heap.features[0], value, feature)) return
+      put(heap, sink(heap, value, feature), value, feature)
       return
     }
-    if (heap.size === heap.ranks.length) enlarge(heap, Math.min(this.#capacity, heap.size * 2))
+    if (heap.size === heap.values.length) enlarge(heap, Math.min(this.#capacity, heap.size * 2))
     let hole = heap.size++
     while (hole > 0) {
       const parent = (hole - 1) >>> 1
-      if (!worse(rank, feature, heap.ranks[parent], heap.features[parent])) break
+      if (!worse(value, feature, heap.values[parent], heap.features[parent])) break
       move(heap, parent, hole)
       hole = parent
     }
-    put(heap, hole, rank, feature, entry)
+    put(heap, hole, value, feature)
   }
 
   /** Returns the list of a token, best first, or null if no feature was offered. */
@@ -85,13 +64,13 @@ export class TokenPostings {
     const heap = this.#heaps[token]
     if (!heap) return null
     const order = Array.from({ length: heap.size }, (_, entry) => entry)
-    order.sort((a, b) => heap.ranks[b] - heap.ranks[a] || heap.features[a] - heap.features[b])
+    order.sort((a, b) => heap.values[b] - heap.values[a] || heap.features[a] - heap.features[b])
     return {
       token,
       features: order.map((entry) => heap.features[entry]),
       values: order.map((entry) => heap.values[entry]),
-      counts: order.map((entry) => heap.counts[entry]),
-      maxima: order.map((entry) => heap.maxima[entry]),
+      counts: [],
+      maxima: [],
       total: heap.total,
     }
   }
@@ -101,47 +80,35 @@ function createHeap(room: number): Heap {
   return {
     size: 0,
     total: 0,
-    ranks: new Float64Array(room),
-    features: new Uint32Array(room),
     values: new Float32Array(room),
-    counts: new Uint32Array(room),
-    maxima: new Float32Array(room),
+    features: new Uint32Array(room),
   }
 }
 
 function enlarge(heap: Heap, room: number): void {
-  const { ranks, features, values, counts, maxima } = heap
+  const { values, features } = heap
   Object.assign(heap, createHeap(room), { size: heap.size, total: heap.total })
-  heap.ranks.set(ranks)
-  heap.features.set(features)
   heap.values.set(values)
-  heap.counts.set(counts)
-  heap.maxima.set(maxima)
+  heap.features.set(features)
 }
 
 /** Returns true if a ranks below b. */
-function worse(rankA: number, featureA: number, rankB: number, featureB: number): boolean {
-  return rankA < rankB || (rankA === rankB && featureA > featureB)
+function worse(valueA: number, featureA: number, valueB: number, featureB: number): boolean {
+  return valueA < valueB || (valueA === valueB && featureA > featureB)
 }
 
-function put(heap: Heap, at: number, rank: number, feature: number, entry: PostingEntry): void {
-  heap.ranks[at] = rank
+function put(heap: Heap, at: number, value: number, feature: number): void {
+  heap.values[at] = value
   heap.features[at] = feature
-  heap.values[at] = entry.value
-  heap.counts[at] = entry.count
-  heap.maxima[at] = entry.max
 }
 
 function move(heap: Heap, from: number, to: number): void {
-  heap.ranks[to] = heap.ranks[from]
-  heap.features[to] = heap.features[from]
   heap.values[to] = heap.values[from]
-  heap.counts[to] = heap.counts[from]
-  heap.maxima[to] = heap.maxima[from]
+  heap.features[to] = heap.features[from]
 }
 
-/** Takes the root, the worst entry, away; returns the place for one of this rank. */
-function sink(heap: Heap, rank: number, feature: number): number {
+/** Takes the root, the worst entry, away; returns the place for one of this value. */
+function sink(heap: Heap, value: number, feature: number): number {
   let hole = 0
   for (;;) {
     let child = hole * 2 + 1
@@ -149,10 +116,10 @@ function sink(heap: Heap, rank: number, feature: number): number {
     const other = child + 1
     if (
       other < heap.size &&
-      worse(heap.ranks[other], heap.features[other], heap.ranks[child], heap.features[child])
+      worse(heap.values[other], heap.features[other], heap.values[child], heap.features[child])
     )
       child = other
-    if (!worse(heap.ranks[child], heap.features[child], rank, feature)) break
+    if (!worse(heap.values[child], heap.features[child], value, feature)) break
     move(heap, child, hole)
     hole = child
   }

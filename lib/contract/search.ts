@@ -4,8 +4,10 @@ import { TokenTextSchema } from './schemas'
 
 /** Searches features by the tokens that they fire on or move, and by label. Client-safe. */
 
-/** Number of features that the stored list of a token keeps. */
+/** Most features of an answer, and of the stored list of a token by effects on its logit. */
 export const POSTING_LIMIT = 200
+/** A mean over fewer firings on the tokens says little: such features come after the others. */
+export const FLOOR_OF_MEAN = 5
 
 export const SEARCH_SORTS = ['activation', 'share', 'max'] as const
 export type SearchSort = (typeof SEARCH_SORTS)[number]
@@ -39,7 +41,12 @@ export const SearchTokensQuerySchema = z
     token: z.string().min(1).max(200).optional().describe('Text of a token; "·import" begins with a space'),
     id: TokenIdsSchema.optional().describe('Token ids instead of a text, with commas between'),
     by: z.enum(['activation', 'promotes', 'suppresses']).default('activation'),
-    sort: z.enum(SEARCH_SORTS).default('activation').describe('Only for by=activation'),
+    sort: z
+      .enum(SEARCH_SORTS)
+      .default('activation')
+      .describe(
+        `Only for by=activation. "activation" is the mean activation where the feature is active on the tokens; features that are active on them fewer than ${FLOOR_OF_MEAN} times come after the others. "share" is the share of the feature's summed activation that is on the tokens, "max" the greatest activation there`,
+      ),
     maxDensity: density
       .optional()
       .describe('Leaves out features that are active on a larger share of tokens'),
@@ -86,8 +93,15 @@ export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, Move
   total: z
     .number()
     .int()
-    .describe('Number of features with a non-zero statistic; for several tokens, of the token with the most'),
-  kept: z.number().int().describe('Number of features that the stored lists keep'),
+    .describe(
+      'Number of features that do so on any of the tokens; if a list is cut and there are several tokens, there may be more',
+    ),
+  kept: z
+    .number()
+    .int()
+    .describe(
+      'Number of those that the stored lists keep: all that are active on the tokens, but only the strongest effects on logits',
+    ),
   found: z
     .number()
     .int()
@@ -96,7 +110,7 @@ export const SearchTokensAnswerSchema = wholeListOf(z.union([FiresOnSchema, Move
   exact: z
     .boolean()
     .describe(
-      'True if the order is over all features. False if it is over the kept features only, so that a feature that was left out may belong earlier: for several tokens with a list that is cut, and for analyses older than lists by each statistic',
+      'True if the items are the first of all features and their figures are whole. False for analyses of older versions whose lists of features that are active on a token are cut: then a feature that was left out may belong earlier, and figures over several tokens may lack one',
     ),
 })
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FiringPostings } from '@/lib/analysis/firing-postings'
-import type { MergedBlock } from '@/lib/analysis/merge-block'
-import type { Posting } from '@/lib/analysis/token-postings'
 import { createTokenStatRows } from '@/lib/analysis/token-table'
+import { uniform } from '../support/random'
 import { analyse, makeFixture } from './corpus-fixture'
 
 /** What a feature does on a token. */
@@ -12,103 +11,67 @@ interface Pair {
   readonly count: number
   readonly mass: number
   readonly max: number
-  /** The feature's summed activation over all tokens. */
-  readonly sum: number
 }
 
-type Block = Pick<MergedBlock, 'firstFeature' | 'features' | 'tokens'>
-
-function listsOf(
-  blocks: readonly Block[],
-  sums: readonly number[],
-  { dVocab, dSae, capacity }: { dVocab: number; dSae: number; capacity: number },
-) {
-  const postings = new FiringPostings(dVocab, dSae, capacity)
-  for (const block of blocks)
-    postings.offerBlock(block, sums.slice(block.firstFeature, block.firstFeature + block.features))
-  return Object.fromEntries(postings.kinds())
-}
-
-/** The statistics as a search works them out from what is stored, which is single precision. */
-const STATISTICS: Readonly<Record<string, (pair: Pair) => number>> = {
-  mass: ({ mass }) => mass,
-  activation: ({ mass, count }) => Math.fround(mass) / count,
-  max: ({ max }) => max,
-  share: ({ mass, sum }) => Math.fround(mass) / sum,
-}
-
-/** The slow way: every pair of the token, sorted. */
-function reference(pairs: readonly Pair[], token: number, statistic: string, capacity: number) {
-  const value = STATISTICS[statistic]
-  const own = pairs.filter((pair) => pair.token === token)
-  if (own.length === 0 || (statistic !== 'mass' && own.length <= capacity)) return null
-  const first = own.toSorted((a, b) => value(b) - value(a) || a.feature - b.feature).slice(0, capacity)
+/** The slow way: every pair of the token, by feature. */
+function reference(pairs: readonly Pair[], token: number) {
+  const own = pairs.filter((pair) => pair.token === token).toSorted((a, b) => a.feature - b.feature)
   return {
     token,
-    features: first.map(({ feature }) => feature),
-    values: first.map(({ mass }) => Math.fround(mass)),
-    counts: first.map(({ count }) => count),
-    maxima: first.map(({ max }) => max),
+    features: own.map(({ feature }) => feature),
+    values: own.map(({ mass }) => Math.fround(mass)),
+    counts: own.map(({ count }) => count),
+    maxima: own.map(({ max }) => max),
     total: own.length,
-  } satisfies Posting
+  }
 }
 
+const tokensOf = (pairs: readonly Pair[]) =>
+  [...new Set(pairs.map(({ token }) => token))].sort((a, b) => a - b)
+
 describe('lists of the features that fire on a token', () => {
-  const fixture = makeFixture(120, 40)
-  const { blocks, features } = analyse(fixture, [40])
-  const sums = features.map(({ sum }) => sum)
-  const pairs = features.flatMap((feature) =>
-    feature.tokens.map(({ token, count, sum: mass, max }) => ({
-      feature: feature.index,
-      ...{ token, count, mass, max },
-      sum: feature.sum,
-    })),
-  )
-
-  it.each(Object.keys(STATISTICS))('hold the first of all features by %s', (statistic) => {
-    for (const capacity of [1, 5, 30, 200]) {
-      const lists = listsOf(blocks, sums, { ...fixture, capacity })
-      for (let token = 0; token < fixture.dVocab; token++)
-        expect(lists[statistic].list(token)).toEqual(reference(pairs, token, statistic, capacity))
-    }
+  it('have every feature, however many there are, with what it does on the token', () => {
+    const fixture = makeFixture(120, 40)
+    const { blocks, features } = analyse(fixture, [40])
+    const postings = new FiringPostings(fixture.dVocab)
+    for (const block of blocks) postings.addBlock(block)
+    const pairs = features.flatMap((feature) =>
+      feature.tokens.map(({ token, count, sum: mass, max }) => ({
+        feature: feature.index,
+        ...{ token, count, mass, max },
+      })),
+    )
+    expect([...postings.lists()]).toEqual(tokensOf(pairs).map((token) => reference(pairs, token)))
+    expect([...new FiringPostings(5).lists()]).toEqual([])
   })
 
-  it('do not depend on the order in which blocks come', () => {
-    const single = features.map((feature) => blockOf(pairs, feature.index))
-    const forward = listsOf(single, sums, { ...fixture, capacity: 5 })
-    const backward = listsOf(single.toReversed(), sums, { ...fixture, capacity: 5 })
-    for (let token = 0; token < fixture.dVocab; token++)
-      for (const statistic of Object.keys(STATISTICS))
-        expect(backward[statistic].list(token)).toEqual(forward[statistic].list(token))
+  it('have every feature of a token on which many more than a search shows fire', () => {
+    const next = uniform(2)
+    const pairs: Pair[] = Array.from({ length: 900 }, (_, feature) =>
+      [1, 2, ...Array.from({ length: 90 }, (_, at) => 3 + at)].map((token) => ({
+        ...{ feature, token, count: 1 + Math.floor(next() * 9) },
+        ...{ mass: next() * 40, max: Math.fround(next() * 8) },
+      })),
+    ).flat()
+    // more pairs than the parts in which they are kept
+    expect(pairs.length).toBeGreaterThan(2 ** 16)
+    const postings = new FiringPostings(100)
+    for (let from = 0; from < 900; from += 256)
+      postings.addBlock(blockOf(pairs, from, Math.min(900, from + 256)))
+    expect([...postings.lists()]).toEqual(tokensOf(pairs).map((token) => reference(pairs, token)))
   })
 })
 
-it('keep the first by a statistic that is not among those of most summed activation', () => {
-  // feature 9 fires once and strongly on the token, and on nothing else: it has the least summed activation
-  const pairs = Array.from({ length: 10 }, (_, feature) => ({
-    ...{ feature, token: 3, count: 100 - feature, mass: 50 - feature, max: 2, sum: 1000 },
-    ...(feature === 9 ? { count: 1, mass: 8, max: 8, sum: 8 } : {}),
-  }))
-  const lists = listsOf(
-    pairs.map(({ feature }) => blockOf(pairs, feature)),
-    pairs.map(({ sum }) => sum),
-    { dVocab: 4, dSae: 10, capacity: 4 },
-  )
-  expect(lists.mass.list(3)?.features).toEqual([0, 1, 2, 3])
-  for (const statistic of ['activation', 'max', 'share'])
-    expect(lists[statistic].list(3)?.features[0]).toBe(9)
-})
-
-/** One feature as a block. */
-function blockOf(pairs: readonly Pair[], feature: number): Block {
-  const own = pairs.filter((pair) => pair.feature === feature).toSorted((a, b) => a.token - b.token)
-  const tokens = createTokenStatRows(1, own.length)
-  tokens.offsets[1] = own.length
-  own.forEach(({ token, count, mass, max }, row) => {
+/** Features from … to − 1 as a block. */
+function blockOf(pairs: readonly Pair[], from: number, to: number) {
+  const own = pairs.filter(({ feature }) => feature >= from && feature < to)
+  const tokens = createTokenStatRows(to - from, own.length)
+  own.forEach(({ feature, token, count, mass, max }, row) => {
+    tokens.offsets.fill(row + 1, feature - from + 1)
     tokens.tokens[row] = token
     tokens.counts[row] = count
     tokens.sums[row] = mass
     tokens.maxima[row] = max
   })
-  return { firstFeature: feature, features: 1, tokens }
+  return { firstFeature: from, features: to - from, tokens }
 }

@@ -12,16 +12,14 @@ describe('what a list that is cut says of itself', () => {
     expect(keptOf({ ...result, exact: true }, 1)).toBe('strongest 200 of 3\u202f120')
   })
 
-  it('says that an older analysis orders those of its list', () => {
-    expect(keptOf({ ...result, exact: false }, 1)).toBe(
-      'ordered among the 200 of 3\u202f120 with the most summed activation',
-    )
+  it('says what an older analysis left out', () => {
+    expect(keptOf({ ...result, exact: false }, 1)).toBe('this older analysis kept 200 of 3\u202f120')
   })
 
-  it('says of several tokens what may be missing', () => {
-    expect(keptOf({ ...result, exact: true }, 2)).toBe('a list is cut, so numbers may lack a token')
+  it('says of several tokens that there may be more, and what may be missing', () => {
+    expect(keptOf({ ...result, exact: true }, 2)).toBe('strongest 200 of at least 3\u202f120')
     expect(keptOf({ ...result, exact: false }, 2)).toBe(
-      'a list is cut, so features may be missing and numbers may lack a token',
+      'this older analysis kept 200 of at least 3\u202f120, and numbers may lack a token',
     )
   })
 })

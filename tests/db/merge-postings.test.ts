@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { farthestEffects, type Posting, sumFirings } from '@/lib/db/queries/merge-postings'
+import { uniform } from '../support/random'
 
 const postings: Posting[] = [
-  { features: [4, 2, 9], values: [8, 3, 1], counts: [4, 1, 0], maxima: [3, 3, 0] },
-  { features: [2, 7], values: [0.1, -5], counts: [2, 5], maxima: [0.09, 2] },
+  { features: [4, 2, 9], values: [8, 3, 1], counts: [4, 1, 0], maxima: [3, 3, 0], total: 3 },
+  { features: [2, 7], values: [0.1, -5], counts: [2, 5], maxima: [0.09, 2], total: 2 },
 ]
 
 describe('sumFirings', () => {
@@ -29,5 +30,25 @@ describe('farthestEffects', () => {
       { index: 9, value: -0.1 },
       { index: 7, value: 0.1 },
     ])
+  })
+
+  it('returns the first of all features where lists are cut, none with an effect that another list hides', () => {
+    const next = uniform(8)
+    for (let round = 0; round < 50; round++) {
+      const whole = [0, 1, 2].map(() => Array.from({ length: 40 }, () => next() ** 2))
+      const lists = whole.map((effects) => {
+        const order = effects.map((_, index) => index).sort((a, b) => effects[b] - effects[a])
+        const features = order.slice(0, 5 + Math.floor(next() * 20))
+        const values = features.map((index) => effects[index])
+        return { features, values, counts: [], maxima: [], total: effects.length }
+      })
+      const slow = Array.from({ length: 40 }, (_, index) => ({
+        index,
+        value: Math.max(...whole.map((effects) => effects[index])),
+      })).sort((a, b) => b.value - a.value)
+      const found = farthestEffects(lists).sort((a, b) => b.value - a.value)
+      expect(found.length).toBeGreaterThanOrEqual(5)
+      expect(found).toEqual(slow.slice(0, found.length))
+    }
   })
 })

@@ -2,9 +2,9 @@ import { copyRows } from '../copy'
 import type { Client } from '../transaction'
 
 /**
- * Kinds of the lists of a token, by their order. Lists by `activation` (the mean where active), `max` and `share` hold
- * the same figures as the list by summed activation, and exist only where that list is cut; older analyses have none of
- * them.
+ * Kinds of the lists of a token. `mass` has all features that fire on it. An older version kept the 200 of greatest
+ * summed activation there and, where that cut the list, the first by `activation` (the mean where active), `max` and
+ * `share` too.
  */
 export const POSTING_KINDS = { mass: 0, promotes: 1, suppresses: 2, activation: 3, max: 4, share: 5 } as const
 export type PostingKind = keyof typeof POSTING_KINDS

@@ -1,19 +1,19 @@
 /**
  * Finds features by the kind of tokens on which they fire, such as Arabic letters or quotation marks. A feature is of a kind
  * if at least half of its summed activation is on tokens of the kind and it fires at least 20 times. The sums come from the
- * stored lists of tokens: a list that is cut leaves out some activation, so a share is never too high.
+ * stored lists of tokens, which have every feature; those of an older analysis may leave out some activation, so that a
+ * share is never too high.
  */
 import type { LabelHit } from '@/lib/contract/search'
 import { kindsNamed, TOKEN_KINDS, type TokenKind } from '@/lib/domain/token-kinds'
 import { formatPercent } from '@/lib/view/format'
 import { tokenName } from '@/lib/view/token-view'
+import { POSTING_KINDS } from '../computed/postings'
 import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
 import { cached } from '../shared-cache'
 import type { Queryable } from '../transaction'
-import { sumFirings } from './merge-postings'
 import { nameFeatures } from './named-features'
-import { readMassLists } from './token-lists'
 import { type Vocabulary, vocabulary } from './vocabulary'
 
 const MIN_SHARE = 0.5
@@ -50,25 +50,25 @@ async function readMembers(db: Queryable, key: string): Promise<KindMember[]> {
   const [analysisId, tokenizerHash, place] = JSON.parse(key) as [number, string, number]
   const ids = (await vocabulary(db, tokenizerHash)).having(TOKEN_KINDS[place].holds)
   if (ids.length === 0) return []
-  const sums = sumFirings(await readMassLists(db, analysisId, ids))
-  const { rows } = await db.query<{ index: number; sum: number }>(
+  const { rows } = await db.query<{ index: number; mass: number; sum: number }>(
     prepared(
-      `SELECT d.index, d.activation_sum AS sum FROM feature_detail d
-         JOIN feature_stat s ON s.analysis_id = ${analysisKey(analysisId)} AND s.index = d.index
-        WHERE d.analysis_id = ${analysisKey(analysisId)} AND d.index = ANY($1::int[])
-          AND s.count >= ${MIN_COUNT} AND d.activation_sum > 0`,
-      [sums.map(({ index }) => index)],
+      `SELECT d.index, p.mass, d.activation_sum AS sum
+         FROM (SELECT u.feature, sum(u.mass::float8) AS mass
+                 FROM token_posting t, unnest(t.features, t.values) AS u(feature, mass)
+                WHERE t.analysis_id = ${analysisKey(analysisId)} AND t.kind = ${POSTING_KINDS.mass}
+                  AND t.token_id = ANY($1::int[]) GROUP BY u.feature) p
+         JOIN feature_detail d ON d.analysis_id = ${analysisKey(analysisId)} AND d.index = p.feature
+         JOIN feature_stat s ON s.analysis_id = ${analysisKey(analysisId)} AND s.index = p.feature
+        WHERE s.count >= ${MIN_COUNT} AND d.activation_sum > 0 AND p.mass >= ${MIN_SHARE} * d.activation_sum`,
+      [ids],
     ),
   )
-  const totals = new Map(rows.map(({ index, sum }) => [index, sum]))
-  return sums
-    .flatMap(({ index, mass }) => {
-      const total = totals.get(index)
-      // the sums are rounded on their own, so a share may be above 1 by a little
-      return total === undefined ? [] : [{ index, share: Math.min(1, mass / total) }]
-    })
-    .filter(({ share }) => share >= MIN_SHARE)
-    .sort((a, b) => b.share - a.share || a.index - b.index)
+  return (
+    rows
+      // the masses are rounded on their own, so a share may be above 1 by a little
+      .map(({ index, mass, sum }) => ({ index, share: Math.min(1, mass / sum) }))
+      .sort((a, b) => b.share - a.share || a.index - b.index)
+  )
 }
 
 /** Returns the kinds of which the dictionary has features, with how many. */

@@ -9,7 +9,12 @@ export interface Posting {
   readonly counts: readonly number[]
   /** Greatest activation on the token. */
   readonly maxima: readonly number[]
+  /** Number of features with a value that is not 0; the list may keep fewer. */
+  readonly total: number
 }
+
+/** Returns true if a list leaves features out. */
+export const isCut = ({ features, total }: Posting): boolean => features.length < total
 
 export interface Firing {
   readonly index: number
@@ -21,7 +26,13 @@ export interface Firing {
 /** Returns the features of several lists of one token, each once: a feature has the same figures in all of them. */
 export function joinLists(lists: readonly Posting[]): Posting {
   if (lists.length === 1) return lists[0]
-  const joined = { features: [], values: [], counts: [], maxima: [] } as Record<keyof Posting, number[]>
+  const joined = {
+    features: [] as number[],
+    values: [] as number[],
+    counts: [] as number[],
+    maxima: [] as number[],
+    total: lists[0].total,
+  }
   const seen = new Set<number>()
   for (const { features, values, counts, maxima } of lists)
     features.forEach((index, at) => {
@@ -52,13 +63,20 @@ export function sumFirings(postings: readonly Posting[]): Firing[] {
   return [...found.values()]
 }
 
-/** Returns the effect of each feature on any of the tokens that is farthest from zero. */
+/**
+ * Returns the effect of each feature on any of the tokens that is farthest from zero. A list of strongest effects that is
+ * cut may lack a feature of another list, but not with an effect stronger than its last one: features whose effect is
+ * weaker than that are left out, so that those returned are certain, and the first of all.
+ */
 export function farthestEffects(postings: readonly Posting[]): { index: number; value: number }[] {
   const found = new Map<number, number>()
+  const weakest = Math.max(0, ...postings.filter(isCut).map(({ values }) => Math.abs(values.at(-1) ?? 0)))
   for (const { features, values } of postings)
     features.forEach((index, at) => {
       const before = found.get(index)
       if (before === undefined || Math.abs(values[at]) > Math.abs(before)) found.set(index, values[at])
     })
-  return [...found].map(([index, value]) => ({ index, value }))
+  return [...found]
+    .map(([index, value]) => ({ index, value }))
+    .filter(({ value }) => Math.abs(value) >= weakest)
 }

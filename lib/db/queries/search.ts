@@ -1,10 +1,10 @@
-import type { FiresOn, Moves, SearchSort } from '@/lib/contract/search'
+import { type FiresOn, FLOOR_OF_MEAN, type Moves, type SearchSort } from '@/lib/contract/search'
 import { analysisKey, prepared } from '../prepared'
 import type { Published } from '../published'
 import type { Queryable } from '../transaction'
-import { farthestEffects, sumFirings } from './merge-postings'
+import { type Firing, farthestEffects, isCut, type Posting, sumFirings } from './merge-postings'
 import { nameFeatures } from './named-features'
-import { isExact, readEffectLists, readFiringLists } from './token-lists'
+import { readEffectLists, readFiringLists } from './token-lists'
 
 interface Limits {
   /** Maximum density of a feature, a fraction. */
@@ -14,22 +14,19 @@ interface Limits {
 
 export interface Ranked<Item> {
   readonly items: readonly Item[]
-  /** Number of features with a non-zero statistic; for several tokens, of the token with the most. */
+  /** Number of features with a non-zero statistic; at least so many if a list is cut and there are several tokens. */
   readonly total: number
-  /** Number of features that the stored lists keep; `maxDensity` may leave fewer. */
+  /** Number of those that the stored lists keep; `maxDensity` may leave fewer. */
   readonly kept: number
-  /** Number of features left after `maxDensity`, before `limit`. */
+  /** Number of kept features that `maxDensity` leaves, before `limit`. */
   readonly found: number
   /** True if a list of one of the tokens leaves features out. */
   readonly cut: boolean
-  /** True if no feature that was left out belongs before one of the items. */
+  /** True if the figures are whole and no feature that was left out belongs before one of the items. */
   readonly exact: boolean
 }
 
-/**
- * Returns features by what they do on any of the tokens. Sums are over the stored lists: if the list of one of several
- * tokens is cut, the numbers of a feature count only the tokens whose lists keep it.
- */
+/** Returns features by what they do on any of the tokens. */
 export async function searchFiresOn(
   db: Queryable,
   dictionary: Published,
@@ -37,18 +34,21 @@ export async function searchFiresOn(
   options: Limits & { sort: SearchSort; occurrences: number | null },
 ): Promise<Ranked<FiresOn>> {
   const { sort, maxDensity, occurrences } = options
-  const stored = await readFiringLists(db, dictionary.analysis.id, ids, sort)
-  const summed = sumFirings(stored.lists)
+  const lists = await readFiringLists(db, dictionary.analysis.id, ids)
+  const summed = sumFirings(lists)
   const rare = await rarest(db, dictionary, summed, maxDensity)
   const byShare = sort === 'share'
   const sums = byShare ? await activationSums(db, dictionary, rare) : new Map<number, number>()
   const shareOf = (sum: number | undefined, mass: number) => (sum ? mass / sum : 0)
   const value = {
-    activation: ({ mass, count }: (typeof rare)[number]) => mass / count,
-    share: ({ index, mass }: (typeof rare)[number]) => shareOf(sums.get(index), mass),
-    max: ({ maximum }: (typeof rare)[number]) => maximum,
+    activation: ({ mass, count }: Firing) => mass / count,
+    share: ({ index, mass }: Firing) => shareOf(sums.get(index), mass),
+    max: ({ maximum }: Firing) => maximum,
   }[sort]
-  const first = rare.toSorted((a, b) => value(b) - value(a) || a.index - b.index).slice(0, options.limit)
+  const isRare = ({ count }: Firing) => Number(sort === 'activation' && count < FLOOR_OF_MEAN)
+  const first = rare
+    .toSorted((a, b) => isRare(a) - isRare(b) || value(b) - value(a) || a.index - b.index)
+    .slice(0, options.limit)
   const [shown, shownSums] = await Promise.all([
     featuresShown(db, dictionary, first),
     byShare ? sums : activationSums(db, dictionary, first),
@@ -60,8 +60,9 @@ export async function searchFiresOn(
       const share = shareOf(shownSums.get(index), mass)
       return [{ ...feature, count, occurrences, mean: mass / count, max: maximum, share }]
     }),
-    ...{ total: stored.total, kept: summed.length, found: rare.length, cut: stored.cut },
-    exact: isExact(stored, { greatest: sort === 'max', maxDensity }),
+    ...sizeOf(lists, summed.length),
+    found: rare.length,
+    exact: !lists.some(isCut),
   }
 }
 
@@ -73,8 +74,8 @@ export async function searchMoves(
   by: 'promotes' | 'suppresses',
   { maxDensity, limit }: Limits,
 ): Promise<Ranked<Moves>> {
-  const stored = await readEffectLists(db, dictionary.analysis.id, ids, by)
-  const effects = farthestEffects(stored.lists)
+  const lists = await readEffectLists(db, dictionary.analysis.id, ids, by)
+  const effects = farthestEffects(lists)
   const rare = await rarest(db, dictionary, effects, maxDensity)
   const first = rare
     .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.index - b.index)
@@ -85,9 +86,14 @@ export async function searchMoves(
       const feature = shown.get(index)
       return feature ? [{ ...feature, value }] : []
     }),
-    ...{ total: stored.total, kept: effects.length, found: rare.length, cut: stored.cut },
-    exact: isExact(stored, { greatest: true, maxDensity }),
+    ...sizeOf(lists, effects.length),
+    found: rare.length,
+    exact: true,
   }
+}
+
+function sizeOf(lists: readonly Posting[], kept: number) {
+  return { total: Math.max(kept, ...lists.map(({ total }) => total)), kept, cut: lists.some(isCut) }
 }
 
 interface Indexed {

@@ -1,93 +1,39 @@
 /** Reads the stored lists of features of tokens for searches. */
-import type { SearchSort } from '@/lib/contract/search'
 import { POSTING_KINDS, type PostingKind } from '../computed/postings'
 import { analysisKey, prepared } from '../prepared'
 import type { Queryable } from '../transaction'
-import { joinLists, type Posting } from './merge-postings'
-
-export interface TokenLists {
-  /** One list for each token that has any. */
-  readonly lists: readonly Posting[]
-  /** Number of features with a non-zero statistic; for several tokens the largest number. */
-  readonly total: number
-  /** True if a list leaves features out. */
-  readonly cut: boolean
-  /** True if every list that is cut has the first features by the requested order. */
-  readonly ordered: boolean
-}
+import { isCut, joinLists, type Posting } from './merge-postings'
 
 interface Row extends Posting {
   readonly token_id: number
   readonly kind: number
-  readonly total: number
 }
 
 /**
- * Reads the features that fire on the tokens. For one token with a cut list, those kept by the statistic; for several
- * tokens all that any list keeps, so that sums over the tokens lack as little as possible. Older analyses have only
- * lists by summed activation.
+ * Reads the features that fire on the tokens: one list for each token that any feature fires on. It has all of them,
+ * unless the analysis is of an older version: then it has all that any of its lists keeps.
  */
 export async function readFiringLists(
   db: Queryable,
   analysisId: number,
   tokens: readonly number[],
-  sort: SearchSort,
-): Promise<TokenLists> {
-  const kinds: PostingKind[] = tokens.length === 1 ? ['mass', sort] : ['mass', 'activation', 'max', 'share']
-  const rows = await readRows(db, analysisId, tokens, kinds)
+): Promise<Posting[]> {
+  const rows = await readRows(db, analysisId, tokens, ['mass', 'activation', 'max', 'share'])
   const whole = rows.filter(({ kind }) => kind === POSTING_KINDS.mass)
-  const further = rows.filter(({ kind }) => kind !== POSTING_KINDS.mass)
-  const furtherOf = (row: Row) => further.filter(({ token_id }) => token_id === row.token_id)
-  const bySort = (row: Row) => furtherOf(row).find(({ kind }) => kind === POSTING_KINDS[sort])
-  return {
-    lists:
-      whole.length === 1
-        ? whole.map((row) => bySort(row) ?? row)
-        : whole.map((row) => joinLists([row, ...furtherOf(row)])),
-    ...sizeOf(whole),
-    ordered: whole.every((row) => !isCut(row) || bySort(row) !== undefined),
-  }
-}
-
-/** Reads the features with the most summed activation on each of the tokens. */
-export function readMassLists(
-  db: Queryable,
-  analysisId: number,
-  tokens: readonly number[],
-): Promise<readonly Posting[]> {
-  return readRows(db, analysisId, tokens, ['mass'])
+  const others = (token: number) =>
+    rows.filter(({ kind, token_id }) => kind !== POSTING_KINDS.mass && token_id === token)
+  return whole.map((row) => (isCut(row) ? joinLists([row, ...others(row.token_id)]) : row))
 }
 
 /** Reads the features that raise or lower the logit of the tokens most. */
-export async function readEffectLists(
+export function readEffectLists(
   db: Queryable,
   analysisId: number,
   tokens: readonly number[],
   by: 'promotes' | 'suppresses',
-): Promise<TokenLists> {
-  const rows = await readRows(db, analysisId, tokens, [by])
-  return { lists: rows, ...sizeOf(rows), ordered: true }
+): Promise<Row[]> {
+  return readRows(db, analysisId, tokens, [by])
 }
-
-/**
- * Returns true if no feature that the lists leave out belongs before one that is found. For one token its list has the
- * first features, whatever is left out for its density. For several tokens, a greatest value is in the list of its
- * token, unless features of other densities took the places; sums may lack what a list leaves out.
- */
-export function isExact(
-  { lists, cut, ordered }: TokenLists,
-  { greatest, maxDensity }: { greatest: boolean; maxDensity: number | undefined },
-): boolean {
-  if (!cut) return true
-  return ordered && (lists.length === 1 || (greatest && maxDensity === undefined))
-}
-
-const isCut = ({ features, total }: Row) => features.length < total
-
-const sizeOf = (rows: readonly Row[]) => ({
-  total: Math.max(0, ...rows.map(({ total }) => total)),
-  cut: rows.some(isCut),
-})
 
 async function readRows(
   db: Queryable,

@@ -9,7 +9,6 @@ import type { FeatureDetailRow, FeatureStatRow } from '@/lib/db/computed/feature
 import { replaceFeatures } from '@/lib/db/computed/features'
 import { replacePostings } from '@/lib/db/computed/postings'
 import { putShardData, shardData, shardSummaries } from '@/lib/db/computed/shards'
-import { postingRows } from '../posting-rows'
 import { shardOf, shardsOf } from '../shards'
 import { sparkline } from '../sparkline'
 import type { Stage } from '../stage'
@@ -26,7 +25,7 @@ export const summarise: Stage = {
     const stats: FeatureStatRow[] = []
     const details: FeatureDetailRow[] = []
     const summaries: FeatureSummary[] = []
-    const firings = new FiringPostings(spec.dVocab, ref.spec.dSae)
+    const firings = new FiringPostings(spec.dVocab)
     for (let block = 0; block < blockCount(ref.spec.dSae); block++) {
       const answer = await compute.call(
         'summarise',
@@ -44,10 +43,7 @@ export const summarise: Stage = {
         details.push(detailRow(feature))
         summaries.push(feature)
       })
-      firings.offerBlock(
-        { ...answer, features: answer.features.length },
-        answer.features.map(({ sum }) => sum),
-      )
+      firings.addBlock({ ...answer, features: answer.features.length })
       progress(summaries.length)
     }
     const choices = await compute.call(
@@ -64,8 +60,7 @@ export const summarise: Stage = {
     const byShard = groupBy(choices, ({ sequence }) => shardOf(sequence, settings.corpus.contextSize))
     return async (client) => {
       await replaceFeatures(client, analysisId, stats, details)
-      for (const [kind, lists] of firings.kinds())
-        await replacePostings(client, analysisId, kind, postingRows(lists, spec.dVocab))
+      await replacePostings(client, analysisId, 'mass', firings.lists())
       for (const shard of shardsOf(context).keys())
         await putShardData(client, analysisId, 'choices', shard, encodeChoices(byShard.get(shard) ?? []))
     }
