@@ -15,7 +15,7 @@ export interface Match {
   readonly correlation: Nearest | undefined
   /** By decoder; undefined if decoders cannot be compared. */
   readonly decoder: Nearest | undefined
-  /** Number of tokens that the correlation was computed over; null if unknown. */
+  /** Number of tokens that the correlation was computed over; null if it could not be computed. */
   readonly tokens: number | null
 }
 
@@ -39,7 +39,11 @@ function featuresOf({ items, tokens }: SimilarAnswer, dictionary: string): Match
   if (!found) return null
   const nearest = (feature: SimilarFeature | undefined) =>
     feature && { index: feature.index, value: feature.value, feature }
-  return { correlation: nearest(found.correlations[0]), decoder: nearest(found.cosines?.[0]), tokens }
+  return {
+    correlation: nearest(found.correlations?.[0]),
+    decoder: nearest(found.cosines?.[0]),
+    tokens: found.correlations && tokens,
+  }
 }
 
 function neuronsOf({ neurons }: Feature): Match | null {

@@ -10,6 +10,8 @@ import type { Match, Nearest } from './match-query'
 
 const CELL = 'h-8 px-2 py-1 first:pl-0 max-md:block max-md:h-auto max-md:px-0 max-md:py-0.5'
 
+const NOT_CORRELATED = 'no activations on a common text are stored; analyse both again'
+
 /** A feature of the left dictionary with what is nearest to it in the right one, or why that is not known. */
 export function MatchRow(props: {
   readonly a: Dictionary
@@ -32,9 +34,9 @@ export function MatchRow(props: {
         <>
           <td className={CELL}>
             <Near dictionary={b} near={match.correlation} sign="r" says="by correlation" />{' '}
-            {match.tokens === null ? null : (
-              <span className="text-ink-3">{formatCount(match.tokens)} tokens</span>
-            )}
+            <span className="text-ink-3">
+              {match.tokens === null ? NOT_CORRELATED : `over ${formatCount(match.tokens)} tokens`}
+            </span>
           </td>
           <td className={CELL}>
             <Near

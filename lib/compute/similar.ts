@@ -1,64 +1,60 @@
 /** Finds the features of any dictionaries that are nearest to one feature, by decoder direction and by activation. */
-import {
-  type Correlated,
-  featureColumn,
-  mostCorrelated,
-  sampleTokens,
-} from '@/lib/analysis/activation-sample'
+import type { Correlated } from '@/lib/analysis/activity'
 import { type Neighbour, nearestFeatures } from '@/lib/analysis/relate'
-import { activationSample, type SampleRequest } from './activation-samples'
 import { decoderRows } from './decoder'
 import type { CachedDictionary, CachedModel } from './loaded'
+import { correlatedWith, storedActivities } from './stored-activity'
 
-/** A dictionary to search, with the file of its sample on the common sequences. */
+/** A dictionary to search, with the files of its activations on the common text; null if they are not all there. */
 export interface SimilarPlace {
   readonly model: CachedModel
   readonly dictionary: CachedDictionary
-  readonly file: string
+  readonly files: readonly string[] | null
 }
 
 interface SimilarIn {
   /** Null if directions cannot be compared, because model or hook differ. */
   readonly cosines: Neighbour[] | null
-  readonly correlations: Correlated[]
+  /** Null if the files of one of the two dictionaries are missing. */
+  readonly correlations: Correlated[] | null
 }
 
 export interface Similar {
-  /** Number of content tokens of the correlations, and of those on which the feature is active. */
-  readonly tokens: number
-  readonly active: number
+  /** Number of content tokens on which the feature is active; null if the files of its dictionary are missing. */
+  readonly active: number | null
   /** Results in the order of the dictionaries; the first is the feature's own dictionary. */
   readonly places: SimilarIn[]
 }
 
-/** Returns the `count` nearest features in each dictionary. */
+/** Returns the `count` nearest features in each dictionary, over a text of `tokens` content tokens. */
 export async function similarFeatures(
   places: readonly SimilarPlace[],
   feature: number,
-  count: number,
-  request: Omit<SampleRequest, 'file'>,
-  threads: number,
+  { count, tokens }: { readonly count: number; readonly tokens: number },
 ): Promise<Similar> {
   const [own] = places
-  const sampleOf = ({ model, dictionary, file }: SimilarPlace) =>
-    activationSample(model, dictionary, { ...request, file }, threads)
-  const sample = await sampleOf(own)
-  const tokens = sampleTokens(sample)
-  const column = featureColumn(sample, feature, tokens)
-  const active = column.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0)
+  const activity = own.files === null ? null : (await storedActivities(stored(own, own.files), [feature]))[0]
   const found: SimilarIn[] = []
   for (const place of places) {
-    const self = place === own ? feature : -1
+    const omit = place === own ? feature : -1
+    const { files } = place
     found.push({
       cosines: cosines(own, place, feature, count),
       correlations:
-        active === 0
-          ? []
-          : mostCorrelated(column, await sampleOf(place), place.dictionary.spec.dSae, count, self),
+        activity === null || files === null
+          ? null
+          : activity.rows.length === 0
+            ? []
+            : await correlatedWith(activity, stored(place, files), { tokens, k: count, omit }),
     })
   }
-  return { tokens, active, places: found }
+  return { active: activity?.rows.length ?? null, places: found }
 }
+
+const stored = ({ dictionary }: SimilarPlace, files: readonly string[]) => ({
+  files,
+  dSae: dictionary.spec.dSae,
+})
 
 function cosines(own: SimilarPlace, place: SimilarPlace, feature: number, count: number): Neighbour[] | null {
   const { dIn, hook } = own.dictionary.spec

@@ -40,11 +40,12 @@ export async function* sparseActivations(
   threads: number,
 ): AsyncGenerator<SparseBlock> {
   const { file } = request
-  if (file !== null && existsSync(file)) yield* readBlocks(file)
+  if (file !== null && existsSync(file)) yield* storedBlocks(file)
   else yield* computeBlocks(model, dictionary, request, threads)
 }
 
-async function* readBlocks(file: string): AsyncGenerator<SparseBlock> {
+/** Yields the blocks of a file of activations. */
+export async function* storedBlocks(file: string): AsyncGenerator<SparseBlock> {
   const handle = await open(file)
   try {
     const { size } = await handle.stat()

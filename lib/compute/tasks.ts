@@ -21,7 +21,6 @@ import type { TokenStatRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { RuleLabel } from '@/lib/interp/rules'
 import type { TaskContext } from '@/lib/runtime/thread-host'
-import { activationSample } from './activation-samples'
 import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
 import type { Choice } from './choices'
 import { type ChosenFeature, chooseExamples } from './choose-examples'
@@ -30,6 +29,7 @@ import { correlateNeurons } from './correlate'
 import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
 import { evaluateSequences } from './evaluate/run'
+import { featureCorrelations, type StoredFeature } from './feature-correlations'
 import { type FeatureVectors, featureVectors } from './feature-vectors'
 import { harvestShard } from './harvest'
 import { type InspectedText, inspectText } from './inspect-text'
@@ -234,27 +234,25 @@ export const tasks = {
     return tokenEffects(model, dictionary, p.feature, p.tokenIds, p.special, p.excluded, p.threads)
   },
 
-  /** Makes the sample of a dictionary's activations that `similar` reads, unless its file exists. */
-  async sampleActivations(
-    p: OnDictionary & OnText & { readonly sequences: number; readonly file: string },
-  ): Promise<{ tokens: number }> {
-    const { model, dictionary } = load(p)
-    const { starts } = await activationSample(model, dictionary, p, p.threads)
-    return { tokens: starts.length - 1 }
+  /** Returns the nearest features of one feature in several dictionaries, its own first. */
+  similar(p: {
+    readonly places: readonly (Omit<OnDictionary, 'threads'> & { readonly files: readonly string[] | null })[]
+    readonly feature: number
+    readonly count: number
+    /** Number of content tokens of the text whose activations lie in the files. */
+    readonly tokens: number
+    readonly threads: number
+  }): Promise<Similar> {
+    const places = p.places.map(({ files, ...refs }) => ({ ...load({ ...refs, threads: p.threads }), files }))
+    return similarFeatures(places, p.feature, p)
   },
 
-  /** Returns the nearest features of one feature in several dictionaries, its own first. */
-  similar(
-    p: OnText & {
-      readonly places: readonly (Omit<OnDictionary, 'threads'> & { readonly file: string })[]
-      readonly feature: number
-      readonly count: number
-      readonly sequences: number
-      readonly threads: number
-    },
-  ): Promise<Similar> {
-    const places = p.places.map(({ file, ...refs }) => ({ ...load({ ...refs, threads: p.threads }), file }))
-    return similarFeatures(places, p.feature, p.count, p, p.threads)
+  /** Returns Pearson's r of each pair of features over a text. */
+  featureCorrelations(p: {
+    readonly features: readonly StoredFeature[]
+    readonly tokens: number
+  }): Promise<(number | null)[][]> {
+    return featureCorrelations(p.features, p.tokens)
   },
 
   /** Returns the vectors of one feature. */

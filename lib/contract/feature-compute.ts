@@ -41,8 +41,17 @@ const SimilarFeatureSchema = NeighbourSchema.omit({ cosine: true }).extend({ val
 export type SimilarFeature = z.infer<typeof SimilarFeatureSchema>
 
 export const SimilarSchema = z.object({
-  tokens: z.number().int().describe('Number of tokens that the correlations are computed over'),
-  active: z.number().int().describe('Number of these tokens on which the feature is active'),
+  tokens: z
+    .number()
+    .int()
+    .describe('Number of tokens that the correlations are computed over: all content tokens of the analysis'),
+  active: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'Number of these tokens on which the feature is active; null if its activations are not stored',
+    ),
   items: z.array(
     z.object({
       dictionary: z.string(),
@@ -50,7 +59,12 @@ export const SimilarSchema = z.object({
         .array(SimilarFeatureSchema)
         .nullable()
         .describe('By cosine of decoders; null at another model or hook, where it has no meaning'),
-      correlations: z.array(SimilarFeatureSchema).describe('By Pearson correlation of activations'),
+      correlations: z
+        .array(SimilarFeatureSchema)
+        .nullable()
+        .describe(
+          'By Pearson correlation of activations; null if those of one of the two dictionaries on this text are not stored on this server, which an analysis does',
+        ),
     }),
   ),
   nextCursor: z.null(),

@@ -51,3 +51,27 @@ export const DecoderCosinesSchema = z.object({
   nextCursor: z.null(),
 })
 export type DecoderCosines = z.infer<typeof DecoderCosinesSchema>
+
+/** Correlations of the activations of each pair of features. */
+export const FeatureCorrelationsSchema = z.object({
+  tokens: z
+    .number()
+    .int()
+    .describe(
+      'Number of tokens that they are computed over: all content tokens of the analysis of the first feature',
+    ),
+  items: z.array(
+    z.object({
+      a: z.string().describe('dictionary:number'),
+      b: z.string(),
+      correlation: z
+        .number()
+        .nullable()
+        .describe(
+          'Pearson’s r; null for a neuron, for a feature that never fires, and if the activations of a dictionary on this text are not stored on this server',
+        ),
+    }),
+  ),
+  nextCursor: z.null(),
+})
+export type FeatureCorrelations = z.infer<typeof FeatureCorrelationsSchema>

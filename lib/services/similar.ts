@@ -1,7 +1,7 @@
-import { correlatedSequences } from '@/lib/compute/correlated-sequences'
+import { LRUCache } from 'lru-cache'
 import { sharedCompute } from '@/lib/compute/shared'
-import { storePaths } from '@/lib/compute/store/paths'
-import { config } from '@/lib/config'
+import type { Similar } from '@/lib/compute/similar'
+import type { Payload } from '@/lib/compute/tasks'
 import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compute'
 import { wholeList } from '@/lib/contract/scalars'
 import { type Database, database } from '@/lib/db/database'
@@ -9,15 +9,16 @@ import { getPublished, type Published, requirePublished } from '@/lib/db/publish
 import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { nameFeatures, UNNAMED } from '@/lib/db/queries/named-features'
-import { vocabulary } from '@/lib/db/queries/vocabulary'
 import { comparableDictionaries } from '@/lib/db/weights'
 import { SemascopeError } from '@/lib/errors'
-import { specialMask } from '@/lib/tokens/special-mask'
+import { storedFiles } from './stored-activations'
 import { weightsOf } from './weights-of'
 
 /** Most features listed of the own dictionary, and most dictionaries searched. */
 const NEAREST = 8
 const DICTIONARIES = 8
+
+const answers = new LRUCache<string, Similar>({ max: 256 })
 
 /**
  * Returns the features nearest to a feature, in its own and in the other dictionaries that read the same tokens. Throws
@@ -33,24 +34,13 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
       'neurons are not compared with features; look at the neurons of a feature instead',
     )
   const looked = [own, ...(await comparable(db, own))]
-  const words = await vocabulary(db.pool, own.tokenizerHash)
-  const threads = sharedCompute()
-  const store = storePaths(config().dataDir)
-  const sequences = correlatedSequences(own.analysis)
   const weights = await Promise.all(looked.map(({ slug: name }) => weightsOf(db.pool, name)))
-  const special = specialMask(words, weights[0].modelSpec.dVocab)
-  const { tokens, active, places } = await threads.call('similar', {
-    places: weights.map(({ model, dictionary }) => ({
-      model,
-      dictionary,
-      file: store.activations(dictionary.hash, own.analysis.corpusHash, sequences),
-    })),
+  const tokens = own.analysis.contentTokens
+  const { active, places } = await nearest({
+    places: weights.map((of) => ({ ...of, files: storedFiles(own, of) })),
     feature,
     count: NEAREST,
-    corpus: store.corpus(own.analysis.corpusHash),
-    sequences,
-    special,
-    threads: threads.operatorThreads,
+    tokens,
   })
   const items = places.map(async ({ cosines, correlations }, i) => ({
     dictionary: looked[i].slug,
@@ -60,12 +50,28 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
         looked[i],
         cosines.map((near) => ({ ...near, value: near.cosine })),
       )),
-    correlations: await named(
-      looked[i],
-      correlations.map((near) => ({ ...near, value: near.pearson })),
-    ),
+    correlations:
+      correlations &&
+      (await named(
+        looked[i],
+        correlations.map((near) => ({ ...near, value: near.pearson })),
+      )),
   }))
   return { tokens, active, ...wholeList(await Promise.all(items)) }
+}
+
+/** Returns what a compute thread finds. Weights and files never change, so an answer is kept under their names. */
+async function nearest(request: Omit<Payload<'similar'>, 'threads'>): Promise<Similar> {
+  const key = JSON.stringify([
+    request.feature,
+    request.places.map(({ model, dictionary, files }) => [model.hash, dictionary.hash, files]),
+  ])
+  const known = answers.get(key)
+  if (known) return known
+  const threads = sharedCompute()
+  const answer = await threads.call('similar', { ...request, threads: threads.operatorThreads })
+  answers.set(key, answer)
+  return answer
 }
 
 async function named(

@@ -77,14 +77,14 @@ describe('an analysis', () => {
     expected = await dumpHash(one.current)
   })
 
-  it('tags every feature, and stores the activations that pages correlate', async () => {
+  it('tags every feature, and keeps the activations that pages correlate', async () => {
     const { rows } = await one.current.pool.query<{ features: number; tagged: number }>(
       'SELECT count(*) AS features, count(tags) AS tagged FROM feature_stat',
     )
     expect(rows[0].features).toBeGreaterThan(0)
     expect(rows[0].tagged).toBe(rows[0].features)
-    // the neuron basis is left out
-    expect(readdirSync(path.join(dir, 'data', 'store', 'activations'))).toHaveLength(1)
+    // the neuron basis is left out; it is recomputed
+    expect(readdirSync(path.join(dir, 'data', 'store', 'sparse'))).toHaveLength(1)
   })
 
   it('gives the same numbers as brute force over the text', async () => {

@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { decodeSample, encodeSample, mostCorrelated } from '@/lib/analysis/activation-sample'
 import { decoderNorms } from '@/lib/compute/decoder'
+import { featureCorrelations } from '@/lib/compute/feature-correlations'
 import { featureVectors } from '@/lib/compute/feature-vectors'
 import { similarFeatures } from '@/lib/compute/similar'
+import { sparseActivations } from '@/lib/compute/sparse-activations'
 import { writeCorpusFile } from '@/lib/corpus/corpus-file'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { naiveEncode, naiveSequence } from '@/lib/tensor'
@@ -44,7 +45,7 @@ function place(seed: number, dSae: number, modelSeed = 1) {
       weights: sae,
       decoderNorms: decoderNorms(sae, dSae),
     },
-    file: path.join(dir, 'activations', `${seed}`),
+    files: RANGES.map(({ from }) => path.join(dir, `activations-${seed}-${from}`)),
   }
 }
 
@@ -54,8 +55,13 @@ const sequences = Array.from({ length: 60 }, () =>
     t === 0 ? BOS : 1 + Math.floor(draw() * (spec.dVocab - 1)),
   ),
 )
-/** This many of them are sampled. */
-const SAMPLED = 50
+/** This many of them are analysed, in three shards. */
+const ANALYSED = 50
+const RANGES = [
+  { from: 0, to: 17 },
+  { from: 17, to: 40 },
+  { from: 40, to: ANALYSED },
+]
 
 async function writeCorpus(): Promise<string> {
   const offsets = [0]
@@ -87,11 +93,11 @@ async function writeCorpus(): Promise<string> {
 
 type Place = ReturnType<typeof place>
 
-/** Displayed activations on the content tokens of the sampled sequences, [d_sae][tokens], computed the slow way. */
+/** Displayed activations on the content tokens of the analysed sequences, [d_sae][tokens], computed the slow way. */
 function naiveColumns({ model, dictionary }: Place): number[][] {
   const { dSae } = dictionary.spec
   const columns = Array.from({ length: dSae }, () => [] as number[])
-  for (const ids of sequences.slice(0, SAMPLED)) {
+  for (const ids of sequences.slice(0, ANALYSED)) {
     const acts = naiveEncode(dictionary.weights, naiveSequence(spec, model.weights, ids).hooks[HOOK], true)
     for (let t = 1; t < ids.length; t++)
       for (let i = 0; i < dSae; i++) columns[i].push(acts.data[t * dSae + i] * dictionary.decoderNorms[i])
@@ -106,16 +112,26 @@ function naivePearson(a: readonly number[], b: readonly number[]): number {
   return cov / Math.sqrt(mean(a.map((v) => (v - ma) ** 2)) * mean(b.map((v) => (v - mb) ** 2)))
 }
 
-test('nearest features equal plain loops in three dictionaries', async () => {
+async function storeActivations(corpus: string, { model, dictionary, files }: Place): Promise<void> {
+  for (const [i, range] of RANGES.entries())
+    for await (const _ of sparseActivations(
+      model,
+      dictionary,
+      { corpus, ...range, special, file: files[i] },
+      1,
+    ));
+}
+
+test('nearest features equal plain loops over the whole text in three dictionaries', async () => {
   const corpus = await writeCorpus()
   const places = [place(11, 20), place(12, 14), place(13, 16, 2)]
+  for (const one of places) await storeActivations(corpus, one)
   const columns = places.map(naiveColumns)
-  const request = { corpus, sequences: SAMPLED, special }
+  const tokens = columns[0][0].length
   let checked = 0
-  for (const feature of [0, 3, 7, 19]) {
-    const similar = await similarFeatures(places, feature, 4, request, 1)
+  for (let feature = 0; feature < 20; feature++) {
+    const similar = await similarFeatures(places, feature, { count: 4, tokens })
     const own = columns[0][feature]
-    expect(similar.tokens).toBe(own.length)
     expect(similar.active).toBe(own.filter((value) => value > 0).length)
     places.forEach((_, p) => {
       const expected = columns[p]
@@ -124,8 +140,8 @@ test('nearest features equal plain loops in three dictionaries', async () => {
         .sort((a, b) => b.pearson - a.pearson)
         .slice(0, 4)
       const { correlations, cosines } = similar.places[p]
-      expect(correlations.map(({ index }) => index)).toEqual(expected.map(({ index }) => index))
-      correlations.forEach(({ pearson }, i) => {
+      expect(correlations?.map(({ index }) => index)).toEqual(expected.map(({ index }) => index))
+      correlations?.forEach(({ pearson }, i) => {
         expect(pearson).toBeCloseTo(expected[i].pearson, 4)
         checked++
       })
@@ -143,20 +159,46 @@ test('nearest features equal plain loops in three dictionaries', async () => {
       expect(cosines?.map(({ index }) => index) ?? []).not.toContain(p === 0 ? feature : -1)
     })
   }
-  expect(checked).toBeGreaterThan(20)
-  expect(readdirSync(path.join(dir, 'activations')).sort()).toEqual(['11', '12', '13'])
+  expect(checked).toBeGreaterThan(100)
 })
 
-test('a sample comes back from its bytes, and a short one is refused', () => {
-  const sample = {
-    starts: Uint32Array.of(0, 1, 1, 3),
-    features: Uint32Array.of(2, 0, 2),
-    values: Float32Array.of(1.5, 2, 0.25),
-  }
-  const bytes = encodeSample(sample)
-  expect(decodeSample(bytes)).toEqual(sample)
-  expect(() => decodeSample(bytes.slice(0, -4))).toThrow(/cut short/)
-  expect(() => mostCorrelated(new Float32Array(4), sample, 3, 1)).toThrow(/3 tokens, 4 needed/)
+test('a dictionary whose files are missing has cosines alone', async () => {
+  const corpus = await writeCorpus()
+  const [own, other] = [place(11, 20), place(12, 14)]
+  await storeActivations(corpus, own)
+  const tokens = naiveColumns(own)[0].length
+  const request = { count: 4, tokens }
+  const { places } = await similarFeatures([own, { ...other, files: null }], 3, request)
+  expect(places[0].correlations).not.toBeNull()
+  expect(places[1].correlations).toBeNull()
+  expect(places[1].cosines).toHaveLength(4)
+  const unread = await similarFeatures([{ ...own, files: null }, other], 3, request)
+  expect(unread.active).toBeNull()
+  expect(unread.places.map(({ correlations }) => correlations)).toEqual([null, null])
+})
+
+test('correlations of pairs equal plain loops, negative ones too', async () => {
+  const corpus = await writeCorpus()
+  const places = [place(11, 20), place(12, 14)]
+  for (const one of places) await storeActivations(corpus, one)
+  const columns = places.map(naiveColumns)
+  const asked = [
+    { p: 0, feature: 3 },
+    { p: 1, feature: 5 },
+    { p: 0, feature: 7 },
+    { p: 0, feature: 3 },
+  ]
+  const features = asked.map(({ p, feature }) => ({
+    feature,
+    stored: { files: places[p].files, dSae: places[p].dictionary.spec.dSae },
+  }))
+  const found = await featureCorrelations([...features, { feature: 0, stored: null }], columns[0][0].length)
+  asked.forEach((a, i) => {
+    asked.forEach((b, j) => {
+      expect(found[i][j]).toBeCloseTo(naivePearson(columns[a.p][a.feature], columns[b.p][b.feature]), 4)
+    })
+    expect(found[i][asked.length]).toBeNull()
+  })
 })
 
 test('the vectors of a feature are its encoder column and decoder row', () => {

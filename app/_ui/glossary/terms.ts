@@ -144,7 +144,7 @@ const terms = {
   },
   correlation: {
     term: 'Correlation of activations',
-    says: 'Pearson’s r of the activations of two features over the same tokens: 1 if they are active together and in proportion.',
+    says: 'Pearson’s r of the activations of two features over all tokens of an analysis, those on which neither is active too: 1 if they are active together and in proportion.',
   },
   encoderBias: {
     term: 'Encoder bias',

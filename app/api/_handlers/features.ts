@@ -7,6 +7,7 @@ import { readExamples, readExamplesBetween, requireFeature } from '@/lib/db/quer
 import { exportFeatures } from '@/lib/db/queries/export-features'
 import { readFeature } from '@/lib/db/queries/feature'
 import { readLabels } from '@/lib/db/queries/meaning'
+import { correlationsOf } from '@/lib/services/correlations-of'
 import { decoderCosines } from '@/lib/services/decoder-cosines'
 import { similarTo } from '@/lib/services/similar'
 import { tokenEffectsOf } from '@/lib/services/token-effects'
@@ -66,6 +67,10 @@ export const features = {
 
   cosines: os.cosines.handler(({ input: { query } }) =>
     decoderCosines(query.f.flatMap((text) => parseFeatureRef(text) ?? [])),
+  ),
+
+  correlations: os.correlations.handler(({ input: { query } }) =>
+    correlationsOf(query.f.flatMap((text) => parseFeatureRef(text) ?? [])),
   ),
 
   vector: os.vector.handler(async ({ input: { params, query } }) => {

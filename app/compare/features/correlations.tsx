@@ -1,51 +1,49 @@
 'use client'
 
-import { useQueries } from '@tanstack/react-query'
-import { featureQueries } from '@/app/_ui/data/queries/feature'
+import { useQuery } from '@tanstack/react-query'
+import { orpc } from '@/app/_ui/data/orpc'
 import { Term } from '@/app/_ui/glossary/term'
 import { Failed, Skeleton } from '@/app/_ui/kit/notice'
 import { Pane } from '@/app/_ui/kit/pane'
 import type { Feature } from '@/lib/contract/feature'
-import type { SimilarAnswer } from '@/lib/contract/feature-compute'
-import { formatFixed, UNKNOWN } from '@/lib/view/format'
+import { formatCount, formatFixed, UNKNOWN } from '@/lib/view/format'
 import { keyOf } from './columns'
 import { PairTable } from './pair-table'
 
-/**
- * The correlation of activations of each pair, where one of the two is among the nearest features of the other. Neurons have no
- * nearest features.
- */
+/** The correlation of the activations of each pair, over the text of the first feature's analysis. */
 export function Correlations({ features }: { features: readonly Feature[] }) {
-  const queries = useQueries({
-    queries: features.map(({ dictionary, index, analysis, kind }) => ({
-      ...featureQueries.similar({ dictionary, index, analysis: analysis.id }),
-      enabled: kind !== 'neurons',
-    })),
-  })
-  const failed = queries.find(({ isError }) => isError)
-  const answers = queries.map(({ data }) => data)
+  const keys = features.map(keyOf)
+  const input = { query: { f: keys } }
+  const { data, error, refetch } = useQuery(
+    orpc.features.correlations.queryOptions({
+      input,
+      queryKey: [
+        ...orpc.features.correlations.queryKey({ input }),
+        features.map(({ analysis }) => analysis.id),
+      ],
+    }),
+  )
+  const correlationOf = (a: string, b: string): string => {
+    const found = data?.items.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))
+    return found ? formatFixed(found.correlation) : UNKNOWN
+  }
   return (
     <Pane
       titleId="correlations"
       title={<Term name="correlation">Correlation of activations</Term>}
-      remark={`${UNKNOWN} where neither is among the nearest features of the other`}
+      remark={
+        data &&
+        `over the ${formatCount(data.tokens)} tokens of the analysis of ${keys[0]}; ${UNKNOWN} for neurons, and where activations on these tokens are not stored`
+      }
       className="px-0"
     >
-      {failed ? (
-        <Failed what="The correlations" error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : queries.some(({ isLoading }) => isLoading) ? (
-        <Skeleton lines={features.length} />
+      {error ? (
+        <Failed what="The correlations" error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <PairTable names={keys} cellOf={(a, b) => correlationOf(keys[a], keys[b])} />
       ) : (
-        <PairTable
-          names={features.map(keyOf)}
-          cellOf={(a, b) => formatFixed(valueIn(answers[a], features[b]) ?? valueIn(answers[b], features[a]))}
-        />
+        <Skeleton lines={features.length} />
       )}
     </Pane>
   )
-}
-
-function valueIn(answer: SimilarAnswer | undefined, feature: Feature): number | null {
-  const near = answer?.items.find(({ dictionary }) => dictionary === feature.dictionary)?.correlations
-  return near?.find(({ index }) => index === feature.index)?.value ?? null
 }

@@ -11,9 +11,6 @@ export function storePaths(dataDir: string) {
     dictionary: (hash: string) => path.join(root, 'dictionaries', hash),
     /** A corpus file: token ids and window borders. */
     corpus: (hash: string) => path.join(root, 'corpora', `${hash}.corpus`),
-    /** A dictionary's activations on the first sequences of a corpus; if the file is deleted, it is made again. */
-    activations: (dictionary: string, corpus: string, sequences: number) =>
-      path.join(root, 'activations', `${dictionary}-${corpus.slice(0, 16)}-${sequences}`),
     /**
      * Activations on sequences [from, to) of a corpus, of a dictionary on a model (given by their hashes). If the file is
      * deleted, it is made again.

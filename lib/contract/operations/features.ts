@@ -10,7 +10,7 @@ import {
   VectorSchema,
 } from '../feature-compute'
 import { FeatureCountsSchema } from '../feature-counts'
-import { DecoderCosinesSchema, FeatureRefsQuerySchema } from '../feature-refs'
+import { DecoderCosinesSchema, FeatureCorrelationsSchema, FeatureRefsQuerySchema } from '../feature-refs'
 import { FeatureAnswerSchema } from '../labels'
 import { LINKED } from '../links'
 import { listOf } from '../scalars'
@@ -64,6 +64,13 @@ export const features = {
   })
     .input(z.object({ query: FeatureRefsQuerySchema }))
     .output(DecoderCosinesSchema),
+  correlations: read(
+    '/features/correlations',
+    'Correlations of the activations of each pair of two to four features',
+    { errors: [...errors, 'busy'] },
+  )
+    .input(z.object({ query: FeatureRefsQuerySchema }))
+    .output(FeatureCorrelationsSchema),
   vector: read(LINKED.vector, 'Encoder and decoder of the feature, as JSON or as a safetensors file', {
     errors,
     media: {

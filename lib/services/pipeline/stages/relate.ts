@@ -18,7 +18,6 @@ export const relate: Stage = {
     const dictionary = context.dictionaries[part]
     const { dSae } = dictionary.ref.spec
     const correlation = await correlate(context, dictionary, options)
-    await sample(context, dictionary, options)
     const rows: RelationRow[] = []
     for (let from = 0; from < dSae; from += BLOCK) {
       const count = Math.min(BLOCK, dSae - from)
@@ -38,16 +37,6 @@ export const relate: Stage = {
       await mergeMetrics(client, dictionary.analysisId, { relateTokens: correlation?.tokens ?? null })
     }
   },
-}
-
-/** Stores the sample on which pages correlate features, so that the first reader does not wait for it. */
-async function sample(context: AnalysisContext, { ref }: RunDictionary, { signal }: PartOptions) {
-  if (ref.spec.kind === 'neurons') return
-  const { compute, model, corpus, special, store } = context
-  const sequences = correlatedSequences({ sequences: corpus.analysed, contentTokens: corpus.contentTokens })
-  const file = store.activations(ref.hash, corpus.hash, sequences)
-  const payload = { model, dictionary: ref, corpus: corpus.path, special, sequences, file }
-  await compute.call('sampleActivations', { ...payload, threads: compute.operatorThreads }, signal)
 }
 
 async function correlate(context: AnalysisContext, { ref }: RunDictionary, { signal }: PartOptions) {

@@ -52,7 +52,9 @@ export function NearestPane({ of, neighbours }: { of: FeatureRef; neighbours: Fe
           ) : (
             <>
               <Term name="correlation">Correlation of activations</Term>
-              {data && ` over ${formatCount(data.tokens)} tokens, ${formatCount(data.active)} of them active`}
+              {data &&
+                data.active !== null &&
+                ` over all ${formatCount(data.tokens)} tokens of the analysis, ${formatCount(data.active)} of them active`}
             </>
           )}
         </Note>
@@ -92,8 +94,18 @@ function ByActivity({ dictionary, answer }: { dictionary: string; answer: Simila
   if (!answer) return <Skeleton lines={ROWS} />
   if (answer.active === 0)
     return <Note>The feature is silent on these tokens, so there is nothing to correlate.</Note>
-  const near = answer.items.find((item) => item.dictionary === dictionary)?.correlations ?? []
-  return <NearestList dictionary={dictionary} near={near} />
+  const near = answer.items.find((item) => item.dictionary === dictionary)?.correlations
+  return near ? <NearestList dictionary={dictionary} near={near} /> : <NotStored dictionary={dictionary} />
+}
+
+/** Says that a dictionary cannot be correlated. An analysis stores its activations; those of older versions did not. */
+function NotStored({ dictionary }: { dictionary: string }) {
+  return (
+    <Note>
+      The activations of {dictionary} on this text are not on this server, so they cannot be correlated.
+      Analyse {dictionary} again to have them.
+    </Note>
+  )
 }
 
 /** The nearest features in other dictionaries that read the same tokens. */
@@ -107,7 +119,11 @@ function Elsewhere(props: { dictionary: string; view: View['near']; answer: Simi
         <div key={other.dictionary} className="mt-2">
           <h3 className="text-12 font-medium text-ink-3">in {other.dictionary}</h3>
           {near === null ? (
-            <Note>The model or hook is another one, so directions cannot be compared.</Note>
+            view === 'decoders' ? (
+              <Note>The model or hook is another one, so directions cannot be compared.</Note>
+            ) : answer.active === null ? null : (
+              <NotStored dictionary={other.dictionary} />
+            )
           ) : near.length === 0 ? (
             <Note>No feature is active together with this one.</Note>
           ) : (
