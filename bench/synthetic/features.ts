@@ -86,8 +86,10 @@ export function inventFeature(index: number, size: number, random: Random): Synt
     },
     effects: {
       index,
-      lossEffect: dead ? null : 0.2 * random.normal(),
-      intervalLossEffects: intervals.map(() => (dead ? null : 0.4 * random.next())),
+      whole: dead ? UNMEASURED : { mean: 0.2 * random.normal(), error: 0.01, measured: 160 },
+      intervals: intervals.map(() =>
+        dead ? UNMEASURED : { mean: 0.4 * random.next(), error: 0.05, measured: 16 },
+      ),
       intervalCounts: intervals,
     },
     tags: [
@@ -126,3 +128,5 @@ export function syntheticMetrics(densities: readonly number[]): object {
     densityHistogram: { edges, counts },
   }
 }
+
+const UNMEASURED = { mean: null, error: null, measured: 0 }

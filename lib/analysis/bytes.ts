@@ -100,6 +100,10 @@ export class ByteReader {
     return this.#view.getFloat64(this.#take(8), true)
   }
 
+  isAtEnd(): boolean {
+    return this.#at === this.#bytes.length
+  }
+
   /** Throws `invalid_input` unless everything was read. */
   end(): void {
     if (this.#at !== this.#bytes.length)

@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { companionHooks, type HookName } from '@/lib/domain/hook'
+import { ablateGraph, toResidualGraph } from '@/lib/onnx/graphs/ablate'
 import { directEffectGraph } from '@/lib/onnx/graphs/direct-effect'
 import { columnProductsGraph, rowProductsGraph } from '@/lib/onnx/graphs/products'
 import { encodeGraph } from '@/lib/onnx/graphs/sae'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
+import { FINAL_HOOK } from '@/lib/onnx/graphs/variant-loss'
 import { openSession, type Session } from '@/lib/runtime/session'
 import type { CachedDictionary, CachedModel } from './loaded'
 
@@ -32,19 +34,6 @@ export function frontSession(model: CachedModel, hook: HookName, threads: number
   )
 }
 
-/** Opens the model from a hook on: the hook, its companions and `targets` → `ce`, in rows or whole sequences. */
-export function tailSession(
-  model: CachedModel,
-  hook: HookName,
-  form: 'row' | 'sequence',
-  threads: number,
-): Promise<Session> {
-  const provided = Object.fromEntries([hook, ...companionHooks(hook)].map((name) => [name, form]))
-  return cached(`tail/${form}/${model.ref.hash}/${hook}`, threads, () =>
-    transformerGraph(model.spec, model.weights, { outputs: ['ce'], provided }),
-  )
-}
-
 /** Opens the model from a hook to the normalised end of the residual stream, in rows or whole sequences. */
 export function finalSession(
   model: CachedModel,
@@ -54,7 +43,26 @@ export function finalSession(
 ): Promise<Session> {
   const provided = Object.fromEntries([hook, ...companionHooks(hook)].map((name) => [name, form]))
   return cached(`final/${form}/${model.ref.hash}/${hook}`, threads, () =>
-    transformerGraph(model.spec, model.weights, { outputs: ['ln_final.hook_normalized'], provided }),
+    transformerGraph(model.spec, model.weights, { outputs: [FINAL_HOOK], provided }),
+  )
+}
+
+/** Opens the loss: `ln_final.hook_normalized` [n, d_model] and `targets` [n] → `ce` [n]. */
+export function lossSession(model: CachedModel, threads: number): Promise<Session> {
+  return cached(`loss/${model.ref.hash}`, threads, () =>
+    transformerGraph(model.spec, model.weights, { outputs: ['ce'], provided: { [FINAL_HOOK]: 'row' } }),
+  )
+}
+
+/** Opens the loss of rows of the residual stream without directions (see ablateGraph). */
+export function ablateSession(model: CachedModel, threads: number): Promise<Session> {
+  return cached(`ablate/${model.ref.hash}`, threads, () => ablateGraph(model.spec, model.weights))
+}
+
+/** Opens the way of directions at a hook of the last block to the residual stream. */
+export function toResidualSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
+  return cached(`residual/${model.ref.hash}/${hook}`, threads, () =>
+    toResidualGraph(model.spec, model.weights, hook),
   )
 }
 
@@ -63,7 +71,7 @@ export function headSession(model: CachedModel, threads: number): Promise<Sessio
   return cached(`head/${model.ref.hash}`, threads, () =>
     transformerGraph(model.spec, model.weights, {
       outputs: ['logits'],
-      provided: { 'ln_final.hook_normalized': 'row' },
+      provided: { [FINAL_HOOK]: 'row' },
     }),
   )
 }

@@ -5,6 +5,7 @@
  */
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
+import { drawLossSample, type LossSample } from '@/lib/analysis/loss-sample'
 import { mergeBlock } from '@/lib/analysis/merge-block'
 import type { QualitySums } from '@/lib/analysis/metrics'
 import {
@@ -36,9 +37,9 @@ import { type InspectedText, inspectText } from './inspect-text'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
 import { decoderCosines } from './neighbours'
 import { type RuleLabelRequest, ruleLabels } from './rule-labels'
+import { type ExamplesRequest, type ShardExamples, shardExamples } from './shard-examples'
 import { type Similar, similarFeatures } from './similar'
 import { type TokenEffects, tokenEffects } from './token-effects'
-import { type Traced, type TraceRequest, traceFeatures } from './traces'
 
 interface Common {
   readonly model: ModelRef
@@ -99,18 +100,24 @@ export const tasks = {
 
   /** Summarises one block of features over all shards, in the order of the shards. */
   async summarise(
-    p: OnDictionary & { readonly shards: readonly Uint8Array[]; readonly totals: CorpusTotals },
+    p: OnDictionary & {
+      readonly shards: readonly Uint8Array[]
+      readonly totals: CorpusTotals
+      readonly measuredPerBin: number
+    },
   ): Promise<{
     features: FeatureSummary[]
     geometry: FeatureGeometry[]
     firstFeature: number
     tokens: TokenStatRows
+    sample: LossSample
   }> {
     const { dictionary } = load(p)
     const block = mergeBlock(p.shards)
     const features = finalise(block, p.totals)
     const geometry = features.map(({ index }) => featureGeometry(dictionary.weights, index))
-    return { features, geometry, firstFeature: block.firstFeature, tokens: block.tokens }
+    const { firstFeature, tokens } = block
+    return { features, geometry, firstFeature, tokens, sample: drawLossSample(block, p.measuredPerBin) }
   },
 
   /** Chooses the examples of all features in the first `sequences` sequences of the corpus. */
@@ -124,15 +131,10 @@ export const tasks = {
     return chooseExamples(p.features, () => eachSequence(p.corpus, p.sequences), p.special, p.seed)
   },
 
-  /** Returns traces of features on sequences of [from, to), and interval counts; `sequence` counts from `from`. */
-  async traces(
-    p: OnDictionary &
-      OnText &
-      Range & { readonly requests: readonly TraceRequest[]; readonly maxima: Float32Array },
-  ): Promise<Traced> {
+  /** Traces the examples of sequences from … to − 1, and measures loss effects. Its progress counts sequences. */
+  async examples(p: OnDictionary & ExamplesRequest, { progress }: TaskContext): Promise<ShardExamples> {
     const { model, dictionary } = load(p)
-    const sequences = await readSequences(p.corpus, p.from, p.to)
-    return traceFeatures(model, dictionary, sequences, p.requests, p.maxima, p.special, p.threads)
+    return shardExamples(model, dictionary, p, { threads: p.threads, progress })
   },
 
   /**

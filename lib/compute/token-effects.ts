@@ -1,6 +1,6 @@
 /**
  * Computes the effect of one feature on one sequence, token by token: how removing it changes the loss and the logits
- * of the next tokens. As in traces.ts, the contribution f·d is subtracted wherever the feature fires and the
+ * of the next tokens. The contribution f·d is subtracted wherever the feature fires, except at special tokens, and the
  * dictionary's error is kept.
  */
 import { lossTargets } from '@/lib/analysis/ablation'
@@ -61,7 +61,7 @@ export async function tokenEffects(
   const shown = firings.filter(({ row }) => special[tokenIds[row]] !== 1)
   const targets = lossTargets(tokenIds, special)
 
-  const without = withoutFeature(dictionary, rows, feature, firings)
+  const without = withoutFeature(dictionary, rows, feature, shown)
   const wanted = shown.map(({ row }) => row)
   const clean = await finalRows(model, hook, rows, wanted, threads)
   const ablated = await finalRows(model, hook, without, wanted, threads)

@@ -41,7 +41,21 @@ const IntervalSchema = z.object({
   low: z.number().describe('Lower border, excluded'),
   high: z.number().describe('Upper border, included'),
   count: z.number().int().describe('Number of firings in the interval'),
-  lossEffect: z.number().nullable().describe('Mean loss effect of its examples, nats'),
+  lossEffect: z
+    .number()
+    .nullable()
+    .describe('Mean loss effect of its firings in nats, estimated from those that were measured'),
+  lossEffectError: z
+    .number()
+    .nullable()
+    .describe('Standard error of the mean in nats; 0 if all were measured, null if it is unknown'),
+  lossEffectMeasured: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'Number of measured firings; null in an older analysis, whose mean is of at most five examples',
+    ),
   examples: z.number().int(),
 })
 
@@ -68,7 +82,16 @@ export const FeatureSchema = z.object({
   encoderNorm: z.number(),
   decoderNorm: z.number(),
   encoderDecoderCosine: z.number(),
-  lossEffect: z.number().nullable(),
+  lossEffect: z
+    .number()
+    .nullable()
+    .describe('Mean loss effect over all firings in nats, estimated; null where it was not measured'),
+  lossEffectError: z.number().nullable().describe('Standard error of the mean in nats'),
+  lossEffectMeasured: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Number of measured firings; null in an older analysis, whose mean is of the top examples'),
   ablation: z
     .enum(['token', 'sequence'])
     .describe('sequence: attention follows the hook, so loss effects include the feature at earlier tokens'),

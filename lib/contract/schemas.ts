@@ -93,7 +93,7 @@ export const FeatureRowSchema = z
       .describe('Number of people who starred the feature; only in lists, if any'),
     personTags: z.array(z.string()).exactOptional().describe('Tags by people; only in lists, if any'),
     singleTokenShare: known.describe('Share of the most frequent token in the top 20 examples'),
-    lossEffect: known.describe('Mean Δloss at the top examples, nats'),
+    lossEffect: known.describe('Mean Δloss over all firings, estimated from a sample of each interval, nats'),
     encoderBias: known,
     encoderNorm: z.number(),
     encoderDecoderCosine: z.number(),

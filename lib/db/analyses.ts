@@ -131,7 +131,7 @@ export async function dropAnalysis(pool: Pool, analysisId: number): Promise<void
     throw new SemascopeError('conflict', `analysis ${analysisId} is the current one and cannot be dropped`)
   await dropPartitions(pool, analysisId)
   await transaction(pool, async (client) => {
-    for (const table of ['label', 'shard_summary', 'shard_data'])
+    for (const table of ['label', 'shard_data'])
       await client.query(`DELETE FROM ${table} WHERE analysis_id = $1`, [analysisId])
     await client.query('DELETE FROM analysis WHERE id = $1', [analysisId])
   })

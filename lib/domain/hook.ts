@@ -71,6 +71,18 @@ export function isPositionwise(hook: HookName, nLayers: number): boolean {
   return layer === nLayers - 1 && site !== 'hook_resid_pre'
 }
 
+/**
+ * Returns true if what changes at the hook changes the end of the residual stream by as much, after a linear map at most: at
+ * the output of the last MLP, behind its non-linearity.
+ */
+export function isLinearToEnd(hook: HookName, nLayers: number): boolean {
+  const { layer, site } = parseHook(hook)
+  return (
+    layer === nLayers - 1 &&
+    (site === 'mlp.hook_post' || site === 'hook_mlp_out' || site === 'hook_resid_post')
+  )
+}
+
 /** Returns true if directions at the hook reach the logits without passing a non-linearity. */
 export function hasDirectEffect(hook: HookName): boolean {
   const { site } = parseHook(hook)

@@ -52,6 +52,11 @@ export function int64(
   return { type: 'int64', data: data instanceof BigInt64Array ? data : toInt64(data), dims }
 }
 
+/** Returns an int32 tensor value. */
+export function int32(data: ArrayLike<number>, dims: readonly number[]): TensorValue & { type: 'int32' } {
+  return { type: 'int32', data: data instanceof Int32Array ? data : Int32Array.from(data), dims }
+}
+
 function toInt64(ids: ArrayLike<number>): BigInt64Array {
   const out = new BigInt64Array(ids.length)
   for (let i = 0; i < ids.length; i++) out[i] = BigInt(ids[i])

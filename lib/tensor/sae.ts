@@ -45,8 +45,8 @@ export function ablateFeature(weights: LearnedWeights, x: NdArray, acts: NdArray
 }
 
 /**
- * Returns the Δloss of removing a feature everywhere in one sequence: entry t is CE_ablated − CE_clean in nats for
- * predicting token t + 1, so there is one entry fewer than tokens.
+ * Returns the Δloss of removing a feature everywhere in one sequence but at special tokens: entry t is CE_ablated − CE_clean in
+ * nats for predicting token t + 1, so there is one entry fewer than tokens.
  */
 export function naiveLossEffects(
   spec: ModelSpec,
@@ -57,6 +57,8 @@ export function naiveLossEffects(
     readonly applyBDecToInput: boolean
     readonly feature: number
     readonly tokenIds: readonly number[]
+    /** 1 at token ids whose positions are left as they are, [d_vocab]. */
+    readonly special: Uint8Array
   },
 ): number[] {
   const targets = options.tokenIds.slice(1)
@@ -71,6 +73,10 @@ export function naiveLossEffects(
   const ablated = naiveSequence(spec, model, options.tokenIds, (hook, value) => {
     if (hook !== options.hook) return value
     const acts = naiveEncode(dictionary, value, options.applyBDecToInput)
+    const dSae = dictionary.W_dec.dims[0]
+    options.tokenIds.forEach((id, t) => {
+      if (options.special[id] === 1) acts.data[t * dSae + options.feature] = 0
+    })
     return ablateFeature(dictionary, value, acts, options.feature)
   })
   return Array.from(loss(ablated.logits), (value, i) => value - clean[i])

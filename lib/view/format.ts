@@ -38,6 +38,15 @@ export function formatSigned(value: Maybe, decimals = 2): string {
   return value > 0 && Number(text) !== 0 ? `+${text}` : text
 }
 
+/** Formats an estimated loss effect with its standard error: "+0.031 ± 0.004"; without one where it is unknown. */
+export function formatEstimate(
+  own: { readonly lossEffect: number | null; readonly lossEffectError: number | null },
+  decimals?: number,
+): string {
+  const mean = formatSigned(own.lossEffect, decimals)
+  return own.lossEffectError === null ? mean : `${mean} ± ${own.lossEffectError.toFixed(decimals ?? 2)}`
+}
+
 /** Returns an activation with two decimals; a small one that is not silent is "<0.01", a silent one "0.00". */
 export function formatActivation(value: Maybe): string {
   if (!known(value)) return UNKNOWN

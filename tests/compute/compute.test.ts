@@ -1,21 +1,34 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { ablateFirings } from '@/lib/compute/ablate/firings'
+import { ablateSequences } from '@/lib/compute/ablate/sequences'
 import { correlateNeurons } from '@/lib/compute/correlate'
 import { decoderNorms } from '@/lib/compute/decoder'
 import { directEffects } from '@/lib/compute/direct-effects'
 import { harvestShard } from '@/lib/compute/harvest'
 import { decoderCosines } from '@/lib/compute/neighbours'
-import { traceFeatures } from '@/lib/compute/traces'
+import { sparseActivations } from '@/lib/compute/sparse-activations'
+import { type Trace, traceFeatures } from '@/lib/compute/traces'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
+import { isPositionwise } from '@/lib/domain/hook'
 import { bruteLogits } from '@/lib/services/verify/brute-force'
 import { asRows, naiveEncode, naiveLossEffects, naiveSequence } from '@/lib/tensor'
 import { randomDictionary, randomWeights, tinySpec } from '@/tests/onnx/support'
+import { writeTestCorpus } from '@/tests/support/corpus'
 import { uniform } from '@/tests/support/random'
+
+const dir = mkdtempSync(path.join(tmpdir(), 'semascope-compute-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 /** One thread per operator, because the tests are about numbers, not speed. */
 const THREADS = 1
 const BOS = 0
 
-function subject(hook: string, seed = 1) {
+type Subject = Awaited<ReturnType<typeof subject>>
+
+async function subject(hook: string, seed = 1) {
   const spec = tinySpec({ nLayers: 2, activation: 'relu', bosTokenId: BOS, eosTokenId: BOS })
   const weights = randomWeights(spec, seed)
   const dIn = hook.endsWith('mlp.hook_post') ? spec.dMlp : spec.dModel
@@ -49,7 +62,8 @@ function subject(hook: string, seed = 1) {
   const sequences = [7, 5, 8, 3].map((length) =>
     Int32Array.from({ length }, (_, t) => (t === 0 ? BOS : 1 + Math.floor(draw() * (spec.dVocab - 1)))),
   )
-  return { spec, weights, sae, model, dictionary, special, sequences }
+  const corpus = await writeTestCorpus(path.join(dir, `${hook}-${seed}.corpus`), spec, sequences)
+  return { spec, weights, sae, model, dictionary, special, sequences, corpus }
 }
 
 const HOOKS = [
@@ -59,13 +73,32 @@ const HOOKS = [
   'blocks.0.hook_mlp_out',
 ]
 
-test.each(HOOKS)('traces and loss effects at %s equal the naive maths', async (hook) => {
-  const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook)
-  const requests = sequences.flatMap((_, sequence) =>
-    Array.from({ length: 24 }, (_, feature) => ({ feature, sequence, ablate: true })),
+/** The file of none: activations are computed. */
+const blocksOf = ({ model, dictionary, special, sequences, corpus }: Subject) =>
+  sparseActivations(
+    model,
+    dictionary,
+    { corpus, from: 0, to: sequences.length, special, file: null },
+    THREADS,
   )
-  const maxima = new Float32Array(24).fill(100)
-  const { traces } = await traceFeatures(model, dictionary, sequences, requests, maxima, special, THREADS)
+
+test.each(HOOKS)('traces and loss effects at %s equal the naive maths', async (hook) => {
+  const it = await subject(hook)
+  const { spec, weights, sae, model, dictionary, special, sequences } = it
+  const requests = sequences.flatMap((_, sequence) =>
+    Array.from({ length: 24 }, (_, feature) => ({ feature, sequence })),
+  )
+  const { traces } = await traceFeatures(blocksOf(it), requests, new Float32Array(24).fill(100))
+  const effects = isPositionwise(hook, spec.nLayers)
+    ? await ofFirings(it, requests, traces)
+    : await ablateSequences(
+        model,
+        dictionary,
+        sequences,
+        requests.map((request, i) => ({ ...request, ...traces[i] })),
+        special,
+        THREADS,
+      )
   let compared = 0
   for (const [i, { feature, sequence }] of requests.entries()) {
     const tokenIds = Array.from(sequences[sequence])
@@ -76,15 +109,16 @@ test.each(HOOKS)('traces and loss effects at %s equal the naive maths', async (h
       special[id] !== 1 && acts.data[t * width + feature] > 1e-6 ? [t] : [],
     )
     expect(Array.from(traces[i].positions)).toEqual(firing)
-    const effects = naiveLossEffects(spec, weights, sae, { hook, applyBDecToInput: true, feature, tokenIds })
+    const options = { hook, applyBDecToInput: true, feature, tokenIds, special }
+    const expected = naiveLossEffects(spec, weights, sae, options)
     firing.forEach((t, j) => {
       expect(traces[i].activations[j]).toBeCloseTo(
         acts.data[t * width + feature] * dictionary.decoderNorms[feature],
         4,
       )
-      if (t === tokenIds.length - 1) expect(traces[i].lossEffects[j]).toBeNaN()
+      if (t === tokenIds.length - 1) expect(effects[i][j]).toBeNaN()
       else {
-        expect(traces[i].lossEffects[j]).toBeCloseTo(effects[t], 3)
+        expect(effects[i][j]).toBeCloseTo(expected[t], 3)
         compared++
       }
     })
@@ -92,8 +126,41 @@ test.each(HOOKS)('traces and loss effects at %s equal the naive maths', async (h
   expect(compared).toBeGreaterThan(5)
 })
 
+/** Measures the firings of traces one by one, in an order that is not that of the sequences. */
+async function ofFirings(
+  { model, dictionary, special, sequences }: Subject,
+  requests: readonly { feature: number; sequence: number }[],
+  traces: readonly Trace[],
+): Promise<Float32Array[]> {
+  const firings = traces
+    .flatMap(({ positions, activations }, i) =>
+      Array.from(positions, (position, j) => ({ ...requests[i], position, value: activations[j], i, j })),
+    )
+    .reverse()
+  const effects = await ablateFirings(
+    model,
+    dictionary,
+    0,
+    sequences,
+    {
+      sequences: firings.map(({ sequence }) => sequence),
+      positions: firings.map(({ position }) => position),
+      features: firings.map(({ feature }) => feature),
+      values: firings.map(({ value }) => value),
+    },
+    special,
+    { threads: THREADS },
+  )
+  const out = traces.map(({ positions }) => new Float32Array(positions.length))
+  firings.forEach(({ i, j }, at) => {
+    out[i][j] = effects[at]
+  })
+  return out
+}
+
 test('the harvest counts the firings of the naive maths, and intervals add up to them', async () => {
-  const { spec, weights, sae, model, dictionary, special, sequences } = subject('blocks.1.mlp.hook_post', 5)
+  const it = await subject('blocks.1.mlp.hook_post', 5)
+  const { spec, weights, sae, model, dictionary, special, sequences } = it
   const [summary] = await harvestShard(model, [dictionary], 0, sequences, {
     seed: 0,
     special,
@@ -122,8 +189,7 @@ test('the harvest counts the firings of the naive maths, and intervals add up to
     expect(summary.store.maxima[f]).toBeCloseTo(max, 4)
   })
   expect(summary.totals.contentTokens).toBe(sequences.reduce((sum, ids) => sum + ids.length - 1, 0))
-  const peaks = Float32Array.from(summary.store.maxima)
-  const { intervals } = await traceFeatures(model, dictionary, sequences, [], peaks, special, THREADS)
+  const { intervals } = await traceFeatures(blocksOf(it), [], Float32Array.from(summary.store.maxima))
   counts.forEach((count, f) => {
     const own = intervals.slice(f * 11, (f + 1) * 11)
     expect(own.reduce((sum, n) => sum + n, 0)).toBe(count)
@@ -133,7 +199,7 @@ test('the harvest counts the firings of the naive maths, and intervals add up to
 
 test('direct effects equal the path written by hand', async () => {
   for (const hook of ['blocks.1.mlp.hook_post', 'blocks.1.hook_resid_pre']) {
-    const { spec, weights, sae, model, dictionary, special } = subject(hook, 9)
+    const { spec, weights, sae, model, dictionary, special } = await subject(hook, 9)
     const effects = await directEffects(model, dictionary, 4, 3, THREADS)
     const brute = bruteLogits(
       { spec, weights, dictionary: dictionary.spec, dictionaryWeights: sae, special, excluded: special },
@@ -151,7 +217,7 @@ test('direct effects equal the path written by hand', async () => {
 
 test('neuron sums and decoder cosines equal plain loops', async () => {
   const hook = 'blocks.1.mlp.hook_post'
-  const { spec, weights, sae, model, dictionary, special, sequences } = subject(hook, 11)
+  const { spec, weights, sae, model, dictionary, special, sequences } = await subject(hook, 11)
   const sums = await correlateNeurons(model, dictionary, sequences, special, THREADS)
   let fn = 0
   let ff = 0

@@ -12,10 +12,10 @@ import {
 import { decoderNorms } from '@/lib/compute/decoder'
 import { harvestShard } from '@/lib/compute/harvest'
 import { type SparseRequest, sparseActivations } from '@/lib/compute/sparse-activations'
-import { writeCorpusFile } from '@/lib/corpus/corpus-file'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { naiveEncode, naiveSequence } from '@/lib/tensor'
 import { randomDictionary, randomWeights, tinySpec } from '@/tests/onnx/support'
+import { writeTestCorpus } from '@/tests/support/corpus'
 import { uniform } from '@/tests/support/random'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'semascope-sparse-'))
@@ -52,34 +52,15 @@ const sequences = Array.from({ length: 80 }, () =>
 )
 const [FROM, TO] = [5, 77]
 
-async function request(file: string | null): Promise<SparseRequest> {
-  const corpus = path.join(dir, 'test.corpus')
-  const offsets = [0]
-  for (const ids of sequences) offsets.push(offsets[offsets.length - 1] + ids.length)
-  if (!existsSync(corpus))
-    await writeCorpusFile(corpus, {
-      settings: {
-        contextSize: spec.nCtx,
-        prependBos: true,
-        bosTokenId: BOS,
-        vocabSize: spec.dVocab,
-        seed: 0,
-        heldOutShare: 0,
-        maxTokens: null,
-      },
-      documents: [{ name: 'a', kind: 'text', unit: 'a', heldOut: false, tokens: 1 }],
-      sequences: {
-        ids: Int32Array.from(sequences.flatMap((ids) => [...ids])),
-        offsets: Int32Array.from(offsets),
-        document: new Int32Array(sequences.length),
-        start: new Int32Array(sequences.length),
-      },
-      contentTokens: 1,
-      heldOutTokens: 0,
-      tokenCounts: new Float64Array(spec.dVocab),
-    })
-  return { corpus, from: FROM, to: TO, special, file }
-}
+const corpus = writeTestCorpus(path.join(dir, 'test.corpus'), spec, sequences)
+
+const request = async (file: string | null): Promise<SparseRequest> => ({
+  corpus: await corpus,
+  from: FROM,
+  to: TO,
+  special,
+  file,
+})
 
 const firingsOf = (blocks: readonly SparseBlock[]) =>
   blocks.flatMap(({ firstSequence, sequences: starts, rows, features, values }) =>

@@ -43,6 +43,7 @@ it.each([
       applyBDecToInput: true,
       feature,
       tokenIds: TOKENS,
+      special: new Uint8Array(spec.dVocab),
     })
     expect(
       relativeError(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { intervalOf } from '@/lib/compute/interval-counts'
+import { intervalOf } from '@/lib/analysis/interval-counts'
 import { INTERVALS, inInterval } from '@/lib/domain/example'
 
 test('every activation is counted in the interval of the definition, also at the borders', () => {

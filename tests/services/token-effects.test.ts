@@ -60,6 +60,12 @@ const HOOKS = [
   'ln_final.hook_normalized',
 ]
 
+/** Activations of which those at special tokens are left alone. */
+function withoutBos(acts: ReturnType<typeof naiveEncode>, ids: readonly number[]) {
+  const { width } = asRows(acts)
+  return { ...acts, data: acts.data.map((value, i) => (ids[Math.floor(i / width)] === BOS ? 0 : value)) }
+}
+
 test.each(HOOKS)('raised and lowered tokens at %s equal those of two naive runs', async (hook) => {
   const { spec, weights, sae, model, dictionary, special, excluded, tokenIds } = subject(hook)
   const ids = Array.from(tokenIds)
@@ -69,13 +75,14 @@ test.each(HOOKS)('raised and lowered tokens at %s equal those of two naive runs'
   let compared = 0
   for (let feature = 0; feature < FEATURES; feature++) {
     const ablated = naiveSequence(spec, weights, ids, (name, value) =>
-      name === hook ? ablateFeature(sae, value, acts, feature) : value,
+      name === hook ? ablateFeature(sae, value, withoutBos(acts, ids), feature) : value,
     )
     const losses = naiveLossEffects(spec, weights, sae, {
       hook,
       applyBDecToInput: true,
       feature,
       tokenIds: ids,
+      special,
     })
     const { places, nextWeights } = await tokenEffects(
       model,

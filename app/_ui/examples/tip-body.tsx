@@ -3,6 +3,7 @@ import { formatActivation, formatCount, formatPercent, formatSigned } from '@/li
 import { TokenLiteral } from '../tokens/token-literal'
 import { ChangedTokens } from './changed-tokens'
 import type { Hovered } from './hovered'
+import { useTokenEffects } from './use-token-effects'
 
 /** What the tip says of a token: its place, activation, loss without the feature, and what the feature does to the next token. */
 export function TipBody({ hovered, maximum }: { hovered: Hovered; maximum: number }) {
@@ -53,11 +54,16 @@ export function TipBody({ hovered, maximum }: { hovered: Hovered; maximum: numbe
   )
 }
 
+/** The effect that is stored, or else the one that is computed while the reader looks. */
 function LossWords({ hovered }: { hovered: Hovered }) {
-  const { activation, lossEffect, next } = hovered
+  const { activation, next, effects } = hovered
+  const { data, error } = useTokenEffects(activation > 0 ? effects : undefined)
   if (!next) return 'no prediction to ablate'
   if (!(activation > 0)) return <span className="text-ink-3">unchanged by this token</span>
-  if (lossEffect === null || lossEffect === undefined) return 'not measured'
+  const computed = data?.items.find(({ position }) => position === effects?.position)
+  const lossEffect = hovered.lossEffect ?? computed?.lossEffect
+  if (lossEffect === null || lossEffect === undefined)
+    return effects && !data && !error ? <span aria-busy="true">…</span> : 'not measured'
   const said = formatSigned(lossEffect)
   const verb =
     said === '0.00' ? 'changes nothing for' : lossEffect > 0 ? 'helps to predict' : 'hurts predicting'

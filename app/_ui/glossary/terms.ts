@@ -109,12 +109,12 @@ const terms = {
   },
   lossEffect: {
     term: 'Ablation (Δloss)',
-    says: 'How the loss of the next token changes without the feature. Above 0, the prediction is worse without the feature, so the feature helps. Below 0, the feature hurts.',
+    says: 'How the loss of the next token changes without the feature. Above 0, the prediction is worse without the feature, so the feature helps. Below 0, the feature hurts. Special tokens, such as the one that begins a text, are left as they are.',
     formula: 'loss without the feature − loss with it, nats',
   },
   meanLossEffect: {
     term: 'Loss effect',
-    says: 'The mean Δloss at the strongest examples of the feature. Above 0, the feature helps the predictions there.',
+    says: 'The mean Δloss over all firings of the feature. It is estimated from a random sample of the firings of every interval, with the standard error that is shown. Above 0, the feature helps the predictions.',
   },
   ablation: {
     term: 'Ablation',

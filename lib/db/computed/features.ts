@@ -1,3 +1,4 @@
+import type { Estimate } from '@/lib/analysis/loss-effects'
 import { tagNumbers } from '@/lib/domain/motif'
 import { type ColumnType, type CopyColumn, copyRows } from '../copy'
 import { updateRows } from '../partitions'
@@ -69,6 +70,8 @@ const DETAIL = {
   activation_sum: 'float8',
   interval_counts: 'int8[]',
   interval_loss_effects: 'float4[]',
+  interval_loss_errors: 'float4[]',
+  interval_loss_measured: 'int4[]',
   promoted_ids: 'int4[]',
   promoted_values: 'float4[]',
   suppressed_ids: 'int4[]',
@@ -83,6 +86,8 @@ const DETAIL = {
   correlated_cosine: 'float4[]',
   neighbour_indices: 'int4[]',
   neighbour_cosines: 'float4[]',
+  loss_error: 'float4',
+  loss_measured: 'int4',
 } as const satisfies Record<string, ColumnType>
 
 type Columns = Readonly<Record<string, ColumnType>>
@@ -96,6 +101,7 @@ const namesOf = <C extends Columns>(columns: C) => Object.keys(columns) as (keyo
 /** Columns that summarise fills in; later stages fill in the rest of a detail. */
 const STAT_FIRST = namesOf(STAT).filter((name) => name !== 'loss_effect')
 const DETAIL_LATER = namesOf(DETAIL).slice(namesOf(DETAIL).indexOf('interval_counts'))
+const isList = (type: ColumnType) => type.endsWith('[]')
 
 /** Replaces all feature rows of an analysis; later stages fill in the empty columns. */
 export async function replaceFeatures(
@@ -145,7 +151,7 @@ export async function replaceFeatures(
       d.tokenSums,
       d.tokenMaxima,
       d.activationSum,
-      ...DETAIL_LATER.map(() => empty),
+      ...DETAIL_LATER.map((name) => (isList(DETAIL[name]) ? empty : null)),
     ]),
   )
 }
@@ -244,11 +250,10 @@ export async function updateRelations(
 
 export interface EffectRow {
   readonly index: number
-  /** Mean Δloss at the selected token of the top examples, in nats; null if no example has one. */
-  readonly lossEffect: number | null
-  /** Mean Δloss of each interval 0…10. */
-  readonly intervalLossEffects: readonly (number | null)[]
-  readonly intervalCounts: readonly number[]
+  /** Estimated mean Δloss over all firings, and over those of each interval 0…10, in nats. */
+  readonly whole: Estimate
+  readonly intervals: readonly Estimate[]
+  readonly intervalCounts: ArrayLike<number>
 }
 
 export async function updateEffects(
@@ -260,13 +265,30 @@ export async function updateEffects(
     client,
     { table: 'feature_stat', analysisId },
     pick(STAT, 'index', 'loss_effect'),
-    rows.map((r) => [r.index, r.lossEffect]),
+    rows.map(({ index, whole }) => [index, whole.mean]),
   )
   await updateRows(
     client,
     { table: 'feature_detail', analysisId },
-    pick(DETAIL, 'index', 'interval_counts', 'interval_loss_effects'),
-    rows.map((r) => [r.index, r.intervalCounts, r.intervalLossEffects]),
+    pick(
+      DETAIL,
+      'index',
+      'interval_counts',
+      'interval_loss_effects',
+      'interval_loss_errors',
+      'interval_loss_measured',
+      'loss_error',
+      'loss_measured',
+    ),
+    rows.map(({ index, intervalCounts, intervals, whole }) => [
+      index,
+      intervalCounts,
+      intervals.map(({ mean }) => mean),
+      intervals.map(({ error }) => error),
+      intervals.map(({ measured }) => measured),
+      whole.error,
+      whole.measured,
+    ]),
   )
 }
 

@@ -42,6 +42,10 @@ interface Row {
   activation_sum: number
   interval_counts: number[]
   interval_loss_effects: (number | null)[]
+  interval_loss_errors: (number | null)[]
+  interval_loss_measured: number[]
+  loss_error: number | null
+  loss_measured: number | null
   promoted_ids: number[]
   promoted_values: number[]
   suppressed_ids: number[]
@@ -96,6 +100,8 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
     decoderNorm: row.decoder_norm,
     encoderDecoderCosine: row.encoder_decoder_cosine,
     lossEffect: row.loss_effect,
+    lossEffectError: row.loss_error,
+    lossEffectMeasured: row.loss_measured,
     ablation: isPositionwise(dictionary.hook, dictionary.nLayers) ? 'token' : 'sequence',
     label: row.label === null ? null : { text: row.label, author: row.label_author, score: row.label_score },
     studyScore,
@@ -105,6 +111,8 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
       ...intervalBounds(interval, row.max_activation),
       count,
       lossEffect: row.interval_loss_effects[interval] ?? null,
+      lossEffectError: row.interval_loss_errors[interval] ?? null,
+      lossEffectMeasured: row.interval_loss_measured[interval] ?? null,
       examples: groups.get(interval) ?? 0,
     })),
     topExamples: groups.get(-1) ?? 0,

@@ -68,6 +68,7 @@ export const analysis = {
     { name: 'harvest', unit: 'tokens' },
     { name: 'summarise', unit: 'features' },
     { name: 'examples', unit: 'sequences' },
+    { name: 'effects', unit: 'features' },
     { name: 'logits', unit: 'features' },
     { name: 'relate', unit: 'features' },
     { name: 'label', unit: 'features' },

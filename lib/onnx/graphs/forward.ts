@@ -18,6 +18,8 @@ export type ProvidedForm = 'row' | 'sequence'
 export interface ForwardOptions {
   /** Hooks that become graph inputs of the same name. All must have the same form. */
   readonly provided?: Readonly<Record<HookName, ProvidedForm>>
+  /** Hooks whose rows [n, width] are computed in the graph. None if hooks are provided. */
+  readonly computed?: Readonly<Record<HookName, Value>>
   /** Sizes, if they are known; default "batch" and "seq". */
   readonly batch?: Dim
   readonly seq?: Dim
@@ -57,7 +59,8 @@ export function transformerForward(
   const forms = new Set(Object.values(provided))
   if (forms.size > 1)
     throw new SemascopeError('invalid_input', 'provided hooks must all be rows or all be sequences')
-  const byRow = forms.has('row')
+  const computed = options.computed ?? {}
+  const byRow = forms.has('row') || Object.keys(computed).length > 0
   const batch = options.batch ?? 'batch'
   const seq = options.seq ?? 'seq'
   const lead: Dim[] = byRow ? ['n'] : [batch, seq]
@@ -129,6 +132,7 @@ export function transformerForward(
 
   const compute = (name: HookName): Value => {
     const point = checkHook(spec, name)
+    if (name in computed) return computed[name]
     if (name in provided) return g.input(name, 'float32', [...lead, hookWidth(point, spec)])
     if (point.layer !== null) return block(point.layer, point.site)
     switch (point.site) {

@@ -7,6 +7,7 @@ import { analysisContext, type RunContext, runContext } from './context'
 import type { Stage } from './stage'
 import { stagedTasks } from './staged-tasks'
 import { corpusStage } from './stages/corpus'
+import { effects } from './stages/effects'
 import { evaluate } from './stages/evaluate'
 import { examples } from './stages/examples'
 import { harvest } from './stages/harvest'
@@ -31,6 +32,7 @@ const ANALYSIS_STAGES: Readonly<Record<Exclude<AnalysisStageName, RunStageName>,
   harvest,
   summarise,
   examples,
+  effects,
   logits,
   relate,
   label,

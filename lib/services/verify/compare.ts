@@ -127,7 +127,7 @@ function lossChecks(
   return examples.map(({ sequence, positions, lossEffects }) => {
     const tokenIds = Array.from(sequences.get(sequence) as Int32Array)
     const { hook, applyBDecToInput } = dictionary
-    const options = { hook, applyBDecToInput, feature, tokenIds }
+    const options = { hook, applyBDecToInput, feature, tokenIds, special: subject.special }
     const effects = naiveLossEffects(spec, weights, dictionaryWeights, options)
     const recomputed = positions.map((position) => effects[position] ?? null)
     return {

@@ -1,7 +1,16 @@
 'use client'
 
 import { useId } from 'react'
-import { Bar, BarChart, type BarShapeProps, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  BarChart,
+  type BarShapeProps,
+  ErrorBar,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { SIGNED } from '../bar-fill'
 import type { Size } from '../use-settled'
 import { FRAME } from './frame'
@@ -11,6 +20,8 @@ export interface SignedDatum {
   readonly name: string
   /** Null if it was not measured. */
   readonly value: number | null
+  /** Standard error of the value, drawn to both sides. */
+  readonly error: number
 }
 
 /** Bars from a line at zero: solid above it, hatched below it. */
@@ -22,7 +33,7 @@ export default function Signed(props: {
 }) {
   const { data, label, tip, size } = props
   const hatch = useId()
-  const known = data.flatMap(({ value }) => (value === null ? [] : [value]))
+  const known = data.flatMap(({ value, error }) => (value === null ? [] : [value - error, value + error]))
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
       <BarChart data={data} {...FRAME} barCategoryGap={0} aria-label={label}>
@@ -58,7 +69,9 @@ export default function Signed(props: {
               />
             )
           }}
-        />
+        >
+          <ErrorBar dataKey="error" width={3} stroke="var(--color-ink-2)" isAnimationActive={false} />
+        </Bar>
       </BarChart>
     </ResponsiveContainer>
   )

@@ -1,78 +1,66 @@
-/** Runs the chosen examples again for the activations of the whole sequence and the loss without the feature. */
+/** Reads the chosen examples over their whole sequences, and measures the loss without a feature. */
 
-import { type Choice, decodeChoices } from '@/lib/compute/choices'
-import type { Trace } from '@/lib/compute/traces'
+import type { TracedExample } from '@/lib/compute/shard-examples'
 import { addExamples, type ExampleRow } from '@/lib/db/computed/examples'
 import { featureMaxima } from '@/lib/db/computed/features'
-import { putShardData, shardData } from '@/lib/db/computed/shards'
-import { GROUP_TOP } from '@/lib/domain/example'
-import { isPositionwise } from '@/lib/domain/hook'
-import type { AnalysisContext, RunDictionary } from '../context'
+import { oneShard, putShardData } from '@/lib/db/computed/shards'
+import { sparseFile } from '../context'
 import { shardsOf } from '../shards'
-import type { PartOptions, Stage } from '../stage'
+import type { Stage } from '../stage'
+
+/** Dictionary and shard of a part. */
+const partOf = (part: number, dictionaries: number) => ({
+  dictionary: part % dictionaries,
+  shard: Math.floor(part / dictionaries),
+})
 
 export const examples: Stage = {
   plan: (context) =>
-    shardsOf(context).map(({ from, to }, part) => ({
-      part,
-      size: (to - from) * context.dictionaries.length,
-    })),
-  async run(context, part, options) {
-    const done: { rows: ExampleRow[]; intervals: Uint32Array }[] = []
-    for (const dictionary of context.dictionaries) done.push(await lookAt(context, dictionary, part, options))
+    shardsOf(context).flatMap(({ from, to }, shard) =>
+      context.dictionaries.map((_, d) => ({
+        part: shard * context.dictionaries.length + d,
+        size: to - from,
+      })),
+    ),
+  async run(context, part, { signal, progress }) {
+    const { pool, compute, model, corpus, special, dictionaries } = context
+    const { dictionary: d, shard } = partOf(part, dictionaries.length)
+    const dictionary = dictionaries[d]
+    const { ref, analysisId } = dictionary
+    const range = shardsOf(context)[shard]
+    const [choices] = await oneShard(pool, analysisId, 'choices', shard)
+    const {
+      examples: traced,
+      intervals,
+      effects,
+    } = await compute.call(
+      'examples',
+      {
+        model,
+        dictionary: ref,
+        corpus: corpus.path,
+        special,
+        threads: compute.operatorThreads,
+        file: sparseFile(context, dictionary, range),
+        choices,
+        samples: await oneShard(pool, analysisId, 'samples', shard),
+        maxima: await featureMaxima(pool, analysisId, ref.spec.dSae),
+        ...range,
+      },
+      signal,
+      progress,
+    )
+    const rows = traced.map(exampleRow)
     return async (client) => {
-      for (const [d, { analysisId }] of context.dictionaries.entries()) {
-        const { rows, intervals } = done[d]
-        await addExamples(client, analysisId, rows)
-        await putShardData(client, analysisId, 'intervals', part, new Uint8Array(intervals.buffer))
-      }
+      await addExamples(client, analysisId, rows)
+      await putShardData(client, analysisId, 'intervals', shard, intervals)
+      await putShardData(client, analysisId, 'effects', shard, effects)
     }
   },
 }
 
-async function lookAt(
-  context: AnalysisContext,
-  { ref, analysisId }: RunDictionary,
-  part: number,
-  { signal }: PartOptions,
-) {
-  const { pool, compute, model, corpus, special, spec } = context
-  const range = shardsOf(context)[part]
-  const common = {
-    model,
-    dictionary: ref,
-    corpus: corpus.path,
-    special,
-    threads: compute.operatorThreads,
-    ...range,
-  }
-  const [bytes] = await shardData(pool, analysisId, 'choices', part)
-  const choices = decodeChoices(bytes)
-  // If attention follows the hook, an effect needs the sequence run again, so only the top examples get one.
-  const everywhere = isPositionwise(ref.spec.hook, spec.nLayers)
-  const requests = new Map<string, { feature: number; sequence: number; ablate: boolean; at: number }>()
-  for (const { feature, sequence, group } of choices) {
-    const key = `${feature}/${sequence}`
-    const ablate = everywhere || group === GROUP_TOP
-    const known = requests.get(key)
-    if (known) known.ablate ||= ablate
-    else requests.set(key, { feature, sequence: sequence - range.from, ablate, at: requests.size })
-  }
-  const maxima = await featureMaxima(pool, analysisId, ref.spec.dSae)
-  const { traces, intervals } = await compute.call(
-    'traces',
-    { ...common, requests: [...requests.values()], maxima },
-    signal,
-  )
-  const rows = choices.map((choice) =>
-    exampleRow(choice, traces[requests.get(`${choice.feature}/${choice.sequence}`)?.at ?? -1]),
-  )
-  return { rows, intervals }
-}
-
-function exampleRow(choice: Choice, trace: Trace): ExampleRow {
+function exampleRow({ choice, activation, positions, activations, lossEffects }: TracedExample): ExampleRow {
   const { feature, group, rank, sequence, position, repeats } = choice
-  const at = trace.positions.indexOf(position)
   return {
     index: feature,
     group,
@@ -80,9 +68,9 @@ function exampleRow(choice: Choice, trace: Trace): ExampleRow {
     sequence,
     position,
     repeats,
-    activation: at < 0 ? 0 : trace.activations[at],
-    positions: trace.positions,
-    activations: trace.activations,
-    lossEffects: Array.from(trace.lossEffects, (effect) => (Number.isNaN(effect) ? null : effect)),
+    activation,
+    positions,
+    activations,
+    lossEffects: Array.from(lossEffects, (effect) => (Number.isNaN(effect) ? null : effect)),
   }
 }

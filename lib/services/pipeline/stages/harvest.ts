@@ -1,4 +1,4 @@
-import { putShardData, putShardSummary } from '@/lib/db/computed/shards'
+import { putShardData } from '@/lib/db/computed/shards'
 import { type AnalysisContext, sparseFile } from '../context'
 import { shardsOf } from '../shards'
 import type { Stage } from '../stage'
@@ -27,8 +27,8 @@ export const harvest: Stage = {
     )
     return async (client) => {
       for (const [d, { analysisId }] of dictionaries.entries()) {
-        await putShardSummary(client, analysisId, part, blocks[d])
-        await putShardData(client, analysisId, 'totals', part, totals)
+        await putShardData(client, analysisId, 'summary', part, blocks[d])
+        await putShardData(client, analysisId, 'totals', part, [totals])
       }
     }
   },

@@ -1,13 +1,10 @@
-/** Writes rule labels, tags, and loss effects by interval. */
-import { intervalLossEffects, meanLossEffect } from '@/lib/analysis/ablation'
+/** Writes rule labels and tags. */
 import { mergeTotals } from '@/lib/analysis/summary-bytes'
 import { groupBy } from '@/lib/corpus/group-by'
 import { type ExampleRow, examplesOf } from '@/lib/db/computed/examples'
-import { type EffectRow, updateEffects } from '@/lib/db/computed/features'
 import { replaceComputedLabels } from '@/lib/db/computed/labels'
 import { motifFigures, updateTags } from '@/lib/db/computed/motifs'
-import { shardData } from '@/lib/db/computed/shards'
-import { GROUP_TOP, INTERVALS } from '@/lib/domain/example'
+import { everyShard } from '@/lib/db/computed/shards'
 import type { AnalysisContext } from '../context'
 import { tagsOf } from '../motifs'
 import type { Stage } from '../stage'
@@ -45,26 +42,13 @@ export const label: Stage = {
       },
       signal,
     )
-    const counts = sumCounts(await shardData(pool, analysisId, 'intervals'))
-    const effects = indices.map((index): EffectRow => {
-      const examples = byFeature.get(index) ?? []
-      return {
-        index,
-        lossEffect: meanLossEffect(examples.filter(({ group }) => group === GROUP_TOP).map(effectAt)),
-        intervalLossEffects: intervalLossEffects(
-          examples.map((example) => ({ group: example.group, lossEffect: effectAt(example) })),
-        ),
-        intervalCounts: counts.slice(index * INTERVALS, (index + 1) * INTERVALS),
-      }
-    })
-    const { tokenCounts } = mergeTotals(await shardData(pool, analysisId, 'totals'))
+    const { tokenCounts } = mergeTotals(await everyShard(pool, analysisId, 'totals'))
     const figures = await motifFigures(pool, analysisId, from, to)
     const tags = figures.map((own) => ({
       index: own.index,
       tags: tagsOf(own, byFeature.get(own.index) ?? [], tokenCounts),
     }))
     return async (client) => {
-      await updateEffects(client, analysisId, effects)
       await updateTags(client, analysisId, tags)
       await replaceComputedLabels(
         client,
@@ -75,12 +59,6 @@ export const label: Stage = {
   },
 }
 
-/** Returns Δloss at the position of the example; null if the feature is silent or nothing is predicted there. */
-function effectAt({ positions, lossEffects, position }: ExampleRow): number | null {
-  const at = Array.from(positions).indexOf(position)
-  return at < 0 ? null : lossEffects[at]
-}
-
 function evidenceOf(examples: readonly ExampleRow[]) {
   const firings = new Map<number, readonly number[]>()
   for (const { sequence, positions } of examples) firings.set(sequence, Array.from(positions))
@@ -88,10 +66,4 @@ function evidenceOf(examples: readonly ExampleRow[]) {
     chosen: examples.map(({ group, sequence, position }) => ({ group, sequence, position })),
     firings: [...firings].map(([sequence, positions]) => ({ sequence, positions })),
   }
-}
-
-/** Returns the counts by interval over all shards, [d_sae, 11]. */
-function sumCounts(shards: readonly Uint8Array[]): number[] {
-  const parts = shards.map((bytes) => new Uint32Array(bytes.slice().buffer))
-  return Array.from({ length: parts[0]?.length ?? 0 }, (_, i) => parts.reduce((sum, p) => sum + p[i], 0))
 }

@@ -5,7 +5,7 @@ import { mergeTotals } from '@/lib/analysis/summary-bytes'
 import { TokenPostings } from '@/lib/analysis/token-postings'
 import { type LogitRow, updateLogits } from '@/lib/db/computed/features'
 import { replacePostings } from '@/lib/db/computed/postings'
-import { shardData } from '@/lib/db/computed/shards'
+import { everyShard } from '@/lib/db/computed/shards'
 import { hasDirectEffect } from '@/lib/domain/hook'
 import { postingRows } from '../posting-rows'
 import type { Stage } from '../stage'
@@ -21,7 +21,7 @@ export const logits: Stage = {
     const { pool, compute, model, special, spec } = context
     const { ref, analysisId } = context.dictionaries[part]
     const { dSae } = ref.spec
-    const { tokenCounts } = mergeTotals(await shardData(pool, analysisId, 'totals'))
+    const { tokenCounts } = mergeTotals(await everyShard(pool, analysisId, 'totals'))
     const excluded = special.map((mark, token) => (mark === 1 || tokenCounts[token] === 0 ? 1 : 0))
     const promotes = new TokenPostings(spec.dVocab)
     const suppresses = new TokenPostings(spec.dVocab)

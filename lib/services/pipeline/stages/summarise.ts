@@ -1,6 +1,7 @@
 /** Merges the shards of one dictionary, block by block, and chooses its examples. */
 import type { FeatureSummary } from '@/lib/analysis/finalise'
 import { FiringPostings } from '@/lib/analysis/firing-postings'
+import { encodeLossSample, MEASURED_PER_BIN } from '@/lib/analysis/loss-sample'
 import { blockCount, mergeTotals } from '@/lib/analysis/summary-bytes'
 import { encodeChoices } from '@/lib/compute/choices'
 import type { FeatureGeometry } from '@/lib/compute/decoder'
@@ -8,7 +9,7 @@ import { groupBy } from '@/lib/corpus/group-by'
 import type { FeatureDetailRow, FeatureStatRow } from '@/lib/db/computed/features'
 import { replaceFeatures } from '@/lib/db/computed/features'
 import { replacePostings } from '@/lib/db/computed/postings'
-import { putShardData, shardData, shardSummaries } from '@/lib/db/computed/shards'
+import { everyShard, putShardData } from '@/lib/db/computed/shards'
 import { shardOf, shardsOf } from '../shards'
 import { sparkline } from '../sparkline'
 import type { Stage } from '../stage'
@@ -21,10 +22,11 @@ export const summarise: Stage = {
   async run(context, part, { signal, progress }) {
     const { pool, model, compute, corpus, special, settings, spec } = context
     const { ref, analysisId } = context.dictionaries[part]
-    const totals = mergeTotals(await shardData(pool, analysisId, 'totals'))
+    const totals = mergeTotals(await everyShard(pool, analysisId, 'totals'))
     const stats: FeatureStatRow[] = []
     const details: FeatureDetailRow[] = []
     const summaries: FeatureSummary[] = []
+    const samples: Uint8Array[][] = shardsOf(context).map(() => [])
     const firings = new FiringPostings(spec.dVocab)
     for (let block = 0; block < blockCount(ref.spec.dSae); block++) {
       const answer = await compute.call(
@@ -33,8 +35,9 @@ export const summarise: Stage = {
           model,
           dictionary: ref,
           threads: compute.operatorThreads,
-          shards: await shardSummaries(pool, analysisId, block),
+          shards: await everyShard(pool, analysisId, 'summary', block),
           totals,
+          measuredPerBin: settings.preview ? MEASURED_PER_BIN.preview : MEASURED_PER_BIN.whole,
         },
         signal,
       )
@@ -44,6 +47,11 @@ export const summarise: Stage = {
         summaries.push(feature)
       })
       firings.addBlock({ ...answer, features: answer.features.length })
+      const drawn = groupBy(answer.sample.sequences.keys(), (i) =>
+        shardOf(answer.sample.sequences[i], settings.corpus.contextSize),
+      )
+      for (const [shard, records] of samples.entries())
+        records.push(encodeLossSample(answer.sample, drawn.get(shard) ?? []))
       progress(summaries.length)
     }
     const choices = await compute.call(
@@ -61,8 +69,10 @@ export const summarise: Stage = {
     return async (client) => {
       await replaceFeatures(client, analysisId, stats, details)
       await replacePostings(client, analysisId, 'mass', firings.lists())
-      for (const shard of shardsOf(context).keys())
-        await putShardData(client, analysisId, 'choices', shard, encodeChoices(byShard.get(shard) ?? []))
+      for (const shard of shardsOf(context).keys()) {
+        await putShardData(client, analysisId, 'choices', shard, [encodeChoices(byShard.get(shard) ?? [])])
+        await putShardData(client, analysisId, 'samples', shard, samples[shard])
+      }
     }
   },
 }

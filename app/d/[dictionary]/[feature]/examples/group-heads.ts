@@ -1,6 +1,6 @@
 import { type ExampleGroupName, groupName } from '@/lib/contract/example-groups'
 import type { Feature } from '@/lib/contract/feature'
-import { formatActivation, formatCount, formatRange, formatSigned } from '@/lib/view/format'
+import { formatActivation, formatCount, formatEstimate, formatRange } from '@/lib/view/format'
 import { activationLevel, LEVELS } from '@/lib/view/levels'
 
 export interface GroupHead {
@@ -58,6 +58,6 @@ function topRemark({ topExamples, maxActivation }: Feature, leastTop: number): s
 function intervalRemark(interval: Feature['intervals'][number]): string {
   const range = formatRange(interval.low, interval.high)
   const count = interval.count === 1 ? '1 token' : `${formatCount(interval.count)} tokens`
-  const effect = interval.lossEffect === null ? '' : ` · mean Δloss ${formatSigned(interval.lossEffect)}`
+  const effect = interval.lossEffect === null ? '' : ` · mean Δloss ${formatEstimate(interval)}`
   return `${range} · ${interval.count === 0 ? 'never' : count}${effect}`
 }

@@ -1,19 +1,16 @@
+import type { SparseBlock } from '@/lib/analysis/sparse-activations'
 import { INTERVALS, intervalBorder } from '@/lib/domain/example'
-import type { Firings } from './firings'
 
 /**
- * Adds a batch's firings to the counts of each feature's intervals, [d_sae, 11]: interval k holds activations in
- * (max·(10−k)/11, max·(11−k)/11]. Special tokens are left out.
+ * Adds a block's firings to the counts of each feature's intervals, [d_sae, 11]: interval k holds activations in
+ * (max·(10−k)/11, max·(11−k)/11].
  */
 export function countIntervals(
   counts: Uint32Array,
-  { rows, features, values }: Firings,
-  tokenIds: Int32Array,
+  { features, values }: Pick<SparseBlock, 'features' | 'values'>,
   maxima: Float32Array,
-  special: Uint8Array,
 ): void {
   for (let m = 0; m < values.length; m++) {
-    if (special[tokenIds[rows[m]]] === 1) continue
     const feature = features[m]
     counts[feature * INTERVALS + intervalOf(values[m], maxima[feature])]++
   }
