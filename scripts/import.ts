@@ -24,6 +24,7 @@ interface ImportCliOptions {
   neurons: boolean
   seed?: number
   heldOutShare?: number
+  effects?: number
   replace?: boolean
   wait?: boolean
   json?: boolean
@@ -48,6 +49,11 @@ export function registerImport(program: Command): void {
     .option('--no-neurons', 'leave out the neuron basis')
     .option('--seed <n>', 'seed of all samples', integer(0))
     .option('--held-out-share <share>', 'share of the documents counted as held out', share)
+    .option(
+      '--effects <count>',
+      'top examples of each feature whose loss effects are measured where attention follows the hook, 0 to 20 (default: 3)',
+      integer(0),
+    )
     .option('--replace', 'replace other weights with the same names')
     .option('--wait', 'show progress until the analysis is published')
     .option('--json', 'print JSON lines')
@@ -104,6 +110,7 @@ async function start(
     previewTokens: options.previewTokens ?? null,
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.heldOutShare !== undefined && { heldOutShare: options.heldOutShare }),
+    ...(options.effects !== undefined && { ablatedExamples: options.effects }),
     replace: options.replace ?? false,
   })
   const { shuffled } = bundle.model

@@ -22,6 +22,7 @@ import type { TokenStatRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { RuleLabel } from '@/lib/interp/rules'
 import type { TaskContext } from '@/lib/runtime/thread-host'
+import { ablateSequences, type SequenceAblation } from './ablate/sequences'
 import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
 import type { Choice } from './choices'
 import { type ChosenFeature, chooseExamples } from './choose-examples'
@@ -135,6 +136,23 @@ export const tasks = {
   async examples(p: OnDictionary & ExamplesRequest, { progress }: TaskContext): Promise<ShardExamples> {
     const { model, dictionary } = load(p)
     return shardExamples(model, dictionary, p, { threads: p.threads, progress })
+  },
+
+  /** Returns Δloss of examples at a hook that attention follows, beside their positions. Its progress counts examples. */
+  async ablateExamples(
+    p: OnDictionary & OnText & { readonly examples: readonly SequenceAblation[] },
+    { progress }: TaskContext,
+  ): Promise<Float32Array[]> {
+    const { model, dictionary } = load(p)
+    const picked = await pickSequences(
+      p.corpus,
+      p.examples.map(({ sequence }) => sequence),
+    )
+    const sequences = new Map([...picked].map(([number, { tokenIds }]) => [number, tokenIds]))
+    return ablateSequences(model, dictionary, sequences, p.examples, p.special, {
+      threads: p.threads,
+      progress,
+    })
   },
 
   /**

@@ -119,15 +119,18 @@ export async function publishAnalysis(db: Pool | Client, analysisIds: readonly n
   }
 }
 
+/** Returns true if an analysis is the published one of its dictionary. */
+export async function isCurrentAnalysis(db: Queryable, analysisId: number): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT 1 FROM dictionary WHERE current_analysis_id = $1', [analysisId])
+  return rowCount !== 0
+}
+
 /**
  * Drops an analysis that is not current: its partitions, its computed labels and its row. It waits for readers of its
  * tables without blocking others. Throws `conflict` for a current analysis.
  */
 export async function dropAnalysis(pool: Pool, analysisId: number): Promise<void> {
-  const { rowCount } = await pool.query('SELECT 1 FROM dictionary WHERE current_analysis_id = $1', [
-    analysisId,
-  ])
-  if (rowCount !== 0)
+  if (await isCurrentAnalysis(pool, analysisId))
     throw new SemascopeError('conflict', `analysis ${analysisId} is the current one and cannot be dropped`)
   await dropPartitions(pool, analysisId)
   await transaction(pool, async (client) => {

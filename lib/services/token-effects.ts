@@ -3,6 +3,7 @@ import { sharedCompute } from '@/lib/compute/shared'
 import type { TokenEffects } from '@/lib/compute/token-effects'
 import type { TokenEffectsAnswer } from '@/lib/contract/feature-compute'
 import { database } from '@/lib/db'
+import { storeExampleEffects } from '@/lib/db/computed/examples'
 import { getPublished, type Published } from '@/lib/db/published'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { type Vocabulary, vocabulary } from '@/lib/db/queries/vocabulary'
@@ -68,6 +69,15 @@ async function compute(
     special,
     excluded,
   })
+  // what took a reader's time is kept for the next one
+  await storeExampleEffects(db, analysis.id, [
+    {
+      index: feature,
+      sequence,
+      positions: effects.places.map(({ position }) => position),
+      lossEffects: effects.places.map(({ lossEffect }) => lossEffect),
+    },
+  ])
   return toAnswer(effects, sequence, !isPositionwise(dictionary.hook, nLayers), words)
 }
 

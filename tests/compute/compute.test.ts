@@ -94,10 +94,10 @@ test.each(HOOKS)('traces and loss effects at %s equal the naive maths', async (h
     : await ablateSequences(
         model,
         dictionary,
-        sequences,
+        new Map(sequences.entries()),
         requests.map((request, i) => ({ ...request, ...traces[i] })),
         special,
-        THREADS,
+        { threads: THREADS },
       )
   let compared = 0
   for (const [i, { feature, sequence }] of requests.entries()) {

@@ -190,5 +190,14 @@ describe('an analysis', () => {
       expect(checks.filter(({ ok }) => !ok)).toEqual([])
       expect(checks.filter(({ name }) => name.startsWith('loss effects')).length).toBeGreaterThan(4)
     }
+    // three top examples of a feature are run again, or others on the same sequence
+    const measured = await database.pool.query<{ share: number }>(
+      `SELECT avg((array_remove(loss_effects, NULL) <> '{}')::integer)::float AS share
+       FROM example JOIN dictionary ON current_analysis_id = analysis_id
+       WHERE slug = 'deep.d1' AND "group" = -1 GROUP BY rank < 3 ORDER BY rank < 3`,
+    )
+    const [others, few] = measured.rows.map(({ share }) => share)
+    expect(few).toBeGreaterThan(0.9)
+    expect(others).toBeLessThan(0.5)
   })
 })

@@ -11,7 +11,7 @@ import { itemRanges, unitDirections } from './items'
 /** One feature on one sequence, with every position where it fires. */
 export interface SequenceAblation {
   readonly feature: number
-  /** Index among the given sequences. */
+  /** Number of the sequence in the corpus. */
   readonly sequence: number
   readonly positions: ArrayLike<number>
   /** Displayed activations at the positions. */
@@ -29,12 +29,14 @@ const BATCH = 8
 export async function ablateSequences(
   model: CachedModel,
   dictionary: CachedDictionary,
-  sequences: readonly Int32Array[],
+  sequences: ReadonlyMap<number, Int32Array>,
   ablations: readonly SequenceAblation[],
   special: Uint8Array,
-  threads: number,
+  options: { readonly threads: number; readonly progress?: (ablations: number) => void },
 ): Promise<Float32Array[]> {
+  const { threads, progress } = options
   const { hook } = dictionary.spec
+  let done = 0
   const front = await frontSession(model, hook, threads)
   const tail = await finalSession(model, hook, 'sequence', threads)
   const loss = await lossSession(model, threads)
@@ -43,7 +45,7 @@ export async function ablateSequences(
   for (const batch of chunks([...bySequence.keys()], BATCH)) {
     const rows = await forwardRows(
       front,
-      batch.map((sequence) => sequences[sequence]),
+      batch.map((sequence) => sequences.get(sequence) as Int32Array),
     )
     const targets = nextTokens(rows.starts, rows.tokenIds, special)
     const ends = (runs: readonly Run[]) => finalRows(tail, hook, rows, runs)
@@ -85,6 +87,8 @@ export async function ablateSequences(
       wanted.forEach(({ run, index, row }, i) => {
         effects[some[run].ablation][index] = ce[i] - (clean.get(row) as number)
       })
+      done += some.length
+      progress?.(done)
     }
   }
   return effects

@@ -71,3 +71,26 @@ export async function examplesOf(
   )
   return rows
 }
+
+/** The effects of a feature on a sequence, which all its examples there share. */
+export interface ExampleEffects {
+  readonly index: number
+  readonly sequence: number
+  /** Every position where the feature fires; effects are stored only where these are the stored ones. */
+  readonly positions: ArrayLike<number>
+  readonly lossEffects: readonly (number | null)[]
+}
+
+/** Stores the loss effects of features on whole sequences beside their examples. */
+export async function storeExampleEffects(
+  db: Queryable,
+  analysisId: number,
+  rows: readonly ExampleEffects[],
+): Promise<void> {
+  for (const { index, sequence, positions, lossEffects } of rows)
+    await db.query(
+      `UPDATE example SET loss_effects = $5::real[]
+       WHERE analysis_id = $1 AND index = $2 AND sequence = $3 AND positions = $4::smallint[]`,
+      [analysisId, index, sequence, Array.from(positions), lossEffects],
+    )
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TOP_EXAMPLES } from '@/lib/domain/example'
 import type { RunKind } from './kind'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -55,6 +56,11 @@ const settings = z.object({
   replace: z.boolean(),
   /** True if a run over the whole corpus follows when this one is published. */
   thenFull: z.boolean(),
+  /**
+   * Where attention follows the hook: how many of each feature's top examples are run again without the feature, after the
+   * analysis is published. Each takes a pass over its whole sequence.
+   */
+  ablatedExamples: z.int().min(0).max(TOP_EXAMPLES).default(3),
 })
 
 export type AnalysisSettings = z.infer<typeof settings>
@@ -74,5 +80,6 @@ export const analysis = {
     { name: 'label', unit: 'features' },
     { name: 'evaluate', unit: 'sequences' },
     { name: 'publish', unit: 'dictionaries' },
+    { name: 'ablate', unit: 'examples' },
   ],
 } as const satisfies RunKind

@@ -6,6 +6,7 @@ import type { StageName } from '@/lib/jobs/kinds'
 import { analysisContext, type RunContext, runContext } from './context'
 import type { Stage } from './stage'
 import { stagedTasks } from './staged-tasks'
+import { ablate } from './stages/ablate'
 import { corpusStage } from './stages/corpus'
 import { effects } from './stages/effects'
 import { evaluate } from './stages/evaluate'
@@ -38,6 +39,7 @@ const ANALYSIS_STAGES: Readonly<Record<Exclude<AnalysisStageName, RunStageName>,
   label,
   evaluate,
   publish,
+  ablate,
 }
 
 const takesRun = (name: AnalysisStageName): name is RunStageName => name in RUN_STAGES

@@ -20,6 +20,8 @@ export interface StartOptions {
   /** Seed and share of the held-out split; the defaults are those of the shipped models. */
   readonly corpusSeed?: number
   readonly heldOutShare?: number
+  /** Top examples of each feature that are ablated where attention follows the hook. Default 3. */
+  readonly ablatedExamples?: number
   /** True to replace other weights of the same name. Default false. */
   readonly replace?: boolean
 }
@@ -49,6 +51,7 @@ export function analysisSettings(options: StartOptions): AnalysisSettings {
     seed: options.seed ?? 0,
     replace: options.replace ?? false,
     thenFull: previewTokens !== null,
+    ablatedExamples: options.ablatedExamples ?? 3,
   }
 }
 

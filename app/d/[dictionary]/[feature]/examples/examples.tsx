@@ -8,6 +8,7 @@ import { Term } from '@/app/_ui/glossary/term'
 import { Empty } from '@/app/_ui/kit/notice'
 import { Note, Pane } from '@/app/_ui/kit/pane'
 import type { ExampleView, Feature } from '@/lib/contract/feature'
+import { selectedIndex } from '@/lib/view/example-window'
 import { formatCount } from '@/lib/view/format'
 import { BinGroup } from '../activations/bin-examples'
 import { useBins } from '../activations/bins'
@@ -15,6 +16,7 @@ import { VIEW } from '../view'
 import { ExampleGroup } from './example-group'
 import { ExampleChoices, Legend } from './examples-head'
 import { groupHeads } from './group-heads'
+import { MeasureEffects } from './measure-effects'
 import { GROUPS, HEAD } from './row-styles'
 import { useExampleGroups } from './use-example-groups'
 
@@ -44,6 +46,8 @@ export function Examples(props: {
   const { chosen } = useBins()
   const look = useMemo(() => ({ feature: of, layout, loss }), [of, layout, loss])
   const dead = heads.length === 0
+  const unmeasured =
+    feature.ablation === 'sequence' ? top.filter(hasNoEffect).map(({ sequence }) => sequence) : []
 
   return (
     <Pane
@@ -64,7 +68,11 @@ export function Examples(props: {
           {feature.ablation === 'sequence' && (
             <Note className="pb-2">
               Attention follows {feature.hook}, so <Term name="lossEffect">Δloss</Term> includes effects of
-              the feature at earlier tokens. It is stored for the top examples only.
+              the feature at earlier tokens, and each example takes a pass over its whole sequence.{' '}
+              {unmeasured.length === 0
+                ? 'It is measured for the top examples.'
+                : `It is measured for ${top.length - unmeasured.length} of the ${top.length} strongest.`}{' '}
+              <MeasureEffects of={of} sequences={unmeasured} />
             </Note>
           )}
           <div className={HEAD}>
@@ -103,6 +111,12 @@ export function Examples(props: {
       <TokenTip maximum={maximum} />
     </Pane>
   )
+}
+
+/** Returns true if an example's token fires and has no effect; a token with no next one cannot have any. */
+function hasNoEffect(example: ExampleView): boolean {
+  const at = selectedIndex(example)
+  return example.lossEffects[at] === null && at + 1 < example.tokens.length
 }
 
 const NOTHING_YET = { items: undefined, isLoading: true }
