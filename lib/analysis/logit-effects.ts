@@ -35,7 +35,7 @@ export function shiftByMedian(effects: Float32Array, excluded: Uint8Array): Floa
     )
   const bad = effects.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new SemascopeError('invalid_input', `logit effect on token ${bad} is ${effects[bad]}`)
-  const shift = median(effects.filter((_, token) => excluded[token] === 0))
+  const shift = median(included(effects, excluded))
   if (shift === null) throw new SemascopeError('invalid_input', 'logit effects on no tokens')
   for (let token = 0; token < effects.length; token++) effects[token] -= shift
   return effects
@@ -43,10 +43,19 @@ export function shiftByMedian(effects: Float32Array, excluded: Uint8Array): Floa
 
 /** Returns lists and histogram of one feature from its median-shifted effects [d_vocab], without excluded tokens. */
 export function summariseLogits(effects: Float32Array, excluded: Uint8Array): LogitEffects {
-  const histogram = evenHistogram(effects.filter((_, token) => excluded[token] === 0))
+  const histogram = evenHistogram(included(effects, excluded))
   if (!histogram) throw new SemascopeError('invalid_input', 'logit effects on no tokens')
   const extreme = (sign: 1 | -1) => strongestEffects(effects, excluded, sign, LOGIT_TOKENS)
   return { promoted: extreme(1), suppressed: extreme(-1), histogram }
+}
+
+/** Returns the effects on tokens that are not excluded. */
+function included(effects: Float32Array, excluded: Uint8Array): Float32Array {
+  const kept = new Float32Array(effects.length)
+  let count = 0
+  for (let token = 0; token < effects.length; token++)
+    if (excluded[token] === 0) kept[count++] = effects[token]
+  return kept.subarray(0, count)
 }
 
 /** Returns the `wanted` tokens with the largest sign·effect above 0, largest first, ties by token id. */

@@ -21,31 +21,37 @@ export interface Posting {
 
 interface Heap {
   size: number
-  total: number
   values: Float32Array
   features: Uint32Array
 }
 
 export class TokenPostings {
   readonly #heaps: (Heap | undefined)[]
+  /** Value of the last feature of each full list, which most features do not reach; −∞ while a list has room. */
+  readonly #least: Float32Array
+  readonly #totals: Uint32Array
   readonly #capacity: number
 
   constructor(dVocab: number, capacity = POSTING_FEATURES) {
     this.#heaps = new Array<Heap | undefined>(dVocab).fill(undefined)
+    this.#least = new Float32Array(dVocab).fill(Number.NEGATIVE_INFINITY)
+    this.#totals = new Uint32Array(dVocab)
     this.#capacity = capacity
   }
 
   /** Offers a feature for a token with its value. Offer a feature once per token. */
   offer(token: number, feature: number, value: number): void {
+    this.#totals[token]++
+    if (value < this.#least[token]) return
     let heap = this.#heaps[token]
     if (!heap) {
       heap = createHeap(Math.min(8, this.#capacity))
       this.#heaps[token] = heap
     }
-    heap.total++
     if (heap.size === this.#capacity) {
       if (!worse(heap.values[0], heap.features[0], value, feature)) return
       put(heap, sink(heap, value, feature), value, feature)
+      this.#least[token] = heap.values[0]
       return
     }
     if (heap.size === heap.values.length) enlarge(heap, Math.min(this.#capacity, heap.size * 2))
@@ -57,6 +63,7 @@ export class TokenPostings {
       hole = parent
     }
     put(heap, hole, value, feature)
+    if (heap.size === this.#capacity) this.#least[token] = heap.values[0]
   }
 
   /** Returns the list of a token, best first, or null if no feature was offered. */
@@ -71,7 +78,7 @@ export class TokenPostings {
       values: order.map((entry) => heap.values[entry]),
       counts: [],
       maxima: [],
-      total: heap.total,
+      total: this.#totals[token],
     }
   }
 }
@@ -79,7 +86,6 @@ export class TokenPostings {
 function createHeap(room: number): Heap {
   return {
     size: 0,
-    total: 0,
     values: new Float32Array(room),
     features: new Uint32Array(room),
   }
@@ -87,7 +93,7 @@ function createHeap(room: number): Heap {
 
 function enlarge(heap: Heap, room: number): void {
   const { values, features } = heap
-  Object.assign(heap, createHeap(room), { size: heap.size, total: heap.total })
+  Object.assign(heap, createHeap(room), { size: heap.size })
   heap.values.set(values)
   heap.features.set(features)
 }
