@@ -19,6 +19,14 @@ export interface NewCorpus {
   readonly settings: unknown
 }
 
+/** What was left out of a corpus when it was built, in its settings; corpora of older versions do not say it. */
+export interface LeftOut {
+  /** Documents much of whose text is in another one. */
+  readonly duplicates: number
+  /** Files without text. */
+  readonly skipped: number
+}
+
 export interface DocumentRow {
   readonly index: number
   readonly name: string

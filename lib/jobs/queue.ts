@@ -3,6 +3,7 @@ import { type Client, type Pool, transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
 import { parseSettings, RUN_KINDS, type RunKindName, runKind, type SettingsOf } from './kinds'
 import { type Job, jobKey, PAYLOADS } from './payloads'
+import { inheritPriority } from './priority'
 
 /** How often a job is tried before its run fails; killed workers count. */
 export const MAX_ATTEMPTS = 6
@@ -10,7 +11,7 @@ export const MAX_ATTEMPTS = 6
 /**
  * Enqueues jobs inside the caller's transaction, so that they appear exactly when the transaction commits. A job is not
  * added again if the same job is waiting or running in the same attempt of its run, so a job cannot enqueue itself.
- * Payloads carry the attempt of the run, so a retry makes earlier jobs stale.
+ * Payloads carry the attempt of the run, so a retry makes earlier jobs stale. A job has the priority of its run.
  */
 export async function addJobs(client: Client, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return
@@ -24,6 +25,7 @@ export async function addJobs(client: Client, jobs: readonly Job[]): Promise<voi
        payload => (j.payload || jsonb_build_object('runAttempt', run.attempt))::json,
        max_attempts => $2,
        job_key => j.key || '#' || run.attempt,
+       priority => run.priority,
        job_key_mode => 'unsafe_dedupe')
      FROM jsonb_to_recordset($1) AS j (name text, payload jsonb, run integer, key text)
      JOIN run ON run.id = j.run`,
@@ -40,6 +42,8 @@ export interface RunRequest<Kind extends RunKindName> {
   readonly settings: SettingsOf<Kind>
   /** Hashes of weights, tokenizer and corpus; the version of the code. */
   readonly provenance: unknown
+  /** The run that this one follows, whose priority it takes over. */
+  readonly follows?: number
 }
 
 /**
@@ -48,10 +52,11 @@ export interface RunRequest<Kind extends RunKindName> {
  */
 export async function startRun<Kind extends RunKindName>(
   client: Client,
-  { kind, settings, ...rest }: RunRequest<Kind>,
+  { kind, settings, follows, ...rest }: RunRequest<Kind>,
 ): Promise<number> {
   const { stages } = RUN_KINDS[kind]
   const runId = await createRun(client, { kind, settings: parseSettings(kind, settings), stages, ...rest })
+  if (follows !== undefined) await inheritPriority(client, runId, follows)
   await addJobs(client, [startJob(kind, runId)])
   return runId
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { config } from '@/lib/config'
 import { type CorpusFile, readCorpusFile } from '@/lib/corpus/corpus-file'
 import { createAnalysis } from '@/lib/db/analyses'
-import { findCorpus, storeCorpus } from '@/lib/db/corpora'
+import { findCorpus, type LeftOut, storeCorpus } from '@/lib/db/corpora'
 import { findDictionary } from '@/lib/db/dictionaries'
 import { SemascopeError } from '@/lib/errors'
 import { modelFacts, type RunContext } from '../context'
@@ -14,7 +14,7 @@ export const corpusStage: Stage<RunContext> = {
   async run(context, _part, options) {
     const { settings, database, store } = context
     const { special } = modelFacts(context.model)
-    const hash = await buildOrFind(context, options)
+    const { hash, leftOut } = await buildOrFind(context, options)
     const file = await readCorpusFile(store.corpus(hash))
     try {
       const { head } = file
@@ -30,7 +30,7 @@ export const corpusStage: Stage<RunContext> = {
           sequences: head.sequences,
           contentTokens: head.contentTokens,
           heldOutTokens: head.heldOutTokens,
-          settings: { ...head.settings, source: settings.corpus.source },
+          settings: { ...head.settings, source: settings.corpus.source, ...(leftOut && { leftOut }) },
         },
         {
           documents: (await file.documents()).map((document, index) => ({ index, ...document })),
@@ -64,15 +64,15 @@ export const corpusStage: Stage<RunContext> = {
   },
 }
 
-/** Returns the hash of the corpus. Builds the file unless an earlier run with the same settings has built it. */
+/** Returns the hash of the corpus, and what was left out of it when it was built. Builds the file unless an earlier run with the same settings has built it. */
 async function buildOrFind(
   { settings, database, store, model, root, compute }: RunContext,
   { signal }: PartOptions,
-): Promise<string> {
+): Promise<{ hash: string; leftOut?: LeftOut }> {
   const { hash, name: _, ...how } = settings.corpus
-  if (hash !== null && existsSync(store.corpus(hash)) && (await findCorpus(database, hash))) return hash
+  if (hash !== null && existsSync(store.corpus(hash)) && (await findCorpus(database, hash))) return { hash }
   const built = await compute.call('buildCorpus', { model, root, dataDir: config().dataDir, ...how }, signal)
-  return built.hash
+  return { hash: built.hash, leftOut: { duplicates: built.duplicates, skipped: built.skipped.length } }
 }
 
 const READ_AT_ONCE = 2048
