@@ -11,8 +11,10 @@ import { supervise } from './demo/supervise'
 import { startWorkerChild } from './demo/worker-child'
 import type { Child } from './support/children'
 import { followRun } from './support/follow-run'
+import { goFirst } from './support/go-first'
 import { addressOf, buildPages, type PageBuild } from './support/next'
 import { integer, port } from './support/options'
+import { printOutcome } from './support/outcome'
 import { usablePort } from './support/port'
 import { forever, Stopped, untilStopped } from './support/until-stopped'
 import { createProgress, type Progress } from './ui/progress'
@@ -26,6 +28,8 @@ interface DemoOptions {
   exitWhenDone?: boolean
   json?: boolean
 }
+
+const STOPPING = 'stopping … "semascope demo" goes on where it stopped\n'
 
 /** Adds `demo` to the command line. */
 export function registerDemo(program: Command): void {
@@ -57,7 +61,7 @@ export function registerDemo(program: Command): void {
       const { stopped } = await untilStopped((signal) => demo(options, progress, children, signal), {
         onStop: () => {
           progress.stop()
-          process.stderr.write('stopping …\n')
+          process.stderr.write(STOPPING)
         },
         force: () => {
           for (const child of children) child.kill()
@@ -105,6 +109,7 @@ async function demo(
     const { tokens, previewTokens } = options
     const analysis = await demoAnalysis(db, firstBundle(), { tokens, previewTokens })
     progress.note(describeState(analysis.state))
+    if (analysis.runId !== undefined) await goFirst(db, [analysis.runId], progress)
     const pages = servePages({
       host,
       port: chosen,
@@ -182,6 +187,7 @@ async function follow(runId: number, progress: Progress, signal: AbortSignal): P
   }
   const run = await followRun(runId, { database, progress, signal, onPollError })
   progress.result({ run: run.id, status: run.status, error: run.error })
+  if (run.status === 'succeeded') await printOutcome(run.id, await database(), progress)
   switch (run.status) {
     case 'succeeded':
       return 'the analysis is complete'

@@ -5,12 +5,16 @@ import { readText } from '@/lib/corpus/read-text'
 import { closeDatabase, type Database, database } from '@/lib/db/database'
 import { aliveWorkers } from '@/lib/db/workers'
 import { SemascopeError } from '@/lib/errors'
+import { setPriority } from '@/lib/jobs/priority'
 import { checkDiskSpace } from '@/lib/services/disk'
 import { type ImportedBundle, importBundles } from '@/lib/services/import'
-import { startAnalysis } from '@/lib/services/pipeline/start'
+import { type StartOptions, startAnalysis, unfinishedRun } from '@/lib/services/pipeline/start'
 import { startAnalysisWorker } from '@/workers/run-worker'
 import { followRun } from './support/follow-run'
+import { goFirst } from './support/go-first'
+import { howToResume, printNext } from './support/next-steps'
 import { integer } from './support/options'
+import { printOutcome } from './support/outcome'
 import { untilStopped } from './support/until-stopped'
 import { createProgress, type Progress } from './ui/progress'
 
@@ -103,7 +107,7 @@ async function start(
   for (const warning of bundle.warnings) progress.note(`warning: ${warning}`)
   const maxTokens = options.maxTokens ?? null
   await checkDiskSpace({ bundle, tokens: maxTokens, dataDir: config().dataDir })
-  const { runId } = await startAnalysis(db, {
+  const request: StartOptions = {
     bundle,
     corpus: { name: corpusName(options), source },
     maxTokens,
@@ -112,7 +116,15 @@ async function start(
     ...(options.heldOutShare !== undefined && { heldOutShare: options.heldOutShare }),
     ...(options.effects !== undefined && { ablatedExamples: options.effects }),
     replace: options.replace ?? false,
-  })
+  }
+  const unfinished = await unfinishedRun(db, request)
+  if (unfinished !== undefined) {
+    progress.note(
+      `run ${unfinished} is the same analysis and unfinished: it goes on. "semascope run cancel ${unfinished}" first begins it again`,
+    )
+    return unfinished
+  }
+  const { runId } = await startAnalysis(db, request)
   const { shuffled } = bundle.model
   const of = shuffled ? ` of ${shuffled.of} with its weights shuffled` : ''
   progress.note(`run ${runId}: ${bundle.dictionaries.map(({ slug }) => slug).join(', ')}${of}`)
@@ -121,6 +133,9 @@ async function start(
 
 async function wait(runs: readonly number[], db: Database, progress: Progress): Promise<void> {
   const alone = (await aliveWorkers(db.pool)).length === 0
+  /** The runs that are waited for; the run after a preview takes its place. */
+  const latest = [...runs]
+  await goFirst(db, runs, progress)
   if (alone) progress.note('no worker is alive: this process works on the runs itself')
   const { computeThreads } = config()
   const worker = alone
@@ -128,17 +143,33 @@ async function wait(runs: readonly number[], db: Database, progress: Progress): 
     : undefined
   const { stopped } = await untilStopped(
     async (signal) => {
-      for (const id of runs) {
-        const run = await followRun(id, { database, progress, signal })
+      for (const [i, id] of runs.entries()) {
+        const onFollowing = (next: number) => {
+          latest[i] = next
+        }
+        const run = await followRun(id, { database, progress, signal, onFollowing })
         progress.result({ run: run.id, status: run.status, error: run.error })
-        if (run.status !== 'succeeded') process.exitCode = 1
+        if (run.status === 'succeeded') await printOutcome(run.id, db, progress)
+        else process.exitCode = 1
       }
     },
-    { force: () => process.exit(130) },
-  ).finally(() => worker?.stop())
-  if (!stopped) return
-  process.exitCode = 130
-  progress.note(`${runs.map((id) => `run ${id}`).join(', ')}: a worker will continue the unfinished ones`)
+    {
+      onStop: () => {
+        progress.stop()
+        progress.note(
+          `stopping …${alone ? ' what is computed now is finished first; Ctrl-C again ends at once' : ''}`,
+        )
+      },
+      force: () => process.exit(130),
+    },
+  ).finally(async () => {
+    await worker?.stop()
+    await setPriority(db.pool, latest, 'ordinary')
+  })
+  if (stopped) {
+    process.exitCode = 130
+    progress.note(await howToResume(latest, db))
+  } else if (process.exitCode === undefined) await printNext(latest, db, progress)
 }
 
 /** Reads the text before anything is changed, so that an empty or binary corpus is refused here. */

@@ -3,7 +3,7 @@ import { closeDatabase, database } from '@/lib/db/database'
 import { listRuns, type RunState } from '@/lib/db/run-list'
 import { aliveWorkers } from '@/lib/db/workers'
 import { integer } from './support/options'
-import { formatNumber, formatSeconds } from './ui/progress'
+import { formatNumber, formatSeconds } from './ui/numbers'
 
 /** Adds `status` to the command line. */
 export function registerStatus(program: Command): void {

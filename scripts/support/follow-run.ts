@@ -1,20 +1,26 @@
 import type { Entities } from '@/lib/db/database'
-import { getRun, listRuns, type RunState, type StageState } from '@/lib/db/run-list'
+import { getRun, listRuns, type RunState } from '@/lib/db/run-list'
 import { SemascopeError } from '@/lib/errors'
 import { parseSettings } from '@/lib/jobs/kinds'
 import { analysisKey } from '@/lib/services/pipeline/start'
+import { formatSeconds } from '../ui/numbers'
 import type { Progress } from '../ui/progress'
+import { stageDisplay } from './stage-display'
 
 export interface FollowOptions {
   /** Returns the database, which may be opened again while a run is followed. */
   readonly database: () => Promise<Entities>
   readonly progress: Progress
   readonly signal?: AbortSignal
+  /** Called with the run that follows a preview, before it is shown. */
+  readonly onFollowing?: (runId: number) => void
   /** Called when a poll fails; the run is still followed unless this function throws. */
   readonly onPollError?: (error: unknown) => Promise<void> | void
 }
 
 const POLL_MS = 400
+/** How long a run may wait before it is said. */
+const WAITING_MS = 3000
 
 /**
  * Shows a run until it is over, and then the run over the whole corpus that follows a preview. Returns the last run.
@@ -25,6 +31,7 @@ export async function followRun(runId: number, options: FollowOptions): Promise<
   while (run.status === 'succeeded') {
     const next = await runAfter(run, await options.database())
     if (next === undefined) return run
+    options.onFollowing?.(next)
     run = await followOne(next, options)
   }
   return run
@@ -32,24 +39,21 @@ export async function followRun(runId: number, options: FollowOptions): Promise<
 
 async function followOne(runId: number, options: FollowOptions): Promise<RunState> {
   const { progress, signal } = options
-  let shown: string | undefined
-  for (;;) {
+  const show = stageDisplay(progress, new Date())
+  let saidWaiting = false
+  for (const since = performance.now(); ; await pause(POLL_MS, signal)) {
     signal?.throwIfAborted()
     const run = await poll(runId, options)
-    if (run) {
-      const stage = currentStage(run)
-      const key = `${run.id} ${stage?.name}`
-      if (stage && key !== shown) progress.phase(`run ${run.id}, ${run.title}: ${stage.name} (${stage.unit})`)
-      if (stage) {
-        shown = key
-        if (stage.total > 0) progress.update(updateOf(stage))
-      }
-      if (run.status !== 'queued' && run.status !== 'running') {
-        progress.note(describeEnd(run))
-        return run
-      }
+    if (!run) continue
+    show(run)
+    if (run.status === 'queued' && !saidWaiting && performance.now() - since > WAITING_MS) {
+      progress.note(`run ${run.id} waits for a worker`)
+      saidWaiting = true
     }
-    await pause(POLL_MS, signal)
+    if (run.status !== 'queued' && run.status !== 'running') {
+      progress.note(describeEnd(run))
+      return run
+    }
   }
 }
 
@@ -66,27 +70,10 @@ async function poll(runId: number, options: FollowOptions): Promise<RunState | u
   return run
 }
 
-/** Returns the running or failed stage, otherwise the first that waits. */
-function currentStage(run: RunState): StageState | undefined {
-  return (
-    run.stages.find((stage) => stage.status === 'running' || stage.status === 'failed') ??
-    run.stages.find((stage) => stage.status === 'waiting')
-  )
-}
-
-function updateOf(stage: StageState) {
-  return {
-    done: stage.done,
-    total: stage.total,
-    ...(stage.rate !== null && { rate: stage.rate }),
-    ...(stage.etaSeconds !== null && { eta: stage.etaSeconds }),
-  }
-}
-
 function describeEnd(run: RunState): string {
   const seconds =
     run.startedAt && run.finishedAt ? (run.finishedAt.getTime() - run.startedAt.getTime()) / 1000 : undefined
-  const took = seconds === undefined ? '' : ` in ${seconds.toFixed(0)} s`
+  const took = seconds === undefined ? '' : ` in ${formatSeconds(seconds)}`
   switch (run.status) {
     case 'failed':
       return `run ${run.id} failed${took}: ${run.error}`

@@ -13,12 +13,15 @@ export function readCorpus(
   return paths ? textCorpus(paths) : dependencyTreeCorpus(root)
 }
 
+/** Milliseconds between lines where the output is no terminal: a training is one phase of many minutes. */
+const LINE_MS = 10_000
+
 /** Shows the events of a training. Ctrl-C saves a checkpoint and stops; a second Ctrl-C stops at once. */
 export async function withProgress(
   json: boolean,
   work: (progress: Progress, events: TrainingEvents, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const progress = createProgress({ json })
+  const progress = createProgress({ json, lineInterval: LINE_MS })
   const abort = new AbortController()
   const stop = () => abort.abort()
   process.once('SIGINT', stop)

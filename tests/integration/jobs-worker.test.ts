@@ -6,6 +6,7 @@ import { cancelRun, createRun, finishStage, startStage } from '@/lib/db/runs'
 import { transaction } from '@/lib/db/transaction'
 import { SemascopeError } from '@/lib/errors'
 import type { TaskContext, Tasks, WorkerEvent } from '@/lib/jobs/execute'
+import { setPriority } from '@/lib/jobs/priority'
 import { addJobs, MAX_ATTEMPTS, retryRun } from '@/lib/jobs/queue'
 import { startWorker, type Worker } from '@/lib/jobs/worker'
 import { type Child, startChild } from '../support/child'
@@ -231,6 +232,25 @@ describe('the queue', () => {
     expect(await jobCount()).toBe(before)
     for (let i = 0; i < 3; i++) await transaction(db.current.pool, (client) => addJobs(client, [job, job]))
     expect(await jobCount()).toBe(before + 1)
+  })
+
+  it('serves the run that somebody waits for first, with its later jobs, until nobody does', async () => {
+    const { pool } = db.current
+    const [older, waited] = [await enqueueHarvest(3), await enqueueHarvest(2)]
+    await setPriority(pool, [waited], 'waited')
+    await transaction(pool, (client) =>
+      addJobs(client, [
+        { name: 'analysis.stage', payload: { runId: waited, stage: 'harvest', part: 2 } },
+        { name: 'analysis.stage', payload: { runId: older, stage: 'harvest', part: 3 } },
+      ]),
+    )
+    const order: number[] = []
+    await workerWith(async ({ runId }) => void order.push(runId), 1)
+    await until('all jobs are done', async () => (await jobCount()) === 0)
+    expect(order).toEqual([waited, waited, waited, older, older, older, older])
+    await setPriority(pool, [waited], 'ordinary')
+    const { rows } = await pool.query('SELECT priority FROM run WHERE id = $1', [waited])
+    expect(rows).toEqual([{ priority: 0 }])
   })
 
   it('refuses a wrong payload and an unknown run', async () => {

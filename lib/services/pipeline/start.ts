@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { Database } from '@/lib/db/database'
 import { storeRecords } from '@/lib/db/records'
+import { listRuns } from '@/lib/db/run-list'
 import { transaction } from '@/lib/db/transaction'
+import { parseSettings } from '@/lib/jobs/kinds'
 import type { AnalysisSettings } from '@/lib/jobs/kinds/analysis'
 import { HELD_OUT } from '@/lib/train/corpus'
 import type { ImportedBundle } from '../import'
@@ -69,4 +71,11 @@ export function analysisKey(settings: AnalysisSettings): string {
   const { model, dictionaries, seed } = settings
   const { hash: _, ...corpus } = settings.corpus
   return createHash('sha256').update(JSON.stringify({ model, dictionaries, corpus, seed })).digest('hex')
+}
+
+/** Returns the newest unfinished run of exactly this analysis, if there is one. */
+export async function unfinishedRun(database: Database, options: StartOptions): Promise<number | undefined> {
+  const key = analysisKey(parseSettings('analysis', analysisSettings(options)))
+  const runs = await listRuns(database, { status: ['queued', 'running'], limit: 1000 })
+  return runs.find(({ settings }) => analysisKey(parseSettings('analysis', settings)) === key)?.id
 }
