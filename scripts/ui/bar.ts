@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress'
+import type { Progress, ProgressUpdate } from './events'
 import { describeUpdate, formatExact, percentOf } from './numbers'
-import type { Progress, ProgressUpdate } from './progress'
 
 const CELLS = 24
 const DEFAULT_COLUMNS = 80

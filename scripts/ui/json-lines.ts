@@ -1,4 +1,4 @@
-import type { Progress } from './progress'
+import type { Progress } from './events'
 
 /** Prints every event as a JSON object on a line of its own. */
 export function jsonLines(stream: NodeJS.WriteStream): Progress {

@@ -1,4 +1,4 @@
-import type { ProgressUpdate } from './progress'
+import type { ProgressUpdate } from './events'
 
 /** Formats a duration: 3725 → "1h02m", 95 → "1m35s", 0.42 → "0.4s". */
 export function formatSeconds(seconds: number): string {

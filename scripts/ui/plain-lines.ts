@@ -1,5 +1,5 @@
+import type { Progress } from './events'
 import { describeUpdate, percentOf } from './numbers'
-import type { Progress } from './progress'
 
 /**
  * Prints a line for each phase, without control characters: its name when it begins, its figures when it ends, on the same

@@ -3,8 +3,11 @@
  * is no terminal, or JSON lines with `--json`. Nothing else is written to standard output.
  */
 import { createBar } from './bar'
+import type { Progress } from './events'
 import { jsonLines } from './json-lines'
 import { plainLines } from './plain-lines'
+
+export type { Progress } from './events'
 
 export interface ProgressOptions {
   /** Whether to print JSON objects, one per line, instead of a bar. */
@@ -13,41 +16,6 @@ export interface ProgressOptions {
   readonly stream?: NodeJS.WriteStream
   /** Milliseconds between lines inside a phase if there is no bar. By default there are none. */
   readonly lineInterval?: number
-}
-
-export interface ProgressUpdate {
-  readonly done: number
-  readonly total: number
-  /** What is counted: tokens, features. */
-  readonly unit?: string
-  /** Values shown after the bar: loss, L0, shards … */
-  readonly values?: Readonly<Record<string, number | string>>
-  /** Units of work per second. */
-  readonly rate?: number
-  /** Seconds left. */
-  readonly eta?: number
-}
-
-export interface PhaseEnd {
-  /** What to say of the phase: "1,000,038 tokens in 68 s". */
-  readonly text: string
-  /** True if all of the phase was done, so that its bar ends at its end. */
-  readonly complete: boolean
-  /** What `--json` prints instead. */
-  readonly details?: Readonly<Record<string, unknown>>
-}
-
-export interface Progress {
-  /** Begins a phase; the next update starts a new bar. */
-  phase(name: string, details?: Readonly<Record<string, unknown>>): void
-  update(update: ProgressUpdate): void
-  /** Ends the phase with its figures. A phase may also end without them, when another one begins. */
-  end(end: PhaseEnd): void
-  /** Prints a line above the bar. */
-  note(text: string): void
-  /** Prints the result as JSON with `--json`, otherwise nothing. */
-  result(value: Readonly<Record<string, unknown>>): void
-  stop(): void
 }
 
 /** Creates a progress display. Call `stop` when the work ends, also after an error. */
