@@ -3,12 +3,13 @@
  * the arithmetic's speed that is left after forward pass, sparse output and statistics.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import os, { tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { DictionaryRef, ModelRef } from '@/lib/compute/loaded'
 import { type Compute, createCompute } from '@/lib/compute/pool'
 import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
+import { availableProcessors } from '@/lib/config/processors'
 import { Graph } from '@/lib/onnx/graph'
 import { matMul } from '@/lib/onnx/ops'
 import { float32, openSession } from '@/lib/runtime/session'
@@ -45,7 +46,7 @@ export async function benchHarvest(tokens: number): Promise<HarvestBench> {
   const model = { hash: bundle.model.hash, dir: store.model(bundle.model.hash) }
   const [{ hash, spec }] = bundle.dictionaries
   const dictionary = { hash, dir: store.dictionary(hash), spec }
-  const cores = os.availableParallelism()
+  const cores = availableProcessors()
   const compute = createCompute({ size: cores, maxQueue: 1024 })
   try {
     const { contextSize, prependBos } = bundle

@@ -23,7 +23,10 @@ const schema = z.object({
   ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
   /** Port of the embedded Postgres; 0 picks a free one. */
   EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65535).default(0),
-  /** Threads that a session may use for one operator; 0 means all cores divided by the size of the pool. */
+  /**
+   * Threads that a session may use for one operator; 0 means the processors that this process may use, divided by the size
+   * of the pool.
+   */
   ORT_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Number of compute threads of a process. */
   COMPUTE_THREADS: z.coerce.number().int().min(1).max(64).default(1),

@@ -1,6 +1,6 @@
-import os from 'node:os'
 import path from 'node:path'
 import { config } from '@/lib/config'
+import { availableProcessors } from '@/lib/config/processors'
 import { createThreadPool, type ThreadPool } from '@/lib/runtime/thread-pool'
 import type { Answer, Payload, TaskName } from './tasks'
 
@@ -29,7 +29,7 @@ export function createCompute(options: { readonly size: number; readonly maxQueu
   })
   return {
     size: options.size,
-    operatorThreads: ortThreads || Math.max(1, Math.floor(os.availableParallelism() / options.size)),
+    operatorThreads: ortThreads || Math.max(1, Math.floor(availableProcessors() / options.size)),
     call: <N extends TaskName>(
       task: N,
       payload: Payload<N>,

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableProcessors } from '@/lib/config/processors'
 import { type Child, startChild } from '../support/children'
 
 /** Starts a worker that reports its warnings. */
@@ -7,7 +7,7 @@ export function startWorkerChild(
   env: Readonly<Record<string, string>>,
   report: (text: string) => void,
 ): Child {
-  const args = ['dist/worker.js', '--compute-threads', String(computeThreads ?? availableParallelism())]
+  const args = ['dist/worker.js', '--compute-threads', String(computeThreads ?? availableProcessors())]
   return startChild({
     name: 'worker',
     args,
