@@ -20,6 +20,7 @@ export default {
         // the dense training step that the sparse one is measured against, see docs/decisions/0005
         'lib/onnx/graphs/train-sae.ts!',
         'bench/main.ts',
+        'bench/write-model.ts',
         'tests/**/*.test.ts',
         'tests/{support,integration}/*-child.ts',
         'tests/runtime/thread-entry.ts',

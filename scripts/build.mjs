@@ -10,6 +10,7 @@ await build({
     worker: 'workers/main.ts',
     'compute-thread': 'workers/compute-thread.ts',
     bench: 'bench/main.ts',
+    'bench-model': 'bench/write-model.ts',
   },
   outdir: 'dist',
   bundle: true,
