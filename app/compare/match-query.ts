@@ -3,6 +3,7 @@ import { featureQueries } from '@/app/_ui/data/queries/feature'
 import type { Feature } from '@/lib/contract/feature'
 import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compute'
 import type { Dictionary } from '@/lib/contract/schemas'
+import { overTokens } from '@/lib/view/over-tokens'
 
 /** What is nearest to a feature. Only a feature has a name; a neuron has its number. */
 export interface Nearest {
@@ -15,8 +16,8 @@ export interface Match {
   readonly correlation: Nearest | undefined
   /** By decoder; undefined if decoders cannot be compared. */
   readonly decoder: Nearest | undefined
-  /** Number of tokens that the correlation was computed over; null if it could not be computed. */
-  readonly tokens: number | null
+  /** What the correlation was computed over; null if it could not be computed. */
+  readonly over: string | null
 }
 
 /**
@@ -42,17 +43,17 @@ function featuresOf({ items, tokens }: SimilarAnswer, dictionary: string): Match
   return {
     correlation: nearest(found.correlations?.[0]),
     decoder: nearest(found.cosines?.[0]),
-    tokens: found.correlations && tokens,
+    over: found.correlations && overTokens(tokens, tokens),
   }
 }
 
-function neuronsOf({ neurons }: Feature): Match | null {
+function neuronsOf({ neurons, analysis }: Feature): Match | null {
   if (!neurons) return null
   const [correlated] = neurons.correlated
   const [aligned] = neurons.aligned
   return {
     correlation: correlated && { index: correlated.neuron, value: correlated.pearson },
     decoder: aligned && { index: aligned.neuron, value: aligned.weight },
-    tokens: neurons.tokens,
+    over: neurons.tokens === null ? null : overTokens(neurons.tokens, analysis.tokens),
   }
 }

@@ -5,12 +5,12 @@ import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary, FeatureRow } from '@/lib/contract/schemas'
 import { messageOf } from '@/lib/errors'
-import { formatCount, formatFixed } from '@/lib/view/format'
+import { formatFixed } from '@/lib/view/format'
 import type { Match, Nearest } from './match-query'
 
 const CELL = 'h-8 px-2 py-1 first:pl-0 max-md:block max-md:h-auto max-md:px-0 max-md:py-0.5'
 
-const NOT_CORRELATED = 'no activations on a common text are stored; analyse both again'
+const NOT_CORRELATED = 'not correlated: activations on a common text are not stored; analyse both again'
 
 /** A feature of the left dictionary with what is nearest to it in the right one, or why that is not known. */
 export function MatchRow(props: {
@@ -35,7 +35,7 @@ export function MatchRow(props: {
           <td className={CELL}>
             <Near dictionary={b} near={match.correlation} sign="r" says="by correlation" />{' '}
             <span className="text-ink-3">
-              {match.tokens === null ? NOT_CORRELATED : `over ${formatCount(match.tokens)} tokens`}
+              {match.over ?? (b.kind === 'neurons' ? 'not correlated' : NOT_CORRELATED)}
             </span>
           </td>
           <td className={CELL}>

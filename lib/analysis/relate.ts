@@ -1,5 +1,6 @@
 /** Relates features to neurons and to each other, from weights and from streamed sums. */
 import { SemascopeError } from '@/lib/errors'
+import type { NeuronSums } from './neuron-sums'
 
 export interface AlignedNeuron {
   readonly neuron: number
@@ -93,16 +94,6 @@ function clamp(value: number): number {
   return Math.max(-1, Math.min(1, value))
 }
 
-/** Sums of every feature f with every neuron n over the same tokens; see PairSums. */
-export interface NeuronSums {
-  readonly tokens: number
-  readonly f: Float64Array // [d_sae]
-  readonly ff: Float64Array // [d_sae]
-  readonly n: Float64Array // [d_mlp]
-  readonly nn: Float64Array // [d_mlp]
-  readonly fn: Float64Array // [d_sae, d_mlp]
-}
-
 export interface CorrelatedNeuron {
   readonly neuron: number
   readonly pearson: number
@@ -110,9 +101,10 @@ export interface CorrelatedNeuron {
 }
 
 /**
- * Returns the k neurons with the largest Pearson correlation with a feature; none for a feature that does not vary.
+ * Returns the k neurons with the largest Pearson correlation with a feature, without `omit`; none for a feature that does not
+ * vary.
  */
-export function correlatedNeurons(sums: NeuronSums, feature: number, k = 3): CorrelatedNeuron[] {
+export function correlatedNeurons(sums: NeuronSums, feature: number, k = 3, omit = -1): CorrelatedNeuron[] {
   const pair = (neuron: number): PairSums => ({
     n: sums.tokens,
     x: sums.f[feature],
@@ -121,9 +113,8 @@ export function correlatedNeurons(sums: NeuronSums, feature: number, k = 3): Cor
     yy: sums.nn[neuron],
     xy: sums.fn[feature * sums.n.length + neuron],
   })
-  const correlations = Array.from(
-    { length: sums.n.length },
-    (_, neuron) => pearson(pair(neuron)) ?? Number.NaN,
+  const correlations = Array.from({ length: sums.n.length }, (_, neuron) =>
+    neuron === omit ? Number.NaN : (pearson(pair(neuron)) ?? Number.NaN),
   )
   return topIndices(correlations.length, k, (neuron) => correlations[neuron]).map((neuron) => ({
     neuron,

@@ -84,14 +84,6 @@ export function encodeSession(dictionary: CachedDictionary, threads: number): Pr
   )
 }
 
-/** Opens the encoder: `x` [n, d_in] → dense raw activations. */
-export function denseEncodeSession(dictionary: CachedDictionary, threads: number): Promise<Session> {
-  const { dIn, applyBDecToInput } = dictionary.spec
-  return cached(`dense/${dictionary.ref.hash}`, threads, () =>
-    encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: false }),
-  )
-}
-
 /** Opens the direct effect: `directions` [n, d_hook] → `logits` [n, d_vocab]. */
 export function directEffectSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
   return cached(`direct/${model.ref.hash}/${hook}`, threads, () =>

@@ -8,6 +8,7 @@ import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysi
 import { drawLossSample, type LossSample } from '@/lib/analysis/loss-sample'
 import { mergeBlock } from '@/lib/analysis/merge-block'
 import type { QualitySums } from '@/lib/analysis/metrics'
+import { addNeuronSums, encodeNeuronSums, type FeatureRange } from '@/lib/analysis/neuron-sums'
 import {
   type AlignedNeuron,
   alignNeurons,
@@ -27,7 +28,7 @@ import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './bu
 import type { Choice } from './choices'
 import { type ChosenFeature, chooseExamples } from './choose-examples'
 import { eachSequence, pickSequences, readSequences } from './corpus-slices'
-import { correlateNeurons } from './correlate'
+import { correlateShards } from './correlate'
 import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
 import { directEffects } from './direct-effects'
 import { evaluateSequences } from './evaluate/run'
@@ -55,11 +56,6 @@ interface OnText {
   readonly corpus: string
   /** 1 at token ids that are left out of every statistic, [d_vocab]. */
   readonly special: Uint8Array
-}
-
-interface FeatureRange {
-  readonly from: number
-  readonly count: number
 }
 
 interface Range {
@@ -171,43 +167,57 @@ export const tasks = {
     return { effects, summaries }
   },
 
-  /** Returns the nearest features by decoder cosine and (only at mlp.hook_post) the neurons along a decoder row. */
-  async relate(
-    p: OnDictionary & FeatureRange,
-  ): Promise<{ neighbours: Neighbour[][]; aligned: AlignedNeuron[][] }> {
+  /**
+   * Returns the nearest features by decoder cosine, and (only at mlp.hook_post) the neurons along a decoder row and those
+   * that correlate most, without the feature itself; `sums` are the records of these features in the order of the text.
+   */
+  async relate(p: OnDictionary & FeatureRange & { readonly sums: readonly Uint8Array[] }): Promise<{
+    neighbours: Neighbour[][]
+    aligned: AlignedNeuron[][]
+    /** Null without sums. */
+    correlated: { tokens: number; features: CorrelatedNeuron[][] } | null
+  }> {
     const { dictionary } = load(p)
-    const { dIn, dSae, hook } = dictionary.spec
+    const { dIn, dSae, hook, kind } = dictionary.spec
     const cosines = await decoderCosines(dictionary, p.from, p.count, p.threads)
     const omit = Uint8Array.from(dictionary.decoderNorms, (norm) => (norm === 0 ? 1 : 0))
     const rows = decoderRows(dictionary.weights, dIn, p.from, p.count)
+    const sums = p.sums.length > 0 ? addNeuronSums(p.sums) : null
     return {
       neighbours: nearestFeatures(cosines, dSae, p.from, NEIGHBOURS, omit),
       aligned: Array.from({ length: p.count }, (_, i) =>
         isNeuronBasis(hook) ? alignNeurons(rows.subarray(i * dIn, (i + 1) * dIn)) : [],
       ),
+      correlated: sums && {
+        tokens: sums.tokens,
+        features: Array.from({ length: p.count }, (_, i) =>
+          correlatedNeurons(sums, i, CORRELATED, kind === 'neurons' ? p.from + i : -1),
+        ),
+      },
     }
   },
 
   /**
-   * Returns the neurons most correlated with each feature, without itself, over content tokens of sequences from … to
-   * − 1.
+   * Returns the sums of features of dictionaries of one hook with its neurons over shards, as records of blocks of
+   * features. Its progress counts sequences.
    */
   async correlateNeurons(
-    p: OnDictionary & OnText & Range,
-  ): Promise<{ tokens: number; features: CorrelatedNeuron[][] }> {
-    const { model, dictionary } = load(p)
-    const sequences = await readSequences(p.corpus, p.from, p.to)
-    const sums = await correlateNeurons(model, dictionary, sequences, p.special, p.threads)
-    const isItself = (feature: number, neuron: number) =>
-      dictionary.spec.kind === 'neurons' && feature === neuron
-    return {
-      tokens: sums.tokens,
-      features: Array.from({ length: dictionary.spec.dSae }, (_, feature) =>
-        correlatedNeurons(sums, feature, CORRELATED + 1)
-          .filter(({ neuron }) => !isItself(feature, neuron))
-          .slice(0, CORRELATED),
-      ),
-    }
+    p: Common &
+      OnText & {
+        readonly ranges: readonly (FeatureRange & {
+          readonly dictionary: DictionaryRef
+          readonly files: readonly (string | null)[]
+        })[]
+        readonly shards: readonly Range[]
+      },
+    { progress }: TaskContext,
+  ): Promise<Uint8Array[][]> {
+    const model = loadModel(p.model)
+    const ranges = p.ranges.map((range) => ({
+      ...range,
+      dictionary: loadDictionary(range.dictionary, model.spec),
+    }))
+    return (await correlateShards(model, ranges, { ...p, progress })).map(encodeNeuronSums)
   },
 
   /** Returns quality sums over sequences, given by their numbers in the corpus. Its progress counts sequences. */

@@ -122,7 +122,13 @@ export const FeatureSchema = z.object({
       correlated: z.array(
         z.object({ neuron: z.number().int(), pearson: z.number(), cosine: z.number().nullable() }),
       ),
-      tokens: z.number().int().nullable().describe('Number of tokens that correlations were computed over'),
+      tokens: z
+        .number()
+        .int()
+        .nullable()
+        .describe(
+          'Number of tokens that correlations were computed over: all content tokens of the analysis, or the first ones of an analysis by an older version; null if there are too many pairs of features and neurons to correlate',
+        ),
       dictionary: z.string().nullable().describe('The dictionary of these neurons, if it is analysed'),
     })
     .nullable()

@@ -4,7 +4,6 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ablateFirings } from '@/lib/compute/ablate/firings'
 import { ablateSequences } from '@/lib/compute/ablate/sequences'
-import { correlateNeurons } from '@/lib/compute/correlate'
 import { decoderNorms } from '@/lib/compute/decoder'
 import { directEffects } from '@/lib/compute/direct-effects'
 import { harvestShard } from '@/lib/compute/harvest'
@@ -215,28 +214,8 @@ test('direct effects equal the path written by hand', async () => {
   }
 })
 
-test('neuron sums and decoder cosines equal plain loops', async () => {
-  const hook = 'blocks.1.mlp.hook_post'
-  const { spec, weights, sae, model, dictionary, special, sequences } = await subject(hook, 11)
-  const sums = await correlateNeurons(model, dictionary, sequences, special, THREADS)
-  let fn = 0
-  let ff = 0
-  let tokens = 0
-  for (const ids of sequences) {
-    const x = naiveSequence(spec, weights, Array.from(ids)).hooks[hook]
-    const acts = naiveEncode(sae, x, true)
-    ids.forEach((id, t) => {
-      if (special[id] === 1) return
-      tokens++
-      const f = acts.data[t * 24 + 3] * dictionary.decoderNorms[3]
-      fn += f * Math.max(0, x.data[t * spec.dMlp + 2])
-      ff += f * f
-    })
-  }
-  expect(sums.tokens).toBe(tokens)
-  expect(sums.fn[3 * spec.dMlp + 2]).toBeCloseTo(fn, 3)
-  expect(sums.ff[3]).toBeCloseTo(ff, 3)
-
+test('decoder cosines equal plain loops', async () => {
+  const { spec, sae, dictionary } = await subject('blocks.1.mlp.hook_post', 11)
   const cosines = await decoderCosines(dictionary, 2, 2, THREADS)
   const row = (i: number) => sae.W_dec.data.slice(i * spec.dMlp, (i + 1) * spec.dMlp)
   const dot = row(3).reduce((sum, value, k) => sum + value * row(7)[k], 0)

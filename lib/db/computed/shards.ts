@@ -1,24 +1,31 @@
 import type { Client, Queryable } from '../transaction'
 
 /**
- * What a shard hands on to later stages: `totals` and `choices` are one record; `summary`, `samples`, `intervals` and
- * `effects` have a record for each block of features.
+ * What a shard hands on to later stages: `totals` and `choices` are one record; `summary`, `samples`, `intervals`,
+ * `effects` and `neurons` have a record for each block of features. For `neurons` a shard is a group of shards.
  */
-export type ShardDataKind = 'totals' | 'summary' | 'choices' | 'samples' | 'intervals' | 'effects'
+export type ShardDataKind = 'totals' | 'summary' | 'choices' | 'samples' | 'intervals' | 'effects' | 'neurons'
 
-/** Stores what a shard hands on, a record a block. Repeating it changes nothing. */
+/** Stores what a shard hands on, a record a block from `firstBlock` on. Repeating it changes nothing. */
 export async function putShardData(
   client: Client,
   analysisId: number,
   kind: ShardDataKind,
   shard: number,
   blocks: readonly Uint8Array[],
+  firstBlock = 0,
 ): Promise<void> {
-  for (const [block, bytes] of blocks.entries())
+  for (const [i, bytes] of blocks.entries())
     await client.query(
       `INSERT INTO shard_data (analysis_id, kind, block, shard, bytes) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (analysis_id, kind, block, shard) DO UPDATE SET bytes = excluded.bytes`,
-      [analysisId, kind, block, shard, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
+      [
+        analysisId,
+        kind,
+        firstBlock + i,
+        shard,
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      ],
     )
 }
 

@@ -8,6 +8,7 @@ import type { Stage } from './stage'
 import { stagedTasks } from './staged-tasks'
 import { ablate } from './stages/ablate'
 import { corpusStage } from './stages/corpus'
+import { correlate } from './stages/correlate'
 import { effects } from './stages/effects'
 import { evaluate } from './stages/evaluate'
 import { examples } from './stages/examples'
@@ -35,6 +36,7 @@ const ANALYSIS_STAGES: Readonly<Record<Exclude<AnalysisStageName, RunStageName>,
   examples,
   effects,
   logits,
+  correlate,
   relate,
   label,
   evaluate,

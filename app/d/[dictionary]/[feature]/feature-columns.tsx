@@ -57,7 +57,7 @@ export function FeatureColumns(props: {
           />
         </div>
         <div className={`${PART} max-md:order-3`}>
-          <NeuronsPane neurons={feature.neurons} hook={feature.hook} />
+          <NeuronsPane feature={feature} />
           {feature.kind !== 'neurons' && <NearestPane of={of} neighbours={feature.neighbours} />}
         </div>
       </div>

@@ -1,49 +1,59 @@
 /** Compares features with neurons and with each other. */
-
-import { correlatedSequences } from '@/lib/compute/correlated-sequences'
+import { NEURON_SUMS_BLOCK } from '@/lib/analysis/neuron-sums'
 import { mergeMetrics } from '@/lib/db/analyses'
 import { type RelationRow, updateRelations } from '@/lib/db/computed/features'
-import { isNeuronBasis } from '@/lib/domain/hook'
-import type { AnalysisContext, RunDictionary } from '../context'
-import type { PartOptions, Stage } from '../stage'
+import { everyShard } from '@/lib/db/computed/shards'
+import type { DictionarySpec } from '@/lib/domain/dictionary'
+import type { AnalysisContext } from '../context'
+import type { Stage } from '../stage'
 
-const BLOCK = 256
-/** Most sums kept at once: features × neurons of a dictionary for which correlations are computed (512 MiB). */
-const CORRELATED_PAIRS = 2 ** 26
+/** About how many products of numbers a part takes to compare decoders: one or two seconds. */
+const PART_PRODUCTS = 2 ** 36
+
+/** Dictionary and features [from, to) of a part, in whole blocks. */
+function partsOf({ dictionaries }: AnalysisContext) {
+  return dictionaries.flatMap((dictionary) => {
+    const { dSae } = dictionary.ref.spec
+    const size = partFeatures(dictionary.ref.spec)
+    return Array.from({ length: Math.ceil(dSae / size) }, (_, i) => ({
+      dictionary,
+      from: i * size,
+      to: Math.min(dSae, (i + 1) * size),
+    }))
+  })
+}
+
+function partFeatures({ dSae, dIn }: DictionarySpec): number {
+  const blocks = Math.floor(PART_PRODUCTS / (dSae * dIn * NEURON_SUMS_BLOCK))
+  return NEURON_SUMS_BLOCK * Math.max(1, blocks)
+}
 
 export const relate: Stage = {
-  plan: ({ dictionaries }) => dictionaries.map(({ ref }, part) => ({ part, size: ref.spec.dSae })),
-  async run(context, part, options) {
-    const { compute, model } = context
-    const dictionary = context.dictionaries[part]
-    const { dSae } = dictionary.ref.spec
-    const correlation = await correlate(context, dictionary, options)
+  plan: (context) => partsOf(context).map(({ from, to }, part) => ({ part, size: to - from })),
+  async run(context, part, { signal, progress }) {
+    const { compute, model, pool } = context
+    const { dictionary, from: first, to } = partsOf(context)[part]
+    const { ref, analysisId } = dictionary
     const rows: RelationRow[] = []
-    for (let from = 0; from < dSae; from += BLOCK) {
-      const count = Math.min(BLOCK, dSae - from)
-      const payload = { model, dictionary: dictionary.ref, threads: compute.operatorThreads, from, count }
-      const { neighbours, aligned } = await compute.call('relate', payload, options.signal)
+    let tokens: number | null = null
+    for (let from = first; from < to; from += NEURON_SUMS_BLOCK) {
+      const count = Math.min(NEURON_SUMS_BLOCK, to - from)
+      const sums = await everyShard(pool, analysisId, 'neurons', from / NEURON_SUMS_BLOCK)
+      const payload = { model, dictionary: ref, threads: compute.operatorThreads, from, count, sums }
+      const { neighbours, aligned, correlated } = await compute.call('relate', payload, signal)
+      tokens = correlated?.tokens ?? null
       for (let i = 0; i < count; i++)
         rows.push({
           index: from + i,
           neighbours: neighbours[i],
           aligned: aligned[i],
-          correlated: correlation?.features[from + i] ?? [],
+          correlated: correlated?.features[i] ?? [],
         })
-      options.progress(from + count)
+      progress(rows.length)
     }
     return async (client) => {
-      await updateRelations(client, dictionary.analysisId, rows)
-      await mergeMetrics(client, dictionary.analysisId, { relateTokens: correlation?.tokens ?? null })
+      await updateRelations(client, analysisId, rows)
+      await mergeMetrics(client, analysisId, { relateTokens: tokens })
     }
   },
-}
-
-async function correlate(context: AnalysisContext, { ref }: RunDictionary, { signal }: PartOptions) {
-  const { dSae, dIn, hook } = ref.spec
-  if (!isNeuronBasis(hook) || dSae * dIn > CORRELATED_PAIRS) return null
-  const { compute, model, corpus, special } = context
-  const sequences = correlatedSequences({ sequences: corpus.analysed, contentTokens: corpus.contentTokens })
-  const payload = { model, dictionary: ref, corpus: corpus.path, special, from: 0, to: sequences }
-  return compute.call('correlateNeurons', { ...payload, threads: compute.operatorThreads }, signal)
 }

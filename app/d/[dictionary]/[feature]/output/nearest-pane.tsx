@@ -13,6 +13,7 @@ import type { Feature } from '@/lib/contract/feature'
 import type { SimilarAnswer } from '@/lib/contract/feature-compute'
 import { paths } from '@/lib/contract/paths'
 import { formatCount } from '@/lib/view/format'
+import { overTokens } from '@/lib/view/over-tokens'
 import { useNear } from '../use-near'
 import { VIEW, type View } from '../view'
 import { NearestList } from './nearest-list'
@@ -54,7 +55,7 @@ export function NearestPane({ of, neighbours }: { of: FeatureRef; neighbours: Fe
               <Term name="correlation">Correlation of activations</Term>
               {data &&
                 data.active !== null &&
-                ` over all ${formatCount(data.tokens)} tokens of the analysis, ${formatCount(data.active)} of them active`}
+                ` ${overTokens(data.tokens, data.tokens)}, ${formatCount(data.active)} of them active`}
             </>
           )}
         </Note>

@@ -6,12 +6,14 @@ import { Term } from '@/app/_ui/glossary/term'
 import { Note, Pane } from '@/app/_ui/kit/pane'
 import type { Feature } from '@/lib/contract/feature'
 import { paths } from '@/lib/contract/paths'
-import { formatCount, formatFixed, formatSigned, formatSignificant } from '@/lib/view/format'
+import { formatFixed, formatSigned, formatSignificant } from '@/lib/view/format'
+import { overTokens } from '@/lib/view/over-tokens'
 
 type Neurons = NonNullable<Feature['neurons']>
 
 /** The neurons that the feature writes to most, and those that are active with it. Only where a dictionary reads neurons. */
-export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; hook: string }) {
+export function NeuronsPane({ feature }: { feature: Feature }) {
+  const { neurons, hook, count } = feature
   return (
     <Pane titleId="p-neu" title={<Term name="neurons">Closest neurons</Term>}>
       {neurons === null ? (
@@ -36,7 +38,7 @@ export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; ho
               dictionary={neurons.dictionary}
             />
             {neurons.correlated.length === 0 ? (
-              <Note>The feature never fires, so there are no correlations.</Note>
+              <Note>{whyNone(neurons, count)}</Note>
             ) : (
               <NeuronTable
                 heads={['activity', 'r', 'cos']}
@@ -49,7 +51,7 @@ export function NeuronsPane({ neurons, hook }: { neurons: Feature['neurons']; ho
             )}
           </div>
           <Note className="mt-2">
-            {`Decoder weights by size, with their share of the L1 norm${activityWords(neurons)}.`}
+            {`Decoder weights by size, with their share of the L1 norm${activityWords(neurons, feature.analysis.tokens)}.`}
           </Note>
         </>
       )}
@@ -106,7 +108,14 @@ function NeuronTable(props: {
   )
 }
 
-function activityWords({ correlated, tokens }: Neurons): string {
+function whyNone({ tokens }: Neurons, count: number): string {
+  if (count === 0) return 'The feature never fires, so there are no correlations.'
+  return tokens === null
+    ? 'No correlations are stored: there are too many pairs of features and neurons, or an older version made the analysis.'
+    : 'The feature does not fire on the tokens that correlations were computed over.'
+}
+
+function activityWords({ correlated, tokens }: Neurons, analysed: number): string {
   if (correlated.length === 0) return ''
-  return `; Pearson r and cosine of activity${tokens === null ? '' : ` over ${formatCount(tokens)} tokens`}`
+  return `; Pearson r and cosine of activity${tokens === null ? '' : ` ${overTokens(tokens, analysed)}`}`
 }
