@@ -46,6 +46,7 @@ export const TRAITS = [
   of('lowercaseWord', 'lower-case words', 'a lower-case word', /^\s+\p{Ll}+$/u),
   of('punctuation', 'punctuation', 'punctuation', /^\s*[\p{P}\p{S}]+\s*$/u),
   of('whitespace', 'whitespace', 'whitespace', /^\s+$/),
+  of('bytes', 'bytes of characters beyond ASCII', 'a byte of a character beyond ASCII', /\ufffd/),
   of('nonAscii', 'text beyond ASCII', 'text beyond ASCII', /[^\p{ASCII}]/u),
 ] as const satisfies readonly Trait[]
 
@@ -56,17 +57,24 @@ export const TRAIT_BITS = Object.fromEntries(TRAITS.map(({ name }, j) => [name, 
   number
 >
 
-/** Returns bits; bit j is set if the token has TRAITS[j]. */
-export function traitBits(text: string, previous: string): number {
-  let bits = 0
-  TRAITS.forEach((trait, j) => {
-    if (trait.test(text, previous)) bits |= 1 << j
-  })
+/** Traits that depend on the token before, too. */
+const OF_PAIRS = TRAITS.filter(({ name }) => name === 'camelCasePart' || name === 'wordPart')
+
+/** Returns bits; bit j is set if the token has TRAITS[j]. `alone` are its bits without a token before it, if known. */
+export function traitBits(text: string, previous: string, alone?: number): number {
+  let bits = alone ?? 0
+  for (const trait of alone === undefined ? TRAITS : OF_PAIRS)
+    if (trait.test(text, previous)) bits |= TRAIT_BITS[trait.name]
   return bits
 }
 
 /** Scripts that a rule may name. Latin is left out, because it tells nothing in most corpora. */
 export const RULE_SCRIPTS = SCRIPTS.filter((script) => script !== 'Latin')
+
+/** Returns the trait of a name. */
+export function traitOf(name: TraitName): Trait {
+  return TRAITS[TRAITS.findIndex((trait) => trait.name === name)]
+}
 
 /** Returns the script of a text's first character; null for Latin, for signs and for scripts that are not listed. */
 export function ruleScript(character: string): Script | null {

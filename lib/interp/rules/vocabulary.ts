@@ -8,7 +8,7 @@ export interface RuleVocabulary {
   readonly bytes: readonly Uint8Array[]
   /** Decoded text; bytes that are no character on their own become U+FFFD. */
   readonly texts: readonly string[]
-  /** The name of the token in labels. */
+  /** The name of the token in labels; those that are only bytes of a character are not named by it. */
   readonly names: readonly string[]
   /** Trait bits of the traits that need no previous token. */
   readonly traits: Int32Array
@@ -23,18 +23,14 @@ export function createVocabulary(bytes: readonly Uint8Array[], special: Uint8Arr
   return {
     bytes,
     texts,
-    names: texts.map((text, id) => tokenName(text, bytes[id])),
+    names: texts.map(tokenName),
     traits: Int32Array.from(texts, (text) => traitBits(text, '')),
     special,
   }
 }
 
-/** Returns a token's name in a label: quoted text, a description of whitespace, or its bytes if it is not text. */
-function tokenName(text: string, bytes: Uint8Array): string {
-  if (text.includes('\ufffd')) {
-    const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
-    return `bytes ${hex.slice(0, 8).join(' ')}${hex.length > 8 ? '…' : ''}`
-  }
+/** Returns a token's name in a label: quoted text or a description of whitespace. */
+function tokenName(text: string): string {
   if (text === '\n') return 'newline'
   if (text === '\t') return 'tab'
   if (text === ' ') return 'space'
