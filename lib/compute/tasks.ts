@@ -21,7 +21,7 @@ import type { CorpusTotals } from '@/lib/analysis/summary'
 import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
 import type { TokenStatRows } from '@/lib/analysis/token-table'
 import { isNeuronBasis } from '@/lib/domain/hook'
-import type { RuleLabel } from '@/lib/interp/rules'
+import type { FeatureRule, RuleSums } from '@/lib/interp/rules'
 import type { TaskContext } from '@/lib/runtime/thread-host'
 import { ablateSequences, type SequenceAblation } from './ablate/sequences'
 import { type BuildCorpusRequest, type BuiltCorpus, buildCorpusFile } from './build-corpus'
@@ -38,7 +38,15 @@ import { harvestShard } from './harvest'
 import { type InspectedText, inspectText } from './inspect-text'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
 import { decoderCosines } from './neighbours'
-import { type RuleLabelRequest, ruleLabels } from './rule-labels'
+import type { RuleCorpusRequest } from './rules/rule-corpus'
+import {
+  type ChooseRequest,
+  type ChosenRules,
+  chooseFeatureRules,
+  drawRuleFirings,
+  scoreRules,
+} from './rules/rule-tasks'
+import type { DrawnFirings } from './rules/sample-firings'
 import { type ExamplesRequest, type ShardExamples, shardExamples } from './shard-examples'
 import { type Similar, similarFeatures } from './similar'
 import { type TokenEffects, tokenEffects } from './token-effects'
@@ -231,9 +239,29 @@ export const tasks = {
     return evaluateSequences(model, dictionary, sequences, { ...p, progress })
   },
 
-  /** Returns rule labels of features; null where there is no good rule. */
-  ruleLabels(p: RuleLabelRequest): Promise<(RuleLabel | null)[]> {
-    return ruleLabels(p)
+  /** Draws the firings in a shard from which rules are chosen. */
+  drawRuleFirings(
+    p: OnDictionary &
+      RuleCorpusRequest &
+      Range & { readonly file: string | null; readonly counts: Float64Array },
+  ): Promise<DrawnFirings> {
+    const { model, dictionary } = load(p)
+    return drawRuleFirings(model, dictionary, p)
+  },
+
+  /** Returns the rules that features may be labelled with. */
+  chooseRules(p: ChooseRequest): Promise<ChosenRules> {
+    return chooseFeatureRules(p)
+  },
+
+  /** Counts rules over the text of a shard that served to choose none of them. */
+  scoreRules(
+    p: OnDictionary &
+      RuleCorpusRequest &
+      Range & { readonly file: string | null; readonly rules: readonly FeatureRule[] },
+  ): Promise<RuleSums> {
+    const { model, dictionary } = load(p)
+    return scoreRules(model, dictionary, p)
   },
 
   /** Returns the features of a text that a person typed. */

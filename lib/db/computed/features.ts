@@ -303,6 +303,17 @@ export async function featureMaxima(db: Queryable, analysisId: number, dSae: num
   return maxima
 }
 
+/** Returns the number of firings of every feature, [d_sae]. */
+export async function featureCounts(db: Queryable, analysisId: number, dSae: number): Promise<Float64Array> {
+  const { rows } = await db.query<{ index: number; count: string }>(
+    'SELECT index, count FROM feature_stat WHERE analysis_id = $1',
+    [analysisId],
+  )
+  const counts = new Float64Array(dSae)
+  for (const row of rows) counts[row.index] = Number(row.count)
+  return counts
+}
+
 export interface FeatureSpread {
   /** Number of firings of every feature, in order of index. */
   readonly counts: readonly number[]

@@ -31,12 +31,13 @@ export async function motifFigures(
   return rows
 }
 
+export interface TagRow {
+  readonly index: number
+  readonly tags: readonly MotifTag[]
+}
+
 /** Stores the tags of features. */
-export async function updateTags(
-  client: Client,
-  analysisId: number,
-  rows: readonly { readonly index: number; readonly tags: readonly MotifTag[] }[],
-): Promise<void> {
+export async function updateTags(client: Client, analysisId: number, rows: readonly TagRow[]): Promise<void> {
   await updateRows(
     client,
     { table: 'feature_stat', analysisId },

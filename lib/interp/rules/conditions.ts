@@ -28,7 +28,7 @@ const DOCUMENT = PLACE + PLACES.length
 export const CONDITIONS = DOCUMENT + DOCUMENT_KINDS.length
 
 /** Most conditions that can hold at one token. */
-const AT_ONCE = 2 * (TRAITS.length + 1) + 1 + PLACES.length + 1
+const AT_ONCE = 2 * (TRAITS.length + 2) + 1 + PLACES.length + 1
 
 export interface NumberedCondition {
   readonly slot: Slot
@@ -66,6 +66,14 @@ export function numberOf(slot: Slot, condition: Condition): number {
   return numbers.get(keyOf({ slot, condition })) ?? -1
 }
 
+/** Returns how general a condition is: the place of its trait or place in their lists, from specific to general; 0 for others. */
+export function generality(number: number): number {
+  const { condition } = NUMBERED[number]
+  if (condition.kind === 'trait') return 1 + TRAITS.findIndex(({ name }) => name === condition.trait)
+  if (condition.kind === 'place') return 1 + PLACES.findIndex(({ name }) => name === condition.place)
+  return 0
+}
+
 /** Room for the numbers of the conditions that hold at one token. */
 export const conditionRoom = () => new Int16Array(AT_ONCE)
 
@@ -82,9 +90,10 @@ export function conditionsAt(text: RuleText, at: number, out: Int16Array): numbe
 function putSide(text: RuleText, at: number, offset: number, out: Int16Array, from: number): number {
   let count = putBits(text.traits[at], offset, out, from)
   const script = text.scripts[at]
-  if (script !== 0)
-    out[count++] =
-      offset + TRAITS.length + (script % BYTES_OF_SCRIPT) - 1 + (script >= BYTES_OF_SCRIPT ? SCRIPTS : 0)
+  if (script === 0) return count
+  const number = offset + TRAITS.length + (script % BYTES_OF_SCRIPT) - 1
+  out[count++] = number
+  if (script >= BYTES_OF_SCRIPT) out[count++] = number + SCRIPTS
   return count
 }
 
@@ -106,5 +115,6 @@ export function holdsAt(text: RuleText, at: number, number: number): boolean {
 function onSideAt(text: RuleText, at: number, i: number): boolean {
   if (i < TRAITS.length) return (text.traits[at] & (1 << i)) !== 0
   const script = i - TRAITS.length
-  return text.scripts[at] === (script % SCRIPTS) + 1 + (script >= SCRIPTS ? BYTES_OF_SCRIPT : 0)
+  const own = text.scripts[at]
+  return own % BYTES_OF_SCRIPT === (script % SCRIPTS) + 1 && (script < SCRIPTS || own >= BYTES_OF_SCRIPT)
 }

@@ -39,7 +39,11 @@ export function compileRule({ token, previous, place, documentKind }: Hypothesis
 }
 
 /** Returns true if a rule predicts that its feature fires at a token of the text; never at special tokens. */
-export function predicts({ tokens, previous, conditions }: CompiledRule, text: RuleText, at: number): boolean {
+export function predicts(
+  { tokens, previous, conditions }: CompiledRule,
+  text: RuleText,
+  at: number,
+): boolean {
   if (text.tokenIds[at] === -1) return false
   if (tokens !== null && !tokens.has(text.tokenIds[at])) return false
   if (previous !== null && !previous.has(text.previousIds[at])) return false

@@ -159,7 +159,8 @@ export class PlaceReader {
         if (this.#sawNewline) this.#lineBits = lineBits(this.#head)
       }
     }
-    if (this.#last === 47 && c === 42) this.#inBlockComment = true // "/*"
+    if (this.#last === 47 && c === 42)
+      this.#inBlockComment = true // "/*"
     else if (this.#last === 42 && c === 47) this.#inBlockComment = false // "*/"
     const isEscaped = this.#last === 92
     if (c === 34 || c === 39) {
@@ -176,7 +177,8 @@ export class PlaceReader {
   }
 
   #readWord(c: number): void {
-    const isWordEnd = c === 34 || c === 39 || c === 40 || c === 41 || c === 44 || c === 59 || c === 60 || c === 62
+    const isWordEnd =
+      c === 34 || c === 39 || c === 40 || c === 41 || c === 44 || c === 59 || c === 60 || c === 62
     if (isWordEnd) {
       this.#endWord()
       return

@@ -52,7 +52,13 @@ export class RuleScorer {
     })
     this.#activations = new Float32Array(rules.length)
     const zeros = () => new Float64Array(rules.length)
-    this.#sums = { firings: zeros(), activation: zeros(), predicted: zeros(), hits: zeros(), hitActivation: zeros() }
+    this.#sums = {
+      firings: zeros(),
+      activation: zeros(),
+      predicted: zeros(),
+      hits: zeros(),
+      hitActivation: zeros(),
+    }
   }
 
   #frequencies(): Float64Array {

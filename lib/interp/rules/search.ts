@@ -4,19 +4,21 @@
  * are tried, and a third condition is added to the best of them.
  */
 import { labelScore } from '@/lib/domain/label-figures'
-import { CONDITIONS, conditionRoom, conditionsAt, NUMBERED, type Slot } from './conditions'
+import { CONDITIONS, conditionRoom, conditionsAt, generality, NUMBERED, type Slot } from './conditions'
 import type { Clause, CompiledRule, Hypothesis } from './hypothesis'
 import type { TextCounts } from './text-counts'
 
 /** Price of each condition after the first, and of each listed token after the first. */
 const CONDITION_PRICE = 0.02
 const TOKEN_PRICE = 0.006
+/** Price of each step from specific to general, which decides between conditions that are equally good. */
+const GENERAL_PRICE = 1e-5
 const SET_SIZES = [1, 2, 3, 5, 8]
 const LONGEST = 8
 /** Share of the activation that a condition must cover to be tried. */
 const MIN_SHARE = 0.25
 /** How many of the best rules are tried with one more condition. */
-const EXTENDED = 4
+const EXTENDED = 6
 /** Least rows of the text from which the share of a third condition is estimated. */
 const ENOUGH_ROWS = 64
 /** Lists are made of so many of the ids with the most activation. */
@@ -112,7 +114,10 @@ class Search {
       const own = new Set(list)
       const count = (id: number) => sumOf(list, (token) => this.#counts.before(token).get(id) ?? 0)
       const within = (i: number) => own.has(tokens.ids[i])
-      this.#offerLists(previous, this.#sums(previous, within), count, (ids) => ({ tokens: list, previous: ids }))
+      this.#offerLists(previous, this.#sums(previous, within), count, (ids) => ({
+        tokens: list,
+        previous: ids,
+      }))
     }
     this.#sort()
     for (const candidate of this.#candidates.filter((c) => parts(c) === 2).slice(0, EXTENDED))
@@ -260,7 +265,8 @@ class Search {
     const precision = Math.min(1, (hits * this.#sample.weight) / (Math.max(predicted, hits) + PRIOR))
     const score = labelScore(precision, share)
     const listed = Math.max(0, (full.tokens?.length ?? 0) - 1) + Math.max(0, (full.previous?.length ?? 0) - 1)
-    const value = score - CONDITION_PRICE * (parts(full) - 1) - TOKEN_PRICE * listed
+    const general = sumOf(full.conditions, (c) => GENERAL_PRICE * generality(c))
+    const value = score - CONDITION_PRICE * (parts(full) - 1) - TOKEN_PRICE * listed - general
     if (value < this.#best - WORSE) return true
     this.#best = Math.max(this.#best, value)
     this.#candidates.push({ ...full, predicted, precision, share, score, value })
@@ -277,24 +283,34 @@ class Search {
     const ownTokens = rule.tokens && new Set(rule.tokens)
     const ownPrevious = rule.previous && new Set(rule.previous)
     const needed = rule.conditions.map((c) => this.#conditions.indexOf(c))
+    const holds = (i: number) =>
+      (!ownTokens || ownTokens.has(tokens.ids[i])) &&
+      (!ownPrevious || ownPrevious.has(previous.ids[i])) &&
+      needed.every((place) => this.#holding[i].includes(place))
     const hits = new Float64Array(this.#conditions.length)
     const activation = new Float64Array(this.#conditions.length)
     this.#holding.forEach((holding, i) => {
-      if (ownTokens && !ownTokens.has(tokens.ids[i])) return
-      if (ownPrevious && !ownPrevious.has(previous.ids[i])) return
-      if (!needed.every((place) => holding.includes(place))) return
+      if (!holds(i)) return
       for (const place of holding) {
         hits[place]++
         activation[place] += this.#sample.activations[i]
       }
     })
+    const each = rule.predicted / together.rows
+    const { tokens: own, previous: before, conditions } = rule
     this.#conditions.forEach((condition, place) => {
       if (used.has(NUMBERED[condition].slot)) return
-      const predicted = (rule.predicted * together.counts[condition]) / together.rows
-      const conditions = [...rule.conditions, condition]
-      const { tokens: own, previous: before } = rule
-      this.#offer({ tokens: own, previous: before, conditions }, hits[place], activation[place], predicted)
+      const predicted = each * together.counts[condition]
+      const longer = { tokens: own, previous: before, conditions: [...conditions, condition] }
+      this.#offer(longer, hits[place], activation[place], predicted)
     })
+    if (used.has('token')) return
+    const count = (id: number) => each * (together.tokens.get(id) ?? 0)
+    this.#offerLists(tokens, this.#sums(tokens, holds), count, (ids) => ({
+      tokens: ids,
+      previous: before,
+      conditions,
+    }))
   }
 }
 
@@ -351,7 +367,8 @@ function hypothesisOf({ tokens, previous, conditions }: Rule): Hypothesis {
     const found = conditions.map((c) => NUMBERED[c]).find((entry) => entry.slot === slot)?.condition
     return found && found.kind !== 'place' && found.kind !== 'document' ? found : null
   }
-  const of = (slot: Slot) => conditions.map((c) => NUMBERED[c]).find((entry) => entry.slot === slot)?.condition
+  const of = (slot: Slot) =>
+    conditions.map((c) => NUMBERED[c]).find((entry) => entry.slot === slot)?.condition
   const place = of('place')
   const document = of('document')
   return {

@@ -11,6 +11,15 @@ import type { RuleVocabulary } from './vocabulary'
 /** Most tokens of the text that `together` looks at. */
 const LOOKED_AT = 1024
 
+/** What is found at a sample of the tokens at which a rule holds. */
+interface Together {
+  readonly rows: number
+  /** How often each condition holds there, [CONDITIONS]. */
+  readonly counts: Float64Array
+  /** How often each token stands there. */
+  readonly tokens: ReadonlyMap<number, number>
+}
+
 export class TextCounts {
   readonly text: RuleText
   /** Tokens that are not special. */
@@ -87,12 +96,10 @@ export class TextCounts {
     return counts
   }
 
-  /**
-   * Returns how often each condition holds at those tokens of an even sample of the text where a rule holds, [CONDITIONS],
-   * and the number of these tokens.
-   */
-  together(rule: CompiledRule): { readonly rows: number; readonly counts: Float64Array } {
+  /** Looks at those tokens of an even sample of the text at which a rule holds. */
+  together(rule: CompiledRule): Together {
     const counts = new Float64Array(CONDITIONS)
+    const tokens = new Map<number, number>()
     const { lists, shift } = this.#candidates(rule)
     const total = lists.reduce((sum, list) => sum + list.length, 0)
     const stride = Math.max(1, Math.ceil(total / LOOKED_AT))
@@ -105,11 +112,13 @@ export class TextCounts {
         if (at >= this.text.length || !predicts(rule, this.text, at)) continue
         const count = conditionsAt(this.text, at, this.#room)
         rows++
+        const id = this.text.tokenIds[at]
+        tokens.set(id, (tokens.get(id) ?? 0) + 1)
         for (let i = 0; i < count; i++) counts[this.#room[i]]++
       }
       seen += list.length
     }
-    return { rows, counts }
+    return { rows, counts, tokens }
   }
 
   #candidates({ tokens, previous }: CompiledRule): { lists: List[]; shift: number } {

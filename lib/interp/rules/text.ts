@@ -12,6 +12,8 @@ export interface RuleSequence {
   /** Token ids, BOS included. */
   readonly tokenIds: Int32Array
   readonly document: { readonly name: string; readonly kind: DocumentKind }
+  /** What a rule must not be known from alone: the package of the document, or the sequence. */
+  readonly unit: string
 }
 
 /** The script of a token that holds only bytes of a character is its number plus this. */
@@ -22,6 +24,7 @@ export interface RuleText {
   /** Numbers of the sequences, ascending; sequence i has the tokens [starts[i], starts[i + 1]). */
   readonly sequences: readonly number[]
   readonly starts: Int32Array
+  readonly units: readonly string[]
   /** −1 at special tokens, which no rule predicts. */
   readonly tokenIds: Int32Array
   /** The token before, −1 if there is none in the sequence or if it is special. */
@@ -47,6 +50,7 @@ export function readText(sequences: readonly RuleSequence[], vocabulary: RuleVoc
     length,
     sequences: sequences.map(({ sequence }) => sequence),
     starts,
+    units: sequences.map(({ unit }) => unit),
     tokenIds: new Int32Array(length).fill(-1),
     previousIds: new Int32Array(length).fill(-1),
     traits: new Int32Array(length),
@@ -90,4 +94,16 @@ function readSequence(
     text.places[at] = reader.next(own)
     previous = own
   }
+}
+
+/** Returns the unit of the sequence that a token of the text is in. */
+export function unitAt({ starts, units }: RuleText, at: number): string {
+  let low = 0
+  let high = units.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (starts[middle] <= at) low = middle
+    else high = middle
+  }
+  return units[low]
 }

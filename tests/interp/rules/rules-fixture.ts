@@ -1,8 +1,8 @@
 /** A synthetic corpus with planted features, for rule labels. */
+import { hash32 } from '@/lib/analysis/hash'
 import { DOCUMENT_KINDS, type DocumentKind } from '@/lib/domain/corpus'
-import { GROUP_RANDOM, GROUP_TOP } from '@/lib/domain/example'
-import { type ChosenPosition, createVocabulary, gatherPositions } from '@/lib/interp/rules'
-import type { TracedSequence } from '@/lib/interp/rules/positions'
+import { createVocabulary, type RuleSequence, type RuleText, readText, TextCounts } from '@/lib/interp/rules'
+import type { FiringSample } from '@/lib/interp/rules/search'
 import { uniform } from '../../support/random'
 
 const WORDS = [
@@ -79,26 +79,46 @@ const texts: Text[] = Array.from({ length: 400 }, (_, s) => {
   return { tokenIds: Int32Array.from(ids), kind: DOCUMENT_KINDS[s % DOCUMENT_KINDS.length] }
 })
 
+export const sequences: RuleSequence[] = texts.map(({ tokenIds, kind }, sequence) => ({
+  sequence,
+  tokenIds,
+  document: { name: `${sequence}.txt`, kind },
+  unit: `unit ${Math.floor(sequence / 4)}`,
+}))
+
+const isScored = (sequence: number) => Math.floor(sequence / 4) % 3 === 0
+export const chosenText = new TextCounts(
+  readText(
+    sequences.filter(({ sequence }) => !isScored(sequence)),
+    vocabulary,
+  ),
+  vocabulary,
+)
+export const scoredText = readText(
+  sequences.filter(({ sequence }) => isScored(sequence)),
+  vocabulary,
+)
+
+/** Where a planted feature fires. */
 export type Plant = (tokenIds: Int32Array, position: number, kind: DocumentKind) => boolean
 
-/** Returns the evidence for a planted feature: up to 60 firings over the groups, and 5 random positions. */
-export function evidenceOf(plant: Plant, feature = 1, limit = 60) {
-  const traced: TracedSequence[] = texts.map(({ tokenIds, kind }, sequence) => ({
-    sequence,
-    tokenIds,
-    documentKind: kind,
-    firings: [...tokenIds.keys()].filter((position) => position > 0 && plant(tokenIds, position, kind)),
-  }))
-  const firings = traced.flatMap(({ sequence, firings: own }) =>
-    own.map((position) => ({ sequence, position })),
-  )
-  const shuffled = firings.map((f) => ({ f, at: next() })).sort((a, b) => a.at - b.at)
-  const chosen: ChosenPosition[] = shuffled
-    .slice(0, limit)
-    .map(({ f }, j) => ({ ...f, group: j < 20 ? GROUP_TOP : Math.floor((j - 20) / 5) }))
-  for (let j = 0; j < 10; j++)
-    chosen.push({ group: GROUP_RANDOM, sequence: pick(0, texts.length), position: pick(1, 60) })
-  const needed = new Set(chosen.map(({ sequence }) => sequence))
-  const own = traced.filter(({ sequence }) => needed.has(sequence))
-  return { chosen, traced, positions: gatherPositions(9, feature, own, chosen, vocabulary) }
+/** Returns the places of a text at which a planted feature fires, with activations from 1 to 2. */
+export function firingsOf(plant: Plant, text: RuleText) {
+  const at: number[] = []
+  text.sequences.forEach((sequence, i) => {
+    const { tokenIds, document } = sequences[sequence]
+    for (let position = 1; position < tokenIds.length; position++)
+      if (plant(tokenIds, position, document.kind)) at.push(text.starts[i] + position)
+  })
+  return at.map((place) => ({ place, activation: 1 + (hash32(5, place, 0, 0) % 1024) / 1024 }))
+}
+
+/** Returns every stride-th firing of a planted feature in the text that rules are chosen on. */
+export function sampleOf(plant: Plant, stride = 1): FiringSample {
+  const drawn = firingsOf(plant, chosenText.text).filter((_, i) => i % stride === 0)
+  return {
+    at: Uint32Array.from(drawn, ({ place }) => place),
+    activations: Float32Array.from(drawn, ({ activation }) => activation),
+    weight: stride,
+  }
 }
