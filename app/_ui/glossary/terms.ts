@@ -165,8 +165,8 @@ const terms = {
   },
   labelScore: {
     term: 'Label score',
-    says: 'How well a computed label predicts where the feature is active, on examples that were not used to find the label. 0.5 is guessing, 1 is perfect.',
-    formula: 'balanced accuracy = (share of firings predicted + share of silence predicted) ÷ 2',
+    says: 'How well a computed label predicts where the feature is active: the harmonic mean of precision and the share of activation, over all tokens of documents that did not serve to find the label. 1 is perfect.',
+    formula: 'F1 by activation = 2 × precision × share of activation ÷ (precision + share of activation)',
   },
   rubric: {
     term: 'Rubric',

@@ -2,7 +2,7 @@
 import type { ChosenRule } from './choose'
 
 /** Most features of a dictionary that are labelled with the same words. */
-export const SHARED_WORDS = 4
+const SHARED_WORDS = 4
 
 /**
  * Returns one rule for each feature that has any. Where more than SHARED_WORDS features have the same best words, those whose

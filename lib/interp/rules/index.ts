@@ -1,7 +1,7 @@
 export { type ChosenRule, chooseRules, RULE_BAR } from './choose'
 export { distinctRules } from './distinct'
 export { addSums, type FeatureRule, RuleScorer, type RuleSums } from './rule-scores'
-export { type RuleSplit, splitText } from './split'
+export { splitText } from './split'
 export { type RuleSequence, type RuleText, readText } from './text'
 export { TextCounts } from './text-counts'
 export { createVocabulary, type RuleVocabulary } from './vocabulary'

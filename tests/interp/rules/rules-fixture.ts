@@ -79,7 +79,7 @@ const texts: Text[] = Array.from({ length: 400 }, (_, s) => {
   return { tokenIds: Int32Array.from(ids), kind: DOCUMENT_KINDS[s % DOCUMENT_KINDS.length] }
 })
 
-export const sequences: RuleSequence[] = texts.map(({ tokenIds, kind }, sequence) => ({
+const sequences: RuleSequence[] = texts.map(({ tokenIds, kind }, sequence) => ({
   sequence,
   tokenIds,
   document: { name: `${sequence}.txt`, kind },
