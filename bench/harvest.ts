@@ -10,16 +10,13 @@ import { type Compute, createCompute } from '@/lib/compute/pool'
 import { storePaths } from '@/lib/compute/store/paths'
 import { config } from '@/lib/config'
 import { availableProcessors } from '@/lib/config/processors'
-import { Graph } from '@/lib/onnx/graph'
-import { matMul } from '@/lib/onnx/ops'
-import { float32, openSession } from '@/lib/runtime/session'
 import { importBundles } from '@/lib/services/import'
 import { modelFacts } from '@/lib/services/pipeline/context'
 import { shardRanges } from '@/lib/services/pipeline/shards'
 import { HELD_OUT } from '@/lib/train/corpus'
+import { productRate } from './products-rate'
 import { median } from './statistics'
 
-const ROWS = 4096
 const REPEATS = 3
 
 export interface HarvestBench {
@@ -63,7 +60,7 @@ export async function benchHarvest(tokens: number): Promise<HarvestBench> {
     const rates: number[] = []
     const bare: number[] = []
     for (let i = 0; i < REPEATS; i++) {
-      bare.push(await matMulRate(spec.dIn, spec.dSae, cores))
+      bare.push(await productRate(spec.dIn, spec.dSae, cores))
       rates.push((await run(Math.ceil(sequences / 5))).rate)
     }
     const whole = await run(sequences)
@@ -113,21 +110,4 @@ async function harvest(compute: Compute, sequences: number, inputs: Inputs) {
   clearInterval(watch)
   rmSync(files, { recursive: true })
   return { rate: (sequences * 127) / seconds, peak }
-}
-
-async function matMulRate(dIn: number, dSae: number, threads: number): Promise<number> {
-  const g = new Graph()
-  const x = g.input('x', 'float32', ['n', dIn])
-  const W_enc = g.initializer('W_enc', new Float32Array(dIn * dSae).fill(0.01), [dIn, dSae])
-  g.output('product', matMul(g, x, W_enc))
-  const session = await openSession(g.build(), { threads })
-  const feeds = { x: float32(new Float32Array(ROWS * dIn).fill(0.5), [ROWS, dIn]) }
-  const fetches = { product: float32(new Float32Array(ROWS * dSae), [ROWS, dSae]) }
-  await session.run(feeds, fetches)
-  const started = performance.now()
-  const batches = 16
-  for (let i = 0; i < batches; i++) await session.run(feeds, fetches)
-  const rate = (batches * ROWS * 1000) / (performance.now() - started)
-  await session.release()
-  return rate
 }

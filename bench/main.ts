@@ -1,12 +1,13 @@
 /**
  * `npm run bench` prints figures as ratios to a baseline of the same run, on this machine.
  *
- *   npm run bench -- --only training            one part: harvest, training, dictionary-step, pages, writers
+ *   npm run bench -- --only training            one part: engine, harvest, training, dictionary-step, pages, writers
  *   PYTHON=/path/to/python npm run bench        with a Python that has torch, for comparison
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchDictionaryStep } from './dictionary-step'
+import { benchEngine } from './engine'
 import { benchHarvest } from './harvest'
 import { benchPages } from './pages'
 import { benchTraining } from './training'
@@ -17,6 +18,12 @@ const { values } = parseArgs({
     only: { type: 'string' },
     /** Tokens of the longest harvest. */
     tokens: { type: 'string', default: '2000000' },
+    /** Tokens of the whole analysis of the engine, and the model and dictionary to analyse in place of the shipped ones. */
+    analysed: { type: 'string', default: '1000000' },
+    model: { type: 'string' },
+    dictionary: { type: 'string' },
+    /** Seconds without work before the memory of an idle worker is read. */
+    idle: { type: 'string', default: '60' },
     /** Rounds of the training comparison. */
     rounds: { type: 'string', default: '9' },
     /** Features of the synthetic dictionary for the pages, and examples of each feature. */
@@ -30,6 +37,14 @@ const { values } = parseArgs({
   },
 })
 const parts: Record<string, () => Promise<unknown>> = {
+  engine: () =>
+    benchEngine({
+      tokens: Number(values.analysed),
+      previewTokens: values.model ? null : Math.min(60_000, Number(values.analysed)),
+      model: values.model,
+      dictionary: values.dictionary,
+      idleSeconds: Number(values.idle),
+    }),
   harvest: () => benchHarvest(Number(values.tokens)),
   training: () => benchTraining(Number(values.rounds)),
   'dictionary-step': () => benchDictionaryStep(Number(values.rounds)),
