@@ -9,7 +9,7 @@ import { listRuns } from '@/lib/db/queries/runs'
 import { searchExamples } from '@/lib/db/queries/search-examples'
 import { starterFeatures } from '@/lib/db/queries/starters'
 import { toDictionary } from '@/lib/view/dictionary-answer'
-import { formatCount } from '@/lib/view/format'
+import { measuredTokensSaid } from '@/lib/view/measured'
 import { DictionaryTable } from './_home/dictionary-table'
 import { FirstRun } from './_home/first-run'
 import { Hero } from './_home/hero'
@@ -77,14 +77,15 @@ export default async function Home() {
   )
 }
 
-/** Returns a summary: "2 models, measured on 20 480 tokens that they never saw". */
+/** Returns a summary: "2 models, measured on 20 480 held-out tokens". */
 function figuresFrom(dictionaries: readonly Dictionary[]): string {
   const models = new Set(dictionaries.map((dictionary) => dictionary.model)).size
-  const counts = dictionaries.flatMap((dictionary) => dictionary.metrics?.heldOutTokens ?? [])
-  const held = [...new Set(counts)].sort((a, b) => a - b)
   const count = models === 1 ? '1 model' : `${models} models`
-  if (held.length === 0) return `${count}, with no text held out to measure on`
-  const tokens =
-    held.length === 1 ? formatCount(held[0]) : `${formatCount(held[0])} to ${formatCount(held.at(-1))}`
-  return `${count}, measured on ${tokens} tokens that ${models === 1 ? 'it' : 'they'} never saw`
+  const samples = dictionaries.flatMap(({ metrics }) =>
+    metrics?.measuredOn && metrics.measuredTokens
+      ? [measuredTokensSaid(metrics.measuredTokens, metrics.measuredOn)]
+      : [],
+  )
+  if (samples.length === 0) return `${count}, with no text to measure on`
+  return `${count}, measured on ${[...new Set(samples)].join(' and ')}`
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import { config } from '@/lib/config'
-import { dependencyTreeCorpus, textCorpus } from '@/lib/train/corpus'
+import { dependencyTreeText, filesText } from '@/lib/train/corpus'
 import { evaluateDictionaries } from '@/lib/train/evaluate-dictionaries'
 import { integer } from './support/options'
 import { metricsTable } from './ui/metrics'
@@ -19,7 +19,9 @@ interface Options {
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
-    .description('measure dictionaries on held-out text')
+    .description(
+      'measure dictionaries on the held-out part of the text they were trained on, or on a sample of other text',
+    )
     .requiredOption('--model <dir>', 'model directory')
     .requiredOption('--dictionary <dir...>', 'SAELens directories')
     .option('--text <paths...>', 'files, folders or globs of text (default: the installed packages)')
@@ -32,10 +34,8 @@ export function registerEvaluate(program: Command): void {
       process.once('SIGINT', stop)
       try {
         progress.phase(options.text ? 'reading the text' : 'reading the installed packages')
-        const corpus = options.text
-          ? await textCorpus(options.text)
-          : await dependencyTreeCorpus(config().root)
-        await evaluateDictionaries(path.resolve(options.model), options.dictionary, corpus, {
+        const text = options.text ? await filesText(options.text) : await dependencyTreeText(config().root)
+        await evaluateDictionaries(path.resolve(options.model), options.dictionary, text, {
           threads: options.threads,
           signal: abort.signal,
           start: (dir) => progress.phase(`measuring ${dir}`),

@@ -5,8 +5,8 @@ import type { TermName } from '@/app/_ui/glossary/terms'
 import { cn } from '@/app/_ui/kit/cn'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary } from '@/lib/contract/schemas'
-import { exceedsModel } from '@/lib/view/dictionary-answer'
 import { formatCount, formatFixed, formatPercent, NARROW_SPACE } from '@/lib/view/format'
+import { recoveredSense, recoveredText, varianceText } from '@/lib/view/recovered'
 import { ShuffledMark } from '../_ui/shuffled-mark'
 import { DensityBars } from './density-bars'
 
@@ -91,7 +91,7 @@ function Row({ dictionary }: { dictionary: Dictionary }) {
         {kindOf(dictionary)}
       </td>
       {metrics ? (
-        <Figures name={dictionary.id} metrics={metrics} />
+        <Figures dictionary={dictionary} metrics={metrics} />
       ) : (
         <td className={cn(CELL, 'text-ink-2 max-md:col-span-full')} colSpan={6}>
           Not analysed yet
@@ -111,8 +111,11 @@ function seenBy(dictionary: Dictionary): string {
   return `${dictionary.preview ? 'preview, ' : ''}${formatCount(dictionary.tokens)} tokens seen`
 }
 
-function Figures({ name, metrics }: { name: string; metrics: NonNullable<Dictionary['metrics']> }) {
-  const recovered = metrics.ceRecovered
+function Figures(props: { dictionary: Dictionary; metrics: NonNullable<Dictionary['metrics']> }) {
+  const { metrics } = props
+  const { id: name, kind, shuffledWeights } = props.dictionary
+  const sense = recoveredSense(kind === 'neurons', metrics.ceRecovered)
+  const recovered = recoveredText(sense, metrics.ceRecovered)
   return (
     <>
       <Figure name="recovered">
@@ -120,13 +123,15 @@ function Figures({ name, metrics }: { name: string; metrics: NonNullable<Diction
           className="text-accent underline decoration-line-strong underline-offset-3"
           href={paths.quality(name)}
           prefetch={false}
-          aria-label={`${percent1(recovered)} of the loss recovered. Quality of ${name}`}
+          aria-label={`Loss recovered: ${recovered}. Quality of ${name}`}
         >
-          {percent1(recovered)}
+          {recovered}
         </Link>
-        <Recovered share={recovered} />
+        {sense === 'result' ? <RecoveredBar share={metrics.ceRecovered} /> : null}
+        {sense === 'nothing' ? <Remark>the model itself is worse</Remark> : null}
+        {sense === 'result' && shuffledWeights ? <Remark>of a shuffled model</Remark> : null}
       </Figure>
-      <Figure name="variance">{formatFixed(metrics.explainedVariance)}</Figure>
+      <Figure name="variance">{varianceText(kind === 'neurons', metrics.explainedVariance, 2)}</Figure>
       <Figure name="L0">{formatFixed(metrics.l0, 1)}</Figure>
       <Figure name="dead">{percent1(metrics.deadFraction)}</Figure>
       <Figure name="median">{formatPercent(metrics.medianDensity, 2)}</Figure>
@@ -148,11 +153,13 @@ const Figure = ({ name, children }: { name: string; children: ReactNode }) => (
   </td>
 )
 
-/** Loss recovered as a bar, or a note if the model itself predicts worse than its reconstruction. */
-function Recovered({ share }: { share: number | null }) {
+const Remark = ({ children }: { children: string }) => (
+  <span className="block text-12/4 text-ink-3">{children}</span>
+)
+
+/** Loss recovered as a bar. */
+function RecoveredBar({ share }: { share: number | null }) {
   if (share === null) return null
-  if (exceedsModel(share))
-    return <span className="block text-12/4 text-ink-3">the model itself is worse</span>
   return (
     <span className="mt-1 block h-0.75 bg-bar-soft max-md:hidden" aria-hidden="true">
       <span

@@ -7,7 +7,6 @@ import { Pane } from '@/app/_ui/kit/pane'
 import { ShuffledMark } from '@/app/_ui/shuffled-mark'
 import { paths } from '@/lib/contract/paths'
 import type { Dictionary } from '@/lib/contract/schemas'
-import { exceedsModel } from '@/lib/view/dictionary-answer'
 import {
   formatCount,
   formatFixed,
@@ -16,6 +15,8 @@ import {
   NARROW_SPACE,
   UNKNOWN,
 } from '@/lib/view/format'
+import { measuredTokensSaid } from '@/lib/view/measured'
+import { recoveredSense, recoveredText, varianceText } from '@/lib/view/recovered'
 
 type Figure = (dictionary: Dictionary) => number | null | undefined
 
@@ -23,14 +24,25 @@ interface Row {
   readonly name: string
   readonly term?: TermName
   readonly of: Figure
-  readonly shown: (value: number | null | undefined) => string
-  /** How a difference is written; left out if a difference says nothing. */
-  readonly difference?: (value: number) => string
+  readonly shown: (value: number | null | undefined, dictionary: Dictionary) => string
+  /** How a difference is written; left out, or empty, if a difference says nothing. */
+  readonly difference?: (value: number, sides: readonly Dictionary[]) => string
 }
 
 const percent = (value: number | null | undefined) =>
   value === null || value === undefined ? UNKNOWN : `${formatFixed(value * 100, 1)}${NARROW_SPACE}%`
 const points = (value: number) => `${formatSigned(value * 100, 1)} points`
+
+const isLearned = ({ kind }: Dictionary) => kind !== 'neurons'
+const senseOf = ({ kind, metrics }: Dictionary) => recoveredSense(kind === 'neurons', metrics?.ceRecovered)
+const isRecovered = (dictionary: Dictionary) => senseOf(dictionary) === 'result'
+
+function recoveredWords(value: number | null | undefined, dictionary: Dictionary): string {
+  const sense = senseOf(dictionary)
+  const text = recoveredText(sense, value)
+  if (sense === 'nothing') return `${text}: the model itself is worse`
+  return sense === 'result' && dictionary.shuffledWeights ? `${text} of a shuffled model` : text
+}
 
 const ROWS: readonly Row[] = [
   { name: 'Features', term: 'feature', of: (d) => d.size, shown: formatCount },
@@ -38,15 +50,15 @@ const ROWS: readonly Row[] = [
     name: 'Loss recovered',
     term: 'lossRecovered',
     of: (d) => d.metrics?.ceRecovered,
-    shown: (value) => `${percent(value)}${exceedsModel(value) ? ', the model itself is worse' : ''}`,
-    difference: points,
+    shown: (value, d) => recoveredWords(value, d),
+    difference: (value, sides) => (sides.every(isRecovered) ? points(value) : ''),
   },
   {
     name: 'Explained variance',
     term: 'explainedVariance',
     of: (d) => d.metrics?.explainedVariance,
-    shown: (value) => formatFixed(value, 3),
-    difference: (value) => formatSigned(value, 3),
+    shown: (value, d) => varianceText(d.kind === 'neurons', value),
+    difference: (value, sides) => (sides.every(isLearned) ? formatSigned(value, 3) : ''),
   },
   {
     name: 'L0',
@@ -69,7 +81,12 @@ const ROWS: readonly Row[] = [
     shown: (value) => formatPercent(value, 2),
   },
   { name: 'Tokens seen', term: 'corpus', of: (d) => d.tokens, shown: formatCount },
-  { name: 'Held-out tokens', term: 'heldOut', of: (d) => d.metrics?.heldOutTokens, shown: formatCount },
+  {
+    name: 'Measured on',
+    term: 'measuredText',
+    of: (d) => d.metrics?.measuredTokens,
+    shown: (value, d) => (value ? measuredTokensSaid(value, d.metrics?.measuredOn ?? null) : UNKNOWN),
+  },
 ]
 
 const HEAD = 'h-7 border-b border-line-strong px-2 text-12 font-medium text-ink-3 first:pl-0 last:pr-0'
@@ -102,8 +119,8 @@ export function QualityTable({ sides }: { sides: readonly [Dictionary, Dictionar
               <th scope="row" className="h-row pr-2 text-left font-normal text-ink-2">
                 {row.term ? <Term name={row.term}>{row.name}</Term> : row.name}
               </th>
-              <td className={CELL}>{row.shown(row.of(a))}</td>
-              <td className={CELL}>{row.shown(row.of(b))}</td>
+              <td className={CELL}>{row.shown(row.of(a), a)}</td>
+              <td className={CELL}>{row.shown(row.of(b), b)}</td>
               <td className={cn(CELL, 'text-ink-2')}>{differenceOf(row, a, b)}</td>
             </tr>
           ))}
@@ -127,5 +144,5 @@ function Name({ dictionary }: { dictionary: Dictionary }): ReactNode {
 function differenceOf(row: Row, a: Dictionary, b: Dictionary): string {
   const [left, right] = [row.of(a), row.of(b)]
   const isKnown = typeof left === 'number' && typeof right === 'number'
-  return isKnown && row.difference ? row.difference(right - left) : ''
+  return isKnown && row.difference ? row.difference(right - left, [a, b]) : ''
 }

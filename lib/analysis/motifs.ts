@@ -8,7 +8,7 @@ import type { MotifTag } from '@/lib/domain/motif'
 export const MOTIF_RULES = {
   /** Dense: active on at least this share of tokens. */
   denseDensity: 0.1,
-  /** Ultralow: active, but on less than this share of tokens. */
+  /** Ultralow: active, but on less than this share of tokens; 1e-5 as in the project's definitions of metrics. */
   ultralowDensity: 1e-5,
   /** With fewer firings there are no tags about tokens and contexts. */
   minCount: 20,

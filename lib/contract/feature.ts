@@ -182,7 +182,16 @@ const ExampleSchema = z.object({
   lossEffects: z
     .array(z.number().nullable())
     .describe('CE ablated − CE clean in nats; null at silent tokens and at the last token'),
-  document: z.object({ name: z.string(), kind: z.string(), heldOut: z.boolean() }),
+  document: z.object({
+    name: z.string(),
+    kind: z.string(),
+    heldOut: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Whether the text was held out of the training; null if it is not known that the dictionary was trained on text of this kind',
+      ),
+  }),
 })
 export type ExampleView = z.infer<typeof ExampleSchema>
 /** An example that the analysis chose for one of its groups. */

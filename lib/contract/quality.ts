@@ -1,5 +1,6 @@
 /** The quality of a dictionary, for the quality page and the API. */
 import { z } from 'zod'
+import { MEASURED_TEXTS } from '@/lib/domain/measured-text'
 import { DictionarySchema, MetricsSchema } from './schemas'
 import { TrainingRecordSchema } from './training-record'
 
@@ -7,12 +8,10 @@ const known = z.number().nullable()
 const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number()) }).nullable()
 
 export const QualityMetricsSchema = MetricsSchema.extend({
-  predictedTokens: known.describe('Held-out positions that cross-entropies and divergences average'),
-  heldOutDocuments: known,
-  heldOutPackages: known.describe('Number of packages, or documents, that were held out together'),
-  ceMean: known.describe(
-    'Cross-entropy with the hook set to its mean over the held-out content tokens, nats',
-  ),
+  predictedTokens: known.describe('Measured positions that cross-entropies and divergences average'),
+  measuredDocuments: known.describe('Number of documents of the measured tokens'),
+  measuredPackages: known.describe('Number of packages of these documents, or of documents of other text'),
+  ceMean: known.describe('Cross-entropy with the hook set to its mean over the same content tokens, nats'),
   ceRecoveredMean: known.describe('(ceMean − ceSae) / (ceMean − ceBase)'),
   klZero: known.describe('KL(model ‖ hook set to 0), nats per token'),
   klSae: known.describe('KL(model ‖ reconstruction in place), nats per token'),
@@ -40,7 +39,11 @@ const FrontierPointSchema = z
     l0: z.number(),
     ceRecovered: z.number(),
     explainedVariance: known,
-    heldOutTokens: known,
+    byConstruction: z
+      .boolean()
+      .describe('True of a neuron basis, whose loss recovered and explained variance are 1 whatever it is'),
+    measuredOn: z.enum(MEASURED_TEXTS).nullable(),
+    measuredTokens: known,
     preview: z.boolean(),
     sparsity: z.string().nullable().describe('Such as "λ 3" or "k 16"'),
   })

@@ -1,6 +1,7 @@
 /** Answers of the API as zod schemas: the types of pages, the checks of tests, the source of openapi.json. */
 import { z } from 'zod'
 import { DICTIONARY_KINDS } from '@/lib/domain/dictionary'
+import { MEASURED_TEXTS } from '@/lib/domain/measured-text'
 import { MOTIF_TAGS } from '@/lib/domain/motif'
 
 const known = z.number().nullable()
@@ -19,11 +20,22 @@ export const MetricsSchema = z
     ceBase: known.describe('Cross-entropy of the model, nats'),
     ceZero: known.describe('Cross-entropy with the hook set to 0, nats'),
     ceSae: known.describe('Cross-entropy with the reconstruction in place, nats'),
-    ceRecovered: known.describe('(ceZero − ceSae) / (ceZero − ceBase)'),
-    explainedVariance: known,
+    ceRecovered: known.describe(
+      '(ceZero − ceSae) / (ceZero − ceBase), a share of the loss that zero ablation costs. Of a neuron basis it is 1 by construction. Above 1 the model predicts better with the reconstruction than with its own activations, and it has no meaning: a model with shuffled weights does so',
+    ),
+    explainedVariance: known.describe(
+      '1 − Σ‖x − x̂‖² / Σ‖x − x̄‖² over the sample. Of a neuron basis it is 1 by construction',
+    ),
     deadFraction: known,
-    heldOutTokens: known.describe('Number of held-out tokens, which were not used for training'),
-    medianDensity: known,
+    measuredOn: z
+      .enum(MEASURED_TEXTS)
+      .nullable()
+      .describe(
+        '"held-out": losses, errors and l0 are measured on text that was held out of the training. "all": on a sample of all the analysed text, because it is not known that the dictionary was trained on any of it. Null if nothing was measured',
+      ),
+    measuredTokens: known.describe('Number of content tokens that they were measured on'),
+    heldOutTokens: known.describe('The same number if these tokens were held out of the training, else 0'),
+    medianDensity: known.describe('Median over all features; dead ones count as 0'),
     densityHistogram: z
       .object({ edges: z.array(z.number()), counts: z.array(z.number()) })
       .nullable()

@@ -1,5 +1,6 @@
 /** The part of training.json of a dictionary directory that pages show. */
 import { z } from 'zod'
+import type { TextSource } from '@/lib/domain/measured-text'
 
 const finite = z.number().nullable()
 
@@ -24,7 +25,15 @@ const held = z.object({
 const TrainingFileSchema = z.object({
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   model: z.object({ name: z.string(), hash: z.string() }),
-  corpus: z.object({ description: z.string(), hash: z.string(), trainingTokens: z.number() }),
+  corpus: z.object({
+    description: z.string(),
+    hash: z.string(),
+    trainingTokens: z.number(),
+    heldOut: z
+      .object({ seed: z.number().int(), share: z.number() })
+      .exactOptional()
+      .describe('Rule of the packages or documents that were held out of the training'),
+  }),
   activations: z.number().int().positive(),
   seconds: z.number().nonnegative(),
   metrics: held,
@@ -41,6 +50,14 @@ export const TrainingRecordSchema = TrainingFileSchema.omit({ resampled: true })
   })
   .meta({ id: 'TrainingRecord' })
 export type TrainingRecord = z.infer<typeof TrainingRecordSchema>
+
+/** How the description of a training corpus begins if it is the text of the installed packages. */
+export const PACKAGES_TEXT = 'text of the dependency tree'
+
+/** Returns the kind of text on which a dictionary was trained. */
+export function trainedOn({ corpus }: Pick<TrainingRecord, 'corpus'>): TextSource {
+  return corpus.description.startsWith(PACKAGES_TEXT) ? 'packages' : 'paths'
+}
 
 /** Reads the content of the file. Returns null if it is not a training record. */
 export function toTrainingRecord(json: unknown): TrainingRecord | null {

@@ -3,6 +3,15 @@ import type { TrainingRecord } from '@/lib/contract/training-record'
 import type { Entities } from './database'
 import { toJson } from './json'
 
+/** Returns the training records of dictionaries, by hash of their weights; those without one are left out. */
+export async function trainingRecords(
+  { prisma }: Entities,
+  hashes: readonly string[],
+): Promise<TrainingRecord[]> {
+  const found = await prisma.trainingRecord.findMany({ where: { weightsHash: { in: [...hashes] } } })
+  return found.map(({ record }) => record as unknown as TrainingRecord)
+}
+
 /**
  * Stores what came with a model's weights and its dictionaries', replacing what was known. Sweeps of the model that
  * are not among them are forgotten.

@@ -76,7 +76,7 @@ measured with the weights as stored:
 | features active on a tenth of the tokens or more | ${percent(m.denseFraction)} |
 | cosine of encoder and decoder, median feature | ${fixed(m.encoderDecoderCosine.median, 3)} |
 
-Cross-entropies and divergences average ${formatCount(m.predictedTokens)} predicted tokens of ${formatCount(m.heldOutDocuments)} documents, in nats; the mean that
+Cross-entropies and divergences average ${formatCount(m.predictedTokens)} predicted tokens of ${formatCount(m.measuredDocuments)} documents, in nats; the mean that
 mean ablation puts in is that of these tokens. Divergences are from the model as it is. Explained variance is
 1 − Σ‖x − x̂‖² / Σ‖x − x̄‖² over the whole sample.
 

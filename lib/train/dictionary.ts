@@ -113,7 +113,10 @@ export async function trainDictionary(
   const written = loadDictionaryDirectory(run.outDir, model.spec)
   const heldOut = buildTokenSet(corpus.heldOut, tokenizer, contextSize)
   const { bosTokenId, dVocab } = model.spec
-  const sample = textSample(corpus.heldOut, tokenizer, { contextSize, prependBos: true, bosTokenId })
+  const sample = textSample(corpus.heldOut, tokenizer, {
+    measuredOn: 'held-out',
+    ...{ contextSize, prependBos: true, bosTokenId },
+  })
   const metrics = await measureDictionary(model, written, sample, {
     special: specialTokens(tokenizer, dVocab).mask,
     threads,

@@ -58,11 +58,3 @@ export function nameParts(
   const base = shuffledWeights?.of ?? model
   return { model: base, name: slug.startsWith(`${base}.`) ? slug.slice(base.length + 1) : slug }
 }
-
-/**
- * Returns true if loss recovered says nothing, because the model predicts better with the reconstruction than with its
- * own activations. A model with shuffled weights may do so. A neuron basis has 1, apart from rounding.
- */
-export function exceedsModel(lossRecovered: number | null | undefined): boolean {
-  return typeof lossRecovered === 'number' && lossRecovered > 1.001
-}

@@ -15,10 +15,11 @@ export function metricsLine(m: DictionaryMetrics): string {
 export function metricsTable(m: DictionaryMetrics): string {
   const nats = (value: number | null) => (value === null ? '—' : `${value.toFixed(4)} nats`)
   const rows: [string, string][] = [
-    ['held-out content tokens', String(m.heldOutTokens)],
+    ['text', m.measuredOn === 'all' ? 'all of it' : 'held out'],
+    ['content tokens', String(m.measuredTokens)],
     ['predicted tokens', String(m.predictedTokens)],
-    ['documents', String(m.heldOutDocuments)],
-    ['packages', String(m.heldOutPackages)],
+    ['documents', String(m.measuredDocuments)],
+    ['packages', String(m.measuredPackages)],
     ['cross-entropy', nats(m.ceBase)],
     ['  hook reconstructed', nats(m.ceSae)],
     ['  hook set to zero', nats(m.ceZero)],

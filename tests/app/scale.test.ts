@@ -73,9 +73,14 @@ describe('notices', () => {
       expect.stringContaining('Ultralow density cannot be measured'),
     ])
     expect(notices(quality({ kind: 'neurons' }, {}))[0]).toContain('neuron basis')
-    expect(notices(quality({}, { heldOutTokens: 0, ceMean: null }))).toEqual([
-      expect.stringContaining('No text was held out'),
+    expect(notices(quality({}, { measuredOn: null, measuredTokens: 0, ceMean: null }))).toEqual([
+      expect.stringContaining('none of it was held out'),
     ])
+    expect(notices(quality({}, { measuredOn: 'all' }))).toEqual([
+      expect.stringContaining('a sample drawn from all of it'),
+    ])
+    const control = notices(quality({}, { ceRecovered: 1.968 }))
+    expect(control).toEqual([expect.stringContaining('loss recovered has no meaning here')])
     expect(notices(quality({}, { ceMean: null }))[0]).toContain('did not measure the numbers')
     expect(notices(quality({}, { ceRecovered: null }))[0]).toContain('does not raise the loss')
   })

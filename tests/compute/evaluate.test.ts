@@ -98,15 +98,17 @@ test('the neuron basis at a ReLU reconstructs its hook', async () => {
     spec: { ...dictionary.spec, kind: 'neurons' as const, dSae: dMlp, applyBDecToInput: false },
     weights: { kind: 'neurons' as const },
   }
-  const sample = { sequences, documents: 6, packages: 2 }
+  const sample = { measuredOn: 'held-out' as const, sequences, documents: 6, packages: 2 }
   const metrics = await measureDictionary(model, neurons, sample, { special, threads: 1 })
   expect(metrics.ceSae).toBe(metrics.ceBase)
   expect(metrics).toMatchObject({
     klSae: 0,
     explainedVariance: 1,
     mse: 0,
-    heldOutDocuments: 6,
-    heldOutPackages: 2,
+    measuredOn: 'held-out',
+    measuredDocuments: 6,
+    measuredPackages: 2,
+    heldOutTokens: metrics.measuredTokens,
   })
   expect(metrics.encoderDecoderCosine).toEqual(cosineMetrics(new Array(dMlp).fill(1)))
 })
@@ -132,13 +134,25 @@ test('a sample has the windows of its documents and their number', () => {
     document('b', 'left', 'tiny'),
     document('c', 'right', 'y'.repeat(12)),
   ]
-  const sample = textSample(documents, tokenizer, { contextSize: 13, prependBos: true, bosTokenId: 1 })
+  const sample = textSample(documents, tokenizer, {
+    measuredOn: 'held-out',
+    ...{ contextSize: 13, prependBos: true, bosTokenId: 1 },
+  })
   expect(sample.sequences.map((ids) => [ids.length, ids[0], ids[1]])).toEqual([
     [13, 1, 120],
     [13, 1, 120],
     [13, 1, 121],
   ])
   expect(sample).toMatchObject({ documents: 2, packages: 2 })
-  const bare = textSample(documents, tokenizer, { contextSize: 12, prependBos: false, bosTokenId: 1 })
+  const bare = textSample(documents, tokenizer, {
+    measuredOn: 'all',
+    ...{ contextSize: 12, prependBos: false, bosTokenId: 1 },
+  })
   expect(bare.sequences.map((ids) => ids[0])).toEqual([120, 120, 121])
+  const two = textSample(documents, tokenizer, {
+    measuredOn: 'all',
+    ...{ contextSize: 12, prependBos: false, bosTokenId: 1, most: { sequences: 2, seed: 5 } },
+  })
+  expect(two.sequences).toHaveLength(2)
+  for (const ids of two.sequences) expect(bare.sequences).toContainEqual(ids)
 })

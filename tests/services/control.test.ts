@@ -10,7 +10,7 @@ import { trainModel } from '@/lib/train/model'
 import { dictionaryTrainingSettings, modelTrainingSettings } from '@/lib/train/settings'
 import { shuffleWeights } from '@/lib/training/shuffle-weights'
 import { temporaryFolder, thrown } from '../models/tiny'
-import { TINY_DICTIONARY_TRAINING, TINY_MODEL, tinyCorpus } from '../support/tiny-training'
+import { TINY_DICTIONARY_TRAINING, TINY_MODEL, tinyCorpus, tinyText } from '../support/tiny-training'
 
 const at = temporaryFolder()
 const corpus = tinyCorpus()
@@ -60,7 +60,7 @@ describe('a control with shuffled weights', { timeout: 60_000 }, () => {
 
   it('is measured on its own model, by the trainer and by evaluate', async () => {
     const measured: DictionaryMetrics[] = []
-    await evaluateDictionaries(model, [dictionary('d1'), dictionary('random1')], corpus, {
+    await evaluateDictionaries(model, [dictionary('d1'), dictionary('random1')], tinyText(), {
       threads: 1,
       measured: (_, metrics) => measured.push(metrics),
     })

@@ -7,7 +7,7 @@ import { trainModel } from '@/lib/train/model'
 import { modelTrainingSettings } from '@/lib/train/settings'
 import { sweepFile, sweepGrid, trainSweep } from '@/lib/train/sweep'
 import { temporaryFolder } from '../models/tiny'
-import { TINY_DICTIONARY_TRAINING, TINY_MODEL, tinyCorpus } from '../support/tiny-training'
+import { TINY_DICTIONARY_TRAINING, TINY_MODEL, tinyCorpus, tinyText } from '../support/tiny-training'
 
 const at = temporaryFolder()
 const corpus = tinyCorpus()
@@ -44,7 +44,7 @@ it('writes a file of measured points, and trains nothing twice', async () => {
   expect(sparse).toMatchObject({ name: 'lambda-8', kind: 'standard', lambda: 8 })
   expect(sparse.l0).not.toBe(dense.l0)
 
-  await evaluateDictionaries(model, [at('work/sweeps/tiny.first/lambda-8')], corpus, {
+  await evaluateDictionaries(model, [at('work/sweeps/tiny.first/lambda-8')], tinyText(), {
     threads: 1,
     measured: (_, { l0, ceRecovered, explainedVariance, deadFraction, heldOutTokens }) => {
       expect(sparse).toMatchObject({ l0, ceRecovered, explainedVariance, deadFraction })

@@ -1,5 +1,5 @@
 import type { Document } from '@/lib/domain/corpus'
-import { splitCorpus, type TrainingCorpus } from '@/lib/train/corpus'
+import { splitCorpus, type TrainingCorpus, type SourceText } from '@/lib/train/corpus'
 import { hashWords } from '@/lib/training/random'
 
 const WORDS =
@@ -17,6 +17,12 @@ function text(document: number): string {
 }
 
 /** Returns a synthetic corpus of 20 packages with a fifth held out. */
+/** The text of `tinyCorpus`, before it is split. */
+export function tinyText(): SourceText {
+  const { training, heldOut, description } = tinyCorpus()
+  return { source: 'paths', description, documents: [...training, ...heldOut] }
+}
+
 export function tinyCorpus(documents = 60): TrainingCorpus {
   const all = Array.from({ length: documents }, (_, i): Document => {
     const unit = `package-${i % 20}`

@@ -20,7 +20,7 @@ export interface Hovered {
   readonly place: string
   /** The place of the token in the stored sequences; left out for a text that somebody typed. */
   readonly effects?: EffectsPlace
-  readonly document?: { readonly name: string; readonly heldOut: boolean }
+  readonly document?: { readonly name: string; readonly heldOut: boolean | null }
 }
 
 let current: Hovered | null = null

@@ -44,7 +44,7 @@ export function TipBody({ hovered, maximum }: { hovered: Hovered; maximum: numbe
         )}
         {document && (
           <>
-            <dt>{document.heldOut ? 'Held-out text' : 'Training text'}</dt>
+            <dt>{sourceSaid(document.heldOut)}</dt>
             <dd className="wrap-anywhere">{document.name}</dd>
           </>
         )}
@@ -53,6 +53,9 @@ export function TipBody({ hovered, maximum }: { hovered: Hovered; maximum: numbe
     </>
   )
 }
+
+const sourceSaid = (heldOut: boolean | null) =>
+  heldOut === null ? 'Text' : heldOut ? 'Held-out text' : 'Training text'
 
 /** The effect that is stored, or else the one that is computed while the reader looks. */
 function LossWords({ hovered }: { hovered: Hovered }) {

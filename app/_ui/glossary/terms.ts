@@ -45,7 +45,7 @@ const terms = {
   },
   ultralow: {
     term: 'Ultralow density',
-    says: 'A tag: the feature is active, but on fewer than one token in 100 000. Most of these features are hard to interpret, and training makes many of them.',
+    says: 'A tag: the feature is active, but on fewer than one token in 100 000 (density below 1e−5). Most of these features are hard to interpret, and training makes many of them.',
   },
   singleToken: {
     term: 'Single-token',
@@ -99,9 +99,13 @@ const terms = {
     term: 'Held out',
     says: 'Text on which neither the tokenizer nor the model nor the dictionary was trained: whole packages or documents that were set aside before.',
   },
+  measuredText: {
+    term: 'Measured on',
+    says: 'The text on which losses, errors and L0 are measured. If the dictionary is known to be trained on text of this kind, it is the part that was held out; otherwise it is a sample of all the text that was analysed.',
+  },
   special: {
     term: 'Special tokens',
-    says: 'Tokens that mark the beginning, the end or padding. They are left out of every statistic and are never examples.',
+    says: 'Tokens that mark the beginning, the end or padding. They are left out of every statistic and are never examples, and whatever changes activations (ablation, the reconstruction, zero, the mean) leaves them as they are.',
   },
   loss: {
     term: 'Loss',
@@ -119,15 +123,15 @@ const terms = {
   ablation: {
     term: 'Ablation',
     says: 'Running the model without the contribution of the feature to the activations, and with everything else unchanged.',
-    formula: 'x − f·d at every token',
+    formula: 'x − f·d at every token that is not special',
   },
   tokenEffects: {
     term: 'Raises and lowers most here',
-    says: 'The next tokens whose logits the feature changes most at this token: the logits with the feature minus those without it, shifted so that the median token is at 0.',
+    says: 'The next tokens whose logits the feature changes most at this token: the logits with the feature minus those without it, shifted so that the median over the tokens of the text is at 0.',
   },
   logitWeights: {
     term: 'Direct effect on logits',
-    says: 'How much one unit of activation adds to the logit of each next token on the direct path alone, shifted so that the median token is at 0. Raised tokens become more likely.',
+    says: 'How much one unit of activation adds to the logit of each next token on the direct path alone, shifted so that the median over the tokens of the text is at 0. Raised tokens become more likely.',
     formula: 'd · W_out · (centred, final norm weight) · W_U',
   },
   neurons: {
@@ -179,12 +183,12 @@ const terms = {
   l0: { term: 'L0', says: 'The mean number of features that are active on a token.' },
   lossRecovered: {
     term: 'Loss recovered',
-    says: 'How much of the hook’s contribution is left if the reconstruction replaces its activations: 100 % would be as good as the model itself.',
+    says: 'How much of the hook’s contribution is left if the reconstruction replaces its activations: 100 % would be as good as the model itself. A neuron basis has 100 % by construction. Special tokens, such as the first of a sequence, keep their own activations.',
     formula: '(loss zeroed − loss reconstructed) ÷ (loss zeroed − loss)',
   },
   explainedVariance: {
     term: 'Explained variance',
-    says: 'The share of the variance of the activations that the reconstruction keeps, over the whole sample.',
+    says: 'The share of the variance of the activations that the reconstruction keeps, over the whole sample. A neuron basis has 1 by construction.',
     formula: '1 − Σ‖x − x̂‖² ÷ Σ‖x − x̄‖²',
   },
   ceSae: {
@@ -193,11 +197,11 @@ const terms = {
   },
   ceZero: {
     term: 'Loss, hook at zero',
-    says: 'The loss of the model if all activations at the hook are set to 0. It shows how much the hook as a whole is worth.',
+    says: 'The loss of the model if all activations at the hook are set to 0, except at special tokens. It shows how much the hook as a whole is worth.',
   },
   ceMean: {
     term: 'Loss, hook at its mean',
-    says: 'The loss of the model if the mean over the same held-out tokens replaces the activations at the hook. It shows how much the differences between tokens are worth.',
+    says: 'The loss of the model if the mean over the same tokens replaces the activations at the hook. It shows how much the differences between tokens are worth.',
   },
   lossRecoveredMean: {
     term: 'Loss recovered, against mean',

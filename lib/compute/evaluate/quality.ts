@@ -6,6 +6,7 @@ import {
 } from '@/lib/analysis/density-metrics'
 import { type QualityMetrics, type QualitySums, qualityMetrics } from '@/lib/analysis/metrics'
 import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
+import type { MeasuredText } from '@/lib/domain/measured-text'
 import { featureGeometry } from '../decoder'
 import {
   type EvaluationDictionary,
@@ -17,12 +18,15 @@ import type { TextSample } from './sample'
 
 /** The size of the sample on which the metrics were measured. */
 export interface SampleSize {
+  readonly measuredOn: MeasuredText
   /** Content tokens; L0, errors and densities are measured on them. */
-  readonly heldOutTokens: number
+  readonly measuredTokens: number
   /** Positions whose target is a content token; cross-entropies and divergences are measured on them. */
   readonly predictedTokens: number
-  readonly heldOutDocuments: number
-  readonly heldOutPackages: number
+  readonly measuredDocuments: number
+  readonly measuredPackages: number
+  /** The measured tokens if they were held out of the training, else 0. */
+  readonly heldOutTokens: number
 }
 
 /** All metrics of a dictionary that need only a text, no analysis. */
@@ -48,13 +52,15 @@ export async function measureDictionary(
 
 export function sampleSize(
   sums: QualitySums,
-  { documents, packages }: Pick<TextSample, 'documents' | 'packages'>,
+  { documents, packages, measuredOn }: Omit<TextSample, 'sequences'>,
 ): SampleSize {
   return {
-    heldOutTokens: sums.tokens,
+    measuredOn,
+    measuredTokens: sums.tokens,
     predictedTokens: sums.predictions,
-    heldOutDocuments: documents,
-    heldOutPackages: packages,
+    measuredDocuments: documents,
+    measuredPackages: packages,
+    heldOutTokens: measuredOn === 'held-out' ? sums.tokens : 0,
   }
 }
 

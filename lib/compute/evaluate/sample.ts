@@ -1,32 +1,47 @@
+import { spreadNumbers } from '@/lib/analysis/spread-numbers'
 import type { Document } from '@/lib/domain/corpus'
+import type { MeasuredText } from '@/lib/domain/measured-text'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
 import { cutWindows, windowIds } from '@/lib/tokens/windows'
 
 /** The text on which a dictionary is measured; every metric is given with these sizes. */
 export interface TextSample {
+  readonly measuredOn: MeasuredText
   readonly sequences: readonly Int32Array[]
   readonly documents: number
   /** Units that are held out together: packages, or documents of a user's text. */
   readonly packages: number
 }
 
+export interface TextSampleOptions {
+  readonly measuredOn: MeasuredText
+  readonly contextSize: number
+  readonly prependBos: boolean
+  readonly bosTokenId: number
+  /** Most sequences, drawn by a seeded hash over all of them. Default: all. */
+  readonly most?: { readonly sequences: number; readonly seed: number }
+}
+
 /** Cuts documents into windows like a corpus: with BOS in front if the dictionary says so. */
 export function textSample(
   documents: Iterable<Document>,
   tokenizer: Tokenizer,
-  options: { readonly contextSize: number; readonly prependBos: boolean; readonly bosTokenId: number },
+  options: TextSampleOptions,
 ): TextSample {
-  const sequences: Int32Array[] = []
-  const packages = new Set<string>()
-  let measured = 0
-  for (const { text, unit } of documents) {
-    const ids = tokenizer.encode(text)
-    const windows = cutWindows(ids.length, options)
-    if (windows.length === 0) continue
-    measured++
-    packages.add(unit)
-    for (const window of windows)
-      sequences.push(windowIds(ids, window, options.prependBos ? options.bosTokenId : undefined))
+  const { measuredOn, prependBos, bosTokenId, most } = options
+  const cut: { readonly ids: Int32Array; readonly document: Document }[] = []
+  for (const document of documents) {
+    const ids = tokenizer.encode(document.text)
+    for (const window of cutWindows(ids.length, options))
+      cut.push({ ids: windowIds(ids, window, prependBos ? bosTokenId : undefined), document })
   }
-  return { sequences, documents: measured, packages: packages.size }
+  const chosen = most
+    ? spreadNumbers(cut.length, most.sequences, most.seed).map((number) => cut[number])
+    : cut
+  return {
+    measuredOn,
+    sequences: chosen.map(({ ids }) => ids),
+    documents: new Set(chosen.map(({ document }) => document)).size,
+    packages: new Set(chosen.map(({ document }) => document.unit)).size,
+  }
 }

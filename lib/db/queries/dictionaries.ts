@@ -1,4 +1,5 @@
 import type { DictionaryKind, DictionarySpec } from '@/lib/domain/dictionary'
+import { MEASURED_TEXTS, type MeasuredText } from '@/lib/domain/measured-text'
 import type { ModelSpec, ShuffledWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import type { Entities } from '../database'
@@ -13,6 +14,8 @@ interface AnalysisMetrics {
   readonly ceRecovered: number | null
   readonly explainedVariance: number | null
   readonly deadFraction: number | null
+  readonly measuredOn: MeasuredText | null
+  readonly measuredTokens: number | null
   readonly heldOutTokens: number | null
   readonly medianDensity: number | null
   readonly densityHistogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null
@@ -158,13 +161,21 @@ function toMetrics(raw: Record<string, unknown>): AnalysisMetrics {
     ceRecovered: number('ceRecovered'),
     explainedVariance: number('explainedVariance'),
     deadFraction: number('deadFraction'),
-    heldOutTokens: number('heldOutTokens'),
+    ...measuredSizes(raw),
     medianDensity: number('medianDensity'),
     densityHistogram:
       Array.isArray(histogram?.edges) && Array.isArray(histogram?.counts)
         ? { edges: histogram.edges as number[], counts: histogram.counts as number[] }
         : null,
   }
+}
+
+/** Returns the size of the sample that metrics were measured on; older versions measured on held-out text alone. */
+export function measuredSizes(raw: Record<string, unknown>) {
+  const heldOutTokens = finite(raw.heldOutTokens)
+  const measuredTokens = finite(raw.measuredTokens) ?? heldOutTokens
+  const measuredOn = MEASURED_TEXTS.find((text) => text === raw.measuredOn) ?? 'held-out'
+  return { measuredOn: measuredTokens ? measuredOn : null, measuredTokens, heldOutTokens }
 }
 
 function finite(value: unknown): number | null {

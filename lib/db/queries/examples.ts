@@ -76,7 +76,8 @@ export async function readExamples(
     ),
   )
   const tokens = await vocabulary(pool, dictionary.tokenizerHash)
-  return rows.map((row) => exampleOf(row, tokens, Math.max(0, row.position - before)))
+  const isKnown = analysis.metrics.measuredOn !== 'all'
+  return rows.map((row) => exampleOf(row, tokens, Math.max(0, row.position - before), isKnown))
 }
 
 /** Most places in the answer for a range. */
@@ -116,8 +117,8 @@ export async function readExamplesBetween(
     .map((example, rank) => ({ ...example, rank }))
 }
 
-/** `start` is the position of the first token that was read. */
-function exampleOf(row: Row, vocab: Vocabulary, start: number): ChosenExample {
+/** `start` is the position of the first token that was read; `isKnown` is true if the training text is. */
+function exampleOf(row: Row, vocab: Vocabulary, start: number, isKnown: boolean): ChosenExample {
   const activations: number[] = new Array(row.token_ids.length).fill(0)
   const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)
   row.positions.forEach((position, at) => {
@@ -148,6 +149,6 @@ function exampleOf(row: Row, vocab: Vocabulary, start: number): ChosenExample {
     tokenIds: row.token_ids,
     activations,
     lossEffects,
-    document: { name: row.name, kind: row.kind, heldOut: row.held_out },
+    document: { name: row.name, kind: row.kind, heldOut: isKnown ? row.held_out : null },
   }
 }

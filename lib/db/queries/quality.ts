@@ -4,7 +4,7 @@ import type { Sweep } from '@/lib/contract/sweep'
 import type { TrainingRecord } from '@/lib/contract/training-record'
 import { toDictionary } from '@/lib/view/dictionary-answer'
 import type { Entities } from '../database'
-import { type DictionaryRow, listDictionaries } from './dictionaries'
+import { type DictionaryRow, listDictionaries, measuredSizes } from './dictionaries'
 
 /** Returns everything that is known about the quality of a dictionary, or null if there is no dictionary of the name. */
 export async function findQuality(db: Entities, slug: string): Promise<Quality | null> {
@@ -36,7 +36,13 @@ async function analysisMetrics(
 ): Promise<QualityMetrics | null> {
   if (!analysis) return null
   const found = await prisma.analysis.findUnique({ where: { id: analysis.id }, select: { metrics: true } })
-  const stored = (found?.metrics ?? {}) as Record<string, unknown>
+  const raw = (found?.metrics ?? {}) as Record<string, unknown>
+  const stored: Record<string, unknown> = {
+    // as older versions named them
+    ...{ measuredDocuments: raw.heldOutDocuments, measuredPackages: raw.heldOutPackages },
+    ...raw,
+    ...measuredSizes(raw),
+  }
   const { shape } = QualityMetricsSchema
   return Object.fromEntries(
     Object.entries(shape).map(([name, schema]) => {
@@ -65,10 +71,12 @@ async function sweepsBeside(
 
 function dictionaryPoint({ slug, kind, dSae, analysis }: DictionaryRow): FrontierPoint[] {
   if (!analysis) return []
-  const { l0, ceRecovered, explainedVariance, heldOutTokens } = analysis.metrics
+  const { l0, ceRecovered, explainedVariance, measuredOn, measuredTokens } = analysis.metrics
   if (l0 === null || ceRecovered === null) return []
   const { preview } = analysis
-  const figures = { l0, ceRecovered, explainedVariance, heldOutTokens, preview }
+  const byConstruction = kind === 'neurons'
+  const measured = { measuredOn, measuredTokens, preview, byConstruction }
+  const figures = { l0, ceRecovered, explainedVariance, ...measured }
   return [{ name: slug, origin: 'dictionary', kind, features: dSae, sparsity: null, ...figures }]
 }
 
@@ -78,7 +86,8 @@ function sweepPoints({ name, sweep }: { name: string; sweep: Sweep }): FrontierP
     const { kind, l0, ceRecovered, explainedVariance, lambda, k } = point
     if (ceRecovered === null) return []
     const sparsity = lambda !== undefined ? `λ ${lambda}` : k !== undefined ? `k ${k}` : null
-    const figures = { l0, ceRecovered, explainedVariance, heldOutTokens, preview: false }
+    const measured = { measuredOn: 'held-out' as const, measuredTokens: heldOutTokens }
+    const figures = { l0, ceRecovered, explainedVariance, ...measured, preview: false, byConstruction: false }
     return [{ name: `${name}/${point.name}`, origin: 'sweep' as const, kind, features, sparsity, ...figures }]
   })
 }

@@ -5,6 +5,8 @@ import { cn } from '@/app/_ui/kit/cn'
 import { Pane } from '@/app/_ui/kit/pane'
 import type { Quality, QualityMetrics } from '@/lib/contract/quality'
 import { formatCount, formatFixed, formatPercent, formatSignificant, UNKNOWN } from '@/lib/view/format'
+import { measuredTokensSaid } from '@/lib/view/measured'
+import { recoveredSense, recoveredText, varianceText } from '@/lib/view/recovered'
 import { share } from './share'
 
 /** Every metric; its name opens its definition, and its group says how much text it was measured on. */
@@ -12,27 +14,39 @@ export function Figures({ quality, metrics: m }: { quality: Quality; metrics: Qu
   const { dictionary } = quality
   const seen = `${formatCount(dictionary.tokens)} tokens seen`
   const features = `${formatCount(dictionary.size)} features`
-  const heldOut = `${formatCount(m.heldOutTokens)} held-out tokens`
+  const measured = measuredTokensSaid(m.measuredTokens, m.measuredOn)
+  const predictions = `${formatCount(m.predictedTokens ?? m.measuredTokens)} predictions`
+  const isNeurons = dictionary.kind === 'neurons'
+  const recovered = (value: number | null) => recoveredText(recoveredSense(isNeurons, value), value)
   return (
     <div className="grid grid-cols-1 border-b border-line md:grid-cols-2 xl:grid-cols-4">
-      <Group title="Loss" remark={`${formatCount(m.predictedTokens ?? m.heldOutTokens)} predictions`}>
+      <Group title="Loss" remark={predictions}>
         <Figure term="loss" name="Model" value={nats(m.ceBase)} />
         <Figure term="ceSae" name="Reconstructed" value={nats(m.ceSae)} />
         <Figure term="ceMean" name="Hook at its mean" value={nats(m.ceMean)} />
         <Figure term="ceZero" name="Hook at zero" value={nats(m.ceZero)} />
-        <Figure term="lossRecovered" name="Recovered, against zero" value={share(m.ceRecovered)} main />
-        <Figure term="lossRecoveredMean" name="Recovered, against mean" value={share(m.ceRecoveredMean)} />
+        <Figure term="lossRecovered" name="Recovered, against zero" value={recovered(m.ceRecovered)} main />
+        <Figure
+          term="lossRecoveredMean"
+          name="Recovered, against mean"
+          value={recovered(m.ceRecoveredMean)}
+        />
       </Group>
-      <Group title="Predictions" remark={`${formatCount(m.predictedTokens ?? m.heldOutTokens)} predictions`}>
+      <Group title="Predictions" remark={predictions}>
         <Figure term="kl" name="KL, reconstructed" value={nats(m.klSae)} />
         <Figure term="kl" name="KL, hook at zero" value={nats(m.klZero)} />
-        <Figure term="klScore" name="KL score" value={share(m.klScore)} main />
+        <Figure
+          term="klScore"
+          name="KL score"
+          value={isNeurons ? 'by construction' : share(m.klScore)}
+          main
+        />
       </Group>
-      <Group title="Reconstruction" remark={heldOut}>
+      <Group title="Reconstruction" remark={measured}>
         <Figure
           term="explainedVariance"
           name="Explained variance"
-          value={formatFixed(m.explainedVariance, 3)}
+          value={varianceText(isNeurons, m.explainedVariance)}
           main
         />
         <Figure term="mse" name="Mean squared error" value={formatSignificant(m.mse)} />

@@ -7,8 +7,9 @@ import { Pane } from '@/app/_ui/kit/pane'
 import { paths } from '@/lib/contract/paths'
 import type { FrontierPoint, Quality } from '@/lib/contract/quality'
 import { formatCount, formatFixed, UNKNOWN } from '@/lib/view/format'
+import { measuredTokensSaid } from '@/lib/view/measured'
+import { recoveredSense, recoveredText, varianceText } from '@/lib/view/recovered'
 import { FrontierPlot } from './frontier-plot'
-import { share } from './share'
 
 /** Shows what sparsity costs: loss recovered against L0 of all dictionaries at this hook of this model. */
 export function FrontierPane({ quality }: { quality: Quality }) {
@@ -21,7 +22,7 @@ export function FrontierPane({ quality }: { quality: Quality }) {
       className="md:px-6"
     >
       {frontier.length === 0 ? (
-        <Empty>No dictionary of this hook has been measured on held-out text yet.</Empty>
+        <Empty>No dictionary of this hook has been measured yet.</Empty>
       ) : (
         <div className="grid grid-cols-1 items-start gap-8 @5xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <FrontierPlot points={frontier} current={dictionary.id} />
@@ -66,7 +67,7 @@ function PointTable({ points, current }: { points: readonly FrontierPoint[]; cur
               <Term name="explainedVariance">variance</Term>
             </NumberHead>
             <NumberHead>
-              <Term name="heldOut">held out</Term>
+              <Term name="measuredText">measured on</Term>
             </NumberHead>
           </tr>
         </thead>
@@ -112,14 +113,15 @@ function PointRow({ point, isCurrent }: { point: FrontierPoint; isCurrent: boole
         <span className="text-ink-3 md:hidden">L0 </span>
         {formatFixed(point.l0, 1)}
       </td>
-      <td className={cn(CELL, 'text-right max-md:order-3')}>{share(point.ceRecovered)}</td>
+      <td className={cn(CELL, 'text-right max-md:order-3')}>
+        {recoveredText(recoveredSense(point.byConstruction, point.ceRecovered), point.ceRecovered)}
+      </td>
       <td className={cn(CELL, SMALL, 'text-right max-md:order-6')}>
         <span className="md:hidden">var. </span>
-        {formatFixed(point.explainedVariance, 3)}
+        {varianceText(point.byConstruction, point.explainedVariance)}
       </td>
       <td className={cn(CELL, SMALL, 'text-right max-md:order-7 max-md:col-span-full max-md:text-left')}>
-        {point.heldOutTokens === null ? UNKNOWN : formatCount(point.heldOutTokens)}
-        <span className="md:hidden"> held-out tokens</span>
+        {point.measuredTokens === null ? UNKNOWN : measuredTokensSaid(point.measuredTokens, point.measuredOn)}
       </td>
     </tr>
   )

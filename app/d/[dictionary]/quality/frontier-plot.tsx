@@ -9,31 +9,36 @@ import { logTicks, placeOn, type Scale } from '@/app/_ui/charts/scale'
 import { paths } from '@/lib/contract/paths'
 import type { FrontierPoint } from '@/lib/contract/quality'
 import { formatFixed } from '@/lib/view/format'
+import { measuredTokensSaid } from '@/lib/view/measured'
+import { recoveredSense, recoveredText, varianceText } from '@/lib/view/recovered'
 import { share } from './share'
 
 const Dots = lazy(() => import('@/app/_ui/charts/drawn/dots'))
 
 /** Loss recovered against L0. A dictionary is a link to its quality; Enter opens the one that the arrows chose. */
-export function FrontierPlot({ points, current }: { points: readonly FrontierPoint[]; current: string }) {
+export function FrontierPlot(props: { points: readonly FrontierPoint[]; current: string }) {
+  const { current } = props
+  // what is so by construction or has no meaning is no result to compare with: the table has it
+  const points = props.points.filter((point) => senseOf(point) === 'result')
   const router = useRouter()
   const looked = useRef<DotPoint | null>(null)
   const x = l0Scale(points)
   const y = recoveredScale(points)
   const says = `Loss recovered against L0 of ${points.length} dictionaries; the table has the numbers`
   const table = () => ({
-    columns: [
-      'name',
-      'kind',
-      'features',
-      'L0',
-      'loss recovered',
-      'explained variance',
-      'held-out tokens',
-    ].map((name) => ({ name })),
-    rows: points.map((point) => [
+    columns: ['name', 'kind', 'features', 'L0', 'loss recovered', 'explained variance', 'measured on'].map(
+      (name) => ({ name }),
+    ),
+    rows: props.points.map((point) => [
       point.name,
       point.sparsity ? `${point.kind}, ${point.sparsity}` : point.kind,
-      ...[point.features, point.l0, point.ceRecovered, point.explainedVariance, point.heldOutTokens],
+      ...[
+        point.features,
+        point.l0,
+        recoveredOf(point),
+        varianceText(point.byConstruction, point.explainedVariance),
+      ],
+      measuredTokensSaid(point.measuredTokens, point.measuredOn),
     ]),
   })
   return (
@@ -76,6 +81,13 @@ export function FrontierPlot({ points, current }: { points: readonly FrontierPoi
   )
 }
 
+const senseOf = ({ byConstruction, ceRecovered }: FrontierPoint) =>
+  recoveredSense(byConstruction, ceRecovered)
+
+/** Returns the share as a number, or the words for what is no result. */
+const recoveredOf = (point: FrontierPoint) =>
+  senseOf(point) === 'result' ? point.ceRecovered : recoveredText(senseOf(point), point.ceRecovered)
+
 function toDot({ name, origin, l0, ceRecovered }: FrontierPoint, current: string): DotPoint {
   const figures = { x: l0, y: ceRecovered, name }
   if (origin === 'sweep') return { ...figures, look: 'pale' }
@@ -93,7 +105,7 @@ function l0Scale(points: readonly FrontierPoint[]): Scale {
 
 /** Returns an axis from a round tenth below the lowest value to 100 %, or a little above a higher value. */
 function recoveredScale(points: readonly FrontierPoint[]): Scale {
-  const low = Math.min(...points.map(({ ceRecovered }) => ceRecovered))
+  const low = Math.min(1, ...points.map(({ ceRecovered }) => ceRecovered))
   const high = Math.max(1, ...points.map(({ ceRecovered }) => ceRecovered))
   return { kind: 'linear', low: Math.min(0.9, Math.floor(low * 10 - 0.5) / 10), high }
 }

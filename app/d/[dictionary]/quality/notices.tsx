@@ -3,8 +3,8 @@ import { Empty } from '@/app/_ui/kit/notice'
 import { Note } from '@/app/_ui/kit/pane'
 import { paths } from '@/lib/contract/paths'
 import type { Quality } from '@/lib/contract/quality'
-import { exceedsModel } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
+import { recoveredSense } from '@/lib/view/recovered'
 
 const NOTICES = 'border-b border-line px-4 py-3 md:px-6'
 
@@ -16,8 +16,7 @@ export function Notices({ quality }: { quality: Quality }) {
       <div className={NOTICES}>
         <Empty>
           <p>
-            <b className="font-semibold">Not analysed yet.</b> The first analysis measures the dictionary on
-            held-out text.{' '}
+            <b className="font-semibold">Not analysed yet.</b> The first analysis measures the dictionary.{' '}
             <Link className="text-accent" href={paths.runs()} prefetch={false}>
               See the runs
             </Link>
@@ -47,15 +46,21 @@ export function notices({ dictionary, metrics }: Quality): string[] {
     notes.push(
       'The neuron basis reconstructs its hook exactly, so loss recovered, divergence and explained variance say nothing about it. L0 and densities do.',
     )
-  if (!metrics.heldOutTokens)
-    notes.push('No text was held out, so nothing could be measured on text that was not used for training.')
+  if (metrics.measuredOn === 'all')
+    notes.push(
+      'It is not known that the dictionary was trained on any of this text, so all of it is as good to measure on: losses, errors and L0 are those of a sample drawn from all of it.',
+    )
+  if (!metrics.measuredTokens)
+    notes.push(
+      'The dictionary was trained on text of this kind, and none of it was held out, so nothing could be measured on text that was not used for training.',
+    )
   else if (metrics.ceMean === null)
     notes.push('The version that made this analysis did not measure the numbers that are marked —.')
   else if (metrics.ceRecovered === null)
     notes.push(
       'Setting the hook to zero does not raise the loss here, so no share of the loss can be recovered.',
     )
-  else if (exceedsModel(metrics.ceRecovered))
+  else if (recoveredSense(dictionary.kind === 'neurons', metrics.ceRecovered) === 'nothing')
     notes.push(
       'The model predicts better with the reconstruction than with its own activations, so loss recovered has no meaning here. Compare explained variance and L0 instead.',
     )

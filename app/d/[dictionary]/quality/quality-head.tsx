@@ -8,6 +8,7 @@ import { paths } from '@/lib/contract/paths'
 import type { Quality } from '@/lib/contract/quality'
 import { nameParts } from '@/lib/view/dictionary-answer'
 import { formatCount } from '@/lib/view/format'
+import { measuredTokensSaid } from '@/lib/view/measured'
 
 /** The heading: the dictionary, and the text on which it was measured. */
 export function QualityHead({ quality: { dictionary, metrics } }: { quality: Quality }) {
@@ -20,9 +21,10 @@ export function QualityHead({ quality: { dictionary, metrics } }: { quality: Qua
       <Chip className="font-mono text-11">{dictionary.hook}</Chip>
       <ShuffledMark shuffled={dictionary.shuffledWeights} />
       {dictionary.preview ? <Chip className="text-11">preview</Chip> : null}
-      {metrics ? (
+      {metrics?.measuredOn ? (
         <p className="text-ink-2">
-          {formatCount(metrics.heldOutTokens)} <Term name="heldOut">held-out</Term> tokens
+          measured on{' '}
+          <Term name="measuredText">{measuredTokensSaid(metrics.measuredTokens, metrics.measuredOn)}</Term>
           {sources(metrics)}
         </p>
       ) : null}
@@ -40,9 +42,9 @@ export function QualityHead({ quality: { dictionary, metrics } }: { quality: Qua
   )
 }
 
-function sources({ heldOutDocuments, heldOutPackages }: NonNullable<Quality['metrics']>): string {
-  if (heldOutDocuments === null || heldOutPackages === null) return ''
-  const documents = `${formatCount(heldOutDocuments)} ${heldOutDocuments === 1 ? 'document' : 'documents'}`
-  if (heldOutPackages === heldOutDocuments) return ` of ${documents}`
-  return ` of ${documents} in ${formatCount(heldOutPackages)} ${heldOutPackages === 1 ? 'package' : 'packages'}`
+function sources({ measuredDocuments, measuredPackages }: NonNullable<Quality['metrics']>): string {
+  if (measuredDocuments === null || measuredPackages === null) return ''
+  const documents = `${formatCount(measuredDocuments)} ${measuredDocuments === 1 ? 'document' : 'documents'}`
+  if (measuredPackages === measuredDocuments) return `, of ${documents}`
+  return `, of ${documents} in ${formatCount(measuredPackages)} ${measuredPackages === 1 ? 'package' : 'packages'}`
 }
