@@ -32,6 +32,7 @@ export function loadModelDirectory(dir: string): LoadedModel {
 
 export { writeGpt2Directory } from './architectures/gpt2-write'
 export { loadDictionaryDirectory } from './dictionaries'
+export { checkExcludedTokens } from './dictionaries/excluded-tokens'
 export { neuronDictionary } from './dictionaries/neurons'
 export { SHUFFLE_SEED_KEY } from './dictionaries/saelens-config'
 export { writeDictionary } from './dictionaries/saelens-write'

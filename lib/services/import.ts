@@ -7,13 +7,14 @@ import path from 'node:path'
 import { shuffledName, withShuffledWeights } from '@/lib/compute/shuffled-model'
 import { storePaths } from '@/lib/compute/store/paths'
 import { copyFiles, putDirectory, putNew } from '@/lib/compute/store/put'
-import { readTokenizer, tokenizerHash } from '@/lib/compute/store/tokenizer'
+import { readTokenizer, specialTokens, tokenizerHash } from '@/lib/compute/store/tokenizer'
 import type { TrainingRecord } from '@/lib/contract/training-record'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { type AnalysisSettings, slugPattern } from '@/lib/jobs/kinds/analysis'
 import {
+  checkExcludedTokens,
   checkTokenizer,
   dictionaryHash,
   type LoadedModel,
@@ -67,9 +68,10 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
   const loaded = loadModelDirectory(modelDir)
   const tokenizer = readTokenizer(loaded.tokenizer)
   checkTokenizer(loaded.spec, tokenizer.vocabSize, tokenizer.vocabSize - 1)
+  const { mask: special } = specialTokens(tokenizer, loaded.spec.dVocab)
   const slug = checkedSlug(options.name ?? slugOf(path.basename(modelDir)))
   const read = (options.dictionaries ?? dictionariesBelow(modelDir)).map((directory) =>
-    readDictionary(path.resolve(directory), slug, loaded),
+    readDictionary(path.resolve(directory), slug, loaded, special),
   )
   const seeds = [...new Set(read.map(({ shuffleSeed }) => shuffleSeed))].sort((a, b) => (a ?? -1) - (b ?? -1))
   if (seeds.length === 0)
@@ -81,7 +83,7 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
   const plans = seeds.map((seed) => {
     const own = read.filter(({ shuffleSeed }) => shuffleSeed === seed)
     const dictionaries = seed === null && options.neurons ? [...own, ...neuronBases(slug, own, loaded)] : own
-    const windows = commonWindows(dictionaries, loaded.spec.nCtx)
+    const windows = commonWindows(dictionaries)
     return { seed, dictionaries, windows, model: modelOf(slug, hash, loaded, seed) }
   })
 
@@ -99,7 +101,7 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
       dictionaries: dictionaries.map(({ slug, hash, spec }) => ({ slug, hash, spec: { ...spec } })),
       ...windows,
       records,
-      warnings: [...dictionaries.flatMap(({ warning }) => warning ?? []), ...warnings],
+      warnings: [...dictionaries.flatMap((dictionary) => dictionary.warnings), ...warnings],
     }
   })
 }
@@ -126,16 +128,30 @@ interface ReadDictionary {
   readonly spec: DictionarySpec
   readonly dir: string | null
   readonly shuffleSeed: number | null
-  readonly warning?: string
+  readonly warnings: readonly string[]
 }
 
-function readDictionary(dir: string, model: string, { spec: modelSpec }: LoadedModel): ReadDictionary {
-  const { spec, weights, zeroDecoderRows, shuffleSeed } = loadDictionaryDirectory(dir, modelSpec)
+function readDictionary(
+  dir: string,
+  model: string,
+  { spec: modelSpec }: LoadedModel,
+  special: Uint8Array,
+): ReadDictionary {
+  const { spec, weights, zeroDecoderRows, shuffleSeed, metadata } = loadDictionaryDirectory(dir, modelSpec)
+  checkExcludedTokens(dir, metadata, special)
   const zero = zeroDecoderRows.length
+  const warnings = [
+    ...(zero > 0 ? [`${dir}: ${zero} features have a zero decoder row and never fire`] : []),
+    ...(metadata.context_size == null
+      ? [
+          `${dir}: cfg.json has no "context_size", so sequences are as long as the model allows: ${spec.contextSize}`,
+        ]
+      : []),
+  ]
   return {
     ...{ slug: `${model}.${slugOf(path.basename(dir))}`, hash: dictionaryHash(spec, weights) },
     ...{ spec, dir, shuffleSeed },
-    ...(zero > 0 && { warning: `${dir}: ${zero} features have a zero decoder row and never fire` }),
+    warnings,
   }
 }
 
@@ -147,7 +163,7 @@ function neuronBases(slug: string, learned: readonly ReadDictionary[], { spec: m
     const spec = { ...neuronDictionary(model, hook), prependBos, contextSize }
     const layer = model.nLayers > 1 ? `-${hook.split('.')[1]}` : ''
     const hash = dictionaryHash(spec, { kind: 'neurons' })
-    return { slug: `${slug}.neurons${layer}`, hash, spec, dir: null, shuffleSeed: null }
+    return { slug: `${slug}.neurons${layer}`, hash, spec, dir: null, shuffleSeed: null, warnings: [] }
   })
 }
 
@@ -196,15 +212,24 @@ function shards(modelDir: string): string[] {
   return readdirSync(modelDir).filter((name) => /^model(-.*)?\.safetensors(\.index\.json)?$/.test(name))
 }
 
-/** Throws if dictionaries differ in prepend_bos: dictionaries of one run read the same windows of text. */
-function commonWindows(dictionaries: readonly { slug: string; spec: DictionarySpec }[], nCtx: number) {
+/**
+ * Throws `unsupported` if dictionaries differ in prepend_bos or context_size: dictionaries of one run read the same windows
+ * of text.
+ */
+function commonWindows(dictionaries: readonly { slug: string; spec: DictionarySpec }[]) {
   const [first] = dictionaries
-  for (const { slug, spec } of dictionaries)
-    if (spec.prependBos !== first.spec.prependBos)
+  const { prependBos, contextSize } = first.spec
+  for (const { slug, spec } of dictionaries) {
+    if (spec.prependBos !== prependBos)
       throw new SemascopeError(
         'unsupported',
         `${first.slug} and ${slug} differ in prepend_bos: import them in two runs`,
       )
-  const contextSize = Math.min(nCtx, ...dictionaries.map(({ spec }) => spec.contextSize))
-  return { contextSize, prependBos: first.spec.prependBos }
+    if (spec.contextSize !== contextSize)
+      throw new SemascopeError(
+        'unsupported',
+        `${first.slug} and ${slug} differ in context_size, ${contextSize} and ${spec.contextSize}: import them in two runs, each with --dictionary`,
+      )
+  }
+  return { contextSize, prependBos }
 }

@@ -8,7 +8,12 @@ import { type TrainingRecord, toTrainingRecord, trainedOn } from '@/lib/contract
 import { heldOut } from '@/lib/corpus/seeded-hash'
 import { measuredText } from '@/lib/domain/measured-text'
 import { SemascopeError } from '@/lib/errors'
-import { checkTokenizer, loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
+import {
+  checkExcludedTokens,
+  checkTokenizer,
+  loadDictionaryDirectory,
+  loadModelDirectory,
+} from '@/lib/models'
 import { HELD_OUT, type SourceText } from '@/lib/train/corpus'
 
 export interface EvaluationRun {
@@ -40,6 +45,7 @@ export async function evaluateDictionaries(
   const { bosTokenId, dVocab, nCtx } = model.spec
   const special = specialTokens(tokenizer, dVocab).mask
   const dictionaries = dirs.map((dir) => loadDictionaryDirectory(dir, model.spec))
+  for (const [i, dir] of dirs.entries()) checkExcludedTokens(dir, dictionaries[i].metadata, special)
   const records = dirs.flatMap((dir) => trainingRecord(dir) ?? [])
   const measuredOn = measuredText(text.source, records.map(trainedOn))
   const rule = records.find((record) => trainedOn(record) === text.source)?.corpus.heldOut ?? HELD_OUT

@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LearnedSpec } from '@/lib/domain/dictionary'
 import type { Tensor } from '@/lib/domain/model'
-import { dictionaryHash, loadDictionaryDirectory, neuronDictionary, writeDictionary } from '@/lib/models'
+import {
+  checkExcludedTokens,
+  dictionaryHash,
+  loadDictionaryDirectory,
+  neuronDictionary,
+  writeDictionary,
+} from '@/lib/models'
+import { slicedPositions } from '@/lib/models/dictionaries/position-slice'
 import { writeSafetensors } from '@/lib/models/safetensors-write'
 import { weightsHash } from '@/lib/models/weights-hash'
 import {
@@ -172,6 +179,21 @@ describe('configs', () => {
     ],
     ['one head', { flat: { ...FLAT, hook_point_head_index: 3 } }, '"hook_head_index": 3 is not supported'],
     [
+      'some positions of a sequence',
+      { cfg: (cfg) => Object.assign(cfg.metadata, { seqpos_slice: [5, null] }) },
+      '"seqpos_slice": [5,null] is not supported; every position of the 16 of a sequence counts here',
+    ],
+    [
+      'all positions but the last',
+      { flat: { ...FLAT, seqpos_slice: [null, -1] } },
+      'set the key to null in a copy of cfg.json',
+    ],
+    [
+      'a slice that is none',
+      { flat: { ...FLAT, seqpos_slice: 'all' } },
+      '"seqpos_slice": "all" is not supported',
+    ],
+    [
       'finetuned',
       { flat: { ...FLAT, finetuning_scaling_factor: true } },
       '"finetuning_scaling_factor": true',
@@ -223,6 +245,61 @@ describe('configs', () => {
       code: 'unsupported',
       message: expect.stringContaining(message),
     })
+  })
+
+  it.each([[[null]], [[null, null]], [[0, null, 1]], [[1, null]], [[1, 999]], [[-15, null]], [null]])(
+    'a slice of positions that leaves out nothing but BOS is what is done here: %j',
+    (seqpos_slice) => {
+      const read = load({ cfg: (cfg) => Object.assign(cfg.metadata, { seqpos_slice }) })
+      expect(read.spec.contextSize).toBe(16)
+    },
+  )
+
+  it('a slice chooses the positions that Python chooses', () => {
+    const values: [unknown, number[] | undefined][] = [
+      [[3], [0, 1, 2]],
+      [[-2], [0, 1, 2, 3]],
+      [
+        [1, 5],
+        [1, 2, 3, 4],
+      ],
+      [
+        [null, null, 2],
+        [0, 2, 4],
+      ],
+      [
+        [null, null, -2],
+        [5, 3, 1],
+      ],
+      [
+        [4, 1, -1],
+        [4, 3, 2],
+      ],
+      [[9, null], []],
+      [[1, 2, 0], undefined],
+      [[1.5], undefined],
+      [[], undefined],
+    ]
+    for (const [slice, chosen] of values) {
+      const positions = slicedPositions(slice, 6)
+      expect(positions && [...positions]).toEqual(chosen)
+    }
+  })
+
+  it('tokens on which it was not trained are special ones, or refused by the key and their ids', () => {
+    const special = Uint8Array.of(1, 0, 0, 1)
+    for (const value of [undefined, null, true, false, [], [0], [3, 0]])
+      expect(() => checkExcludedTokens('d', { exclude_special_tokens: value }, special)).not.toThrow()
+    for (const value of [[0, 2], 1, ['<s>'], [99]])
+      expect(
+        thrown(() => checkExcludedTokens('d', { exclude_special_tokens: value }, special)),
+      ).toMatchObject({
+        code: 'unsupported',
+        message: expect.stringContaining('d: "exclude_special_tokens" names'),
+      })
+    expect(() => checkExcludedTokens('d', { exclude_special_tokens: [0, 2] }, special)).toThrow(
+      'names 2, which',
+    )
   })
 
   it('centred weights do not matter inside the MLP', () => {

@@ -5,6 +5,7 @@ import { SemascopeError } from '@/lib/errors'
 import { type ConfigReader, configReader } from '../config-reader'
 import type { Json } from '../files'
 import { requireHookWidth } from './hook-check'
+import { slicedPositions } from './position-slice'
 
 /**
  * Reads SAELens' `cfg.json`: nested with `metadata` since version 6, flat before, when some keys had other names.
@@ -62,11 +63,13 @@ export function readSaeLensConfig(path: string, json: Json, model: ModelSpec): S
       `${path}: context_size ${contextSize} is longer than the model's ${model.nCtx} positions`,
     )
   const dSae = config.integer('d_sae')
+  const prependBos = config.boolean('prepend_bos', true)
+  refusePositions(config, contextSize, prependBos)
   const fields = {
     hook,
     dIn,
     dSae,
-    prependBos: config.boolean('prepend_bos', true),
+    prependBos,
     contextSize,
     applyBDecToInput: config.boolean('apply_b_dec_to_input', true),
   }
@@ -123,6 +126,19 @@ function refuseUnsupported(config: ConfigReader, kind: LearnedSpec['kind']): voi
   if (json.d_out != null && json.d_out !== json.d_in) config.refuse('d_out', 'transcoders are not known')
   if (kind === 'standard' && json.rescale_acts_by_decoder_norm)
     config.refuse('rescale_acts_by_decoder_norm', 'only a topk dictionary rescales')
+}
+
+/** Refuses a dictionary that was trained on a part of the positions of a sequence only, BOS apart: all of them count here. */
+function refusePositions(config: ConfigReader, contextSize: number, prependBos: boolean): void {
+  const { seqpos_slice } = config.json
+  if (seqpos_slice == null) return
+  const trained = slicedPositions(seqpos_slice, contextSize)
+  const counted = Array.from({ length: contextSize }, (_, at) => at).slice(prependBos ? 1 : 0)
+  if (!trained || counted.some((at) => !trained.has(at)))
+    config.refuse(
+      'seqpos_slice',
+      `every position of the ${contextSize} of a sequence counts here, and the dictionary was trained on some of them only. To see it on all positions, set the key to null in a copy of cfg.json`,
+    )
 }
 
 /**
