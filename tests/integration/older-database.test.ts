@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { StudyResults } from '@/lib/contract/study-results'
 import { migrate, readMigrations } from '@/lib/db/migrate'
 import { listMembers } from '@/lib/db/people/accounts'
 import { listAudit } from '@/lib/db/people/audit'
@@ -29,7 +30,7 @@ interface Answers {
   readonly list: { readonly slug: string }
   readonly changes: Readonly<Record<'Ada' | 'Grace', unknown>>
   readonly studies: { readonly items: { readonly id: number; readonly name: string }[] }
-  readonly results: { readonly study: { readonly id: number } }
+  readonly results: StudyResults
   readonly export: string
   readonly nextOfAda: unknown
   readonly members: { readonly id: string; readonly name: string }[]
@@ -88,7 +89,18 @@ describe('a database of an older version, migrated', () => {
   it('keeps studies: closed ones with their results, an open one with its draft', async () => {
     expect(JSON.parse((await api.list('Ada')).text)).toEqual(older.studies)
     const closed = older.results.study.id
-    expect(JSON.parse((await api.results(closed)).text)).toEqual(older.results)
+    const { summary, items, ...rest } = older.results
+    const scored = items.flatMap(({ rows }) => rows.filter(({ outcome }) => outcome === 'scored'))
+    expect(JSON.parse((await api.results(closed)).text)).toEqual({
+      ...rest,
+      items,
+      summary: {
+        ...summary,
+        // times are those of scores since then, and p-values are adjusted: of one test not at all
+        totalMilliseconds: scored.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+        tests: summary.tests.map((test) => ({ ...test, adjusted: test.p })),
+      },
+    })
     expect((await api.export(closed, 'jsonl')).text).toBe(older.export)
     const open = older.studies.items.find(({ id }) => id !== closed)
     expect(JSON.parse((await api.next(open?.id ?? 0, 'Ada')).text)).toEqual(older.nextOfAda)

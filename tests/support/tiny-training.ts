@@ -1,5 +1,5 @@
 import type { Document } from '@/lib/domain/corpus'
-import { splitCorpus, type TrainingCorpus, type SourceText } from '@/lib/train/corpus'
+import { type SourceText, splitCorpus, type TrainingCorpus } from '@/lib/train/corpus'
 import { hashWords } from '@/lib/training/random'
 
 const WORDS =
