@@ -12,8 +12,10 @@ export const MOTIF_RULES = {
   ultralowDensity: 1e-5,
   /** With fewer firings there are no tags about tokens and contexts. */
   minCount: 20,
-  /** Single-token: needs so many examples, a full top list. */
-  topExamples: 20,
+  /** Single-token: one token holds this share of all activation … */
+  singleTokenShare: 0.8,
+  /** … and at least this share of its occurrences are active. */
+  singleTokenPrecision: 0.5,
   /** Token in context: at most so many tokens … */
   fewTokens: 3,
   /** … hold this share of all activation … */
@@ -32,9 +34,6 @@ export interface MotifEvidence {
   /** Number of tokens on which the feature is active. */
   readonly count: number
   readonly density: number
-  /** Share of the most frequent token among the top examples; null without examples. */
-  readonly singleTokenShare: number | null
-  readonly topExamples: number
   /** Tokens by activation mass, largest first; `occurrences` counts them in the analysed text. */
   readonly tokens: readonly { readonly count: number; readonly sum: number; readonly occurrences: number }[]
   /** Total activation of the feature; `tokens` may hold only a part of it. */
@@ -49,8 +48,8 @@ export function motifTags(evidence: MotifEvidence): MotifTag[] {
   const { count, density } = evidence
   if (count === 0) return []
   const tags: MotifTag[] = []
-  if (evidence.topExamples >= rules.topExamples && evidence.singleTokenShare === 1) tags.push('single-token')
   if (count >= rules.minCount && evidence.activationSum > 0) {
+    if (isSingleToken(evidence)) tags.push('single-token')
     const { share, precision } = fewestTokens(evidence)
     if (share >= rules.fewTokensShare && precision !== null && precision < rules.inContextPrecision)
       tags.push('token-in-context')
@@ -61,6 +60,14 @@ export function motifTags(evidence: MotifEvidence): MotifTag[] {
   if (density >= rules.denseDensity) tags.push('dense')
   if (density < rules.ultralowDensity) tags.push('ultralow')
   return tags
+}
+
+function isSingleToken({ tokens: [strongest], activationSum }: MotifEvidence): boolean {
+  return (
+    strongest !== undefined &&
+    strongest.sum >= MOTIF_RULES.singleTokenShare * activationSum &&
+    strongest.count >= MOTIF_RULES.singleTokenPrecision * strongest.occurrences
+  )
 }
 
 /**

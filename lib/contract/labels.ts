@@ -20,7 +20,27 @@ const LabelSchema = z.object({
   authorKind: LabelAuthorKindSchema,
   author: z.string(),
   score: z.number().nullable(),
-  scoreKind: z.string().nullable(),
+  scoreKind: z
+    .string()
+    .nullable()
+    .describe(
+      'What the score is: `F1 by activation` is the harmonic mean of precision and share of activation',
+    ),
+  figures: z
+    .object({
+      precision: z
+        .number()
+        .nullable()
+        .describe('Share of the predicted tokens on which the feature is active'),
+      recall: z.number().nullable().describe('Share of the firings that are predicted'),
+      activationShare: z.number().nullable().describe('Share of the activation that is on predicted tokens'),
+      tokens: z.number().int().describe('Tokens of the text that the label was scored on, all of them'),
+      firings: z.number().int().describe('Tokens of that text on which the feature is active'),
+    })
+    .nullable()
+    .describe(
+      'How well the label predicts on text that did not serve to find it; null if it was not scored so',
+    ),
   evidence: z.unknown().describe('The data that the score was computed from'),
   createdAt: z.string(),
   current: z.boolean().describe('False for labels that were edited or retired, which are history'),

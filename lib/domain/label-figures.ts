@@ -49,3 +49,13 @@ export function labelFigures(counts: LabelCounts): LabelFigures {
     score: activationShare === null ? null : labelScore(precision ?? 0, activationShare),
   }
 }
+
+const COUNTED = ['tokens', 'firings', 'activation', 'predicted', 'hits', 'hitActivation'] as const
+
+/** Returns the counts in the evidence of a label; null if its score was computed from something else. */
+export function labelCounts(evidence: unknown): LabelCounts | null {
+  if (typeof evidence !== 'object' || evidence === null) return null
+  const fields = evidence as Record<string, unknown>
+  const isNumber = (name: string) => typeof fields[name] === 'number'
+  return COUNTED.every(isNumber) ? (fields as unknown as LabelCounts) : null
+}

@@ -5,8 +5,6 @@ import { MOTIF_TAGS, tagNames, tagNumbers } from '@/lib/domain/motif'
 const evidence = (change: Partial<MotifEvidence>): MotifEvidence => ({
   count: 400,
   density: 1e-3,
-  singleTokenShare: 0.5,
-  topExamples: 20,
   tokens: Array.from({ length: 64 }, () => ({ count: 4, sum: 10, occurrences: 5 })),
   activationSum: 1000,
   firings: [
@@ -20,16 +18,17 @@ const one = (count: number, occurrences: number) => [{ count, sum: 900, occurren
 describe('motifTags', () => {
   it('gives no tag in unclear cases or to a feature that is never active', () => {
     expect(motifTags(evidence({}))).toEqual([])
-    expect(motifTags(evidence({ count: 0, density: 0, singleTokenShare: null, topExamples: 0 }))).toEqual([])
+    expect(motifTags(evidence({ count: 0, density: 0 }))).toEqual([])
   })
-  it('gives the tag single-token if a full top list has one token', () => {
-    expect(motifTags(evidence({ singleTokenShare: 1 }))).toEqual(['single-token'])
-    expect(motifTags(evidence({ singleTokenShare: 1, topExamples: 19 }))).toEqual([])
-    expect(motifTags(evidence({ singleTokenShare: 0.95 }))).toEqual([])
+  it('gives the tag single-token if one token has the activation, and the feature is active on most of it', () => {
+    expect(motifTags(evidence({ tokens: one(400, 800) }))).toEqual(['single-token'])
+    expect(motifTags(evidence({ tokens: one(400, 801) }))).not.toContain('single-token')
+    expect(motifTags(evidence({ tokens: [{ count: 400, sum: 799, occurrences: 400 }] }))).toEqual([])
+    expect(motifTags(evidence({ tokens: one(19, 19), count: 19 }))).toEqual([])
   })
   it('gives the tag token-in-context for few tokens on which the feature is often silent', () => {
     expect(motifTags(evidence({ tokens: one(400, 801) }))).toEqual(['token-in-context'])
-    expect(motifTags(evidence({ tokens: one(400, 800) }))).toEqual([])
+    expect(motifTags(evidence({ tokens: one(400, 800) }))).not.toContain('token-in-context')
     expect(motifTags(evidence({ tokens: one(19, 800), count: 19 }))).toEqual([])
     // four tokens that share the activation are too many
     const four = Array.from({ length: 4 }, () => ({ count: 10, sum: 250, occurrences: 100 }))
@@ -40,7 +39,7 @@ describe('motifTags', () => {
   })
   it('counts the occurrences of the tokens it needs, and no further ones', () => {
     const rare = { count: 1, sum: 1, occurrences: 1_000_000 }
-    expect(motifTags(evidence({ tokens: [...one(790, 800), rare, rare] }))).toEqual([])
+    expect(motifTags(evidence({ tokens: [...one(790, 800), rare, rare] }))).not.toContain('token-in-context')
   })
   it('gives the tag context for activation in runs over many tokens', () => {
     const runs = [

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceCount, evidenceRows } from '@/app/d/[dictionary]/[feature]/people/label-evidence'
+import { evidenceRows, figureTexts, scoredOn } from '@/app/d/[dictionary]/[feature]/people/label-evidence'
 import { inView, loadView } from '@/app/d/[dictionary]/[feature]/view'
 import type { ExampleView } from '@/lib/contract/feature'
 import { selectedIndex, sliceExample } from '@/lib/view/example-window'
+import { formatPercent } from '@/lib/view/format'
 
 describe('the view of a feature in its address', () => {
   it('takes known choices and falls back to the first', () => {
@@ -62,14 +63,23 @@ describe('evidence of a label', () => {
       testNearMisses: 10,
       rule: { a: 1 },
     }
-    expect(evidenceCount(evidence)).toBe('100')
+    expect(scoredOn({ figures: null, evidence })).toBe('100 chosen examples')
     expect(evidenceRows(evidence).map(([name]) => name)).toEqual([
       'train score',
       'test positives',
       'test random negatives',
       'test near misses',
     ])
-    expect(evidenceCount(null)).toBeNull()
-    expect(evidenceCount({ other: 1 })).toBeNull()
+    expect(scoredOn({ figures: null, evidence: null })).toBeNull()
+    expect(scoredOn({ figures: null, evidence: { other: 1 } })).toBeNull()
+  })
+
+  it('says precision, share of activation and recall of a label, and the text that they are of', () => {
+    const figures = { precision: 0.812, recall: 0.3, activationShare: 0.75, tokens: 318_204, firings: 900 }
+    expect(figureTexts(figures)).toEqual(['precision 0.81', `${formatPercent(0.75)} of activation`, 'recall 0.30'])
+    expect(figureTexts(null)).toEqual([])
+    expect(scoredOn({ figures, evidence: { scoredOn: 'other documents' } })).toMatch(
+      /^318.204 tokens of other documents$/,
+    )
   })
 })

@@ -47,7 +47,7 @@ describe('marks before the answer of the server', () => {
 
 const label = (id: number, author: string, text: string): Label => ({
   ...{ id, text, authorKind: 'person', author, createdAt: at, current: true },
-  ...{ score: null, scoreKind: null, evidence: null },
+  ...{ score: null, scoreKind: null, figures: null, evidence: null },
 })
 
 describe('labels and scores before the answer of the server', () => {

@@ -46,6 +46,7 @@ describe('labels', () => {
     author: authorKind,
     score: null,
     scoreKind: null,
+    figures: null,
     evidence: null,
     createdAt: '2026-01-01T00:00:00.000Z',
     current,

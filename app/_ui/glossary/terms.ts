@@ -49,7 +49,7 @@ const terms = {
   },
   singleToken: {
     term: 'Single-token',
-    says: 'A tag: the twenty strongest examples all have the same token at their centre, so the feature mostly detects that token.',
+    says: 'A tag: one token holds at least four fifths of the activation, summed over the text, and the feature is active on at least half of the occurrences of that token.',
   },
   tokenInContext: {
     term: 'Token in context',
@@ -69,7 +69,7 @@ const terms = {
   },
   singleTokenShare: {
     term: 'Same token in top 20',
-    says: 'The share of the twenty strongest examples that have the most frequent token at their centre.',
+    says: 'The share of the twenty strongest examples that have the most frequent token at their centre. Weaker firings may be on other tokens.',
   },
   sparkline: {
     term: 'Activations, small',

@@ -7,7 +7,6 @@ export interface MotifFigures {
   readonly index: number
   readonly count: number
   readonly density: number
-  readonly singleTokenShare: number | null
   readonly tokenIds: readonly number[]
   readonly tokenCounts: readonly number[]
   readonly tokenSums: readonly number[]
@@ -22,7 +21,7 @@ export async function motifFigures(
   to: number,
 ): Promise<MotifFigures[]> {
   const { rows } = await db.query<MotifFigures>(
-    `SELECT s.index, s.count, s.density, s.single_token_share AS "singleTokenShare", d.token_ids AS "tokenIds",
+    `SELECT s.index, s.count, s.density, d.token_ids AS "tokenIds",
        d.token_counts AS "tokenCounts", d.token_sums AS "tokenSums", d.activation_sum AS "activationSum"
      FROM feature_stat s JOIN feature_detail d USING (analysis_id, index)
      WHERE s.analysis_id = $1 AND s.index >= $2 AND s.index < $3 ORDER BY s.index`,

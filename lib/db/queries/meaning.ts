@@ -1,6 +1,7 @@
 import type { Annotation } from '@/lib/contract/annotations'
 import type { Label } from '@/lib/contract/labels'
 import { rubricTotal } from '@/lib/contract/rubric'
+import { labelCounts, labelFigures } from '@/lib/domain/label-figures'
 import { listAnnotations } from '../annotations'
 import type { Entities } from '../database'
 import { listLabels } from '../labels'
@@ -15,10 +16,18 @@ export async function readLabels(db: Entities, dictionaryId: number, index: numb
     author: row.author,
     score: row.score,
     scoreKind: row.scoreKind,
+    figures: figuresOf(row.evidence),
     evidence: row.evidence,
     createdAt: row.createdAt.toISOString(),
     current: row.current,
   }))
+}
+
+function figuresOf(evidence: unknown): Label['figures'] {
+  const counts = labelCounts(evidence)
+  if (counts === null) return null
+  const { precision, recall, activationShare } = labelFigures(counts)
+  return { precision, recall, activationShare, tokens: counts.tokens, firings: counts.firings }
 }
 
 /** Returns the current scores of each person, newest first. */

@@ -1,7 +1,6 @@
 import { motifTags } from '@/lib/analysis/motifs'
 import type { ExampleRow } from '@/lib/db/computed/examples'
 import type { MotifFigures } from '@/lib/db/computed/motifs'
-import { GROUP_TOP } from '@/lib/domain/example'
 import type { MotifTag } from '@/lib/domain/motif'
 
 /** Returns the tags of a feature from its statistics, its examples and the occurrences of every token, [d_vocab]. */
@@ -16,7 +15,6 @@ export function tagsOf(
     if (group >= 0) drawn.set(sequence, Array.from(positions))
   return motifTags({
     ...figures,
-    topExamples: examples.filter(({ group }) => group === GROUP_TOP).length,
     tokens: tokenIds.map((id, i) => ({
       count: tokenCounts[i],
       sum: tokenSums[i],

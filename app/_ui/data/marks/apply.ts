@@ -92,7 +92,7 @@ export function applyLabel(labels: readonly Label[], { person, text, at }: Label
     // the newest label of a person is the one with the highest number
     id: Math.max(0, ...labels.map(({ id }) => id)) + 1,
     ...{ text, authorKind: 'person', author: person, createdAt: at, current: true },
-    ...{ score: null, scoreKind: null, evidence: null },
+    ...{ score: null, scoreKind: null, figures: null, evidence: null },
   }
   return [written, ...labels.map((label) => (isOwn(label) ? { ...label, current: false } : label))]
 }

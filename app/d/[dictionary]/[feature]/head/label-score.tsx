@@ -6,20 +6,19 @@ import { Stat } from '@/app/_ui/kit/pane'
 import type { FeatureRef } from '@/app/_ui/marks/ask'
 import { formatFixed } from '@/lib/view/format'
 import { authorOf } from '../people/author'
-import { evidenceCount, scoreName } from '../people/label-evidence'
+import { figureTexts, scoreName } from '../people/label-evidence'
 
-/** Shows how well the computed label predicts, and on how many examples that was measured. */
+/** Shows how well the computed label predicts, and its precision. */
 export function HeadLabelScore({ on }: { on: FeatureRef }) {
   const scored = useLabels(on)
     .filter((label) => label.current && label.score !== null)
     .toSorted((a, b) => b.id - a.id)[0]
-  const count = scored ? evidenceCount(scored.evidence) : null
   return (
     <Stat name={<Term name="labelScore">Label score</Term>}>
       {formatFixed(scored?.score)}{' '}
       <small>
         {scored
-          ? [scoreName(scored.scoreKind), count === null ? authorOf(scored) : `on ${count}`].join(' ')
+          ? (figureTexts(scored.figures)[0] ?? `${scoreName(scored.scoreKind)} ${authorOf(scored)}`)
           : 'not scored'}
       </small>
     </Stat>

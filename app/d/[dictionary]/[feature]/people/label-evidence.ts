@@ -1,4 +1,5 @@
-import { formatCount, formatSignificant } from '@/lib/view/format'
+import type { Label } from '@/lib/contract/labels'
+import { formatCount, formatFixed, formatPercent, formatSignificant } from '@/lib/view/format'
 
 /** Reads the evidence for the score of a computed label. The explainer defines its JSON; pages show its scalars. */
 
@@ -6,13 +7,32 @@ export function scoreName(kind: string | null): string {
   return kind === null ? 'score' : wordsOf(kind)
 }
 
-/** Counts of the places on which a label was tested; none of them was used to find the label. */
+/** Counts of the places on which a label of an older analysis was tested. */
 const TESTED = ['testPositives', 'testRandomNegatives', 'testNearMisses']
 
-/** Returns the counts of held-out examples for a score by group, or null if the evidence does not have them. */
-export function evidenceCount(evidence: unknown): string | null {
+/** Returns what a label was scored on: "318,204 tokens of other documents", or null if that is not known. */
+export function scoredOn({ figures, evidence }: Pick<Label, 'figures' | 'evidence'>): string | null {
   if (typeof evidence !== 'object' || evidence === null) return null
   const fields = evidence as Record<string, unknown>
+  if (figures) {
+    const text = typeof fields.scoredOn === 'string' ? fields.scoredOn : 'text'
+    return `${formatCount(figures.tokens)} tokens of ${text}`
+  }
+  const count = exampleCount(fields)
+  return count === null ? null : `${count} chosen examples`
+}
+
+/** Returns the figures that a score is made of, as they are shown: "precision 0.81", "recall 0.42" … */
+export function figureTexts(figures: Label['figures']): readonly string[] {
+  if (figures === null) return []
+  return [
+    `precision ${formatFixed(figures.precision)}`,
+    `${formatPercent(figures.activationShare)} of activation`,
+    `recall ${formatFixed(figures.recall)}`,
+  ]
+}
+
+function exampleCount(fields: Record<string, unknown>): string | null {
   const counts = TESTED.map((name) => fields[name]).filter((count) => typeof count === 'number')
   if (counts.length > 0) return formatCount(counts.reduce((sum, count) => sum + count, 0))
   return typeof fields.examples === 'number' ? formatCount(fields.examples) : null

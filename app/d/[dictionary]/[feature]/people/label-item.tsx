@@ -7,14 +7,14 @@ import { When } from '@/app/_ui/when'
 import type { Label } from '@/lib/contract/labels'
 import { formatFixed } from '@/lib/view/format'
 import { authorOf } from './author'
-import { evidenceCount, evidenceRows, scoreName } from './label-evidence'
+import { evidenceRows, figureTexts, scoredOn, scoreName } from './label-evidence'
 
 /** A current label with its author, its score, and the numbers that the score was computed from. */
 export function LabelItem({ label }: { label: Label }) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const rows = evidenceRows(label.evidence)
-  const count = evidenceCount(label.evidence)
+  const text = scoredOn(label)
   return (
     <li>
       <p className="wrap-anywhere">{label.text}</p>
@@ -27,7 +27,9 @@ export function LabelItem({ label }: { label: Label }) {
         ) : (
           <span>
             {scoreName(label.scoreKind)} {formatFixed(label.score)}
-            {count !== null && ` on ${count} held-out examples`}
+            {[...figureTexts(label.figures), ...(text === null ? [] : [`on ${text}`])].map(
+              (part) => `, ${part}`,
+            )}
           </span>
         )}
         {rows.length > 0 ? (
