@@ -7,7 +7,14 @@ import { Button } from '@/app/_ui/kit/button'
 import { STATS, Stat } from '@/app/_ui/kit/pane'
 import type { Feature } from '@/lib/contract/feature'
 import { RUBRIC_MAXIMUM } from '@/lib/contract/limits'
-import { formatActivation, formatCount, formatFixed, formatOneIn, formatPercent } from '@/lib/view/format'
+import {
+  formatActivation,
+  formatCount,
+  formatFixed,
+  formatOneIn,
+  formatPercent,
+  formatSigned,
+} from '@/lib/view/format'
 import { HeadRubric } from '../people/rubric-total'
 import { HeadLabelScore } from './label-score'
 
@@ -44,6 +51,9 @@ export function Figures({ feature }: { feature: Feature }) {
         <Figure name="Same token in top 20" term="singleTokenShare" className={more}>
           {formatPercent(feature.singleTokenShare, 2)}
         </Figure>
+        <Figure name="Loss effect" term="meanLossEffect" className={more} small={lossWords(feature)}>
+          {formatSigned(feature.lossEffect, 3)}
+        </Figure>
         <Figure name="Encoder bias" term="encoderBias" className={more}>
           {formatFixed(feature.encoderBias, 3)}
         </Figure>
@@ -68,6 +78,13 @@ export function Figures({ feature }: { feature: Feature }) {
       </Button>
     </>
   )
+}
+
+/** Of what the loss effect is the mean. */
+function lossWords({ lossEffect, lossEffectError, lossEffectMeasured, ablation }: Feature): string {
+  if (lossEffect === null) return ablation === 'sequence' ? 'measured at examples only' : 'not measured'
+  if (lossEffectMeasured === null) return 'nats, of the top examples'
+  return lossEffectError === null ? 'nats' : `± ${lossEffectError.toFixed(3)} nats`
 }
 
 function Figure(props: {
