@@ -1,5 +1,5 @@
 import { FiringPostings } from '@/lib/analysis/firing-postings'
-import { createTokenStatRows } from '@/lib/analysis/token-table'
+import { createTokenStatRows } from '@/lib/analysis/token-rows'
 import type { ExampleRow } from '@/lib/db/computed/examples'
 import type { FeatureDetailRow } from '@/lib/db/computed/features'
 import type { PostingRow } from '@/lib/db/computed/postings'

@@ -1,8 +1,8 @@
 /**
- * All that is kept per feature while firings stream by, except token statistics: a struct of arrays for n features,
- * about 16 KB each. The shard's summary uses it for all features, the merge for one block of them.
+ * All that is known per feature, except token statistics: a struct of arrays for n features, about 16 KB each. The shard's
+ * summary uses it for one feature at a time, the merge for one block of features.
  */
-import { createIntervalSamples, foldSamples, type IntervalSamples } from './interval-sample'
+import { createIntervalSamples, foldSamples, type IntervalSamples, SAMPLE_BINS } from './interval-sample'
 import { FINE_BINS, foldCounts } from './linear-bins'
 import { createTopExamples, type TopExamples } from './top-examples'
 
@@ -35,6 +35,16 @@ export function createFeatureStore(features: number): FeatureStore {
     samples: createIntervalSamples(features),
     top: createTopExamples(features),
   }
+}
+
+/** Forgets all about a feature. */
+export function clearFeature(store: FeatureStore, feature: number): void {
+  for (const numbers of [store.counts, store.firstCounts, store.sums, store.squares, store.maxima])
+    numbers[feature] = 0
+  store.octaves[feature] = 0
+  store.histogram.fill(0, feature * FINE_BINS, (feature + 1) * FINE_BINS)
+  store.samples.sizes.fill(0, feature * SAMPLE_BINS, (feature + 1) * SAMPLE_BINS)
+  store.top.sizes[feature] = 0
 }
 
 /** Widens the bins of a feature so that they reach `octave`. */

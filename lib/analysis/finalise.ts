@@ -2,10 +2,10 @@
 
 import { TOP_EXAMPLES } from '@/lib/domain/example'
 import { SemascopeError } from '@/lib/errors'
+import type { CorpusTotals } from './corpus-totals'
 import { activationHistogram, activationQuantile, type Histogram } from './histogram'
 import { drawIntervals, type IntervalExamples } from './interval-sample'
 import type { MergedBlock } from './merge-block'
-import type { CorpusTotals } from './summary'
 
 /** Number of tokens kept per feature. */
 const TOP_TOKENS = 64

@@ -1,16 +1,20 @@
 /**
- * The mergeable summary of one shard of the harvest. `accumulate` gathers it from sparse firings in one pass, in
- * memory bounded by features × constants (plus the shard's distinct (feature, token) pairs). Special tokens are left
- * out of every statistic. Counts, maxima, histograms, samples and top examples do not depend on how the corpus is cut
- * into shards. Float sums do, in their last bits, so shards are merged in order.
+ * The mergeable summary of one shard of the harvest. `accumulate` takes sparse firings as they come and keeps them until
+ * there are many; then they are sorted by feature and added, one feature at a time, to the compact bytes of each block of
+ * features. So memory is bounded by the bytes that the summary ends in and a constant, whatever the number of features, and
+ * one feature's bins stay in the processor's cache. Special tokens are left out of every statistic. Counts, maxima,
+ * histograms, samples and top examples do not depend on how the corpus is cut into shards. Float sums do, in their last
+ * bits, so shards are merged in order.
  */
 import { SemascopeError } from '@/lib/errors'
-import { createFeatureStore, type FeatureStore, raiseOctave } from './feature-store'
-import { hash32, windowHash } from './hash'
-import { offerSample, SAMPLE_BINS, SAMPLES_PER_BIN } from './interval-sample'
-import { binScales, FINE_BINS, octaveOfBits } from './linear-bins'
-import { addFiring, createTokenTable, type TokenTable } from './token-table'
-import { offerTop, reachesTop } from './top-examples'
+import { addFirings } from './add-firings'
+import { ByteReader, ByteWriter } from './bytes'
+import { type CorpusTotals, createTotals } from './corpus-totals'
+import { readFeature, writeFeature } from './feature-bytes'
+import { clearFeature, createFeatureStore } from './feature-store'
+import { CONTENT, FIRST_CONTENT, FiringBuffer, PADDING, SPECIAL } from './firing-buffer'
+import { type BlockHeader, blockHeaders, readBlockHeader, writeBlockHeader } from './summary-bytes'
+import { TokenGatherer } from './token-rows'
 
 export interface SummarySettings {
   readonly dSae: number
@@ -19,24 +23,15 @@ export interface SummarySettings {
   readonly seed: number
   /** 1 at token ids that are left out of every statistic (BOS, EOT, padding). */
   readonly special: Uint8Array // [d_vocab]
-}
-
-/** Counts over the tokens of the shard, the same for every feature. */
-export interface CorpusTotals {
-  sequences: number
-  contentTokens: number
-  /** Number of special tokens, which are left out of the statistics. */
-  specialTokens: number
-  /** Number of firings on special tokens, which are left out too. */
-  specialFirings: number
-  /** Number of occurrences of each content token. */
-  readonly tokenCounts: Float64Array // [d_vocab]
+  /** Firings that are kept before they are added to their features; results do not depend on it. */
+  readonly keptFirings: number
 }
 
 export interface Summary extends SummarySettings {
   readonly totals: CorpusTotals
-  readonly store: FeatureStore
-  readonly tokens: TokenTable
+  readonly buffer: FiringBuffer
+  /** The bytes of each block of features, without the firings in the buffer; null before the first. */
+  readonly blocks: (Uint8Array | null)[]
 }
 
 /** Sequences as they were run, and the firings of one dictionary on them. */
@@ -54,36 +49,16 @@ export interface HarvestBatch {
   readonly values: Float32Array // [firings]
 }
 
-const FINE_SCALES = binScales(FINE_BINS)
-const SAMPLE_PER_FINE = Math.log2(FINE_BINS / SAMPLE_BINS)
-const PADDING = 0
-const SPECIAL = 1
-const CONTENT = 2
-const FIRST_CONTENT = 3
-
 /** Creates an empty summary. Throws `invalid_input` if `special` does not cover the vocabulary. */
 export function createSummary(settings: SummarySettings): Summary {
-  const { dSae, dVocab, seed, special } = settings
+  const { dSae, dVocab, seed, special, keptFirings } = settings
   if (special.length !== dVocab)
     throw new SemascopeError('invalid_input', `special has ${special.length} entries for ${dVocab} tokens`)
   return {
-    dSae,
-    dVocab,
-    seed,
-    special,
+    ...{ dSae, dVocab, seed, special, keptFirings },
     totals: createTotals(dVocab),
-    store: createFeatureStore(dSae),
-    tokens: createTokenTable(),
-  }
-}
-
-export function createTotals(dVocab: number): CorpusTotals {
-  return {
-    sequences: 0,
-    contentTokens: 0,
-    specialTokens: 0,
-    specialFirings: 0,
-    tokenCounts: new Float64Array(dVocab),
+    buffer: new FiringBuffer(),
+    blocks: blockHeaders(settings).map(() => null),
   }
 }
 
@@ -92,12 +67,11 @@ export function createTotals(dVocab: number): CorpusTotals {
  * any order.
  */
 export function accumulate(summary: Summary, batch: HarvestBatch): void {
+  const { dSae, buffer, totals, keptFirings } = summary
+  const { sequences, stride, offsets, features, values } = batch
+  if (buffer.size > 0 && buffer.size + values.length > keptFirings) fold(summary)
   const kinds = countTokens(summary, batch)
-  const { dSae, seed, store, tokens, totals } = summary
-  const { counts, firstCounts, sums, squares, maxima, octaves, histogram, samples, top } = store
-  const { sequences, lengths, tokenIds, stride, offsets, features, values } = batch
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
-  const window = { lo: 0, hi: 0 }
+  const starts = bufferSequences(buffer, batch, kinds)
   for (let n = 0; n < values.length; n++) {
     const offset = offsets[n]
     const kind = kinds[offset]
@@ -110,34 +84,62 @@ export function accumulate(summary: Summary, batch: HarvestBatch): void {
     const value = values[n]
     const row = Math.floor(offset / stride)
     const position = offset - row * stride
-    const sequence = sequences[row]
     if (!(value > 0 && value < Number.POSITIVE_INFINITY && feature < dSae) || kind === undefined)
       throw new SemascopeError(
         'invalid_input',
-        `firing of feature ${feature} (of ${dSae}) with activation ${value} at sequence ${sequence}, position ${position}`,
+        `firing of feature ${feature} (of ${dSae}) with activation ${value} at sequence ${sequences[row]}, position ${position}`,
       )
-    counts[feature]++
-    if (kind === FIRST_CONTENT) firstCounts[feature]++
-    sums[feature] += value
-    squares[feature] += value * value
-    if (value > maxima[feature]) maxima[feature] = value
-    const octave = octaveOfBits(bits[n])
-    if (octave > octaves[feature]) raiseOctave(store, feature, octave)
-    const fine = Math.floor(value * FINE_SCALES[octaves[feature]])
-    histogram[feature * FINE_BINS + fine]++
-
-    const bin = feature * SAMPLE_BINS + (fine >>> SAMPLE_PER_FINE)
-    const hash = hash32(seed, feature, sequence, position)
-    if (samples.sizes[bin] < SAMPLES_PER_BIN || hash <= samples.hashes[(bin + 1) * SAMPLES_PER_BIN - 1])
-      offerSample(samples, bin, hash, sequence, position, value)
-
-    const token = tokenIds[offset]
-    if (reachesTop(top, feature, value, sequence, position)) {
-      windowHash(tokenIds, row * stride, lengths[row], position, window)
-      offerTop(top, feature, value, sequence, position, token, window.lo, window.hi)
-    }
-    addFiring(tokens, feature, token, value)
+    buffer.addFiring(feature, starts[row] + position, value)
   }
+}
+
+/** Returns the bytes of every block of features, in order. */
+export function serialise(summary: Summary): Uint8Array[] {
+  fold(summary)
+  return blockHeaders(summary).map((header, block) => summary.blocks[block] ?? emptyBlock(header))
+}
+
+/** Adds the kept firings to their features. */
+function fold(summary: Summary): void {
+  const { dSae, dVocab, seed, buffer, blocks } = summary
+  if (buffer.size === 0) return
+  const { starts, order } = buffer.byFeature(dSae)
+  const store = createFeatureStore(1)
+  const gathered = new TokenGatherer(dVocab)
+  for (const [block, header] of blockHeaders(summary).entries()) {
+    const { firstFeature, features } = header
+    if (starts[firstFeature] === starts[firstFeature + features]) continue
+    const before = blocks[block]
+    const input = before && new ByteReader(before, 'summary of a part of a shard')
+    if (input) readBlockHeader(input)
+    const out = new ByteWriter()
+    writeBlockHeader(out, header)
+    for (let i = firstFeature; i < firstFeature + features; i++) {
+      clearFeature(store, 0)
+      if (input) readFeature(input, store, gathered, 0)
+      addFirings(store, gathered, buffer, order.subarray(starts[i], starts[i + 1]), { seed, feature: i })
+      writeFeature(out, store, gathered.take(), 0)
+    }
+    blocks[block] = out.take()
+  }
+  buffer.clear()
+}
+
+function emptyBlock(header: BlockHeader): Uint8Array {
+  const out = new ByteWriter()
+  writeBlockHeader(out, header)
+  for (let i = 0; i < header.features; i++) out.varint(0)
+  return out.take()
+}
+
+/** Adds the sequences of a batch to the buffer and returns the index of the first token of each. */
+function bufferSequences(buffer: FiringBuffer, batch: HarvestBatch, kinds: Uint8Array): number[] {
+  const { sequences, lengths, tokenIds, stride } = batch
+  return Array.from(sequences, (number, row) => {
+    const from = row * stride
+    const to = from + lengths[row]
+    return buffer.addSequence(number, tokenIds.subarray(from, to), kinds.subarray(from, to))
+  })
 }
 
 /** Counts the tokens of the batch and returns the kind of token at each offset. */

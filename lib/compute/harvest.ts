@@ -6,6 +6,9 @@ import { batchSequences, chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
 import { SparseWriter, sparseBlock } from './sparse-activations'
 
+/** Firings that all summaries of a shard together keep before they add them to their features: 48 MiB. */
+const KEPT_FIRINGS = 2 ** 22
+
 /**
  * Runs one shard of the harvest: encodes every sequence once per dictionary and streams the firings into mergeable
  * summaries, in memory that does not depend on the length of the corpus. Dictionaries of one hook share the forward
@@ -26,8 +29,9 @@ export async function harvestShard(
   },
 ): Promise<Summary[]> {
   const { seed, special, threads, progress } = options
+  const keptFirings = Math.floor(KEPT_FIRINGS / dictionaries.length)
   const summaries = dictionaries.map(({ spec }) =>
-    createSummary({ dSae: spec.dSae, dVocab: model.spec.dVocab, seed, special }),
+    createSummary({ dSae: spec.dSae, dVocab: model.spec.dVocab, seed, special, keptFirings }),
   )
   const hooks = [...new Set(dictionaries.map(({ spec }) => spec.hook))]
   const size = Math.min(...dictionaries.map(({ spec }) => batchSequences(spec)))

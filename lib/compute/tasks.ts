@@ -3,6 +3,8 @@
  * a function of its payload alone, so it can be repeated anywhere. A long task says how far it is by `progress`, which
  * throws when the caller has given up, so that a stopped run stops inside a part.
  */
+
+import type { CorpusTotals } from '@/lib/analysis/corpus-totals'
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
 import { drawLossSample, type LossSample } from '@/lib/analysis/loss-sample'
@@ -17,9 +19,9 @@ import {
   type Neighbour,
   nearestFeatures,
 } from '@/lib/analysis/relate'
-import type { CorpusTotals } from '@/lib/analysis/summary'
-import { serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
-import type { TokenStatRows } from '@/lib/analysis/token-table'
+import { serialise } from '@/lib/analysis/summary'
+import { serialiseTotals } from '@/lib/analysis/summary-bytes'
+import type { TokenStatRows } from '@/lib/analysis/token-rows'
 import { isNeuronBasis } from '@/lib/domain/hook'
 import type { FeatureRule, RuleSums } from '@/lib/interp/rules'
 import type { TaskContext } from '@/lib/runtime/thread-host'

@@ -2,8 +2,8 @@
 
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
 import { type MergedBlock, mergeBlock } from '@/lib/analysis/merge-block'
-import { accumulate, createSummary, type HarvestBatch, type Summary } from '@/lib/analysis/summary'
-import { mergeTotals, serialise, serialiseTotals } from '@/lib/analysis/summary-bytes'
+import { accumulate, createSummary, type HarvestBatch, type Summary, serialise } from '@/lib/analysis/summary'
+import { mergeTotals, serialiseTotals } from '@/lib/analysis/summary-bytes'
 import { uniform } from '../support/random'
 
 export interface Firing {
@@ -18,6 +18,7 @@ export interface Fixture {
   readonly dVocab: number
   readonly seed: number
   readonly special: Uint8Array
+  readonly keptFirings: number
   readonly sequences: Int32Array[]
   /** Firings in row-major order, including those on special tokens. */
   readonly firings: Firing[]
@@ -52,7 +53,7 @@ export function makeFixture(count = 120, dSae = 12): Fixture {
       }
     })
   })
-  return { dSae, dVocab, seed: 99, special, sequences, firings }
+  return { dSae, dVocab, seed: 99, special, keptFirings: 2 ** 20, sequences, firings }
 }
 
 function activationOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FiringPostings } from '@/lib/analysis/firing-postings'
-import { createTokenStatRows } from '@/lib/analysis/token-table'
+import { createTokenStatRows } from '@/lib/analysis/token-rows'
 import { uniform } from '../support/random'
 import { analyse, makeFixture } from './corpus-fixture'
 

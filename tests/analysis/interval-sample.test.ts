@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { hash32 } from '@/lib/analysis/hash'
 import { drawIntervals } from '@/lib/analysis/interval-sample'
-import { accumulate, createSummary } from '@/lib/analysis/summary'
+import { mergeBlock } from '@/lib/analysis/merge-block'
+import { accumulate, createSummary, serialise } from '@/lib/analysis/summary'
 import { inInterval } from '@/lib/domain/example'
 
 /** Summarises one feature with the given activations, one per position, 100 positions per sequence. */
 function summaryOf(activations: readonly number[]) {
   const stride = 100
   const rows = Math.ceil(activations.length / stride)
-  const summary = createSummary({ dSae: 1, dVocab: 2, seed: 4, special: new Uint8Array(2) })
+  const summary = createSummary({
+    dSae: 1,
+    dVocab: 2,
+    seed: 4,
+    special: new Uint8Array(2),
+    keptFirings: 1000,
+  })
   accumulate(summary, {
     sequences: Array.from({ length: rows }, (_, row) => row),
     lengths: new Array<number>(rows).fill(stride),
@@ -18,7 +25,7 @@ function summaryOf(activations: readonly number[]) {
     features: new Array<number>(activations.length).fill(0),
     values: Float32Array.from(activations),
   })
-  const { store } = summary
+  const { store } = mergeBlock(serialise(summary))
   return drawIntervals(store.samples, 0, store.maxima[0], store.octaves[0])
 }
 

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { intervalLossEffects, lossEffect, type MeasuredFiring } from '@/lib/analysis/loss-effects'
 import { drawLossSample, MEASURED_PER_BIN } from '@/lib/analysis/loss-sample'
 import { mergeBlock } from '@/lib/analysis/merge-block'
-import { accumulate, createSummary } from '@/lib/analysis/summary'
-import { serialise } from '@/lib/analysis/summary-bytes'
+import { accumulate, createSummary, serialise } from '@/lib/analysis/summary'
 import { INTERVALS, inInterval } from '@/lib/domain/example'
 import { uniform } from '../support/random'
 
@@ -26,7 +25,7 @@ function firingsOf(seed: number, density: number) {
 
 /** The sample that a harvest with this seed draws from the firings. */
 function sampleOf(firings: ReturnType<typeof firingsOf>, seed: number) {
-  const summary = createSummary({ dSae: 1, dVocab: 4, seed, special: new Uint8Array(4) })
+  const summary = createSummary({ dSae: 1, dVocab: 4, seed, special: new Uint8Array(4), keptFirings: 1000 })
   accumulate(summary, {
     sequences: Array.from({ length: SEQUENCES }, (_, i) => i),
     lengths: new Array<number>(SEQUENCES).fill(LENGTH),

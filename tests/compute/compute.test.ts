@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { mergeBlock } from '@/lib/analysis/merge-block'
+import { serialise } from '@/lib/analysis/summary'
 import { ablateFirings } from '@/lib/compute/ablate/firings'
 import { ablateSequences } from '@/lib/compute/ablate/sequences'
 import { decoderNorms } from '@/lib/compute/decoder'
@@ -183,12 +185,13 @@ test('the harvest counts the firings of the naive maths, and intervals add up to
       }
     })
   }
-  expect(Array.from(summary.store.counts)).toEqual(counts)
+  const { store } = mergeBlock(serialise(summary))
+  expect(Array.from(store.counts)).toEqual(counts)
   maxima.forEach((max, f) => {
-    expect(summary.store.maxima[f]).toBeCloseTo(max, 4)
+    expect(store.maxima[f]).toBeCloseTo(max, 4)
   })
   expect(summary.totals.contentTokens).toBe(sequences.reduce((sum, ids) => sum + ids.length - 1, 0))
-  const { intervals } = await traceFeatures(blocksOf(it), [], Float32Array.from(summary.store.maxima))
+  const { intervals } = await traceFeatures(blocksOf(it), [], Float32Array.from(store.maxima))
   counts.forEach((count, f) => {
     const own = intervals.slice(f * 11, (f + 1) * 11)
     expect(own.reduce((sum, n) => sum + n, 0)).toBe(count)
