@@ -112,6 +112,8 @@ function NotStored({ dictionary }: { dictionary: string }) {
 /** The nearest features in other dictionaries that read the same tokens. */
 function Elsewhere(props: { dictionary: string; view: View['near']; answer: SimilarAnswer }) {
   const { dictionary, view, answer } = props
+  // the own list says that there is nothing to correlate with
+  if (view === 'activity' && answer.active === null) return null
   return answer.items
     .filter((item) => item.dictionary !== dictionary)
     .map((other) => {
@@ -122,11 +124,11 @@ function Elsewhere(props: { dictionary: string; view: View['near']; answer: Simi
           {near === null ? (
             view === 'decoders' ? (
               <Note>The model or hook is another one, so directions cannot be compared.</Note>
-            ) : answer.active === null ? null : (
+            ) : (
               <NotStored dictionary={other.dictionary} />
             )
           ) : near.length === 0 ? (
-            <Note>No feature is active together with this one.</Note>
+            <Note>No feature correlates positively with this one.</Note>
           ) : (
             <NearestList dictionary={other.dictionary} near={near.slice(0, ELSEWHERE)} />
           )}
