@@ -64,6 +64,7 @@ export function inventFeature(index: number, size: number, random: Random): Synt
       tokenSums: masses,
       tokenMaxima: tokens.map(() => maximum * random.next()),
       activationSum: masses.reduce((sum, mass) => sum + mass, 0) * 1.4,
+      firstTokenShare: 1 / 127,
     },
     logits: {
       index,

@@ -74,6 +74,12 @@ export const FeatureSchema = z.object({
   distinctTokens: z.number().int(),
   vocabulary: z.number().int(),
   singleTokenShare: z.number().nullable(),
+  firstTokenShare: z
+    .number()
+    .nullable()
+    .describe(
+      'Share of firings on the first token of a sequence that is not special; models behave oddly there. Null for a dead feature, and in an older analysis',
+    ),
   tags: z
     .array(z.enum(MOTIF_TAGS))
     .nullable()
@@ -170,6 +176,7 @@ const ExampleSchema = z.object({
     .describe('How often the 9-token window around the position occurs; null if it was not counted'),
   activation: z.number(),
   start: z.number().int().describe('Position of the first listed token; 0 for the whole sequence'),
+  isFirst: z.boolean().describe('True if the token is the first of its sequence that is not special'),
   length: z.number().int().describe('Number of tokens of the whole sequence'),
   tokens: z.array(z.string()),
   bytes: z

@@ -44,6 +44,7 @@ describe('sliceExample', () => {
     tokenIds: [0, 1, 2, 3, 4],
     activations: [0, 0, 1, 2, 0],
     lossEffects: [null, null, 0.1, 0.2, null],
+    isFirst: false,
     document: { name: 'a', kind: 'text', heldOut: false },
   }
   it('moves every index along', () => {

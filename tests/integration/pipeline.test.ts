@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '@/lib/db/database'
+import { listDictionaries } from '@/lib/db/queries/dictionaries'
 import { getRun } from '@/lib/db/run-list'
 import { cancelRun } from '@/lib/db/runs'
 import { aliveWorkers } from '@/lib/db/workers'
@@ -12,6 +13,7 @@ import { SHUFFLE_SEED_KEY, writeDictionary } from '@/lib/models'
 import { importBundles } from '@/lib/services/import'
 import { startAnalysis } from '@/lib/services/pipeline/start'
 import { verify } from '@/lib/services/verify'
+import { toDictionary } from '@/lib/view/dictionary-answer'
 import { randomDictionary } from '../models/tiny'
 import { withDatabase } from '../support/database'
 import {
@@ -102,6 +104,31 @@ describe('an analysis', () => {
         checks.filter(({ ok }) => !ok).map((check) => ({ index, ...check })),
       )
       expect(wrong).toEqual([])
+    }
+  })
+
+  it('lists every feature of a token, and says which firings are on first tokens', async () => {
+    const { rows } = await one.current.pool.query<{ wrong: number; lists: number; unknown: number }>(
+      `SELECT count(*) FILTER (WHERE s.count <> coalesce(p.firings, 0)) AS wrong,
+              count(*) FILTER (WHERE (d.first_token_share IS NULL) <> (s.count = 0)) AS unknown,
+              count(p.firings) AS lists
+         FROM feature_stat s JOIN feature_detail d USING (analysis_id, index)
+         LEFT JOIN (SELECT t.analysis_id, u.feature, sum(u.count) AS firings
+                      FROM token_posting t, unnest(t.features, t.counts) AS u(feature, count)
+                     WHERE t.kind = 0 GROUP BY 1, 2) p ON p.analysis_id = s.analysis_id AND p.feature = s.index`,
+    )
+    expect(rows[0]).toMatchObject({ wrong: 0, unknown: 0 })
+    expect(rows[0].lists).toBeGreaterThan(100)
+  })
+
+  it('measures dictionaries that were trained elsewhere on a sample of all the text, and says so', async () => {
+    const items = (await listDictionaries(one.current)).map(toDictionary)
+    expect(items).toHaveLength(2)
+    for (const { metrics } of items) {
+      expect(metrics).toMatchObject({ measuredOn: 'all', heldOutTokens: 0 })
+      expect(metrics?.measuredTokens).toBeGreaterThan(0)
+      for (const name of ['l0', 'ceBase', 'ceZero', 'ceSae', 'explainedVariance'] as const)
+        expect(metrics?.[name], name).toEqual(expect.any(Number))
     }
   })
 

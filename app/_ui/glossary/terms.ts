@@ -71,6 +71,10 @@ const terms = {
     term: 'Same token in top 20',
     says: 'The share of the twenty strongest examples that have the most frequent token at their centre. Weaker firings may be on other tokens.',
   },
+  firstToken: {
+    term: 'First token of a sequence',
+    says: 'Models behave oddly at the first token of a sequence that is not special, where they have no text to go by. Examples there have a mark, and a feature says which share of its firings is there; by chance it would be about one in the length of a sequence.',
+  },
   sparkline: {
     term: 'Activations, small',
     says: 'On how many tokens the feature is active, by activation, from just above 0 at the left to the maximum at the right. The heights are logarithms of counts.',

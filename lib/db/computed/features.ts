@@ -34,6 +34,8 @@ export interface FeatureDetailRow {
   readonly tokenSums: Numbers
   readonly tokenMaxima: Numbers
   readonly activationSum: number
+  /** Share of firings on the first content token of a sequence; null for a feature that never fires. */
+  readonly firstTokenShare: number | null
 }
 
 /** Columns of feature_stat and feature_detail with their types. Every writer takes its columns from this list. */
@@ -68,6 +70,7 @@ const DETAIL = {
   token_sums: 'float8[]',
   token_maxima: 'float4[]',
   activation_sum: 'float8',
+  first_token_share: 'float4',
   interval_counts: 'int8[]',
   interval_loss_effects: 'float4[]',
   interval_loss_errors: 'float4[]',
@@ -151,6 +154,7 @@ export async function replaceFeatures(
       d.tokenSums,
       d.tokenMaxima,
       d.activationSum,
+      d.firstTokenShare,
       ...DETAIL_LATER.map((name) => (isList(DETAIL[name]) ? empty : null)),
     ]),
   )

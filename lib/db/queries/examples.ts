@@ -76,8 +76,12 @@ export async function readExamples(
     ),
   )
   const tokens = await vocabulary(pool, dictionary.tokenizerHash)
-  const isKnown = analysis.metrics.measuredOn !== 'all'
-  return rows.map((row) => exampleOf(row, tokens, Math.max(0, row.position - before), isKnown))
+  const of = {
+    tokens,
+    isKnown: analysis.metrics.measuredOn !== 'all',
+    firstPosition: firstPosition(dictionary),
+  }
+  return rows.map((row) => exampleOf(row, Math.max(0, row.position - before), of))
 }
 
 /** Most places in the answer for a range. */
@@ -107,7 +111,8 @@ export async function readExamplesBetween(
     example.activations.forEach((activation, position) => {
       const key = `${example.sequence}/${position}`
       if (!inside(activation) || places.has(key)) return
-      const other = { ...example, group: 'other' as const, position, activation, repeats: null }
+      const isFirst = position === firstPosition(dictionary)
+      const other = { ...example, group: 'other' as const, position, isFirst, activation, repeats: null }
       places.set(key, other)
       others.push(other)
     })
@@ -117,8 +122,22 @@ export async function readExamplesBetween(
     .map((example, rank) => ({ ...example, rank }))
 }
 
-/** `start` is the position of the first token that was read; `isKnown` is true if the training text is. */
-function exampleOf(row: Row, vocab: Vocabulary, start: number, isKnown: boolean): ChosenExample {
+/** Returns the position of the first content token of a sequence. */
+const firstPosition = ({ analysis }: Published) => (analysis.prependBos ? 1 : 0)
+
+interface ExamplesOf {
+  readonly tokens: Vocabulary
+  /** True if it is known which text is training text. */
+  readonly isKnown: boolean
+  readonly firstPosition: number
+}
+
+/** `start` is the position of the first token that was read. */
+function exampleOf(
+  row: Row,
+  start: number,
+  { tokens: vocab, isKnown, firstPosition: first }: ExamplesOf,
+): ChosenExample {
   const activations: number[] = new Array(row.token_ids.length).fill(0)
   const lossEffects: (number | null)[] = new Array(row.token_ids.length).fill(null)
   row.positions.forEach((position, at) => {
@@ -142,6 +161,7 @@ function exampleOf(row: Row, vocab: Vocabulary, start: number, isKnown: boolean)
     repeats: row.repeats,
     activation: row.activation,
     start,
+    isFirst: row.position === first,
     length: row.length,
     tokens: tokens.map((token) => token.text),
     ...(Object.keys(bytes).length > 0 ? { bytes } : {}),

@@ -40,6 +40,7 @@ interface Row {
   token_sums: number[]
   token_maxima: number[]
   activation_sum: number
+  first_token_share: number | null
   interval_counts: number[]
   interval_loss_effects: (number | null)[]
   interval_loss_errors: (number | null)[]
@@ -94,6 +95,7 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
     distinctTokens: row.distinct_tokens,
     vocabulary: tokens.size,
     singleTokenShare: row.single_token_share,
+    firstTokenShare: row.first_token_share,
     tags: row.tags && tagNames(row.tags),
     encoderBias: row.encoder_bias,
     encoderNorm: row.encoder_norm,

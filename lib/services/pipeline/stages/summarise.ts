@@ -108,5 +108,6 @@ function detailRow(feature: FeatureSummary): FeatureDetailRow {
     tokenSums: feature.tokens.map(({ sum }) => sum),
     tokenMaxima: feature.tokens.map(({ max }) => max),
     activationSum: feature.sum,
+    firstTokenShare: feature.firstTokenShare,
   }
 }

@@ -55,7 +55,7 @@ export const ExampleRow = memo(function ExampleRow(props: {
       </span>
       <span className={effectColour(effect)}>{formatSigned(effect)}</span>
       <Repeats repeats={example.repeats} />
-      <Source document={example.document} />
+      <Source document={example.document} isFirst={example.isFirst} />
     </li>
   )
 })
@@ -78,8 +78,8 @@ function Repeats({ repeats }: { repeats: number | null }) {
   )
 }
 
-/** The document of the text; held-out text has a mark. The tip of a token has its whole name. */
-function Source({ document }: { document: ExampleView['document'] }) {
+/** The document of the text; held-out text and the first token of a sequence have marks. The tip of a token has its whole name. */
+function Source({ document, isFirst }: { document: ExampleView['document']; isFirst: boolean }) {
   const { name, heldOut } = document
   return (
     <span>
@@ -89,6 +89,14 @@ function Source({ document }: { document: ExampleView['document'] }) {
             {'◇ '}
           </span>
           <span className="sr-only">held-out text, </span>
+        </>
+      )}
+      {isFirst && (
+        <>
+          <span aria-hidden="true" className="text-ink" title="The first token of its sequence">
+            {'⇤ '}
+          </span>
+          <span className="sr-only">first token of its sequence, </span>
         </>
       )}
       {name.slice(name.lastIndexOf('/') + 1)}

@@ -87,7 +87,7 @@ export function Examples(props: {
               <Term name="repeats">repeats</Term>
             </span>
             <span>
-              <Term name="heldOut">◇ held out</Term>
+              <Term name="heldOut">◇ held out</Term>, <Term name="firstToken">⇤ first</Term>
             </span>
           </div>
           <div className={GROUPS}>

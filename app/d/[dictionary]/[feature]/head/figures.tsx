@@ -54,6 +54,11 @@ export function Figures({ feature }: { feature: Feature }) {
         <Figure name="Loss effect" term="meanLossEffect" className={more} small={lossWords(feature)}>
           {formatSigned(feature.lossEffect, 3)}
         </Figure>
+        {feature.firstTokenShare === null ? null : (
+          <Figure name="On first tokens" term="firstToken" className={more} small="of its firings">
+            {formatPercent(feature.firstTokenShare, 2)}
+          </Figure>
+        )}
         <Figure name="Encoder bias" term="encoderBias" className={more}>
           {formatFixed(feature.encoderBias, 3)}
         </Figure>
