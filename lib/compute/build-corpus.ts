@@ -7,7 +7,7 @@ import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
 import { removeNearDuplicates } from '@/lib/corpus/near-duplicates'
 import { readText } from '@/lib/corpus/read-text'
 import type { Document } from '@/lib/domain/corpus'
-import { loadModelDirectory } from '@/lib/models'
+import { findTokenizer, readModelSpec } from '@/lib/models'
 import type { ModelRef } from './loaded'
 import { storePaths } from './store/paths'
 import { readTokenizer } from './store/tokenizer'
@@ -40,13 +40,13 @@ export interface BuiltCorpus {
 
 /** Tokenises text into a content-addressed corpus file. */
 export async function buildCorpusFile(request: BuildCorpusRequest): Promise<BuiltCorpus> {
-  const { spec, tokenizer } = loadModelDirectory(request.model.dir)
+  const { dir } = request.model
   const { documents, duplicates, skipped } = await documentsOf(request)
   const { contextSize, prependBos, maxTokens, heldOutShare, seed } = request
-  const corpus = buildCorpus(documents, readTokenizer(tokenizer), {
+  const corpus = buildCorpus(documents, readTokenizer(findTokenizer(dir)), {
     contextSize,
     prependBos,
-    bosTokenId: spec.bosTokenId,
+    bosTokenId: readModelSpec(dir).bosTokenId,
     seed,
     heldOutShare,
     ...(maxTokens === null ? {} : { maxTokens }),

@@ -1,3 +1,4 @@
+import { tensorColumns, tensorRows } from '@/lib/models'
 import type { CachedDictionary } from './loaded'
 
 /** The stored vectors of one feature: the encoder computes f, the decoder is added to the hook. */
@@ -12,15 +13,15 @@ export interface FeatureVectors {
 }
 
 export function featureVectors({ spec, weights }: CachedDictionary, feature: number): FeatureVectors {
-  const { dIn, dSae } = spec
+  const { dIn } = spec
   if (weights.kind === 'neurons') {
     const axis = Float32Array.from({ length: dIn }, (_, k) => (k === feature ? 1 : 0))
     return { encoder: axis, decoder: axis, encoderBias: null, decoderBias: null }
   }
   const { W_enc, W_dec, b_enc, b_dec } = weights
   return {
-    encoder: Float32Array.from({ length: dIn }, (_, k) => W_enc.data[k * dSae + feature]),
-    decoder: W_dec.data.slice(feature * dIn, (feature + 1) * dIn),
+    encoder: tensorColumns(W_enc, feature, 1),
+    decoder: tensorRows(W_dec, feature, 1),
     encoderBias: b_enc.data[feature],
     decoderBias: b_dec.data.slice(),
   }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
-import { loadDictionaryDirectory, loadModelDirectory } from '@/lib/models'
+import { openDictionaryDirectory, openModelDirectory, readModelSpec } from '@/lib/models'
 import { decoderNorms } from './decoder'
 
 /** A model in the store. */
@@ -21,12 +21,15 @@ export interface CachedModel {
   readonly ref: ModelRef
   readonly spec: ModelSpec
   readonly weights: TransformerWeights
+  /** True if the weights are left in their files, of which all threads share one copy in memory; default false. */
+  readonly mapped?: boolean
 }
 
 export interface CachedDictionary {
   readonly ref: DictionaryRef
   readonly spec: DictionarySpec
   readonly weights: DictionaryWeights
+  readonly mapped?: boolean
   /** ‖W_dec,i‖, [d_sae]; the displayed activation is f_i × ‖W_dec,i‖. */
   readonly decoderNorms: Float32Array
 }
@@ -39,8 +42,8 @@ const dictionaries = new LRUCache<string, CachedDictionary>({ max: 64 })
 export function loadModel(ref: ModelRef): CachedModel {
   let model = models.get(ref.hash)
   if (!model) {
-    const { spec, weights } = loadModelDirectory(ref.dir)
-    model = { ref, spec, weights }
+    const spec = readModelSpec(ref.dir)
+    model = { ref, spec, ...openModelDirectory(ref.dir, spec) }
     models.set(ref.hash, model)
   }
   return model
@@ -50,9 +53,12 @@ export function loadModel(ref: ModelRef): CachedModel {
 export function loadDictionary(ref: DictionaryRef, model: ModelSpec): CachedDictionary {
   let dictionary = dictionaries.get(ref.hash)
   if (!dictionary) {
-    const weights: DictionaryWeights =
-      ref.dir === null ? { kind: 'neurons' } : loadDictionaryDirectory(ref.dir, model).weights
-    dictionary = { ref, spec: ref.spec, weights, decoderNorms: decoderNorms(weights, ref.spec.dSae) }
+    const { spec } = ref
+    const opened =
+      ref.dir === null || spec.kind === 'neurons'
+        ? { weights: { kind: 'neurons' } as const }
+        : openDictionaryDirectory(ref.dir, spec, model)
+    dictionary = { ref, spec, ...opened, decoderNorms: decoderNorms(opened.weights, spec.dSae) }
     dictionaries.set(ref.hash, dictionary)
   }
   return dictionary

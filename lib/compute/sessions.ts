@@ -15,12 +15,17 @@ const sessions = new LRUCache<string, Promise<Session>>({
   dispose: (session) => void session.then((unused) => unused.release()),
 })
 
-/** Opens a session once per thread. */
-function cached(key: string, threads: number, graph: () => Uint8Array): Promise<Session> {
+/** Opens a session once per thread. Weights that are left in their files are not packed: that would copy them. */
+function cached(
+  key: string,
+  threads: number,
+  graph: () => Uint8Array,
+  { mapped = false }: { readonly mapped?: boolean } = {},
+): Promise<Session> {
   const full = `${key}/${threads}`
   let session = sessions.get(full)
   if (!session) {
-    session = openSession(graph(), { threads })
+    session = openSession(graph(), { threads, packing: !mapped })
     sessions.set(full, session)
   }
   return session
@@ -29,8 +34,11 @@ function cached(key: string, threads: number, graph: () => Uint8Array): Promise<
 /** Opens the model up to a hook: `ids` → the hook and the residual stream that bypasses it. */
 export function frontSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
   const outputs = [hook, ...companionHooks(hook)]
-  return cached(`front/${model.ref.hash}/${hook}`, threads, () =>
-    transformerGraph(model.spec, model.weights, { outputs }),
+  return cached(
+    `front/${model.ref.hash}/${hook}`,
+    threads,
+    () => transformerGraph(model.spec, model.weights, { outputs }),
+    model,
   )
 }
 
@@ -42,52 +50,71 @@ export function finalSession(
   threads: number,
 ): Promise<Session> {
   const provided = Object.fromEntries([hook, ...companionHooks(hook)].map((name) => [name, form]))
-  return cached(`final/${form}/${model.ref.hash}/${hook}`, threads, () =>
-    transformerGraph(model.spec, model.weights, { outputs: [FINAL_HOOK], provided }),
+  return cached(
+    `final/${form}/${model.ref.hash}/${hook}`,
+    threads,
+    () => transformerGraph(model.spec, model.weights, { outputs: [FINAL_HOOK], provided }),
+    model,
   )
 }
 
 /** Opens the loss: `ln_final.hook_normalized` [n, d_model] and `targets` [n] → `ce` [n]. */
 export function lossSession(model: CachedModel, threads: number): Promise<Session> {
-  return cached(`loss/${model.ref.hash}`, threads, () =>
-    transformerGraph(model.spec, model.weights, { outputs: ['ce'], provided: { [FINAL_HOOK]: 'row' } }),
+  return cached(
+    `loss/${model.ref.hash}`,
+    threads,
+    () => transformerGraph(model.spec, model.weights, { outputs: ['ce'], provided: { [FINAL_HOOK]: 'row' } }),
+    model,
   )
 }
 
 /** Opens the loss of rows of the residual stream without directions (see ablateGraph). */
 export function ablateSession(model: CachedModel, threads: number): Promise<Session> {
-  return cached(`ablate/${model.ref.hash}`, threads, () => ablateGraph(model.spec, model.weights))
+  return cached(`ablate/${model.ref.hash}`, threads, () => ablateGraph(model.spec, model.weights), model)
 }
 
 /** Opens the way of directions at a hook of the last block to the residual stream. */
 export function toResidualSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
-  return cached(`residual/${model.ref.hash}/${hook}`, threads, () =>
-    toResidualGraph(model.spec, model.weights, hook),
+  return cached(
+    `residual/${model.ref.hash}/${hook}`,
+    threads,
+    () => toResidualGraph(model.spec, model.weights, hook),
+    model,
   )
 }
 
 /** Opens the head: `ln_final.hook_normalized` [n, d_model] → `logits` [n, d_vocab]. */
 export function headSession(model: CachedModel, threads: number): Promise<Session> {
-  return cached(`head/${model.ref.hash}`, threads, () =>
-    transformerGraph(model.spec, model.weights, {
-      outputs: ['logits'],
-      provided: { [FINAL_HOOK]: 'row' },
-    }),
+  return cached(
+    `head/${model.ref.hash}`,
+    threads,
+    () =>
+      transformerGraph(model.spec, model.weights, {
+        outputs: ['logits'],
+        provided: { [FINAL_HOOK]: 'row' },
+      }),
+    model,
   )
 }
 
 /** Opens the encoder: `x` [n, d_in] → sparse raw activations. */
 export function encodeSession(dictionary: CachedDictionary, threads: number): Promise<Session> {
   const { dIn, applyBDecToInput } = dictionary.spec
-  return cached(`encode/${dictionary.ref.hash}`, threads, () =>
-    encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: true, indexType: 'int32' }),
+  return cached(
+    `encode/${dictionary.ref.hash}`,
+    threads,
+    () => encodeGraph(dictionary.weights, { dIn, applyBDecToInput, sparse: true, indexType: 'int32' }),
+    dictionary,
   )
 }
 
 /** Opens the direct effect: `directions` [n, d_hook] → `logits` [n, d_vocab]. */
 export function directEffectSession(model: CachedModel, hook: HookName, threads: number): Promise<Session> {
-  return cached(`direct/${model.ref.hash}/${hook}`, threads, () =>
-    directEffectGraph(model.spec, model.weights, hook),
+  return cached(
+    `direct/${model.ref.hash}/${hook}`,
+    threads,
+    () => directEffectGraph(model.spec, model.weights, hook),
+    model,
   )
 }
 

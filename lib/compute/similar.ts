@@ -66,12 +66,14 @@ function cosines(own: SimilarPlace, place: SimilarPlace, feature: number, count:
   const row = new Float32Array(spec.dSae)
   const omit = Uint8Array.from(decoderNorms, (other) => (other === 0 ? 1 : 0))
   if (weights.kind === 'neurons') for (let i = 0; i < spec.dSae; i++) row[i] = direction[i] / norm
-  else
+  else {
+    const { data } = weights.W_dec
     for (let i = 0; i < spec.dSae; i++) {
       let dot = 0
-      for (let k = 0; k < dIn; k++) dot += direction[k] * weights.W_dec.data[i * dIn + k]
+      for (let k = 0; k < dIn; k++) dot += direction[k] * data[i * dIn + k]
       row[i] = omit[i] === 1 ? 0 : dot / norm / decoderNorms[i]
     }
+  }
   const [nearest] = nearestFeatures(row, spec.dSae, place === own ? feature : -1, count, omit)
   return nearest
 }

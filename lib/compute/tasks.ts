@@ -122,8 +122,8 @@ export const tasks = {
     const { dictionary } = load(p)
     const block = mergeBlock(p.shards)
     const features = finalise(block, p.totals)
-    const geometry = features.map(({ index }) => featureGeometry(dictionary.weights, index))
     const { firstFeature, tokens } = block
+    const geometry = featureGeometry(dictionary.weights, firstFeature, features.length)
     return { features, geometry, firstFeature, tokens, sample: drawLossSample(block, p.measuredPerBin) }
   },
 

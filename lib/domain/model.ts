@@ -29,8 +29,19 @@ export interface ShuffledWeights {
 
 /** A dense float32 tensor, row-major. */
 export interface Tensor {
+  /** The numbers; those of a stored tensor are read from its file by each use, so ask for them once. */
   readonly data: Float32Array
   readonly dims: readonly number[]
+  /** The file in which the numbers lie as little-endian float32; absent if they are only in memory. */
+  readonly stored?: StoredNumbers
+}
+
+/** A place in a file. */
+export interface StoredNumbers {
+  /** Absolute path. */
+  readonly path: string
+  /** Bytes from the start of the file. */
+  readonly start: number
 }
 
 /** The weights of one block under TransformerLens names; the columns hold the heads one after another. */

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Tensor } from '@/lib/domain/model'
+import type { StoredNumbers, Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { readJson } from './files'
 import { decodeBfloat16, decodeFloat16 } from './float16'
@@ -105,7 +105,17 @@ function readTensor(path: string, name: string, entry: TensorEntry): Tensor {
       'unsupported',
       `${path}: tensor "${name}" is ${entry.dtype}; weights must be floats`,
     )
-  return { data: decode(readBytes(path, entry.start, entry.end)), dims: entry.shape }
+  const tensor = { data: decode(readBytes(path, entry.start, entry.end)), dims: entry.shape }
+  if (entry.dtype === 'F32' && entry.start % 4 === 0) places.set(tensor, { path, start: entry.start })
+  return tensor
+}
+
+/** Where tensors were read from that lie in their file as the same float32 numbers. */
+const places = new WeakMap<Tensor, StoredNumbers>()
+
+/** Returns where a tensor lies in a safetensors file as float32; undefined if it was converted or made. */
+export function placeOf(tensor: Tensor): StoredNumbers | undefined {
+  return places.get(tensor)
 }
 
 function readBytes(path: string, start: number, end: number): ArrayBuffer {

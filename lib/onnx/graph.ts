@@ -6,6 +6,7 @@
  * Ops are functions over a Graph in `lib/onnx/ops` under the names of ONNX.
  * https://onnx.ai/onnx/operators/ · com.microsoft: onnxruntime/docs/ContribOperators.md
  */
+import type { Tensor } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { type Attributes, encodeModel, type NodeProto } from './proto'
 import { liveNodes, nameOutputs } from './prune'
@@ -64,6 +65,15 @@ export class Graph {
     return value
   }
 
+  /** Adds a named weight. A stored tensor stays in its file: ONNX Runtime maps it when the graph is loaded. */
+  weight(name: string, tensor: Tensor): Value {
+    const { stored, dims } = tensor
+    if (!stored) return this.initializer(name, tensor.data, dims)
+    const value = { name: this.claim(name), type: 'float32' as const, dims }
+    this.initializers.set(name, { ...value, stored })
+    return value
+  }
+
   /** Returns a float32 scalar constant, shared between its uses. */
   scalar(value: number): Value {
     return this.constant(`f:${value}`, () => this.initializer(this.fresh('c'), Float32Array.of(value), []))
@@ -83,7 +93,7 @@ export class Graph {
     )
   }
 
-  /** Returns the data of an initialiser, or null if the value is computed. */
+  /** Returns the data of an initialiser, or null if the value is computed or lies in a file. */
   constantData(value: Value): InitializerData | null {
     return this.initializers.get(value.name)?.data ?? null
   }

@@ -26,6 +26,9 @@ export interface ModelParts {
 
 const IR_VERSION = 9
 const OPSET = 20
+const FLOAT_BYTES = 4
+/** The root of an absolute path, with or without a drive. */
+const ROOT = /^([A-Za-z]:)?[\\/]+/
 
 /** TensorProto.DataType numbers. */
 export const DATA_TYPES: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 }
@@ -48,12 +51,19 @@ function encodeValueInfo(value: Value): Onnx.IValueInfoProto {
   return { name: value.name, type: { tensorType: { elemType: DATA_TYPES[value.type], shape: { dim } } } }
 }
 
-function encodeInitializer({ name, type, dims, data }: Initializer): Onnx.ITensorProto {
+/** A number in a file is named by its path from the root of the file system, which sessions take as its folder. */
+function encodeInitializer({ name, type, dims, data, stored }: Initializer): Onnx.ITensorProto {
+  const tensor = { name, dims: dims.map(Number), dataType: DATA_TYPES[type] }
+  if (data) return { ...tensor, rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) }
+  const length = dims.reduce<number>((product, dim) => product * Number(dim), FLOAT_BYTES)
   return {
-    name,
-    dims: dims.map(Number),
-    dataType: DATA_TYPES[type],
-    rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    ...tensor,
+    dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+    externalData: [
+      { key: 'location', value: stored.path.replace(ROOT, '').replaceAll('\\', '/') },
+      { key: 'offset', value: String(stored.start) },
+      { key: 'length', value: String(length) },
+    ],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { StoredNumbers } from '@/lib/domain/model'
 import type { Dim } from './shape'
 
 export type ElementType = 'float32' | 'int64' | 'int32' | 'bool'
@@ -15,7 +16,9 @@ export interface ValueType {
   readonly dims: readonly Dim[]
 }
 
-/** A constant of a graph. */
-export interface Initializer extends Value {
-  readonly data: InitializerData
-}
+/** A constant of a graph: its numbers, or the place in a file where they lie. */
+export type Initializer = Value &
+  (
+    | { readonly data: InitializerData; readonly stored?: never }
+    | { readonly stored: StoredNumbers; readonly data?: never }
+  )

@@ -2,9 +2,13 @@
  * The only importer of onnxruntime-node. A session blocks its thread while it runs, so keep sessions in worker
  * threads wherever the main thread must stay responsive.
  */
+import path from 'node:path'
 import * as ort from 'onnxruntime-node'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { ownGate } from './native-gate'
+
+/** Weights in files are named by their paths from here. */
+const ROOT = path.parse(process.cwd()).root
 
 /** Every call into ONNX Runtime passes it. */
 const gate = ownGate()
@@ -26,6 +30,12 @@ export interface SessionOptions {
    * otherwise idle, and takes these cores from other work if they are not.
    */
   readonly spinning?: boolean
+  /**
+   * Whether matrices are copied into the order in which products read them; default true. False leaves weights that lie
+   * in files there, for all threads and sessions together, at the cost of some speed (docs/benchmarks.md). Results differ
+   * in their last bits between the two.
+   */
+  readonly packing?: boolean
 }
 
 export interface Session {
@@ -129,6 +139,8 @@ export async function openSession(model: Uint8Array, options: SessionOptions): P
         extra: {
           session: {
             use_deterministic_compute: '1',
+            model_external_initializers_file_folder_path: ROOT,
+            disable_prepacking: options.packing === false ? '1' : '0',
             intra_op: { allow_spinning: options.spinning ? '1' : '0' },
           },
         },

@@ -20,8 +20,10 @@ import {
   type LoadedModel,
   loadDictionaryDirectory,
   loadModelDirectory,
+  mapModelCopy,
   modelHash,
   neuronDictionary,
+  openDictionaryDirectory,
   writeGpt2Directory,
 } from '@/lib/models'
 import { type NamedSweep, readSweeps, readTrainingRecord } from './import-records'
@@ -89,11 +91,17 @@ export function importBundles(options: ImportOptions): ImportedBundle[] {
 
   const store = storePaths(options.dataDir)
   const [{ seed: first }] = plans
-  if (first === null) putDirectory(modelDir, [...MODEL_FILES, ...shards(modelDir)], store.model(hash))
+  if (first === null) {
+    putDirectory(modelDir, [...MODEL_FILES, ...shards(modelDir)], store.model(hash))
+    mapModelCopy(loaded, store.model(hash))
+  }
   return plans.map(({ model, dictionaries, windows, seed }) => {
     if (seed !== null) putShuffledModel(loaded, model.weights, store.model(model.hash))
-    for (const { dir, hash } of dictionaries)
-      if (dir !== null) putDirectory(dir, DICTIONARY_FILES, store.dictionary(hash))
+    for (const { dir, hash, spec } of dictionaries) {
+      if (dir === null || spec.kind === 'neurons') continue
+      putDirectory(dir, DICTIONARY_FILES, store.dictionary(hash))
+      openDictionaryDirectory(store.dictionary(hash), spec, loaded.spec)
+    }
     const { slug, hash, shuffled } = model
     const { records, warnings } = recordsOf(modelDir, hash, seed, dictionaries)
     return {

@@ -26,13 +26,12 @@ export interface RowLosses {
 /** Most logits in memory at once: 4 MiB of float32, which suits caches. */
 const LOGITS = 2 ** 20
 
-/** Returns the ranges [from, to) into which items are divided, so that their logits stay small. */
+/** Returns the even ranges [from, to) into which items are divided, so that their logits stay small. */
 export function itemRanges(count: number, { dVocab }: ModelSpec): [number, number][] {
   const step = Math.max(16, Math.floor(LOGITS / dVocab))
-  return Array.from({ length: Math.ceil(count / step) }, (_, i) => [
-    i * step,
-    Math.min(count, (i + 1) * step),
-  ])
+  const parts = Math.ceil(count / step)
+  const border = (part: number) => Math.round((part * count) / parts)
+  return Array.from({ length: parts }, (_, part) => [border(part), border(part + 1)])
 }
 
 /**

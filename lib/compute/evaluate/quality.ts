@@ -16,6 +16,8 @@ import {
 } from './run'
 import type { TextSample } from './sample'
 
+const FEATURES_AT_ONCE = 512
+
 /** The size of the sample on which the metrics were measured. */
 export interface SampleSize {
   readonly measuredOn: MeasuredText
@@ -66,8 +68,11 @@ export function sampleSize(
 
 /** Returns the cosine of every feature's encoder and decoder directions; null if either is the zero vector. */
 function cosines(weights: DictionaryWeights, { dSae }: DictionarySpec): (number | null)[] {
-  return Array.from({ length: dSae }, (_, index) => {
-    const { encoderNorm, decoderNorm, cosine } = featureGeometry(weights, index)
-    return encoderNorm > 0 && decoderNorm > 0 ? cosine : null
-  })
+  const from = Array.from(
+    { length: Math.ceil(dSae / FEATURES_AT_ONCE) },
+    (_, block) => block * FEATURES_AT_ONCE,
+  )
+  return from
+    .flatMap((first) => featureGeometry(weights, first, Math.min(FEATURES_AT_ONCE, dSae - first)))
+    .map(({ encoderNorm, decoderNorm, cosine }) => (encoderNorm > 0 && decoderNorm > 0 ? cosine : null))
 }

@@ -19,11 +19,14 @@ const LOGITS = 2 ** 22
 export interface EvaluationModel {
   readonly spec: ModelSpec
   readonly weights: TransformerWeights
+  /** True if the weights are left in their files; default false. */
+  readonly mapped?: boolean
 }
 
 export interface EvaluationDictionary {
   readonly spec: DictionarySpec
   readonly weights: DictionaryWeights
+  readonly mapped?: boolean
 }
 
 /** Losses by variant (`ce`) or by divergence (`kl`), each [rows]. */
@@ -48,10 +51,11 @@ export interface EvaluationSessions {
 
 /** Opens the sessions of an evaluation. Throws `invalid_input` if the dictionary does not fit its hook. */
 export async function openSessions(
-  { spec, weights }: EvaluationModel,
+  model: EvaluationModel,
   dictionary: EvaluationDictionary,
   threads: number,
 ): Promise<EvaluationSessions> {
+  const { spec, weights } = model
   const { hook, dIn, dSae, applyBDecToInput } = dictionary.spec
   const width = hookWidth(parseHook(hook), spec)
   if (width !== dIn)
@@ -59,16 +63,18 @@ export async function openSessions(
   const hooks = [hook, ...companionHooks(hook)]
   const form = isPositionwise(hook, spec.nLayers) ? ('row' as const) : ('sequence' as const)
   const provided = Object.fromEntries(hooks.map((name) => [name, form]))
-  const open = (graph: Uint8Array) => openSession(graph, { threads })
-  const front = await open(transformerGraph(spec, weights, { outputs: hooks }))
+  const open = (graph: Uint8Array, { mapped = false }: { readonly mapped?: boolean }) =>
+    openSession(graph, { threads, packing: !mapped })
+  const front = await open(transformerGraph(spec, weights, { outputs: hooks }), model)
   const tail =
     hook === FINAL_HOOK
       ? null
-      : await open(transformerGraph(spec, weights, { outputs: [FINAL_HOOK], provided }))
+      : await open(transformerGraph(spec, weights, { outputs: [FINAL_HOOK], provided }), model)
   const loss = await open(
     variantLossGraph(spec, weights, { variants: VARIANTS.length, divergences: DIVERGENCES }),
+    model,
   )
-  const encoder = await open(reconstructGraph(dictionary.weights, { dIn, applyBDecToInput }))
+  const encoder = await open(reconstructGraph(dictionary.weights, { dIn, applyBDecToInput }), dictionary)
 
   return {
     dIn,

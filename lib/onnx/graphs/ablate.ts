@@ -39,8 +39,7 @@ export function toResidualGraph(spec: ModelSpec, weights: TransformerWeights, ho
   if (site !== 'mlp.hook_post' || layer === null)
     throw new SemascopeError('internal', `directions at ${hook} are in the residual stream`)
   const g = new Graph()
-  const { data, dims } = weights.blocks[layer].W_out
   const directions = g.input('directions', 'float32', ['n', spec.dMlp])
-  g.output('residual', matMul(g, directions, g.initializer('W_out', data, dims)))
+  g.output('residual', matMul(g, directions, g.weight('W_out', weights.blocks[layer].W_out)))
   return g.build()
 }

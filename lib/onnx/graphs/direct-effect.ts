@@ -2,7 +2,7 @@ import { type HookName, parseHook } from '@/lib/domain/hook'
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { Graph } from '../graph'
-import { matMul, mul, reduceMean, sub } from '../ops'
+import { fusedMatMul, matMul, mul, reduceMean, sub } from '../ops'
 import type { Value } from '../value'
 
 /**
@@ -20,8 +20,7 @@ export function directEffectGraph(spec: ModelSpec, weights: TransformerWeights, 
   const width = site === 'mlp.hook_post' ? spec.dMlp : spec.dModel
   const directions = g.input('directions', 'float32', ['n', width])
   const through = (name: 'W_out' | 'W_O'): Value => {
-    const tensor = weights.blocks[layer ?? 0][name]
-    return matMul(g, directions, g.initializer(name, tensor.data, tensor.dims))
+    return matMul(g, directions, g.weight(name, weights.blocks[layer ?? 0][name]))
   }
   const toResidual = (): Value => {
     switch (site) {
@@ -38,7 +37,10 @@ export function directEffectGraph(spec: ModelSpec, weights: TransformerWeights, 
   }
   const residual = toResidual()
   const centred = sub(g, residual, reduceMean(g, residual, [-1], true))
-  const scaled = mul(g, centred, g.initializer('ln_f_w', weights.ln_f_w.data, weights.ln_f_w.dims))
-  g.output('logits', matMul(g, scaled, g.initializer('W_U', weights.W_U.data, weights.W_U.dims)))
+  const scaled = mul(g, centred, g.weight('ln_f_w', weights.ln_f_w))
+  const logits = spec.tiedHead
+    ? fusedMatMul(g, scaled, g.weight('W_E', weights.W_E), { transB: true })
+    : matMul(g, scaled, g.weight('W_U', weights.W_U))
+  g.output('logits', logits)
   return g.build()
 }

@@ -76,10 +76,24 @@ export function assembleWeights(
   }
 }
 
-function transposed({ data, dims: [rows, columns] }: Tensor): Tensor {
-  const out = new Float32Array(data.length)
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * rows + r] = data[r * columns + c]
-  return { data: out, dims: [columns, rows] }
+/** Returns the transpose; that of a stored tensor is made by each use of its data. */
+function transposed(tensor: Tensor): Tensor {
+  const dims = [...tensor.dims].reverse()
+  const make = () => {
+    const { data } = tensor
+    const [columns, rows] = dims
+    const out = new Float32Array(data.length)
+    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * rows + r] = data[r * columns + c]
+    return out
+  }
+  return tensor.stored
+    ? {
+        get data() {
+          return make()
+        },
+        dims,
+      }
+    : { data: make(), dims }
 }
 
 /** Returns a source that adds each parameter as an initialiser on first use and checks its shape against the spec. */
@@ -90,13 +104,14 @@ export function weightInitializers(g: Graph, spec: ModelSpec, weights: Transform
     const known = made.get(name)
     if (known) return known
     const expected = shapes.get(name) ?? []
-    const { data, dims } = parameterTensor(weights, name)
+    const tensor = parameterTensor(weights, name)
+    const { dims } = tensor
     if (dims.join() !== expected.join())
       throw new SemascopeError(
         'invalid_input',
         `tensor "${name}" has shape [${dims.join(', ')}], the model needs [${expected.join(', ')}]`,
       )
-    const value = g.initializer(name, data, expected)
+    const value = g.weight(name, tensor)
     made.set(name, value)
     return value
   }

@@ -17,13 +17,14 @@ export interface EncodeGraphOptions {
   readonly dense?: boolean
 }
 
-function tensor(g: Graph, name: string, { data, dims }: Tensor, expected: readonly number[]): Value {
+function tensor(g: Graph, name: string, weight: Tensor, expected: readonly number[]): Value {
+  const { dims } = weight
   if (dims.join() !== expected.join())
     throw new SemascopeError(
       'invalid_input',
       `tensor "${name}" has shape [${dims.join(', ')}], the dictionary needs [${expected.join(', ')}]`,
     )
-  return g.initializer(name, data, expected)
+  return g.weight(name, weight)
 }
 
 /** Adds the raw feature activations [n, d_sae] of `x` [n, d_in] to a larger graph. */

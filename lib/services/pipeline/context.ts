@@ -12,7 +12,7 @@ import type { ModelSpec } from '@/lib/domain/model'
 import { SemascopeError } from '@/lib/errors'
 import { parseSettings } from '@/lib/jobs/kinds'
 import type { AnalysisSettings } from '@/lib/jobs/kinds/analysis'
-import { loadModelDirectory } from '@/lib/models'
+import { findTokenizer, readModelSpec } from '@/lib/models'
 
 /** One dictionary of a run and the analysis being made of it. */
 export interface RunDictionary {
@@ -69,8 +69,8 @@ const specs = new LRUCache<string, { spec: ModelSpec; special: Uint8Array }>({ m
 export function modelFacts(model: ModelRef): { spec: ModelSpec; special: Uint8Array } {
   let facts = specs.get(model.hash)
   if (!facts) {
-    const { spec, tokenizer } = loadModelDirectory(model.dir)
-    facts = { spec, special: specialTokens(readTokenizer(tokenizer), spec.dVocab).mask }
+    const spec = readModelSpec(model.dir)
+    facts = { spec, special: specialTokens(readTokenizer(findTokenizer(model.dir)), spec.dVocab).mask }
     specs.set(model.hash, facts)
   }
   return facts

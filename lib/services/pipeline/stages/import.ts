@@ -3,15 +3,15 @@
 import { readTokenizer } from '@/lib/compute/store/tokenizer'
 import { upsertDictionary } from '@/lib/db/dictionaries'
 import { storeTokens, upsertModel } from '@/lib/db/models'
-import { loadModelDirectory } from '@/lib/models'
+import { findTokenizer, readModelSpec } from '@/lib/models'
 import type { RunContext } from '../context'
 import type { Stage } from '../stage'
 
 export const importStage: Stage<RunContext> = {
   plan: ({ settings }) => [{ part: 0, size: settings.dictionaries.length }],
   async run({ database, settings, model }) {
-    const { spec, tokenizer: files } = loadModelDirectory(model.dir)
-    const tokenizer = readTokenizer(files)
+    const spec = readModelSpec(model.dir)
+    const tokenizer = readTokenizer(findTokenizer(model.dir))
     const { slug, hash: weightsHash, tokenizerHash, shuffled } = settings.model
     const { replace } = settings
     const row = { slug, spec, weightsHash, tokenizerHash, ...(shuffled && { shuffled }) }
