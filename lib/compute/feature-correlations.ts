@@ -1,5 +1,5 @@
 import { type Activity, activityCorrelation } from '@/lib/analysis/activity'
-import { type StoredActivations, storedActivities } from './stored-activity'
+import { type StoredActivations, storedActivities, textOf } from './stored-activity'
 
 /** A feature with the files of its dictionary's activations on the common text; null if they are not all there. */
 export interface StoredFeature {
@@ -16,12 +16,12 @@ export async function featureCorrelations(
   tokens: number,
 ): Promise<(number | null)[][]> {
   const activities: (Activity | null)[] = features.map(() => null)
-  const read = new Set<string>()
-  for (const { stored } of features) {
-    if (stored === null || read.has(stored.files.join())) continue
-    const key = stored.files.join()
-    read.add(key)
-    const places = [...features.keys()].filter((i) => features[i].stored?.files.join() === key)
+  const texts = new Map<string, number[]>()
+  for (const [i, { stored }] of features.entries())
+    if (stored) texts.set(textOf(stored), [...(texts.get(textOf(stored)) ?? []), i])
+  for (const places of texts.values()) {
+    const { stored } = features[places[0]]
+    if (!stored) continue
     const numbers = [...new Set(places.map((i) => features[i].feature))]
     const found = await storedActivities(stored, numbers)
     for (const i of places) activities[i] = found[numbers.indexOf(features[i].feature)]

@@ -25,6 +25,11 @@ const kept = new LRUCache<string, FeatureSums>({
   sizeCalculation: ({ x, xx }) => x.byteLength + xx.byteLength,
 })
 
+/** Returns a name of the text of one dictionary. The files between the first and the last of a text are always the same. */
+export function textOf({ files }: StoredActivations): string {
+  return `${files[0]} ${files[files.length - 1]}`
+}
+
 /** Returns where features of one dictionary fire, in the order of the list. */
 export async function storedActivities(
   stored: StoredActivations,
@@ -44,7 +49,7 @@ export async function correlatedWith(
   stored: StoredActivations,
   { tokens, k, omit }: { readonly tokens: number; readonly k: number; readonly omit?: number },
 ): Promise<Correlated[]> {
-  const key = stored.files.join()
+  const key = textOf(stored)
   const known = kept.get(key)
   const sums = known ?? createFeatureSums(stored.dSae)
   const products = new ProductSums(stored.dSae, activity)

@@ -6,7 +6,7 @@ import type { SimilarAnswer, SimilarFeature } from '@/lib/contract/feature-compu
 import { wholeList } from '@/lib/contract/scalars'
 import { type Database, database } from '@/lib/db/database'
 import { getPublished, type Published, requirePublished } from '@/lib/db/published'
-import { type DictionaryRow, listDictionaries } from '@/lib/db/queries/dictionaries'
+import { type DictionaryRow, listDictionaries, type PublishedAnalysis } from '@/lib/db/queries/dictionaries'
 import { requireFeature } from '@/lib/db/queries/examples'
 import { nameFeatures, UNNAMED } from '@/lib/db/queries/named-features'
 import { comparableDictionaries } from '@/lib/db/weights'
@@ -36,8 +36,12 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
   const looked = [own, ...(await comparable(db, own))]
   const weights = await Promise.all(looked.map(({ slug: name }) => weightsOf(db.pool, name)))
   const tokens = own.analysis.contentTokens
-  const { active, places } = await nearest({
-    places: weights.map((of) => ({ ...of, files: storedFiles(own, of) })),
+  const { active, places } = await nearest(own.analysis, {
+    places: weights.map(({ model, dictionary }) => ({
+      model,
+      dictionary,
+      files: storedFiles(own, { model, dictionary }),
+    })),
     feature,
     count: NEAREST,
     tokens,
@@ -61,10 +65,15 @@ export async function similarTo(slug: string, feature: number): Promise<SimilarA
 }
 
 /** Returns what a compute thread finds. Weights and files never change, so an answer is kept under their names. */
-async function nearest(request: Omit<Payload<'similar'>, 'threads'>): Promise<Similar> {
+async function nearest(
+  { corpusHash, sequences }: PublishedAnalysis,
+  request: Omit<Payload<'similar'>, 'threads'>,
+): Promise<Similar> {
   const key = JSON.stringify([
     request.feature,
-    request.places.map(({ model, dictionary, files }) => [model.hash, dictionary.hash, files]),
+    corpusHash,
+    sequences,
+    request.places.map(({ model, dictionary, files }) => [model.hash, dictionary.hash, files !== null]),
   ])
   const known = answers.get(key)
   if (known) return known

@@ -85,6 +85,11 @@ describe('an analysis', () => {
     )
     expect(rows[0].features).toBeGreaterThan(0)
     expect(rows[0].tagged).toBe(rows[0].features)
+    const analyses = await one.current.pool.query<{ correlated: number; tokens: number }>(
+      `SELECT (metrics->>'relateTokens')::bigint AS correlated, content_tokens AS tokens FROM analysis`,
+    )
+    expect(analyses.rows).toHaveLength(2)
+    for (const { correlated, tokens } of analyses.rows) expect(correlated).toBe(tokens)
     // the neuron basis is left out; it is recomputed
     expect(readdirSync(path.join(dir, 'data', 'store', 'sparse'))).toHaveLength(1)
   })
