@@ -52,7 +52,11 @@ export function registerImport(program: Command): void {
     )
     .option('--no-neurons', 'leave out the neuron basis')
     .option('--seed <n>', 'seed of all samples', integer(0))
-    .option('--held-out-share <share>', 'share of the documents counted as held out', share)
+    .option(
+      '--held-out-share <share>',
+      'share of the documents counted as held out, for dictionaries that were trained on such text',
+      share,
+    )
     .option(
       '--effects <count>',
       'top examples of each feature whose loss effects are measured where attention follows the hook, 0 to 20 (default: 3)',

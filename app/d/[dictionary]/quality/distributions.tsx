@@ -38,7 +38,7 @@ export function DensityPane({ quality, metrics }: Props) {
           <Histogram
             name="Density"
             of={id}
-            says={`Histogram of log10 density: ${formatCount(live)} features fire, median ${formatPercent(medianDensity)}`}
+            says={`Histogram of log10 density: ${formatCount(live)} features fire; the median of all ${formatCount(size)} is ${formatPercent(medianDensity)}`}
             edges={histogram.edges}
             counts={histogram.counts}
             unit={UNIT}
