@@ -77,7 +77,11 @@ describe('evidence of a label', () => {
 
   it('says precision, share of activation and recall of a label, and the text that they are of', () => {
     const figures = { precision: 0.812, recall: 0.3, activationShare: 0.75, tokens: 318_204, firings: 900 }
-    expect(figureTexts(figures)).toEqual(['precision 0.81', `${formatPercent(0.75)} of activation`, 'recall 0.30'])
+    expect(figureTexts(figures)).toEqual([
+      'precision 0.81',
+      `${formatPercent(0.75)} of activation`,
+      'recall 0.30',
+    ])
     expect(figureTexts(null)).toEqual([])
     expect(scoredOn({ figures, evidence: { scoredOn: 'other documents' } })).toMatch(
       /^318.204 tokens of other documents$/,
