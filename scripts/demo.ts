@@ -107,7 +107,7 @@ async function demo(
     }
     tasks.push(supervise(worker), keepDatabase(report, over.signal))
     const { tokens, previewTokens } = options
-    const analysis = await demoAnalysis(db, firstBundle(), { tokens, previewTokens })
+    const analysis = await demoAnalysis(db, firstBundle(), { tokens, previewTokens }, progress)
     progress.note(describeState(analysis.state))
     if (analysis.runId !== undefined) await goFirst(db, [analysis.runId], progress)
     const pages = servePages({
@@ -127,7 +127,9 @@ async function demo(
     const run = followed(analysis).then(async () => {
       if (!options.others) return
       for (const bundle of otherBundles())
-        await followed(await demoAnalysis(await database(), bundle, { tokens, previewTokens: null }))
+        await followed(
+          await demoAnalysis(await database(), bundle, { tokens, previewTokens: null }, progress),
+        )
     })
     await untilDone([pages.running, run.then(() => pages.answering)], options.exitWhenDone === true, signal)
   } finally {

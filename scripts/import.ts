@@ -6,10 +6,10 @@ import { closeDatabase, type Database, database } from '@/lib/db/database'
 import { aliveWorkers } from '@/lib/db/workers'
 import { SemascopeError } from '@/lib/errors'
 import { setPriority } from '@/lib/jobs/priority'
-import { checkDiskSpace } from '@/lib/services/disk'
 import { type ImportedBundle, importBundles } from '@/lib/services/import'
 import { type StartOptions, startAnalysis, unfinishedRun } from '@/lib/services/pipeline/start'
 import { startAnalysisWorker } from '@/workers/run-worker'
+import { announce } from './support/announce'
 import { followRun } from './support/follow-run'
 import { goFirst } from './support/go-first'
 import { howToResume, printNext } from './support/next-steps'
@@ -110,7 +110,6 @@ async function start(
 ): Promise<number> {
   for (const warning of bundle.warnings) progress.note(`warning: ${warning}`)
   const maxTokens = options.maxTokens ?? null
-  await checkDiskSpace({ bundle, tokens: maxTokens, dataDir: config().dataDir })
   const request: StartOptions = {
     bundle,
     corpus: { name: corpusName(options), source },
@@ -128,6 +127,7 @@ async function start(
     )
     return unfinished
   }
+  await announce(request, progress)
   const { runId } = await startAnalysis(db, request)
   const { shuffled } = bundle.model
   const of = shuffled ? ` of ${shuffled.of} with its weights shuffled` : ''

@@ -7,7 +7,6 @@ import { listRuns, type RunState } from '@/lib/db/run-list'
 import { SemascopeError } from '@/lib/errors'
 import { parseSettings } from '@/lib/jobs/kinds'
 import { retryRun } from '@/lib/jobs/queue'
-import { checkDiskSpace } from '@/lib/services/disk'
 import { type ImportedBundle, importBundles } from '@/lib/services/import'
 import {
   analysisKey,
@@ -15,6 +14,8 @@ import {
   type StartOptions,
   startAnalysis,
 } from '@/lib/services/pipeline/start'
+import { announce } from '../support/announce'
+import type { Progress } from '../ui/progress'
 
 export interface DemoAnalysis {
   readonly state: 'done' | 'started' | 'going-on' | 'retried'
@@ -68,12 +69,13 @@ export function* otherBundles(): Generator<ImportedBundle> {
 
 /**
  * Makes sure that a shipped model is analysed over the demo corpus: starts the analysis, resumes an interrupted one,
- * or does nothing if it is published.
+ * or does nothing if it is published. Says what a new analysis takes.
  */
 export async function demoAnalysis(
   database: Database,
   bundle: ImportedBundle,
   { tokens, previewTokens }: DemoSize,
+  progress: Progress,
 ): Promise<DemoAnalysis> {
   const start: StartOptions = {
     bundle,
@@ -84,7 +86,7 @@ export async function demoAnalysis(
   }
   const known = latestOf(await listRuns(database, { limit: 1000 }), start)
   if (known === undefined || known.status === 'cancelled') {
-    await checkDiskSpace({ bundle, tokens, dataDir: config().dataDir })
+    await announce(start, progress)
     return { state: 'started', runId: (await startAnalysis(database, start)).runId }
   }
   await storeRecords(database, bundle.model.hash, bundle.records)

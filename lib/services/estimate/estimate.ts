@@ -1,0 +1,171 @@
+/**
+ * Estimates what an analysis takes before it starts: time until it is published and for the loss effects afterwards, memory
+ * and disk. Every stage takes matrix products, whose operations follow from the sizes, and plain code, whose amounts do;
+ * figures.ts has what a unit of each costs and how that was measured. Pure.
+ */
+import type { DictionarySpec } from '@/lib/domain/dictionary'
+import { hasDirectEffect, isNeuronBasis, isPositionwise } from '@/lib/domain/hook'
+import type { ModelSpec } from '@/lib/domain/model'
+import { shardRanges } from '../pipeline/shards'
+import { EFFICIENCY, FIRINGS, MEMORY, REFERENCE, SAMPLE, SCRIPT, STORAGE } from './figures'
+import { dictionaryBytes, encodeWork, frontWork, logitWork, modelBytes, tailWork } from './work'
+
+/** What is to be analysed. */
+export interface AnalysisSize {
+  readonly model: ModelSpec
+  readonly dictionaries: readonly DictionarySpec[]
+  readonly contextSize: number
+  /** Content tokens. */
+  readonly tokens: number
+  /** Content tokens of the preview that is published first; null for none. */
+  readonly previewTokens: number | null
+  /** Top examples of a feature that are run again without it where attention follows the hook. */
+  readonly ablatedExamples: number
+}
+
+/** What does the work. */
+export interface Machine {
+  /** Operations a second of a matrix product on all cores. */
+  readonly flops: number
+  /** Entries a second of a plain loop on one core (lib/compute/calibrate.ts). */
+  readonly entries: number
+  readonly computeThreads: number
+  /** Threads of one operator. */
+  readonly operatorThreads: number
+}
+
+export interface Estimate {
+  readonly tokens: number
+  readonly seconds: {
+    /** Until the preview is published; null without one. */
+    readonly preview: number | null
+    /** Until the whole analysis is published, with the preview. */
+    readonly published: number
+    /** For the loss effects after that. */
+    readonly effects: number
+  }
+  readonly memoryBytes: number
+  readonly diskBytes: number
+}
+
+/** Returns the estimate of an analysis on a machine. */
+export function estimateAnalysis(size: AnalysisSize, machine: Machine): Estimate {
+  const preview =
+    size.previewTokens === null ? null : sum(Object.values(stageSeconds(size, machine, size.previewTokens)))
+  const whole = sum(Object.values(stageSeconds(size, machine, null)))
+  return {
+    tokens: size.tokens,
+    seconds: { preview, published: (preview ?? 0) + whole, effects: effectSeconds(size, machine) },
+    memoryBytes: memoryBytes(size, machine),
+    diskBytes: diskBytes(size),
+  }
+}
+
+/** Returns the seconds of each stage before publication, of a preview of so many tokens or (null) of the whole analysis. */
+export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens: number | null) {
+  const { model, dictionaries, contextSize } = size
+  const isPreview = previewTokens !== null
+  const tokens = Math.min(previewTokens ?? size.tokens, size.tokens)
+  const features = sum(dictionaries.map(({ dSae }) => dSae))
+  const shards = shardRanges(Math.ceil(tokens / contextSize), contextSize).length
+  const { time, script } = costs(machine)
+  const front = (spec: DictionarySpec) => frontWork(model, spec.hook, contextSize)
+  const hooks = [...new Map(dictionaries.map((spec) => [spec.hook, spec])).values()]
+  const each = (seconds: (spec: DictionarySpec) => number) => sum(dictionaries.map(seconds))
+  const firings = (spec: DictionarySpec) => tokens * firingsPerToken(spec)
+
+  return {
+    import: script(model.dVocab * SCRIPT.vocabulary),
+    corpus: script((isPreview ? size.tokens : tokens) * SCRIPT.corpus),
+    harvest:
+      time(tokens * (sum(hooks.map(front)) + each(encodeWork)), EFFICIENCY.harvest) +
+      script(each(firings) * SCRIPT.firing + tokens * (features * SCRIPT.activation + SCRIPT.token)),
+    summarise: script(features * (SCRIPT.summary + shards * SCRIPT.shardSummary) + tokens * SCRIPT.chosen),
+    examples: each((spec) => {
+      const traced = script(firings(spec) * SCRIPT.traced + spec.dSae * SCRIPT.example)
+      if (!isPositionwise(spec.hook, model.nLayers)) return traced
+      const measured =
+        spec.dSae * Math.min(SAMPLE.measured[isPreview ? 'preview' : 'whole'], firings(spec) / spec.dSae)
+      return (
+        traced +
+        time(tokens * front(spec), EFFICIENCY.examples) +
+        time(measured * tailWork(model, spec.hook, contextSize), EFFICIENCY.examples)
+      )
+    }),
+    logits: each((spec) =>
+      hasDirectEffect(spec.hook)
+        ? time(spec.dSae * logitWork(model), EFFICIENCY.logits) +
+          script(spec.dSae * model.dVocab * SCRIPT.logit)
+        : 0,
+    ),
+    relate: each((spec) => {
+      const cosines = spec.kind === 'neurons' ? 0 : 2 * spec.dIn * spec.dSae ** 2
+      const correlation = isNeuronBasis(spec.hook) ? firings(spec) * spec.dIn * SCRIPT.correlated : 0
+      return time(cosines, EFFICIENCY.relate) + script(spec.dSae ** 2 * SCRIPT.pair + correlation)
+    }),
+    label: script(features * SCRIPT.label),
+    evaluate: each((spec) => {
+      const sample = Math.min(SAMPLE.evaluated[isPreview ? 'preview' : 'whole'], size.tokens)
+      const variants = 4 * tailWork(model, spec.hook, contextSize)
+      return time(sample * (2 * front(spec) + 2 * encodeWork(spec) + variants), EFFICIENCY.evaluate)
+    }),
+    publish: script(features * SCRIPT.publish),
+  }
+}
+
+function effectSeconds(size: AnalysisSize, machine: Machine): number {
+  const { model, dictionaries, contextSize, ablatedExamples } = size
+  const { time } = costs(machine)
+  return sum(
+    dictionaries.map((spec) =>
+      isPositionwise(spec.hook, model.nLayers)
+        ? 0
+        : time(
+            spec.dSae * ablatedExamples * contextSize * tailWork(model, spec.hook, contextSize),
+            EFFICIENCY.ablate,
+          ),
+    ),
+  )
+}
+
+/** Returns what turns operations, and microseconds of plain code, into seconds on this machine. */
+function costs({ flops, entries }: Machine) {
+  const slowness = REFERENCE.entries / entries
+  return {
+    time: (operations: number, efficiency: number) => operations / (flops * efficiency),
+    script: (microseconds: number) => microseconds * 1e-6 * slowness,
+  }
+}
+
+function firingsPerToken(spec: DictionarySpec): number {
+  if (spec.kind === 'topk') return spec.k
+  return spec.kind === 'neurons' ? spec.dSae * FIRINGS.neuronShare : Math.min(FIRINGS.standard, spec.dSae)
+}
+
+function memoryBytes({ model, dictionaries, contextSize }: AnalysisSize, machine: Machine): number {
+  const widest = Math.max(...dictionaries.map(({ dSae }) => dSae))
+  const weights = modelBytes(model) + sum(dictionaries.map(dictionaryBytes))
+  const summaries = sum(dictionaries.map(({ dSae }) => dSae)) * MEMORY.summary
+  const batch = Math.max(MEMORY.batch, contextSize * widest * 4 * 2)
+  return MEMORY.process + machine.computeThreads * (MEMORY.weights * weights + summaries + batch)
+}
+
+function diskBytes({ model, dictionaries, tokens, previewTokens }: AnalysisSize): number {
+  const features = sum(dictionaries.map(({ dSae }) => dSae))
+  const firings = sum(
+    dictionaries.map((spec) => (spec.kind === 'neurons' ? 0 : tokens * firingsPerToken(spec))),
+  )
+  const weights = modelBytes(model) + sum(dictionaries.map(dictionaryBytes))
+  const analyses = previewTokens === null ? 1 : 2
+  return (
+    STORAGE.database +
+    weights +
+    tokens * STORAGE.token +
+    firings * STORAGE.firing +
+    analyses * features * STORAGE.feature
+  )
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
