@@ -23,11 +23,11 @@ export interface LogitEffects {
 }
 
 /**
- * Subtracts the median over the tokens that are not excluded from all effects [d_vocab], in place. `excluded` marks
- * special and never-seen tokens: lists, median and histogram leave out the same ones. Throws `invalid_input` with the
- * token whose effect is not finite.
+ * Returns the median over the tokens that are not excluded of effects [d_vocab]. `excluded` marks special and never-seen
+ * tokens: lists, median and histogram leave out the same ones. Throws `invalid_input` with the token whose effect is not
+ * finite.
  */
-export function shiftByMedian(effects: Float32Array, excluded: Uint8Array): Float32Array {
+export function medianEffect(effects: Float32Array, excluded: Uint8Array): number {
   if (excluded.length !== effects.length)
     throw new SemascopeError(
       'invalid_input',
@@ -37,6 +37,16 @@ export function shiftByMedian(effects: Float32Array, excluded: Uint8Array): Floa
   if (bad >= 0) throw new SemascopeError('invalid_input', `logit effect on token ${bad} is ${effects[bad]}`)
   const shift = median(included(effects, excluded))
   if (shift === null) throw new SemascopeError('invalid_input', 'logit effects on no tokens')
+  return shift
+}
+
+/** Subtracts the median effect (see `medianEffect`) from all effects [d_vocab], in place. */
+export function shiftByMedian(effects: Float32Array, excluded: Uint8Array): Float32Array {
+  return shiftBy(effects, medianEffect(effects, excluded))
+}
+
+/** Subtracts a number from effects, in place. */
+export function shiftBy(effects: Float32Array, shift: number): Float32Array {
   for (let token = 0; token < effects.length; token++) effects[token] -= shift
   return effects
 }
@@ -78,7 +88,10 @@ export function strongestEffects(
   return best.map((token) => ({ token, value: effects[token] }))
 }
 
-/** Offers a feature to the lists of the tokens it promotes and suppresses; suppression is listed as −effect. */
+/**
+ * Offers a feature to the lists of the tokens it promotes and suppresses; suppression is listed as −effect. `effects` and
+ * `excluded` are of a range of tokens, which the lists count from 0.
+ */
 export function postLogits(
   effects: Float32Array,
   excluded: Uint8Array,

@@ -6,7 +6,7 @@
 
 import type { CorpusTotals } from '@/lib/analysis/corpus-totals'
 import { type FeatureSummary, finalise } from '@/lib/analysis/finalise'
-import { type LogitEffects, shiftByMedian, summariseLogits } from '@/lib/analysis/logit-effects'
+import type { LogitEffects } from '@/lib/analysis/logit-effects'
 import { drawLossSample, type LossSample } from '@/lib/analysis/loss-sample'
 import { mergeBlock } from '@/lib/analysis/merge-block'
 import type { QualitySums } from '@/lib/analysis/metrics'
@@ -32,13 +32,13 @@ import { type ChosenFeature, chooseExamples } from './choose-examples'
 import { eachSequence, pickSequences, readSequences } from './corpus-slices'
 import { correlateShards } from './correlate'
 import { decoderRows, type FeatureGeometry, featureGeometry } from './decoder'
-import { directEffects } from './direct-effects'
 import { evaluateSequences } from './evaluate/run'
 import { featureCorrelations, type StoredFeature } from './feature-correlations'
 import { type FeatureVectors, featureVectors } from './feature-vectors'
 import { harvestShard } from './harvest'
 import { type InspectedText, inspectText } from './inspect-text'
 import { type DictionaryRef, loadDictionary, loadModel, type ModelRef } from './loaded'
+import { type LogitPostings, logitPostings, logitSummaries } from './logit-postings'
 import { decoderCosines } from './neighbours'
 import type { RuleCorpusRequest } from './rules/rule-corpus'
 import {
@@ -161,20 +161,25 @@ export const tasks = {
     })
   },
 
-  /**
-   * Returns median-shifted logit effects [count, d_vocab] of features from … from + count − 1, and the stored part of
-   * them.
-   */
+  /** Returns the stored part of the logit effects of features from … from + count − 1, and their medians. */
   async logits(
     p: OnDictionary & FeatureRange & { readonly excluded: Uint8Array },
-  ): Promise<{ effects: Float32Array; summaries: LogitEffects[] }> {
+    { progress }: TaskContext,
+  ): Promise<{ summaries: LogitEffects[]; medians: Float64Array }> {
     const { model, dictionary } = load(p)
-    const effects = await directEffects(model, dictionary, p.from, p.count, p.threads)
-    const { dVocab } = model.spec
-    const summaries = Array.from({ length: p.count }, (_, i) =>
-      summariseLogits(shiftByMedian(effects.subarray(i * dVocab, (i + 1) * dVocab), p.excluded), p.excluded),
-    )
-    return { effects, summaries }
+    return logitSummaries(model, dictionary, p, { excluded: p.excluded, threads: p.threads, progress })
+  },
+
+  /**
+   * Returns, for each of the tokens from … to − 1, the features that raise and lower it most. `medians` are the medians of
+   * all features' effects, [d_sae]. Its progress counts features.
+   */
+  async logitPostings(
+    p: OnDictionary & Range & { readonly medians: Float64Array; readonly excluded: Uint8Array },
+    { progress }: TaskContext,
+  ): Promise<LogitPostings> {
+    const { model, dictionary } = load(p)
+    return logitPostings(model, dictionary, p, { threads: p.threads, progress })
   },
 
   /**

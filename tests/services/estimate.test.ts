@@ -1,14 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import type { ModelSpec } from '@/lib/domain/model'
-import { type AnalysisSize, estimateAnalysis, type Machine, stageSeconds } from '@/lib/services/estimate/estimate'
+import { shorterChoices } from '@/lib/services/estimate/choices'
+import {
+  type AnalysisSize,
+  estimateAnalysis,
+  type Machine,
+  stageSeconds,
+} from '@/lib/services/estimate/estimate'
+import { estimateTokens } from '@/lib/services/estimate/text-tokens'
+import { encodeWork, frontWork, logitWork, modelBytes, tailWork } from '@/lib/services/estimate/work'
+import { describeEstimate } from '@/scripts/support/announce'
 
 const GPT2_SMALL: ModelSpec = {
   ...{ architecture: 'gpt2', nLayers: 12, nHeads: 12, dModel: 768, dMlp: 3072, nCtx: 1024, dVocab: 50_257 },
   ...{ activation: 'gelu_new', layerNormEps: 1e-5, tiedHead: true, bosTokenId: 50_256, eosTokenId: 50_256 },
 }
-const common = { prependBos: true, contextSize: 128, applyBDecToInput: true }
-const WIDE: DictionarySpec = { ...common, kind: 'standard', hook: 'blocks.8.hook_resid_pre', dIn: 768, dSae: 24_576 }
+const WIDE: DictionarySpec = {
+  ...{ kind: 'standard', hook: 'blocks.8.hook_resid_pre', dIn: 768, dSae: 24_576 },
+  ...{ prependBos: true, contextSize: 128, applyBDecToInput: true },
+}
+const NEURONS: DictionarySpec = {
+  ...WIDE,
+  kind: 'neurons',
+  hook: 'blocks.11.mlp.hook_post',
+  dIn: 3072,
+  dSae: 3072,
+}
+
 /** One core of the machine of lib/services/estimate/figures.ts. */
 const ONE_CORE: Machine = { flops: 175e9, entries: 250e6, computeThreads: 1, operatorThreads: 1 }
 
@@ -21,7 +40,75 @@ const gpt2: AnalysisSize = {
   ablatedExamples: 3,
 }
 
-it('prints', () => {
-  const s = stageSeconds(gpt2, ONE_CORE, null)
-  console.log(s, Object.values(s).reduce((a, b) => a + b, 0), estimateAnalysis(gpt2, ONE_CORE))
+describe('operations', () => {
+  it('are those of every matrix product, one by one', () => {
+    const tiny: ModelSpec = { ...GPT2_SMALL, nLayers: 2, nHeads: 2, dModel: 4, dMlp: 6, dVocab: 10, nCtx: 8 }
+    const context = 8
+    // [1, rows] · [rows, columns]: q, k, v and output; scores and weighted values; up and down
+    const product = (rows: number, columns: number) => 2 * rows * columns
+    const attention = 4 * product(4, 4) + product(4, context) + product(context, 4)
+    const up = product(4, 6)
+    expect(frontWork(tiny, 'blocks.1.hook_resid_pre', context)).toBe(attention + 2 * up)
+    expect(frontWork(tiny, 'blocks.1.mlp.hook_post', context)).toBe(2 * attention + 3 * up)
+    expect(frontWork(tiny, 'blocks.1.hook_resid_post', context)).toBe(2 * attention + 4 * up)
+    expect(tailWork(tiny, 'blocks.1.mlp.hook_post', context)).toBe(up + product(4, 10))
+    expect(logitWork(tiny)).toBe(product(4, 10))
+    expect(encodeWork(WIDE)).toBe(2 * 768 * 24_576)
+    expect(encodeWork(NEURONS)).toBe(0)
+    // 124,439,808 parameters, as GPT-2 small is known to have
+    expect(modelBytes(GPT2_SMALL)).toBe(4 * 124_439_808)
+  })
+})
+
+describe('an estimate', () => {
+  it.each([
+    // processor seconds of each stage, from the measurement that figures.ts names
+    ['GPT-2 small', gpt2, { harvest: 14.7, summarise: 7, examples: 8.6, relate: 8.7 }],
+  ] as const)('of %s is what was measured, within a factor of 1.5', (_, size, measured) => {
+    const seconds = stageSeconds(size, ONE_CORE, null)
+    for (const [stage, value] of Object.entries(measured)) {
+      const ratio = seconds[stage as keyof typeof seconds] / value
+      expect({ stage, isNear: ratio > 1 / 1.5 && ratio < 1.5 }).toEqual({ stage, isNear: true })
+    }
+  })
+
+  it('grows with tokens, features, and effects, and falls with speed', () => {
+    const base = estimateAnalysis(gpt2, ONE_CORE)
+    const more = estimateAnalysis({ ...gpt2, tokens: 2 * gpt2.tokens }, ONE_CORE)
+    expect(more.seconds.published).toBeGreaterThan(base.seconds.published)
+    expect(more.diskBytes).toBeGreaterThan(base.diskBytes)
+    expect(more.memoryBytes).toBe(base.memoryBytes)
+    const fast = estimateAnalysis(gpt2, { ...ONE_CORE, flops: 350e9, entries: 500e6 })
+    expect(fast.seconds.published).toBeCloseTo(base.seconds.published / 2, 6)
+    expect(estimateAnalysis({ ...gpt2, ablatedExamples: 0 }, ONE_CORE).seconds.effects).toBe(0)
+    const onlyLast = { ...gpt2, dictionaries: [NEURONS] }
+    expect(estimateAnalysis(onlyLast, ONE_CORE).seconds.effects).toBe(0)
+    const early = estimateAnalysis({ ...gpt2, tokens: 1e6, previewTokens: 60_000 }, ONE_CORE).seconds
+    const late = estimateAnalysis({ ...gpt2, tokens: 1e6 }, ONE_CORE).seconds
+    expect(early.published).toBeCloseTo(late.published + (early.preview ?? 0), 6)
+  })
+
+  it('names the choices that shorten it by much, and says both parts of the time', () => {
+    const size = { ...gpt2, tokens: 1_000_000, dictionaries: [WIDE, NEURONS] }
+    const choices = shorterChoices(size, ONE_CORE)
+    expect(choices.map(({ flag }) => flag)).toContain('--effects 0')
+    expect(choices.map(({ flag }) => flag)).toContain('--max-tokens 100000')
+    expect(shorterChoices({ ...gpt2, ablatedExamples: 0 }, ONE_CORE)).toEqual([])
+    const seconds = { preview: 50, published: 400, effects: 3700 }
+    const estimate = { tokens: 1e6, seconds, memoryBytes: 2.6e9, diskBytes: 9e8, machine: ONE_CORE }
+    const shorter = [{ flag: '--effects 0', seconds: { preview: null, published: 400, effects: 0 } }]
+    expect(describeEstimate({ ...estimate, choices: shorter })).toBe(
+      'about 1,000,000 tokens: first results in 50s, published in 6m40s, then 1h01m for loss effects; ' +
+        '2.6 GB of memory, 900 MB on disk\n  shorter: --effects 0 (6m40s)',
+    )
+  })
+
+  it('takes the tokens of a text from a sample of its documents', () => {
+    const tokenizer = { encode: (text: string) => new Int32Array(Math.ceil(text.length / 4)) }
+    const documents = Array.from({ length: 500 }, (_, i) => ({ text: 'abcd'.repeat(1 + (i % 50)) }))
+    const exact = documents.reduce((sum, { text }) => sum + text.length / 4, 0)
+    const found = estimateTokens(documents as never, tokenizer as never)
+    expect(Math.abs(found / exact - 1)).toBeLessThan(0.01)
+    expect(estimateTokens([], tokenizer as never)).toBe(0)
+  })
 })

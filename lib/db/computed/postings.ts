@@ -9,6 +9,9 @@ import type { Client } from '../transaction'
 export const POSTING_KINDS = { mass: 0, promotes: 1, suppresses: 2, activation: 3, max: 4, share: 5 } as const
 export type PostingKind = keyof typeof POSTING_KINDS
 
+/** More than any vocabulary has. */
+const MOST_TOKENS = 2 ** 31 - 1
+
 export interface PostingRow {
   readonly token: number
   readonly features: readonly number[]
@@ -18,17 +21,18 @@ export interface PostingRow {
   readonly total: number
 }
 
-/** Replaces the per-token lists of one kind; tokens without a list have no row. */
+/** Replaces the per-token lists of one kind, of all tokens or of [from, to); tokens without a list have no row. */
 export async function replacePostings(
   client: Client,
   analysisId: number,
   kind: PostingKind,
   rows: Iterable<PostingRow>,
+  { from, to }: { readonly from: number; readonly to: number } = { from: 0, to: MOST_TOKENS },
 ): Promise<void> {
-  await client.query('DELETE FROM token_posting WHERE analysis_id = $1 AND kind = $2', [
-    analysisId,
-    POSTING_KINDS[kind],
-  ])
+  await client.query(
+    'DELETE FROM token_posting WHERE analysis_id = $1 AND kind = $2 AND token_id >= $3 AND token_id < $4',
+    [analysisId, POSTING_KINDS[kind], from, to],
+  )
   await copyRows(
     client,
     'token_posting',

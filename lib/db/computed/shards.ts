@@ -2,9 +2,18 @@ import type { Client, Queryable } from '../transaction'
 
 /**
  * What a shard hands on to later stages: `totals` and `choices` are one record; `summary`, `samples`, `intervals`,
- * `effects` and `neurons` have a record for each block of features. For `neurons` a shard is a group of shards.
+ * `effects` and `neurons` have a record for each block of features. For `neurons` a shard is a group of shards, for
+ * `medians` (of logit effects) a range of features.
  */
-export type ShardDataKind = 'totals' | 'summary' | 'choices' | 'samples' | 'intervals' | 'effects' | 'neurons'
+export type ShardDataKind =
+  | 'totals'
+  | 'summary'
+  | 'choices'
+  | 'samples'
+  | 'intervals'
+  | 'effects'
+  | 'neurons'
+  | 'medians'
 
 /** Stores what a shard hands on, a record a block from `firstBlock` on. Repeating it changes nothing. */
 export async function putShardData(

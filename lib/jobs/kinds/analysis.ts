@@ -76,6 +76,7 @@ export const analysis = {
     { name: 'examples', unit: 'sequences' },
     { name: 'effects', unit: 'features' },
     { name: 'logits', unit: 'features' },
+    { name: 'postings', unit: 'tokens' },
     { name: 'correlate', unit: 'sequences' },
     { name: 'relate', unit: 'features' },
     { name: 'label', unit: 'features' },

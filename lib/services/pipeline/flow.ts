@@ -16,6 +16,7 @@ import { harvest } from './stages/harvest'
 import { importStage } from './stages/import'
 import { label } from './stages/label'
 import { logits } from './stages/logits'
+import { postings } from './stages/postings'
 import { publish } from './stages/publish'
 import { relate } from './stages/relate'
 import { summarise } from './stages/summarise'
@@ -36,6 +37,7 @@ const ANALYSIS_STAGES: Readonly<Record<Exclude<AnalysisStageName, RunStageName>,
   examples,
   effects,
   logits,
+  postings,
   correlate,
   relate,
   label,
