@@ -4,7 +4,7 @@
  */
 
 /** Number of features kept per token. */
-const POSTING_FEATURES = 200
+export const POSTING_FEATURES = 200
 
 /** The list of a token; arrays have the same order, or are empty. */
 export interface Posting {

@@ -14,6 +14,8 @@ export function stageDisplay(progress: Progress, since: Date): (run: RunState) =
   const begin = (run: RunState, stage: StageState) => {
     if (shown === stage.name) return
     shown = stage.name
+    if (run.stages[run.stages.indexOf(stage) - 1]?.name === 'publish')
+      progress.note(`run ${run.id} is published, the pages show it; what follows is added to it`)
     const { name, unit, total } = stage
     progress.phase(`run ${run.id} ${name}, ${formatCounted(total, unit)}`, {
       run: run.id,
@@ -37,6 +39,11 @@ export function stageDisplay(progress: Progress, since: Date): (run: RunState) =
     }
     for (const stage of run.stages) {
       if (ended.has(stage.name)) continue
+      if (isOver(stage.status) && stage.total === 0) {
+        // The kind of dictionary leaves nothing to do here.
+        ended.add(stage.name)
+        continue
+      }
       if (isOver(stage.status) || stage.status === 'failed') {
         begin(run, stage)
         ended.add(stage.name)

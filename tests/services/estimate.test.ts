@@ -40,6 +40,21 @@ const gpt2: AnalysisSize = {
   ablatedExamples: 3,
 }
 
+const oneLayer: AnalysisSize = {
+  model: {
+    ...{ ...GPT2_SMALL, nLayers: 1, nHeads: 4, dModel: 128, dMlp: 512, nCtx: 128, dVocab: 5120 },
+    ...{ activation: 'relu', tiedHead: false },
+  },
+  dictionaries: [
+    { ...WIDE, hook: 'blocks.0.mlp.hook_post', dIn: 512, dSae: 4096 },
+    { ...NEURONS, hook: 'blocks.0.mlp.hook_post', dIn: 512, dSae: 512 },
+  ],
+  contextSize: 128,
+  tokens: 300_044,
+  previewTokens: null,
+  ablatedExamples: 3,
+}
+
 describe('operations', () => {
   it('are those of every matrix product, one by one', () => {
     const tiny: ModelSpec = { ...GPT2_SMALL, nLayers: 2, nHeads: 2, dModel: 4, dMlp: 6, dVocab: 10, nCtx: 8 }
@@ -63,7 +78,16 @@ describe('operations', () => {
 describe('an estimate', () => {
   it.each([
     // processor seconds of each stage, from the measurement that figures.ts names
-    ['GPT-2 small', gpt2, { harvest: 14.7, summarise: 7, examples: 8.6, relate: 8.7 }],
+    [
+      'GPT-2 small',
+      gpt2,
+      { harvest: 14.7, summarise: 7, examples: 8.6, logits: 62.2, relate: 8.7, label: 24.3 },
+    ],
+    [
+      'one layer',
+      oneLayer,
+      { harvest: 20.9, summarise: 5.3, examples: 24, logits: 7.5, relate: 6.7, label: 11.5 },
+    ],
   ] as const)('of %s is what was measured, within a factor of 1.5', (_, size, measured) => {
     const seconds = stageSeconds(size, ONE_CORE, null)
     for (const [stage, value] of Object.entries(measured)) {
@@ -77,7 +101,11 @@ describe('an estimate', () => {
     const more = estimateAnalysis({ ...gpt2, tokens: 2 * gpt2.tokens }, ONE_CORE)
     expect(more.seconds.published).toBeGreaterThan(base.seconds.published)
     expect(more.diskBytes).toBeGreaterThan(base.diskBytes)
-    expect(more.memoryBytes).toBe(base.memoryBytes)
+    expect(estimateAnalysis({ ...gpt2, tokens: 1e7 }, ONE_CORE).memoryBytes).toBe(
+      estimateAnalysis({ ...gpt2, tokens: 1e6 }, ONE_CORE).memoryBytes,
+    )
+    expect(base.memoryBytes / 3.9e9).toBeGreaterThan(1 / 1.5)
+    expect(base.memoryBytes / 3.9e9).toBeLessThan(1.5)
     const fast = estimateAnalysis(gpt2, { ...ONE_CORE, flops: 350e9, entries: 500e6 })
     expect(fast.seconds.published).toBeCloseTo(base.seconds.published / 2, 6)
     expect(estimateAnalysis({ ...gpt2, ablatedExamples: 0 }, ONE_CORE).seconds.effects).toBe(0)

@@ -3,11 +3,13 @@
  * and disk. Every stage takes matrix products, whose operations follow from the sizes, and plain code, whose amounts do;
  * figures.ts has what a unit of each costs and how that was measured. Pure.
  */
+import { POSTING_FEATURES } from '@/lib/analysis/token-postings'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { hasDirectEffect, isNeuronBasis, isPositionwise } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
-import { shardRanges } from '../pipeline/shards'
-import { EFFICIENCY, FIRINGS, MEMORY, REFERENCE, SAMPLE, SCRIPT, STORAGE } from './figures'
+import { evaluatedTokens, evaluateWork } from '../pipeline/evaluated-tokens'
+import { SHARD_TOKENS, shardRanges } from '../pipeline/shards'
+import { EFFICIENCY, FIRINGS, MEASURED, MEMORY, REFERENCE, SCRIPT, STORAGE } from './figures'
 import { dictionaryBytes, encodeWork, frontWork, logitWork, modelBytes, tailWork } from './work'
 
 /** What is to be analysed. */
@@ -68,6 +70,7 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
   const tokens = Math.min(previewTokens ?? size.tokens, size.tokens)
   const features = sum(dictionaries.map(({ dSae }) => dSae))
   const shards = shardRanges(Math.ceil(tokens / contextSize), contextSize).length
+  const evaluated = Math.min(tokens, evaluatedTokens(model, dictionaries, { contextSize, tokens, isPreview }))
   const { time, script } = costs(machine)
   const front = (spec: DictionarySpec) => frontWork(model, spec.hook, contextSize)
   const hooks = [...new Map(dictionaries.map((spec) => [spec.hook, spec])).values()]
@@ -85,30 +88,30 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
       const traced = script(firings(spec) * SCRIPT.traced + spec.dSae * SCRIPT.example)
       if (!isPositionwise(spec.hook, model.nLayers)) return traced
       const measured =
-        spec.dSae * Math.min(SAMPLE.measured[isPreview ? 'preview' : 'whole'], firings(spec) / spec.dSae)
+        spec.dSae * Math.min(MEASURED[isPreview ? 'preview' : 'whole'], firings(spec) / spec.dSae)
       return (
         traced +
         time(tokens * front(spec), EFFICIENCY.examples) +
         time(measured * tailWork(model, spec.hook, contextSize), EFFICIENCY.examples)
       )
     }),
-    logits: each((spec) =>
-      hasDirectEffect(spec.hook)
-        ? time(spec.dSae * logitWork(model), EFFICIENCY.logits) +
-          script(spec.dSae * model.dVocab * SCRIPT.logit)
-        : 0,
-    ),
+    logits: each((spec) => {
+      if (!hasDirectEffect(spec.hook)) return 0
+      const { dVocab } = model
+      return (
+        time(2 * spec.dSae * logitWork(model), EFFICIENCY.logits) +
+        script(
+          spec.dSae * (dVocab * SCRIPT.logit + SCRIPT.logits) + dVocab * listed(spec.dSae) * SCRIPT.posting,
+        )
+      )
+    }),
     relate: each((spec) => {
       const cosines = spec.kind === 'neurons' ? 0 : 2 * spec.dIn * spec.dSae ** 2
       const correlation = isNeuronBasis(spec.hook) ? firings(spec) * spec.dIn * SCRIPT.correlated : 0
       return time(cosines, EFFICIENCY.relate) + script(spec.dSae ** 2 * SCRIPT.pair + correlation)
     }),
-    label: script(features * SCRIPT.label),
-    evaluate: each((spec) => {
-      const sample = Math.min(SAMPLE.evaluated[isPreview ? 'preview' : 'whole'], size.tokens)
-      const variants = 4 * tailWork(model, spec.hook, contextSize)
-      return time(sample * (2 * front(spec) + 2 * encodeWork(spec) + variants), EFFICIENCY.evaluate)
-    }),
+    label: script(features * (SCRIPT.label + tokens * SCRIPT.labelToken)),
+    evaluate: each((spec) => time(evaluated * evaluateWork(model, spec, contextSize), EFFICIENCY.evaluate)),
     publish: script(features * SCRIPT.publish),
   }
 }
@@ -137,17 +140,29 @@ function costs({ flops, entries }: Machine) {
   }
 }
 
+/**
+ * Returns how often the lists of the features that raise and lower a token change while all features are offered: of n offers
+ * in any order to a list of k, k + k·ln(n/k) enter it.
+ */
+function listed(features: number): number {
+  const offered = features / 2
+  const kept = Math.min(POSTING_FEATURES, offered)
+  return 2 * (kept + kept * Math.log(offered / kept))
+}
+
 function firingsPerToken(spec: DictionarySpec): number {
   if (spec.kind === 'topk') return spec.k
   return spec.kind === 'neurons' ? spec.dSae * FIRINGS.neuronShare : Math.min(FIRINGS.standard, spec.dSae)
 }
 
-function memoryBytes({ model, dictionaries, contextSize }: AnalysisSize, machine: Machine): number {
-  const widest = Math.max(...dictionaries.map(({ dSae }) => dSae))
+function memoryBytes({ model, dictionaries, tokens }: AnalysisSize, { computeThreads }: Machine): number {
   const weights = modelBytes(model) + sum(dictionaries.map(dictionaryBytes))
-  const summaries = sum(dictionaries.map(({ dSae }) => dSae)) * MEMORY.summary
-  const batch = Math.max(MEMORY.batch, contextSize * widest * 4 * 2)
-  return MEMORY.process + machine.computeThreads * (MEMORY.weights * weights + summaries + batch)
+  const shard = Math.min(tokens, SHARD_TOKENS)
+  const summaries = sum(
+    dictionaries.map((spec) => spec.dSae * MEMORY.feature + shard * firingsPerToken(spec) * MEMORY.firing),
+  )
+  const thread = MEMORY.weights * weights + summaries + MEMORY.batch
+  return MEMORY.process + MEMORY.checked * weights + computeThreads * thread
 }
 
 function diskBytes({ model, dictionaries, tokens, previewTokens }: AnalysisSize): number {

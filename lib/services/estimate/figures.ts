@@ -11,10 +11,10 @@ export const REFERENCE = { entries: 250e6 } as const
 /** Share of the rate of a bare matrix product that the products of a stage reach. */
 export const EFFICIENCY = {
   harvest: 0.85,
-  examples: 0.5,
+  examples: 0.3,
   logits: 0.9,
   relate: 0.9,
-  evaluate: 0.5,
+  evaluate: 0.9,
   ablate: 0.9,
 } as const
 
@@ -35,13 +35,16 @@ export const SCRIPT = {
   /** Examples: a firing read again, a feature's rows. */
   traced: 0.05,
   example: 350,
-  /** Logits: one effect on one token. */
-  logit: 0.041,
+  /** Logits: one effect on one token, a feature's median and lists, a change of a token's list. */
+  logit: 0.005,
+  logits: 300,
+  posting: 0.5,
   /** Relate: a cosine looked at; a firing times a neuron. */
   pair: 0.005,
   correlated: 0.0005,
-  /** Label: a feature. */
+  /** Label: a feature, and a token of the text for each feature. */
   label: 1000,
+  labelToken: 0.005,
   /** Publish: a feature in the indexes. */
   publish: 40,
 } as const
@@ -49,23 +52,21 @@ export const SCRIPT = {
 /** Firings of a token that are assumed where the dictionary does not say how many there are. */
 export const FIRINGS = { standard: 50, neuronShare: 0.1 } as const
 
-export const SAMPLE = {
-  /** Firings of a feature on which its loss effect is measured, with those near its top examples. */
-  measured: { whole: 120, preview: 90 },
-  /** Tokens on which quality is measured. */
-  evaluated: { whole: 131_072, preview: 32_768 },
-} as const
+/** Firings of a feature on which its loss effect is measured, with those near its top examples. */
+export const MEASURED = { whole: 120, preview: 90 } as const
 
-/** Bytes of memory. */
+/** Bytes of memory; the highest of the analysis of GPT-2 small's size was 3.9 GB with one compute thread. */
 export const MEMORY = {
   /** The process without compute threads: code, rows on their way to the database. */
-  process: 500e6,
-  /** Copies of the weights in a compute thread: arrays, and the sessions that hold them. */
+  process: 400e6,
+  /** Copies of the weights: where they are checked, and in a compute thread as arrays and in the sessions. */
+  checked: 1,
   weights: 2.5,
-  /** Summary of a feature in a shard. */
-  summary: 17e3,
-  /** Least that the tensors of a batch take. */
-  batch: 250e6,
+  /** Summaries of a shard: a feature, a firing. */
+  feature: 2e3,
+  firing: 40,
+  /** Tensors of a batch. */
+  batch: 500e6,
 } as const
 
 /** Bytes on disk. */

@@ -1,7 +1,7 @@
 import type { AnalysisContext } from './context'
 
 /** About how many content tokens a shard holds. */
-const SHARD_TOKENS = 65_536
+export const SHARD_TOKENS = 65_536
 
 /**
  * Returns the sequences [from, to) of every shard. Borders depend only on the corpus and the settings, so that the

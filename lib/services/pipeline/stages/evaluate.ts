@@ -13,34 +13,29 @@ import { featureSpread } from '@/lib/db/computed/features'
 import { trainingRecords } from '@/lib/db/records'
 import { type MeasuredText, measuredText } from '@/lib/domain/measured-text'
 import type { AnalysisContext } from '../context'
+import { evaluatedTokens } from '../evaluated-tokens'
 import type { Stage } from '../stage'
 
-/** Most content tokens that the model is run on, for a preview and for a whole analysis. */
-const PREVIEW_TOKENS = 32_768
-const EVALUATED_TOKENS = 131_072
-
 export const evaluate: Stage = {
-  plan: (context) => context.dictionaries.map((_, part) => ({ part, size: mostSequences(context) })),
+  async plan(context) {
+    const { sequences } = await sampleOf(context)
+    return context.dictionaries.map((_, part) => ({ part, size: sequences.length }))
+  },
   async run(context, part, { signal, progress }) {
-    const { pool, compute, model, corpus, special, settings } = context
+    const { pool, compute, model, corpus, special } = context
     const { ref, analysisId } = context.dictionaries[part]
     const { counts, cosines, live, singleToken } = await featureSpread(pool, analysisId)
-    const limit = mostSequences(context)
-    const measuredOn = await measuredOnOf(context)
-    const sample =
-      measuredOn === 'held-out'
-        ? await heldOutSample(pool, corpus.id, limit)
-        : await spreadSample(pool, corpus.id, corpus.analysed, limit, settings.seed)
+    const sample = await sampleOf(context)
     const payload = { model, dictionary: ref, corpus: corpus.path, special, sequences: sample.sequences }
     const sums = await compute.call(
       'evaluate',
       { ...payload, threads: compute.operatorThreads },
       signal,
-      (done) => progress((limit * done) / sample.sequences.length),
+      progress,
     )
     return (client) =>
       mergeMetrics(client, analysisId, {
-        ...sampleSize(sums, { ...sample, measuredOn }),
+        ...sampleSize(sums, sample),
         ...qualityMetrics(sums),
         ...densityMetrics(counts, corpus.contentTokens),
         encoderDecoderCosine: cosineMetrics(cosines),
@@ -59,8 +54,17 @@ async function measuredOnOf({ database, dictionaries, settings }: AnalysisContex
   return measuredText(analysed, records.map(trainedOn))
 }
 
-/** Returns the most sequences that the model is run on. */
-function mostSequences({ settings }: AnalysisContext): number {
-  const tokens = settings.preview ? PREVIEW_TOKENS : EVALUATED_TOKENS
-  return Math.ceil(tokens / settings.corpus.contextSize)
+/** Returns the sequences on which the dictionaries of the run are measured. */
+async function sampleOf(context: AnalysisContext) {
+  const { pool, corpus, settings, spec, dictionaries } = context
+  const { contextSize } = settings.corpus
+  const specs = dictionaries.map(({ ref }) => ref.spec)
+  const size = { contextSize, tokens: corpus.contentTokens, isPreview: settings.preview }
+  const limit = Math.ceil(evaluatedTokens(spec, specs, size) / contextSize)
+  const measuredOn = await measuredOnOf(context)
+  const sample =
+    measuredOn === 'held-out'
+      ? await heldOutSample(pool, corpus.id, limit)
+      : await spreadSample(pool, corpus.id, corpus.analysed, limit, settings.seed)
+  return { ...sample, measuredOn }
 }
