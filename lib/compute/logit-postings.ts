@@ -10,6 +10,7 @@ import {
   summariseLogits,
 } from '@/lib/analysis/logit-effects'
 import { type Posting, TokenPostings } from '@/lib/analysis/token-postings'
+import { tensorColumns } from '@/lib/models'
 import { directEffectGraph } from '@/lib/onnx/graphs/direct-effect'
 import { openSession } from '@/lib/runtime/session'
 import { directEffects, effectsOf } from './direct-effects'
@@ -72,9 +73,9 @@ export async function logitPostings(
   const block = Math.max(1, Math.floor(EFFECTS / width))
   const promotes = new TokenPostings(width)
   const suppresses = new TokenPostings(width)
-  const session = await openSession(directEffectGraph(model.spec, model.weights, hook, { from, to }), {
-    threads,
-  })
+  const { spec, weights } = model
+  const head = { data: tensorColumns(weights.W_U, from, width), dims: [spec.dModel, width] }
+  const session = await openSession(directEffectGraph(spec, weights, hook, head), { threads })
   try {
     for (let first = 0; first < dSae; first += block) {
       const count = Math.min(block, dSae - first)

@@ -11,14 +11,14 @@ import type { Value } from '../value'
  * mean as in LayerNorm, is multiplied by the final norm's weight, and goes through W_U. The 1/σ of each token is left
  * out; the caller shifts the median to 0. Source: Bricken et al. 2023, "logit weights".
  *
- * Input `directions` [n, d_hook]; output `logits` [n, d_vocab], or only those of the tokens [from, to). Throws `unsupported` for mlp.hook_pre, whose
- * directions pass a non-linearity, and for the normalised stream.
+ * Input `directions` [n, d_hook]; output `logits` [n, d_vocab], or only those of `head`, some columns of W_U. Throws
+ * `unsupported` for mlp.hook_pre, whose directions pass a non-linearity, and for the normalised stream.
  */
 export function directEffectGraph(
   spec: ModelSpec,
   weights: TransformerWeights,
   hook: HookName,
-  tokens: TokenRange = { from: 0, to: spec.dVocab },
+  head: Tensor | null = null,
 ): Uint8Array {
   const { layer, site } = parseHook(hook)
   const g = new Graph()
@@ -43,39 +43,20 @@ export function directEffectGraph(
   const residual = toResidual()
   const centred = sub(g, residual, reduceMean(g, residual, [-1], true))
   const scaled = mul(g, centred, g.weight('ln_f_w', weights.ln_f_w))
-  g.output('logits', logitsOf(g, spec, weights, scaled, tokens))
+  g.output('logits', logitsOf(g, spec, weights, scaled, head))
   return g.build()
 }
 
-interface TokenRange {
-  readonly from: number
-  readonly to: number
-}
-
-/** Multiplies by the rows of W_E or the columns of W_U that are of the tokens; weights as they are for all tokens. */
+/** Multiplies by all of the head, or by the part of it that the caller gives. */
 function logitsOf(
   g: Graph,
   spec: ModelSpec,
   { W_E, W_U }: TransformerWeights,
   scaled: Value,
-  { from, to }: TokenRange,
+  head: Tensor | null,
 ): Value {
-  const isWhole = from === 0 && to === spec.dVocab
-  if (spec.tiedHead) {
-    const rows = () => W_E.data.subarray(from * spec.dModel, to * spec.dModel)
-    const W = isWhole ? g.weight('W_E', W_E) : g.initializer('W_E', rows(), [to - from, spec.dModel])
-    return fusedMatMul(g, scaled, W, { transB: true })
-  }
-  const W = isWhole
-    ? g.weight('W_U', W_U)
-    : g.initializer('W_U', columns(W_U, { from, to }), [spec.dModel, to - from])
-  return matMul(g, scaled, W)
-}
-
-/** Returns the columns [from, to) of a matrix. */
-function columns({ data, dims: [rows, width] }: Tensor, { from, to }: TokenRange): Float32Array {
-  const out = new Float32Array(rows * (to - from))
-  for (let row = 0; row < rows; row++)
-    out.set(data.subarray(row * width + from, row * width + to), row * (to - from))
-  return out
+  if (head) return matMul(g, scaled, g.weight('W_U', head))
+  return spec.tiedHead
+    ? fusedMatMul(g, scaled, g.weight('W_E', W_E), { transB: true })
+    : matMul(g, scaled, g.weight('W_U', W_U))
 }
