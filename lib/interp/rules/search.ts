@@ -18,7 +18,7 @@ const LONGEST = 8
 /** Share of the activation that a condition must cover to be tried. */
 const MIN_SHARE = 0.25
 /** How many of the best rules are tried with one more condition. */
-const EXTENDED = 6
+const EXTENDED = 4
 /** Least rows of the text from which the share of a third condition is estimated. */
 const ENOUGH_ROWS = 64
 /** Lists are made of so many of the ids with the most activation. */
