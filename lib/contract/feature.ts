@@ -106,6 +106,12 @@ export const FeatureSchema = z.object({
       text: z.string(),
       author: z.string().nullable(),
       score: z.number().nullable(),
+      precision: z
+        .number()
+        .nullable()
+        .describe('Share of the predicted tokens on which the feature is active'),
+      recall: z.number().nullable().describe('Share of the firings that are predicted'),
+      activationShare: z.number().nullable().describe('Share of the activation that is on predicted tokens'),
     })
     .nullable(),
   studyScore: z

@@ -87,7 +87,14 @@ export const FeatureRowSchema = z
     index: z.number().int(),
     label: z.string().nullable(),
     labelAuthor: z.string().nullable(),
-    labelScore: known,
+    labelScore: known.describe(
+      'How well the label predicts: for rules the harmonic mean of its precision and its share of activation',
+    ),
+    labelPrecision: known.describe(
+      'Share of the tokens that the label predicts on which the feature is active',
+    ),
+    labelRecall: known.describe('Share of the firings that the label predicts'),
+    labelActivationShare: known.describe('Share of the activation that is on tokens that the label predicts'),
     studyScore: known.describe('Mean rubric score, 0 to 14, in closed studies'),
     count: z.number().int().describe('Number of content tokens on which the feature is active'),
     density: z.number(),

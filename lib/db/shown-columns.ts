@@ -6,7 +6,7 @@
 import { SemascopeError } from '@/lib/errors'
 import type { StatementRunner } from './statement-runner'
 
-/** The columns that `refreshShown` fills; all but the label's text, author and score are left out of dumps. */
+/** The columns that `refreshShown` fills; all but the label's text, author, score and figures are left out of dumps. */
 export const PEOPLES_COLUMNS = ['label_kind', 'stars', 'annotated', 'study_score', 'person_tags'] as const
 
 export interface OfFeature {
@@ -81,7 +81,7 @@ export async function refreshShown(runner: StatementRunner, of: ShownOf): Promis
   if (analysisId === null) return
   await runner.run(
     `WITH labelled AS (
-       SELECT DISTINCT ON ("index") "index", text, author, author_kind, score FROM label
+       SELECT DISTINCT ON ("index") "index", text, author, author_kind, score, evidence FROM label
        WHERE dictionary_id = $1 AND retired_at IS NULL AND (analysis_id IS NULL OR analysis_id = $2)
          AND "index" >= $3 AND "index" < $4
        ORDER BY "index", author_kind = 'person' DESC, author_kind = 'rules' DESC, created_at DESC, id DESC
@@ -99,7 +99,9 @@ export async function refreshShown(runner: StatementRunner, of: ShownOf): Promis
        WHERE dictionary_id = $1 AND retired_at IS NULL AND "index" >= $3 AND "index" < $4 GROUP BY "index"
      ), next AS (
        SELECT f."index", l.text AS label, l.author AS label_author, l.author_kind AS label_kind,
-              l.score AS label_score, coalesce(s.stars, 0) AS stars,
+              l.score AS label_score, (l.evidence->>'precision')::real AS label_precision,
+              (l.evidence->>'recall')::real AS label_recall,
+              (l.evidence->>'activationShare')::real AS label_activation_share, coalesce(s.stars, 0) AS stars,
               a."index" IS NOT NULL OR t."index" IS NOT NULL AS annotated, t.score AS study_score,
               coalesce(p.tags, '{}') AS person_tags
        FROM feature_stat f
@@ -119,4 +121,7 @@ export async function refreshShown(runner: StatementRunner, of: ShownOf): Promis
   )
 }
 
-const COLUMNS = ['label', 'label_author', 'label_score', ...PEOPLES_COLUMNS]
+const COLUMNS = [
+  ...['label', 'label_author', 'label_score', 'label_precision', 'label_recall', 'label_activation_share'],
+  ...PEOPLES_COLUMNS,
+]

@@ -225,6 +225,8 @@ describe('listFeatures', () => {
       expect(all[row.index]).toEqual({
         index: row.index,
         ...{ label: row.label, labelAuthor: row.label_author, labelScore: row.label_score, studyScore: null },
+        ...{ labelPrecision: row.label_precision, labelRecall: row.label_recall },
+        labelActivationShare: row.label_activation_share,
         ...{ count: row.count, density: row.density, maxActivation: row.max_activation },
         ...{ meanActivation: row.mean_activation, distinctTokens: row.distinct_tokens },
         ...{ tags: row.tags && tagNames(row.tags), singleTokenShare: row.single_token_share },
@@ -260,6 +262,9 @@ describe('listFeatures', () => {
         label: label.text,
         labelAuthor: 'Ada',
         labelScore: null,
+        labelPrecision: null,
+        labelRecall: null,
+        labelActivationShare: null,
         examples: [{ tokens: expect.any(Array) }],
       },
     ])

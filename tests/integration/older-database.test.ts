@@ -24,7 +24,7 @@ interface Answers {
   readonly secret: string
   /** Features by the query of their list, as JSON. */
   readonly lists: Readonly<Record<string, Row[]>>
-  readonly marks: Readonly<Record<string, { marks: unknown; labels: unknown; scores: unknown }>>
+  readonly marks: Readonly<Record<string, { marks: unknown; labels: object; scores: unknown }>>
   readonly counts: unknown
   readonly listsOfPeople: unknown
   readonly list: { readonly slug: string }
@@ -58,7 +58,8 @@ describe('a database of an older version, migrated', () => {
     for (const [asked, items] of Object.entries(older.lists)) {
       const query = new URLSearchParams({ limit: '100', ...(JSON.parse(asked) as Record<string, string>) })
       const found = await answer('GET', LIST, { params, query: `?${query}` })
-      expect(found.items, asked).toEqual(items)
+      // what scores of labels are made of is new
+      expect(found.items, asked).toMatchObject(items)
     }
     expect(await answer('GET', `${LIST}/counts`, { params })).toEqual(older.counts)
   })
@@ -67,7 +68,7 @@ describe('a database of an older version, migrated', () => {
     for (const [feature, { marks, labels, scores }] of Object.entries(older.marks)) {
       const query = `?dictionary=synthetic.a&feature=${feature}`
       expect((await marksApi.read(query)).body, feature).toEqual(marks)
-      expect((await marksApi.labels(query)).body, feature).toEqual(labels)
+      expect((await marksApi.labels(query)).body, feature).toMatchObject(labels)
       expect((await marksApi.scores(query)).body, feature).toEqual(scores)
     }
   })

@@ -62,7 +62,18 @@ function FigureLine({ name, features }: { name: StatisticName; features: readonl
 }
 
 function figureOf(name: StatisticName, feature: Feature): number | null {
-  if (name === 'labelScore') return feature.label?.score ?? null
-  if (name === 'studyScore') return feature.studyScore?.score ?? null
-  return feature[name]
+  switch (name) {
+    case 'labelScore':
+      return feature.label?.score ?? null
+    case 'labelPrecision':
+      return feature.label?.precision ?? null
+    case 'labelRecall':
+      return feature.label?.recall ?? null
+    case 'labelActivationShare':
+      return feature.label?.activationShare ?? null
+    case 'studyScore':
+      return feature.studyScore?.score ?? null
+    default:
+      return feature[name]
+  }
 }

@@ -32,6 +32,9 @@ interface Row {
   label: string | null
   label_author: string | null
   label_score: number | null
+  label_precision: number | null
+  label_recall: number | null
+  label_activation_share: number | null
   study_score: number | null
   histogram_edges: number[]
   histogram_counts: number[]
@@ -105,7 +108,7 @@ export async function readFeature(db: Queryable, dictionary: Published, index: n
     lossEffectError: row.loss_error,
     lossEffectMeasured: row.loss_measured,
     ablation: isPositionwise(dictionary.hook, dictionary.nLayers) ? 'token' : 'sequence',
-    label: row.label === null ? null : { text: row.label, author: row.label_author, score: row.label_score },
+    label: labelOf(row),
     studyScore,
     histogram: { edges: row.histogram_edges, counts: row.histogram_counts },
     intervals: row.interval_counts.map((count, interval) => ({
@@ -209,4 +212,16 @@ async function neuronBasis(db: Queryable, dictionary: Published): Promise<string
     [dictionary.id],
   )
   return rows[0]?.slug ?? null
+}
+
+function labelOf(row: Row) {
+  if (row.label === null) return null
+  return {
+    text: row.label,
+    author: row.label_author,
+    score: row.label_score,
+    precision: row.label_precision,
+    recall: row.label_recall,
+    activationShare: row.label_activation_share,
+  }
 }

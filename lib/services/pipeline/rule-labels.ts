@@ -72,13 +72,21 @@ export async function ruleLabels(
   return addSums(labelled.length, sums).flatMap((figures, i) => {
     const { feature, rule } = labelled[i]
     if (figures.firings < RULE_BAR.scoredFirings) return []
+    const { score, ...shares } = labelFigures(figures)
     return {
       index: feature,
       text: rule.text,
       hypothesis: rule.hypothesis,
-      score: labelFigures(figures).score,
+      score,
       scoreKind: LABEL_SCORE,
-      evidence: { scoredOn: `other ${by}`, ...figures, chosenOnTokens: tokens, chosenScore: rule.score },
+      evidence: {
+        scoredOn: `other ${by}`,
+        seed: settings.seed,
+        ...shares,
+        ...figures,
+        chosenOnTokens: tokens,
+        chosenScore: rule.score,
+      },
     }
   })
 }

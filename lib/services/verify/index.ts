@@ -7,10 +7,12 @@ import { config } from '@/lib/config'
 import type { Database } from '@/lib/db/database'
 import { getPublished } from '@/lib/db/published'
 import { checkedFeature } from '@/lib/db/queries/checked-feature'
+import { checkedLabel } from '@/lib/db/queries/checked-label'
 import { SemascopeError } from '@/lib/errors'
 import { modelFacts } from '../pipeline/context'
 import { addSequence, type BruteFeature, type Subject, windowKey } from './brute-force'
 import { type Check, compareFeature } from './compare'
+import { checkLabel } from './label-check'
 
 export interface VerifyOptions {
   readonly dictionary: string
@@ -75,10 +77,17 @@ export async function verify(db: Database, options: VerifyOptions): Promise<Veri
       const key = windowKey(ids, t)
       if (windows.has(key)) repeats.set(key, (repeats.get(key) ?? 0) + 1)
     }
-  return features.map((feature, i) => ({
-    index: feature.index,
-    checks: compareFeature(subject, feature, stored[i], analysis.contentTokens, sequences, repeats),
-  }))
+  const text = { model: model.ref, corpus, special, analysed: analysis.sequences }
+  const verified: VerifiedFeature[] = []
+  for (const [i, feature] of features.entries())
+    verified.push({
+      index: feature.index,
+      checks: [
+        ...compareFeature(subject, feature, stored[i], analysis.contentTokens, sequences, repeats),
+        ...(await checkLabel(text, feature, await checkedLabel(db.pool, analysis.id, feature.index))),
+      ],
+    })
+  return verified
 }
 
 function chosen({ features, count = 5, seed = 0 }: VerifyOptions, dSae: number): number[] {

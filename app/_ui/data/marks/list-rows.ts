@@ -9,7 +9,17 @@ import { orpc } from '../orpc'
 
 /** What people wrote that rows of lists show. */
 export type RowMarks = Partial<
-  Pick<FeatureRow, 'label' | 'labelAuthor' | 'labelScore' | 'stars' | 'personTags'>
+  Pick<
+    FeatureRow,
+    | 'label'
+    | 'labelAuthor'
+    | 'labelScore'
+    | 'labelPrecision'
+    | 'labelRecall'
+    | 'labelActivationShare'
+    | 'stars'
+    | 'personTags'
+  >
 >
 
 /** Returns what a row says of marks. */
@@ -25,6 +35,9 @@ export function rowOfLabels(labels: readonly Label[]): RowMarks {
     label: shown?.text ?? null,
     labelAuthor: shown === null ? null : shown.author,
     labelScore: shown?.score ?? null,
+    labelPrecision: shown?.figures?.precision ?? null,
+    labelRecall: shown?.figures?.recall ?? null,
+    labelActivationShare: shown?.figures?.activationShare ?? null,
   }
 }
 

@@ -15,6 +15,7 @@ import { TokenLiterals } from '@/app/_ui/tokens/token-literal'
 import type { FeatureRow } from '@/lib/contract/schemas'
 import type { StatisticName } from '@/lib/domain/statistics'
 import { placeOfDensity } from '@/lib/view/density-axis'
+import { formatFixed, formatPercent } from '@/lib/view/format'
 import { type ColumnId, columnOf, ORDER } from './columns'
 import { figureOf } from './figures'
 import { RowStar, RowTags } from './row-marks'
@@ -76,7 +77,7 @@ function Figure({ name, feature }: { name: StatisticName; feature: FeatureRow })
       {isUsual ? null : (
         <span className="text-ink-3 md:hidden">{name === 'maxActivation' ? 'max' : words} </span>
       )}
-      <span>{text}</span>
+      <span title={name === 'labelScore' ? labelTip(feature) : undefined}>{text}</span>
       {unit ? (
         <span className="text-ink-3 md:hidden">
           {'\u202f'}
@@ -86,6 +87,12 @@ function Figure({ name, feature }: { name: StatisticName; feature: FeatureRow })
       ) : null}
     </>
   )
+}
+
+/** What the score of the label is made of, if it is known. */
+function labelTip({ labelPrecision, labelRecall, labelActivationShare }: FeatureRow): string | undefined {
+  if (labelPrecision === null && labelActivationShare === null) return undefined
+  return `precision ${formatFixed(labelPrecision)}, ${formatPercent(labelActivationShare)} of activation, recall ${formatFixed(labelRecall)}`
 }
 
 /** Every column of the table, for TanStack Table. */
