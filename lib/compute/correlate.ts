@@ -10,9 +10,10 @@ import {
 import { isNeuronBasis } from '@/lib/domain/hook'
 import { SemascopeError } from '@/lib/errors'
 import { float32 } from '@/lib/runtime/session'
+import { batchSequences } from './batch-size'
 import { readSequences } from './corpus-slices'
 import type { CachedDictionary, CachedModel } from './loaded'
-import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
+import { chunks, forwardRows, type TokenRows } from './rows'
 import { SequenceReader } from './sequence-reader'
 import { columnProductsSession, frontSession } from './sessions'
 import { sparseActivations } from './sparse-activations'
@@ -52,7 +53,7 @@ export async function correlateShards(
   if (!isNeuronBasis(hook))
     throw new SemascopeError('unsupported', `neurons are defined at mlp.hook_post, not at ${hook}`)
   const front = await frontSession(model, hook, threads)
-  const size = Math.min(...ranges.map(({ dictionary }) => batchSequences(dictionary.spec)))
+  const size = batchSequences(model.spec, ranges[0].dictionary.spec.contextSize)
   const sums = ranges.map(({ count }) => ({
     f: new Float64Array(count),
     ff: new Float64Array(count),

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { accumulate, createSummary, type Summary } from '@/lib/analysis/summary'
+import { batchSequences } from './batch-size'
 import { displayedFirings } from './firings'
 import type { CachedDictionary, CachedModel } from './loaded'
-import { batchSequences, chunks, forwardRows } from './rows'
+import { chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
 import { SparseWriter, sparseBlock } from './sparse-activations'
 
@@ -34,7 +35,7 @@ export async function harvestShard(
     createSummary({ dSae: spec.dSae, dVocab: model.spec.dVocab, seed, special, keptFirings }),
   )
   const hooks = [...new Set(dictionaries.map(({ spec }) => spec.hook))]
-  const size = Math.min(...dictionaries.map(({ spec }) => batchSequences(spec)))
+  const size = batchSequences(model.spec, Math.max(...sequences.map((ids) => ids.length)))
   const writers = options.files.map((file) =>
     file === null || existsSync(file) ? null : new SparseWriter(file),
   )

@@ -4,9 +4,10 @@ import { findTokenizer } from '@/lib/models'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
 import { cutWindows, windowIds } from '@/lib/tokens/windows'
 import { tokenText } from '@/lib/view/token-view'
+import { batchSequences } from './batch-size'
 import { displayedFirings } from './firings'
 import type { CachedDictionary, CachedModel } from './loaded'
-import { batchSequences, chunks, forwardRows } from './rows'
+import { chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
 import { readTokenizer } from './store/tokenizer'
 
@@ -71,7 +72,7 @@ export async function inspectText(
   const context = Math.min(contextSize, model.spec.nCtx)
   const windows = cutWindows(ids.length, { contextSize: context, prependBos, minTail: 1 })
   const skipped = prependBos ? 1 : 0
-  for (const batch of chunks(windows, batchSequences(dictionary.spec))) {
+  for (const batch of chunks(windows, batchSequences(model.spec, contextSize))) {
     const sequences = batch.map((window) =>
       windowIds(ids, window, prependBos ? model.spec.bosTokenId : undefined),
     )

@@ -1,18 +1,6 @@
 import type { HookName } from '@/lib/domain/hook'
 import { int64, type Session } from '@/lib/runtime/session'
 
-/** Most activations of a batch in memory: 64 MiB of float32. */
-const BATCH_ACTIVATIONS = 2 ** 24
-const MAX_BATCH = 32
-
-/**
- * Returns how many sequences to encode at once, so that memory does not grow with the dictionary. Results do not
- * depend on this number.
- */
-export function batchSequences(spec: { readonly dSae: number; readonly contextSize: number }): number {
-  return Math.max(1, Math.min(MAX_BATCH, Math.floor(BATCH_ACTIVATIONS / (spec.dSae * spec.contextSize))))
-}
-
 /** Hook tensors of a batch without padding: one row per token, sequence after sequence. */
 export interface TokenRows {
   /** Sequence i has the rows [starts[i], starts[i + 1]). */

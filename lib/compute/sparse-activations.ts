@@ -9,10 +9,11 @@ import {
   encodeBlock,
   type SparseBlock,
 } from '@/lib/analysis/sparse-activations'
+import { batchSequences } from './batch-size'
 import { readSequences } from './corpus-slices'
 import { displayedFirings, type Firings } from './firings'
 import type { CachedDictionary, CachedModel } from './loaded'
-import { batchSequences, chunks, forwardRows, type TokenRows } from './rows'
+import { chunks, forwardRows, type TokenRows } from './rows'
 import { frontSession } from './sessions'
 
 /** Sequences [from, to) of a corpus. */
@@ -76,7 +77,8 @@ async function* computeBlocks(
   const writer = file === null ? null : new SparseWriter(file)
   try {
     let first = from
-    for (const batch of chunks(await readSequences(corpus, from, to), batchSequences(dictionary.spec))) {
+    const size = batchSequences(model.spec, dictionary.spec.contextSize)
+    for (const batch of chunks(await readSequences(corpus, from, to), size)) {
       const rows = await forwardRows(front, batch)
       const block = sparseBlock(first, rows, await displayedFirings(dictionary, rows, threads), special)
       writer?.add(block)

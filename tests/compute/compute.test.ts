@@ -8,8 +8,11 @@ import { ablateFirings } from '@/lib/compute/ablate/firings'
 import { ablateSequences } from '@/lib/compute/ablate/sequences'
 import { decoderNorms } from '@/lib/compute/decoder'
 import { directEffects } from '@/lib/compute/direct-effects'
+import { displayedFirings } from '@/lib/compute/firings'
 import { harvestShard } from '@/lib/compute/harvest'
 import { decoderCosines } from '@/lib/compute/neighbours'
+import { forwardRows } from '@/lib/compute/rows'
+import { frontSession } from '@/lib/compute/sessions'
 import { sparseActivations } from '@/lib/compute/sparse-activations'
 import { type Trace, traceFeatures } from '@/lib/compute/traces'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
@@ -158,6 +161,16 @@ async function ofFirings(
   })
   return out
 }
+
+test('firings are the same bits however many rows are encoded at once', async () => {
+  const { model, dictionary, sequences } = await subject('blocks.1.mlp.hook_post', 6)
+  const front = await frontSession(model, dictionary.spec.hook, THREADS)
+  const rows = await forwardRows(front, sequences)
+  const whole = await displayedFirings(dictionary, rows, THREADS)
+  expect(whole.values.length).toBeGreaterThan(100)
+  for (const most of [2, 7, 30])
+    expect(await displayedFirings(dictionary, rows, THREADS, most)).toEqual(whole)
+})
 
 test('the harvest counts the firings of the naive maths, and intervals add up to them', async () => {
   const it = await subject('blocks.1.mlp.hook_post', 5)

@@ -1,4 +1,5 @@
 import { isLinearToEnd } from '@/lib/domain/hook'
+import { batchSequences } from '../batch-size'
 import type { CachedDictionary, CachedModel } from '../loaded'
 import { forwardRows } from '../rows'
 import { nextTokens } from '../targets'
@@ -15,9 +16,6 @@ export interface AblatedFirings {
   /** Displayed activations. */
   readonly values: ArrayLike<number>
 }
-
-/** Most sequences that the front of the model takes at once. */
-const BATCH = 32
 
 /**
  * Returns Δloss = CE_ablated − CE_clean in nats of each firing at a hook that no attention follows: only the position itself
@@ -44,8 +42,9 @@ export async function ablateFirings(
   const losses: RowLosses = isLinearToEnd(dictionary.spec.hook, model.spec.nLayers)
     ? await linearLosses(model, dictionary, used, threads)
     : await tailLosses(model, dictionary, used, threads)
-  for (let from = 0; from < needed.length; from += BATCH) {
-    const batch = needed.slice(from, from + BATCH)
+  const size = batchSequences(model.spec, dictionary.spec.contextSize)
+  for (let from = 0; from < needed.length; from += size) {
+    const batch = needed.slice(from, from + size)
     const rows = await forwardRows(
       losses.front,
       batch.map((sequence) => sequences[sequence]),
@@ -77,7 +76,7 @@ export async function ablateFirings(
     own.forEach(({ firing, row }, at) => {
       effects[firing] = ce[begin + at] - ce[clean.get(row) as number]
     })
-    progress?.(Math.min(needed.length, from + BATCH))
+    progress?.(Math.min(needed.length, from + size))
   }
   return effects
 }

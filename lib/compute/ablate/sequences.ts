@@ -1,6 +1,7 @@
 import { groupBy } from '@/lib/corpus/group-by'
 import { FINAL_HOOK } from '@/lib/onnx/graphs/variant-loss'
 import { float32, int64, type Session } from '@/lib/runtime/session'
+import { batchSequences } from '../batch-size'
 import type { CachedDictionary, CachedModel } from '../loaded'
 import { chunks, forwardRows, type TokenRows } from '../rows'
 import { finalSession, frontSession, lossSession } from '../sessions'
@@ -19,7 +20,7 @@ export interface SequenceAblation {
 }
 
 /** Most sequences that run at once. */
-const BATCH = 8
+const MOST_SEQUENCES = 8
 
 /**
  * Returns Δloss in nats at a hook that attention follows: a whole sequence is run again without the feature, so the effect at a
@@ -42,7 +43,8 @@ export async function ablateSequences(
   const loss = await lossSession(model, threads)
   const effects = ablations.map(({ positions }) => new Float32Array(positions.length).fill(Number.NaN))
   const bySequence = groupBy(ablations.keys(), (at) => ablations[at].sequence)
-  for (const batch of chunks([...bySequence.keys()], BATCH)) {
+  const size = Math.min(MOST_SEQUENCES, batchSequences(model.spec, dictionary.spec.contextSize))
+  for (const batch of chunks([...bySequence.keys()], size)) {
     const rows = await forwardRows(
       front,
       batch.map((sequence) => sequences.get(sequence) as Int32Array),
@@ -70,7 +72,7 @@ export async function ablateSequences(
     const queue = batch.flatMap((sequence, at) =>
       (bySequence.get(sequence) as number[]).map((ablation) => ({ ablation, at })),
     )
-    for (const some of chunks(queue, BATCH)) {
+    for (const some of chunks(queue, size)) {
       const runs = some.map(({ ablation, at }) => {
         const { feature, positions, activations } = ablations[ablation]
         return {

@@ -1,8 +1,9 @@
 import type { SparseBlock } from '@/lib/analysis/sparse-activations'
 import type { RuleSequence } from '@/lib/interp/rules'
+import { batchSequences } from '../batch-size'
 import { displayedFirings } from '../firings'
 import type { CachedDictionary, CachedModel } from '../loaded'
-import { batchSequences, chunks, forwardRows } from '../rows'
+import { chunks, forwardRows } from '../rows'
 import { frontSession } from '../sessions'
 import { type SparseRequest, sparseActivations, sparseBlock } from '../sparse-activations'
 
@@ -27,7 +28,7 @@ export async function* activationsOn(
 ): AsyncGenerator<SequenceActivations> {
   if (request.file === null) {
     const front = await frontSession(model, dictionary.spec.hook, threads)
-    for (const batch of chunks(sequences, batchSequences(dictionary.spec))) {
+    for (const batch of chunks(sequences, batchSequences(model.spec, dictionary.spec.contextSize))) {
       const rows = await forwardRows(
         front,
         batch.map(({ tokenIds }) => tokenIds),
