@@ -7,7 +7,7 @@ import type { ModelSpec } from '@/lib/domain/model'
 /** Bytes of the tensors that a forward pass, or an encoder, holds at once. */
 const BATCH_BYTES = 2 ** 27
 const MAX_SEQUENCES = 32
-/** Fewer rows at once would be slow; a single row would be another sum in the matrix product. */
+/** Fewer rows at once would be slow. */
 const MIN_ROWS = 64
 const FLOAT_BYTES = 4
 

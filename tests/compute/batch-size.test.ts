@@ -30,7 +30,7 @@ it.each([512, 24_576, 131_072])('encodes as many rows of %i features as fit in 1
   expect(2 * 4 * rows * dSae).toBeLessThanOrEqual(128 * MIB)
 })
 
-it('divides rows into pieces of nearly equal size, none of which is a single row', () => {
+it('divides rows into pieces of nearly equal size', () => {
   expect(evenBorders(10, 64)).toEqual([0, 10])
   expect(evenBorders(65, 64)).toEqual([0, 32, 65])
   expect(evenBorders(0, 64)).toEqual([0])
