@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { SemascopeError } from '@/lib/errors'
 import { findTokenizer } from '@/lib/models'
 import type { Tokenizer } from '@/lib/tokens/tokenizer'
@@ -6,6 +5,7 @@ import { cutWindows, windowIds } from '@/lib/tokens/windows'
 import { tokenText } from '@/lib/view/token-view'
 import { batchSequences } from './batch-size'
 import { displayedFirings } from './firings'
+import { kept } from './kept'
 import type { CachedDictionary, CachedModel } from './loaded'
 import { chunks, forwardRows } from './rows'
 import { frontSession } from './sessions'
@@ -13,6 +13,9 @@ import { readTokenizer } from './store/tokenizer'
 
 /** Most tokens of a text. */
 const INSPECTED_TOKENS = 2048
+
+/** About the memory of a tokenizer for each of its tokens. */
+const TOKEN_BYTES = 512
 
 interface InspectedToken {
   readonly text: string
@@ -33,8 +36,6 @@ export interface InspectedText {
   /** Features with the displayed activation f·‖W_dec‖ of every token, largest maximum first. */
   readonly features: { index: number; activations: number[] }[]
 }
-
-const tokenizers = new LRUCache<string, Tokenizer>({ max: 8 })
 
 /**
  * Runs a text through the model and the dictionary. Returns the given features, or the `limit` features with the
@@ -121,11 +122,9 @@ function strongest(activations: ReadonlyMap<number, Float32Array>): number[] {
   return maxima.sort((a, b) => b.max - a.max || a.index - b.index).map(({ index }) => index)
 }
 
-function tokenizerOf({ ref }: CachedModel): Tokenizer {
-  let tokenizer = tokenizers.get(ref.hash)
-  if (!tokenizer) {
-    tokenizer = readTokenizer(findTokenizer(ref.dir))
-    tokenizers.set(ref.hash, tokenizer)
-  }
-  return tokenizer
+function tokenizerOf({ ref, spec }: CachedModel): Tokenizer {
+  return kept.get(`tokenizer/${ref.hash}`, () => ({
+    value: readTokenizer(findTokenizer(ref.dir)),
+    bytes: TOKEN_BYTES * spec.dVocab,
+  }))
 }

@@ -1,8 +1,15 @@
-import { LRUCache } from 'lru-cache'
 import type { DictionarySpec, DictionaryWeights } from '@/lib/domain/dictionary'
 import type { ModelSpec, TransformerWeights } from '@/lib/domain/model'
-import { openDictionaryDirectory, openModelDirectory, readModelSpec } from '@/lib/models'
+import {
+  dictionaryBytes,
+  modelBytes,
+  type OpenedDictionary,
+  openDictionaryDirectory,
+  openModelDirectory,
+  readModelSpec,
+} from '@/lib/models'
 import { decoderNorms } from './decoder'
+import { kept } from './kept'
 
 /** A model in the store. */
 export interface ModelRef {
@@ -34,32 +41,30 @@ export interface CachedDictionary {
   readonly decoderNorms: Float32Array
 }
 
-/** A run reads one model and at most 64 dictionaries. */
-const models = new LRUCache<string, CachedModel>({ max: 4 })
-const dictionaries = new LRUCache<string, CachedDictionary>({ max: 64 })
-
 /** Returns a model with its weights, which are read once per thread. */
 export function loadModel(ref: ModelRef): CachedModel {
-  let model = models.get(ref.hash)
-  if (!model) {
+  return kept.get(`model/${ref.hash}`, () => {
     const spec = readModelSpec(ref.dir)
-    model = { ref, spec, ...openModelDirectory(ref.dir, spec) }
-    models.set(ref.hash, model)
-  }
-  return model
+    const opened = openModelDirectory(ref.dir, spec)
+    return { value: { ref, spec, ...opened }, bytes: opened.mapped ? 0 : modelBytes(spec) }
+  })
 }
 
 /** Returns a dictionary with its weights, which are read once per thread. */
 export function loadDictionary(ref: DictionaryRef, model: ModelSpec): CachedDictionary {
-  let dictionary = dictionaries.get(ref.hash)
-  if (!dictionary) {
+  return kept.get(`dictionary/${ref.hash}`, () => {
     const { spec } = ref
-    const opened =
-      ref.dir === null || spec.kind === 'neurons'
-        ? { weights: { kind: 'neurons' } as const }
-        : openDictionaryDirectory(ref.dir, spec, model)
-    dictionary = { ref, spec, ...opened, decoderNorms: decoderNorms(opened.weights, spec.dSae) }
-    dictionaries.set(ref.hash, dictionary)
-  }
-  return dictionary
+    const opened = openWeights(ref, model)
+    const norms = decoderNorms(opened.weights, spec.dSae)
+    const read = opened.weights.kind !== 'neurons' && !opened.mapped
+    return {
+      value: { ref, spec, ...opened, decoderNorms: norms },
+      bytes: norms.byteLength + (read ? dictionaryBytes(spec) : 0),
+    }
+  })
+}
+
+function openWeights({ dir, spec }: DictionaryRef, model: ModelSpec): OpenedDictionary {
+  if (dir === null || spec.kind === 'neurons') return { weights: { kind: 'neurons' }, mapped: false }
+  return openDictionaryDirectory(dir, spec, model)
 }

@@ -19,6 +19,9 @@ export interface Compute {
   close(): Promise<void>
 }
 
+/** A thread without a task for so long ends; starting one takes about half a second. */
+const IDLE_MS = 20_000
+
 /** Creates the pool; a thread starts with its first call. */
 export function createCompute(options: { readonly size: number; readonly maxQueue: number }): Compute {
   const { distDir, ortThreads } = config()
@@ -26,6 +29,7 @@ export function createCompute(options: { readonly size: number; readonly maxQueu
     entry: path.join(distDir, 'compute-thread.js'),
     size: options.size,
     maxQueue: options.maxQueue,
+    idleMs: IDLE_MS,
   })
   return {
     size: options.size,

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { companionHooks, type HookName } from '@/lib/domain/hook'
 import { ablateGraph, toResidualGraph } from '@/lib/onnx/graphs/ablate'
 import { directEffectGraph } from '@/lib/onnx/graphs/direct-effect'
@@ -7,28 +6,30 @@ import { encodeGraph } from '@/lib/onnx/graphs/sae'
 import { transformerGraph } from '@/lib/onnx/graphs/transformer'
 import { FINAL_HOOK } from '@/lib/onnx/graphs/variant-loss'
 import { openSession, type Session } from '@/lib/runtime/session'
+import { kept } from './kept'
 import type { CachedDictionary, CachedModel } from './loaded'
 
-/** Sessions that a thread holds open; the least recently used one is released when there are too many. */
-const sessions = new LRUCache<string, Promise<Session>>({
-  max: 12,
-  dispose: (session) => void session.then((unused) => unused.release()),
-})
-
-/** Opens a session once per thread. Weights that are left in their files are not packed: that would copy them. */
+/**
+ * Opens a session once per thread. Weights that are left in their files are not packed: that would copy them. Others take
+ * their size again when they are packed.
+ */
 function cached(
   key: string,
   threads: number,
   graph: () => Uint8Array,
   { mapped = false }: { readonly mapped?: boolean } = {},
 ): Promise<Session> {
-  const full = `${key}/${threads}`
-  let session = sessions.get(full)
-  if (!session) {
-    session = openSession(graph(), { threads, packing: !mapped })
-    sessions.set(full, session)
-  }
-  return session
+  const full = `session/${key}/${threads}`
+  return kept.get(full, () => {
+    const model = graph()
+    const session = openSession(model, { threads, packing: !mapped })
+    session.catch(() => kept.forget(full))
+    return {
+      value: session,
+      bytes: model.length,
+      drop: () => void session.then((unused) => unused.release()),
+    }
+  })
 }
 
 /** Opens the model up to a hook: `ids` → the hook and the residual stream that bypasses it. */

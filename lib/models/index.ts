@@ -5,7 +5,10 @@ export { neuronDictionary } from './dictionaries/neurons'
 export { SHUFFLE_SEED_KEY } from './dictionaries/saelens-config'
 export { writeDictionary } from './dictionaries/saelens-write'
 export {
+  dictionaryBytes,
   mapModelCopy,
+  modelBytes,
+  type OpenedDictionary,
   openDictionaryDirectory,
   openModelDirectory,
 } from './mapped'

@@ -15,8 +15,13 @@ export interface TaskContext {
 
 export type Task = (payload: unknown, context: TaskContext) => Promise<unknown> | unknown
 
-/** Answers calls until the pool closes. Throws `internal` outside a worker thread. */
-export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
+/**
+ * Answers calls until the pool closes; `after` is called after each of them. Throws `internal` outside a worker thread.
+ */
+export function serveTasks(
+  tasks: Readonly<Record<string, Task>>,
+  { after }: { readonly after?: () => void } = {},
+): void {
   const port = parentPort
   if (!port) throw new SemascopeError('internal', 'serveTasks runs in worker threads only')
   const running = new Map<number, AbortController>()
@@ -49,6 +54,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       sendError(id, error)
     } finally {
       running.delete(id)
+      after?.()
     }
   }
 

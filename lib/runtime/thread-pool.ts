@@ -16,6 +16,8 @@ export interface ThreadPoolOptions {
   readonly size: number
   /** Most calls that wait while every thread is busy; a further call gets `busy`. */
   readonly maxQueue: number
+  /** A thread that has no call for so many milliseconds ends, and with it all that it keeps. Default: none ends. */
+  readonly idleMs?: number
   /** The whole environment of the threads; default: that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
@@ -44,13 +46,15 @@ export interface ThreadPool {
   close(options?: { readonly graceMs?: number }): Promise<void>
 }
 
-export function createThreadPool({ entry, size, maxQueue, env }: ThreadPoolOptions): ThreadPool {
+export function createThreadPool({ entry, size, maxQueue, idleMs, env }: ThreadPoolOptions): ThreadPool {
   if (!isAbsolute(entry))
     throw new SemascopeError('internal', `thread entry ${entry} is not an absolute path`)
   if (!Number.isInteger(size) || size < 1) throw new SemascopeError('internal', `a pool of ${size} threads`)
   const threads = new Set<Thread>()
   const queue: Call[] = []
   const runs = new Map<Call, Thread>()
+  const timers = new Map<Thread, NodeJS.Timeout>()
+  const ending = new Set<Promise<void>>()
   let closed = false
   let lastId = 0
 
@@ -62,9 +66,32 @@ export function createThreadPool({ entry, size, maxQueue, env }: ThreadPoolOptio
         'unavailable',
         `thread entry ${entry} does not exist; has the project been built?`,
       )
-    const started = startThread({ entry, env, onIdle: pump, onGone: (thread) => threads.delete(thread) })
+    const started = startThread({
+      entry,
+      env,
+      onIdle: () => {
+        pump()
+        rest()
+      },
+      onGone: (thread) => threads.delete(thread),
+    })
     threads.add(started)
     return started
+  }
+
+  /** Lets threads without a call end after a while. */
+  function rest(): void {
+    if (idleMs === undefined || closed) return
+    for (const thread of threads) {
+      if (thread.busy || timers.has(thread)) continue
+      const timer = setTimeout(() => {
+        timers.delete(thread)
+        threads.delete(thread)
+        const ended = thread.close(GRACE_MS).finally(() => ending.delete(ended))
+        ending.add(ended)
+      }, idleMs)
+      timers.set(thread, timer.unref())
+    }
   }
 
   function pump(): void {
@@ -80,6 +107,8 @@ export function createThreadPool({ entry, size, maxQueue, env }: ThreadPoolOptio
       const call = queue[0]
       queue.shift()
       runs.set(call, thread)
+      clearTimeout(timers.get(thread))
+      timers.delete(thread)
       thread.start(call)
     }
   }
@@ -130,13 +159,17 @@ export function createThreadPool({ entry, size, maxQueue, env }: ThreadPoolOptio
         pump()
       })
     },
-    async close({ graceMs = 5000 } = {}) {
+    async close({ graceMs = GRACE_MS } = {}) {
       closed = true
+      for (const timer of timers.values()) clearTimeout(timer)
       for (const call of [...queue, ...runs.keys()]) call.reject(closedError())
-      await Promise.all([...threads].map((thread) => thread.close(graceMs)))
+      await Promise.all([...ending, ...[...threads].map((thread) => thread.close(graceMs))])
     },
   }
 }
+
+/** How long an ending thread may go on. */
+const GRACE_MS = 5000
 
 const closedError = () => new SemascopeError('unavailable', 'the thread pool is closed')
 

@@ -10,6 +10,7 @@ import { createThreadPool, type ThreadPool, type ThreadPoolOptions } from '@/lib
 const folder = mkdtempSync(join(tmpdir(), 'semascope-threads-'))
 const entry = join(folder, 'thread-entry.mjs')
 const root = join(import.meta.dirname, '../..')
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 let pool: ThreadPool
 
 function open(options: Partial<ThreadPoolOptions> = {}): ThreadPool {
@@ -108,6 +109,32 @@ describe('a full queue', () => {
     await expect(pool.call('echo', 1)).rejects.toMatchObject({ code: 'busy' })
     await running
     expect(await pool.call('echo', 2)).toBe(2)
+  })
+})
+
+describe('an idle thread', () => {
+  it('ends, and the next call gets another one', async () => {
+    open({ idleMs: 30 })
+    const first = await pool.call('thread', null)
+    expect(await pool.call('thread', null)).toBe(first)
+    await sleep(200)
+    const second = await pool.call('thread', null)
+    expect(second).not.toBe(first)
+    expect(await pool.call('thread', null)).toBe(second)
+  })
+
+  it('stays while it has calls, however long they take', async () => {
+    open({ idleMs: 20 })
+    const threads = [await pool.call('block', 100), await pool.call('block', 100)]
+    expect(threads[1]).toBe(threads[0])
+  })
+
+  it('is waited for by close', async () => {
+    open({ idleMs: 1 })
+    await pool.call('thread', null)
+    await sleep(20)
+    await pool.close()
+    await expect(pool.call('thread', null)).rejects.toMatchObject({ code: 'unavailable' })
   })
 })
 
