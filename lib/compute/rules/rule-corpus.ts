@@ -43,8 +43,9 @@ const READ_AT_ONCE = 1024
 /** A thread forgets the text after so long without use. */
 const KEPT_MS = 60_000
 
+/** Two dictionaries of a run that are labelled at the same time may choose on different amounts of text. */
 const kept = new LRUCache<string, Promise<RuleCorpus>>({
-  max: 1,
+  max: 2,
   ttl: KEPT_MS,
   updateAgeOnGet: true,
   ttlAutopurge: true,
