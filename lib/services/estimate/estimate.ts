@@ -7,10 +7,13 @@ import { POSTING_FEATURES } from '@/lib/analysis/token-postings'
 import type { DictionarySpec } from '@/lib/domain/dictionary'
 import { hasDirectEffect, isNeuronBasis, isPositionwise } from '@/lib/domain/hook'
 import type { ModelSpec } from '@/lib/domain/model'
+import { stageNames } from '@/lib/jobs/kinds'
 import { evaluatedTokens, evaluateWork } from '../pipeline/evaluated-tokens'
 import { SHARD_TOKENS, shardRanges } from '../pipeline/shards'
 import { EFFICIENCY, FIRINGS, MEASURED, MEMORY, REFERENCE, SCRIPT, STORAGE } from './figures'
 import { dictionaryBytes, encodeWork, frontWork, logitWork, modelBytes, tailWork } from './work'
+
+const STAGES = stageNames('analysis').length
 
 /** What is to be analysed. */
 export interface AnalysisSize {
@@ -29,8 +32,8 @@ export interface AnalysisSize {
 export interface Machine {
   /** Operations a second of a matrix product on all cores. */
   readonly flops: number
-  /** Entries a second of a plain loop on one core (lib/compute/calibrate.ts). */
-  readonly entries: number
+  /** Steps a second of a plain loop on one core (lib/compute/calibrate.ts). */
+  readonly steps: number
   readonly computeThreads: number
   /** Threads of one operator. */
   readonly operatorThreads: number
@@ -77,13 +80,17 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
   const each = (seconds: (spec: DictionarySpec) => number) => sum(dictionaries.map(seconds))
   const firings = (spec: DictionarySpec) => tokens * firingsPerToken(spec)
 
+  const weights = modelBytes(model) + each(dictionaryBytes)
+
   return {
+    stages: script(STAGES * SCRIPT.stage),
     import: script(model.dVocab * SCRIPT.vocabulary),
     corpus: script((isPreview ? size.tokens : tokens) * SCRIPT.corpus),
     harvest:
       time(tokens * (sum(hooks.map(front)) + each(encodeWork)), EFFICIENCY.harvest) +
-      script(each(firings) * SCRIPT.firing + tokens * (features * SCRIPT.activation + SCRIPT.token)),
-    summarise: script(features * (SCRIPT.summary + shards * SCRIPT.shardSummary) + tokens * SCRIPT.chosen),
+      script(weights * SCRIPT.weight + each(firings) * SCRIPT.firing) +
+      script(tokens * (features * SCRIPT.activation + SCRIPT.token)),
+    summarise: script(features * (SCRIPT.summary + shards * SCRIPT.shardSummary)),
     examples: each((spec) => {
       const traced = script(firings(spec) * SCRIPT.traced + spec.dSae * SCRIPT.example)
       if (!isPositionwise(spec.hook, model.nLayers)) return traced
@@ -98,11 +105,10 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
     logits: each((spec) => {
       if (!hasDirectEffect(spec.hook)) return 0
       const { dVocab } = model
+      const listed = 2 * dVocab * Math.min(POSTING_FEATURES, spec.dSae / 2)
       return (
         time(2 * spec.dSae * logitWork(model), EFFICIENCY.logits) +
-        script(
-          spec.dSae * (dVocab * SCRIPT.logit + SCRIPT.logits) + dVocab * listed(spec.dSae) * SCRIPT.posting,
-        )
+        script(spec.dSae * (dVocab * SCRIPT.logit + SCRIPT.logits) + listed * SCRIPT.posting)
       )
     }),
     relate: each((spec) => {
@@ -132,22 +138,12 @@ function effectSeconds(size: AnalysisSize, machine: Machine): number {
 }
 
 /** Returns what turns operations, and microseconds of plain code, into seconds on this machine. */
-function costs({ flops, entries }: Machine) {
-  const slowness = REFERENCE.entries / entries
+function costs({ flops, steps }: Machine) {
+  const slowness = REFERENCE.steps / steps
   return {
     time: (operations: number, efficiency: number) => operations / (flops * efficiency),
     script: (microseconds: number) => microseconds * 1e-6 * slowness,
   }
-}
-
-/**
- * Returns how often the lists of the features that raise and lower a token change while all features are offered: of n offers
- * in any order to a list of k, k + k·ln(n/k) enter it.
- */
-function listed(features: number): number {
-  const offered = features / 2
-  const kept = Math.min(POSTING_FEATURES, offered)
-  return 2 * (kept + kept * Math.log(offered / kept))
 }
 
 function firingsPerToken(spec: DictionarySpec): number {
