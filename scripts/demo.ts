@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Command } from 'commander'
 import { config, configure } from '@/lib/config'
+import { availableProcessors } from '@/lib/config/processors'
 import { closeDatabase, database } from '@/lib/db/database'
 import { messageOf, SemascopeError } from '@/lib/errors'
 import { checkAddress } from '@/lib/services/people/exposed'
@@ -94,6 +95,7 @@ async function demo(
   const tasks: Promise<unknown>[] = []
   let build: PageBuild | undefined
   try {
+    const { tokens, previewTokens, computeThreads = availableProcessors() } = options
     const db = await database()
     signal.throwIfAborted()
     build = buildPages()
@@ -101,13 +103,17 @@ async function demo(
     const settings = { DATABASE_URL: db.url }
     const report = (text: string) => progress.note(text)
     const worker = {
-      start: () => keep(startWorkerChild(options, settings, report)),
+      start: () => keep(startWorkerChild({ computeThreads }, settings, report)),
       report,
       signal: over.signal,
     }
     tasks.push(supervise(worker), keepDatabase(report, over.signal))
-    const { tokens, previewTokens } = options
-    const analysis = await demoAnalysis(db, firstBundle(), { tokens, previewTokens }, progress)
+    const analysis = await demoAnalysis(
+      db,
+      firstBundle(),
+      { tokens, previewTokens, computeThreads },
+      progress,
+    )
     progress.note(describeState(analysis.state))
     if (analysis.runId !== undefined) await goFirst(db, [analysis.runId], progress)
     const pages = servePages({
@@ -128,7 +134,12 @@ async function demo(
       if (!options.others) return
       for (const bundle of otherBundles())
         await followed(
-          await demoAnalysis(await database(), bundle, { tokens, previewTokens: null }, progress),
+          await demoAnalysis(
+            await database(),
+            bundle,
+            { tokens, previewTokens: null, computeThreads },
+            progress,
+          ),
         )
     })
     await untilDone([pages.running, run.then(() => pages.answering)], options.exitWhenDone === true, signal)

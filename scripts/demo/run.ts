@@ -27,6 +27,8 @@ export interface DemoSize {
   readonly tokens: number
   /** Tokens of the preview; null for none. */
   readonly previewTokens: number | null
+  /** Compute threads of the worker. */
+  readonly computeThreads: number
 }
 
 /** The first analysis, with a preview: one dictionary and the neurons that it reads. */
@@ -74,7 +76,7 @@ export function* otherBundles(): Generator<ImportedBundle> {
 export async function demoAnalysis(
   database: Database,
   bundle: ImportedBundle,
-  { tokens, previewTokens }: DemoSize,
+  { tokens, previewTokens, computeThreads }: DemoSize,
   progress: Progress,
 ): Promise<DemoAnalysis> {
   const start: StartOptions = {
@@ -86,7 +88,7 @@ export async function demoAnalysis(
   }
   const known = latestOf(await listRuns(database, { limit: 1000 }), start)
   if (known === undefined || known.status === 'cancelled') {
-    await announce(start, progress)
+    await announce(start, progress, { computeThreads })
     return { state: 'started', runId: (await startAnalysis(database, start)).runId }
   }
   await storeRecords(database, bundle.model.hash, bundle.records)

@@ -1,13 +1,12 @@
-import { availableProcessors } from '@/lib/config/processors'
 import { type Child, startChild } from '../support/children'
 
 /** Starts a worker that reports its warnings. */
 export function startWorkerChild(
-  { computeThreads }: { readonly computeThreads?: number },
+  { computeThreads }: { readonly computeThreads: number },
   env: Readonly<Record<string, string>>,
   report: (text: string) => void,
 ): Child {
-  const args = ['dist/worker.js', '--compute-threads', String(computeThreads ?? availableProcessors())]
+  const args = ['dist/worker.js', '--compute-threads', String(computeThreads)]
   return startChild({
     name: 'worker',
     args,

@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os'
 import { storePaths } from '@/lib/compute/store/paths'
 import { readTokenizer } from '@/lib/compute/store/tokenizer'
 import { config } from '@/lib/config'
+import { availableProcessors } from '@/lib/config/processors'
 import { loadDependencyTree } from '@/lib/corpus/dependency-tree'
 import { readText } from '@/lib/corpus/read-text'
 import { findTokenizer } from '@/lib/models'
@@ -17,11 +17,15 @@ const NAMED = 2
 
 /**
  * Says what an analysis will take before it starts, and which choices shorten it. Throws `unavailable` if the disk is too
- * small for it.
+ * small for it. `computeThreads` are those of the worker that will do it.
  */
-export async function announce(request: StartOptions, progress: Progress): Promise<void> {
-  const { dataDir, computeThreads, ortThreads } = config()
-  const operatorThreads = ortThreads || Math.max(1, Math.floor(availableParallelism() / computeThreads))
+export async function announce(
+  request: StartOptions,
+  progress: Progress,
+  { computeThreads = config().computeThreads }: { readonly computeThreads?: number } = {},
+): Promise<void> {
+  const { dataDir, ortThreads } = config()
+  const operatorThreads = ortThreads || Math.max(1, Math.floor(availableProcessors() / computeThreads))
   const tokens = await tokensOf(request)
   const threads = { computeThreads, operatorThreads }
   const estimate = await estimateRun(analysisSettings(request), { dataDir, tokens, ...threads })

@@ -74,7 +74,7 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
   const features = sum(dictionaries.map(({ dSae }) => dSae))
   const shards = shardRanges(Math.ceil(tokens / contextSize), contextSize).length
   const evaluated = Math.min(tokens, evaluatedTokens(model, dictionaries, { contextSize, tokens, isPreview }))
-  const { time, script } = costs(machine)
+  const { time, script, alone } = costs(machine)
   const front = (spec: DictionarySpec) => frontWork(model, spec.hook, contextSize)
   const hooks = [...new Map(dictionaries.map((spec) => [spec.hook, spec])).values()]
   const each = (seconds: (spec: DictionarySpec) => number) => sum(dictionaries.map(seconds))
@@ -83,14 +83,14 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
   const weights = modelBytes(model) + each(dictionaryBytes)
 
   return {
-    stages: script(STAGES * SCRIPT.stage),
-    import: script(model.dVocab * SCRIPT.vocabulary),
-    corpus: script((isPreview ? size.tokens : tokens) * SCRIPT.corpus),
+    stages: alone(STAGES * SCRIPT.stage),
+    import: alone(model.dVocab * SCRIPT.vocabulary),
+    corpus: alone((isPreview ? size.tokens : tokens) * SCRIPT.corpus),
     harvest:
       time(tokens * (sum(hooks.map(front)) + each(encodeWork)), EFFICIENCY.harvest) +
       script(weights * SCRIPT.weight + each(firings) * SCRIPT.firing) +
       script(tokens * (features * SCRIPT.activation + SCRIPT.token)),
-    summarise: script(features * (SCRIPT.summary + shards * SCRIPT.shardSummary)),
+    summarise: alone(features * (SCRIPT.summary + shards * SCRIPT.shardSummary)),
     examples: each((spec) => {
       const traced = script(firings(spec) * SCRIPT.traced + spec.dSae * SCRIPT.example)
       if (!isPositionwise(spec.hook, model.nLayers)) return traced
@@ -118,7 +118,7 @@ export function stageSeconds(size: AnalysisSize, machine: Machine, previewTokens
     }),
     label: script(features * (SCRIPT.label + tokens * SCRIPT.labelToken)),
     evaluate: each((spec) => time(evaluated * evaluateWork(model, spec, contextSize), EFFICIENCY.evaluate)),
-    publish: script(features * SCRIPT.publish),
+    publish: alone(features * SCRIPT.publish),
   }
 }
 
@@ -138,11 +138,13 @@ function effectSeconds(size: AnalysisSize, machine: Machine): number {
 }
 
 /** Returns what turns operations, and microseconds of plain code, into seconds on this machine. */
-function costs({ flops, steps }: Machine) {
+function costs({ flops, steps, computeThreads }: Machine) {
   const slowness = REFERENCE.steps / steps
   return {
     time: (operations: number, efficiency: number) => operations / (flops * efficiency),
-    script: (microseconds: number) => microseconds * 1e-6 * slowness,
+    /** Plain code of stages with many parts, which compute threads share; and of those with one part. */
+    script: (microseconds: number) => (microseconds * 1e-6 * slowness) / computeThreads,
+    alone: (microseconds: number) => microseconds * 1e-6 * slowness,
   }
 }
 
