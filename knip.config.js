@@ -23,7 +23,7 @@ export default {
         'bench/write-model.ts',
         'tests/**/*.test.ts',
         'tests/{support,integration}/*-child.ts',
-        'tests/runtime/thread-entry.ts',
+        'tests/runtime/{exiting-process,thread-entry}.ts',
       ],
       project: ['**/*.{ts,tsx,mjs,js,prisma,css}!', '!tests/**!', '!bench/**!', '!lib/db/generated/**'],
       ignoreDependencies: [

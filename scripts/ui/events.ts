@@ -12,7 +12,7 @@ export interface ProgressUpdate {
   readonly eta?: number
 }
 
-export interface PhaseEnd {
+interface PhaseEnd {
   /** What to say of the phase: "1,000,038 tokens in 68 s". */
   readonly text: string
   /** True if all of the phase was done, so that its bar ends at its end. */

@@ -1,4 +1,3 @@
-import { isPositionwise } from '@/lib/domain/hook'
 import { type AnalysisSize, type Estimate, estimateAnalysis, type Machine } from './estimate'
 
 /** A choice on the command line that shortens an analysis, and what it would then take. */
@@ -36,9 +35,4 @@ export function shorterChoices(size: AnalysisSize, machine: Machine): Choice[] {
   // A preview takes time of its own, but first results come early.
   const isEarly = size.previewTokens === null && (preview.seconds.preview ?? 0) <= 0.5 * now.published
   return isEarly && size.tokens > 2 * PREVIEW_TOKENS ? [...shorter, preview] : shorter
-}
-
-/** Returns true if loss effects are measured after publication. */
-export function hasLateEffects({ model, dictionaries, ablatedExamples }: AnalysisSize): boolean {
-  return ablatedExamples > 0 && dictionaries.some(({ hook }) => !isPositionwise(hook, model.nLayers))
 }
