@@ -25,7 +25,7 @@ export interface LossSample {
   readonly weights: Float32Array
 }
 
-export function createLossSample(length: number): LossSample {
+function createLossSample(length: number): LossSample {
   return {
     features: new Uint32Array(length),
     sequences: new Uint32Array(length),

@@ -8,8 +8,6 @@ export const RANDOM_EXAMPLES = 5
 /** Tokens on each side of the selected token in the window that identifies repeats (9 in all). */
 export const WINDOW_RADIUS = 4
 
-export type ExampleGroup = number
-
 /** Returns border j of 0 … 11: max·j/11, and at 11 the maximum itself, which the quotient could miss by rounding. */
 export function intervalBorder(max: number, j: number): number {
   return j === INTERVALS ? max : (max * j) / INTERVALS

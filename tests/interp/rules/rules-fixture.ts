@@ -1,8 +1,9 @@
 /** A synthetic corpus with planted features, for rule labels. */
 import { hash32 } from '@/lib/analysis/hash'
 import { DOCUMENT_KINDS, type DocumentKind } from '@/lib/domain/corpus'
-import { createVocabulary, type RuleSequence, type RuleText, readText, TextCounts } from '@/lib/interp/rules'
+import { createVocabulary, type RuleSequence, readText, TextCounts } from '@/lib/interp/rules'
 import type { FiringSample } from '@/lib/interp/rules/search'
+import type { RuleText } from '@/lib/interp/rules/text'
 import { uniform } from '../../support/random'
 
 const WORDS = [
