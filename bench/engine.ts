@@ -59,7 +59,7 @@ export async function benchEngine(options: EngineOptions): Promise<unknown> {
       env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'warn' },
     })
     const pid = worker.pid as number
-    const published = await untilOver(db.pool, started)
+    const published = await untilPublished(db.pool, started)
     const peakMiB = residentMiB(pid, 'VmHWM')
     const after = await productRate(dIn, dSae, cores)
     await sleep(options.idleSeconds * 1000)
@@ -103,12 +103,17 @@ export async function benchEngine(options: EngineOptions): Promise<unknown> {
 
 const round = (value: number) => Number(value.toPrecision(4))
 
-/** Waits for all runs and returns when each of their analyses was published, in seconds after the start. */
-async function untilOver(pool: Pool, started: number): Promise<number[]> {
+/**
+ * Waits until the analysis of every run is published and returns when each was, in seconds after the start. What comes after it,
+ * such as examples run again without a feature, is not waited for.
+ */
+async function untilPublished(pool: Pool, started: number): Promise<number[]> {
   for (;;) {
     const { rows } = await pool.query<{ open: number; failed: string | null }>(
-      `SELECT count(*) FILTER (WHERE finished_at IS NULL)::integer AS open,
-         max(error::text) FILTER (WHERE status <> 'succeeded' AND finished_at IS NOT NULL) AS failed FROM run`,
+      `SELECT count(*) FILTER (WHERE NOT EXISTS (
+           SELECT FROM run_stage s WHERE s.run_id = r.id AND s.name = 'publish' AND s.finished_at IS NOT NULL
+         ))::integer AS open,
+         max(error::text) FILTER (WHERE status <> 'succeeded' AND finished_at IS NOT NULL) AS failed FROM run r`,
     )
     if (rows[0].failed) throw new Error(`a run failed: ${rows[0].failed}`)
     if (rows[0].open === 0) break
@@ -123,7 +128,7 @@ async function untilOver(pool: Pool, started: number): Promise<number[]> {
 async function stageTimes(pool: Pool): Promise<StageTime[]> {
   const { rows } = await pool.query<StageTime>(
     `SELECT run_id AS run, name AS stage, extract(epoch FROM finished_at - started_at)::float AS seconds
-     FROM run_stage ORDER BY run_id, started_at`,
+     FROM run_stage WHERE finished_at IS NOT NULL ORDER BY run_id, started_at`,
   )
   return rows
 }
