@@ -197,7 +197,9 @@ test.describe('examples', () => {
 test('nearest features by activity come from the same tokens', async ({ page }) => {
   await open(page)
   await page.getByRole('radio', { name: 'activity' }).click()
-  await expect(page.getByText(/over .+ tokens, .+ of them active/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/over all .+ tokens of the analysis, .+ of them active/)).toBeVisible({
+    timeout: 30_000,
+  })
 })
 
 test('a term opens its definition by pointer and by keys', async ({ page }) => {

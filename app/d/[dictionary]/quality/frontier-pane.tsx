@@ -94,7 +94,7 @@ function PointRow({ point, isCurrent }: { point: FrontierPoint; isCurrent: boole
     <tr
       aria-current={isCurrent ? 'true' : undefined}
       className={cn(
-        'max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto_4.5rem] max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-1.5',
+        'max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto_minmax(4.5rem,auto)] max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-1.5',
         isCurrent &&
           'bg-accent-soft shadow-[inset_2px_0_0_var(--color-accent)] max-md:pl-2 md:[&>td:first-child]:pl-2',
       )}
